@@ -1,5 +1,6 @@
 package io.telltale.simulator.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ public record DeviceId(String id, String kind) {
     private static final Set<String> KINDS =
             Set.of("eid", "esn", "iccid", "imei", "imsi", "mdn", "meid", "msisdn");
 
+    @JsonIgnore
     public boolean isOfKnownKind() {
         return KINDS.contains(kind.toLowerCase(Locale.ROOT));
     }
