@@ -1,34 +1,30 @@
 package io.telltale.simulator.thingspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * The envelope of a callback as it is sent.
- *
- * @param callbackCount 1 on the first attempt
- */
-record CallbackBody(
-        String username,
-        String password,
-        String requestId,
-        JsonNode deviceResponse,
-        int callbackCount,
-        int maxCallbackThreshold) {
+/** The envelope around what a callback tells. */
+final class CallbackBody {
 
+    /** Attempts after which ThingSpace says it stops; 4 in all its examples. */
     private static final int THRESHOLD = 4;
 
-    static CallbackBody of(OwedCallback owed, Listener listener, int attempt) {
-        return new CallbackBody(
-                listener.username(),
-                listener.password(),
-                owed.requestId(),
-                owed.deviceResponse(),
-                attempt,
-                THRESHOLD);
-    }
+    private CallbackBody() {}
 
-    @Override
-    public String toString() {
-        return "callback " + requestId;
+    /**
+     * The body of one attempt, with the listener's user and password in clear.
+     *
+     * @param attempt 1 for the first
+     */
+    static JsonNode of(OwedCallback owed, Listener listener, int attempt) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("username", listener.username())
+                .put("password", listener.password())
+                .put("requestId", owed.requestId())
+                .<ObjectNode>setAll(owed.members())
+                .put("callbackCount", attempt)
+                .put("maxCallbackThreshold", THRESHOLD);
     }
 }

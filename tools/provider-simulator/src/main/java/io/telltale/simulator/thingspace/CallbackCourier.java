@@ -8,8 +8,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class CallbackCourier {
     private final ListenerCall call;
     private final Switches switches;
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     CallbackCourier(
             Journal journal,
@@ -65,16 +68,11 @@ final class CallbackCourier {
         open.values().forEach(owed -> deliveries.execute(() -> deliver(owed)));
     }
 
-    /** Stopped between two attempts it leaves the callback owed. */
     private void deliver(OwedCallback owed) {
         try {
-            Thread.sleep(switches.quirks().callbackDelay());
-            var attempts = attemptUntilAccepted(owed);
-            if (owed.repeats()) {
-                Thread.sleep(switches.quirks().callbackPause());
-                attempt(owed, attempts + 1);
+            if (completes(owed)) {
+                journal.append(new Journal.Entry(SETTLED, new Settled(owed.requestId())));
             }
-            journal.append(new Journal.Entry(SETTLED, new Settled(owed.requestId())));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -82,20 +80,35 @@ final class CallbackCourier {
         }
     }
 
-    /** Returns how many attempts were made. */
-    private int attemptUntilAccepted(OwedCallback owed) throws InterruptedException {
+    /**
+     * Follows the schedule to its end; false when the simulator stops before, and it stays owed.
+     */
+    private boolean completes(OwedCallback owed) throws InterruptedException {
         var quirks = switches.quirks();
-        var most = 1 + retries(quirks.callbackRetries());
-        for (var attempt = 1; attempt < most; attempt++) {
-            if (attempt(owed, attempt)) {
-                return attempt;
+        if (stopsWithin(quirks.callbackDelay())) {
+            return false;
+        }
+        var attempt = 1;
+        while (!attempt(owed, attempt) && attempt <= retries(quirks)) {
+            if (stopsWithin(pause(quirks))) {
+                return false;
             }
-            Thread.sleep(pause(quirks));
+            attempt++;
         }
-        if (!attempt(owed, most)) {
-            log.warn("callback {} given up after {} attempts", owed.requestId(), most);
+        if (owed.repeats()) {
+            if (stopsWithin(quirks.callbackPause())) {
+                return false;
+            }
+            attempt(owed, attempt + 1);
         }
-        return most;
+        return !stopsWithin(Duration.ZERO);
+    }
+
+    /**
+     * A pause that ends early when the simulator stops. Not an interrupt: that would close files.
+     */
+    private boolean stopsWithin(Duration pause) throws InterruptedException {
+        return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private boolean attempt(OwedCallback owed, int attempt) throws InterruptedException {
@@ -113,8 +126,8 @@ final class CallbackCourier {
         return true;
     }
 
-    private static int retries(Quirks.CallbackRetries schedule) {
-        return switch (schedule) {
+    private static int retries(Quirks quirks) {
+        return switch (quirks.callbackRetries()) {
             case MEASURED -> MEASURED_RETRIES;
             case DOCUMENTED -> DOCUMENTED_RETRIES;
         };
@@ -129,7 +142,8 @@ final class CallbackCourier {
 
     @PreDestroy
     void stop() {
-        deliveries.shutdownNow();
+        stopping.countDown();
+        call.stop();
         deliveries.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.telltale.simulator.thingspace;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.json.Json;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ final class ListenerCall {
         }
     }
 
-    Outcome send(Listener listener, CallbackBody body) throws InterruptedException {
+    Outcome send(Listener listener, JsonNode body) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(listener.url())
                         .timeout(ANSWER_LIMIT)
@@ -62,7 +62,7 @@ final class ListenerCall {
         }
     }
 
-    @PreDestroy
+    /** Ends the calls that are under way, as unreachable. */
     void stop() {
         client.shutdownNow();
     }

@@ -1,6 +1,6 @@
 package io.telltale.simulator.thingspace;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.ledger.Source;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param source where its facts are in the ledger
  * @param identities the facts it tells, acknowledged when it is answered with 2xx
- * @param deviceResponse the member of the envelope that carries the result
+ * @param members what it tells, beside the members of the envelope
  * @param repeats whether it is sent once more after it was accepted
  */
 record OwedCallback(
@@ -17,7 +17,7 @@ record OwedCallback(
         Source source,
         String service,
         List<String> identities,
-        JsonNode deviceResponse,
+        ObjectNode members,
         boolean repeats) {
 
     OwedCallback {

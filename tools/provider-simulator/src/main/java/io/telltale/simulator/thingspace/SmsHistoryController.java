@@ -109,14 +109,15 @@ final class SmsHistoryController {
         ledger.tell(source, Channel.CALLBACK, number, facts);
         var requestId = UUID.randomUUID().toString();
         var events = facts.stream().map(fact -> ((Told) fact.content()).smsEvent()).toList();
-        var response = Map.of("smsEventHistoryResponse", new History(asked.deviceId(), events));
+        var history = new History(asked.deviceId(), events);
+        var response = Map.of("smsEventHistoryResponse", history);
         courier.owe(
                 new OwedCallback(
                         requestId,
                         source,
                         SERVICE,
                         facts.stream().map(Fact::identity).toList(),
-                        Json.tree(response),
+                        Json.object(Map.of("deviceResponse", response)),
                         switches.quirks().redeliverHistory()));
         return requestId;
     }

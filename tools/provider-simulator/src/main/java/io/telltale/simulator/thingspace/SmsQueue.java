@@ -74,6 +74,11 @@ final class SmsQueue {
         return Optional.of(answer(account, request));
     }
 
+    /** The messages that nobody has acknowledged, oldest first; they stay until somebody does. */
+    synchronized List<Fact> waitingFacts(ThingSpaceAccount account) {
+        return waiting(account).stream().map(number -> fact(account, number)).toList();
+    }
+
     private Read answer(ThingSpaceAccount account, long request) {
         var waiting = waiting(account);
         if (waiting.isEmpty()) {
@@ -138,7 +143,7 @@ final class SmsQueue {
         return "message/" + number;
     }
 
-    private static Source source(String account) {
+    static Source source(String account) {
         return new Source(SystemName.THINGSPACE_SMS_QUEUE, account);
     }
 }

@@ -48,6 +48,10 @@ record ThingSpaceCaller(RunningSimulator simulator, String bearer, String sessio
         return simulator.delete(path, headers());
     }
 
+    Answer put(String path) {
+        return simulator.put(path, "", headers());
+    }
+
     Answer queue(String query) {
         return get("/api/m2m/v1/sms/" + RunningSimulator.ACCOUNT + "/history" + query);
     }
@@ -57,12 +61,16 @@ record ThingSpaceCaller(RunningSimulator simulator, String bearer, String sessio
     }
 
     Answer listen(String url) {
+        return listen("DeviceService", url);
+    }
+
+    Answer listen(String service, String url) {
         return post(
                 "/api/m2m/v1/callbacks/" + RunningSimulator.ACCOUNT,
                 """
-                {"name":"DeviceService","url":"%s","username":"string","password":"string"}
+                {"name":"%s","url":"%s","username":"string","password":"string"}
                 """
-                        .formatted(url));
+                        .formatted(service, url));
     }
 
     private String[] headers() {
