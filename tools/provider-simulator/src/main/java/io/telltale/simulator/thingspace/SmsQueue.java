@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message leaves its queue when it is acknowledged, and what is acknowledged is in the ledger,
  * so both always agree. At most one block per account is outstanding: a plain read repeats it
- * unchanged, a read with its token acknowledges it. Block and token survive a restart.
+ * (without what a callback has delivered since), a read with its token acknowledges it. Block and
+ * token survive a restart.
  */
 @Singleton
 final class SmsQueue {
@@ -85,10 +86,11 @@ final class SmsQueue {
             return new Read(List.of(), false, Optional.empty());
         }
         var block = blockOf(account, waiting);
-        var messages = block.numbers().stream().map(n -> account.queue().get(n - 1)).toList();
-        var facts = block.numbers().stream().map(n -> fact(account, n)).toList();
+        var numbers = block.numbers().stream().filter(waiting::contains).toList();
+        var messages = numbers.stream().map(n -> account.queue().get(n - 1)).toList();
+        var facts = numbers.stream().map(n -> fact(account, n)).toList();
         ledger.tell(source(account.name()), Channel.POLL, request, facts);
-        var more = waiting.size() > block.numbers().size();
+        var more = waiting.size() > numbers.size();
         return more ? new Read(messages, true, Optional.of(block.token())) : last(block, messages);
     }
 

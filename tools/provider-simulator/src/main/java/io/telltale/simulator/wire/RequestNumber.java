@@ -2,7 +2,10 @@ package io.telltale.simulator.wire;
 
 import io.micronaut.http.HttpRequest;
 
-/** The number under which the ledger knows a request; counted over restarts, from 1. */
+/**
+ * The number under which the ledger knows a request; after a restart it goes on behind the
+ * ledger's.
+ */
 public final class RequestNumber {
 
     static final String ATTRIBUTE = "io.telltale.simulator.request";

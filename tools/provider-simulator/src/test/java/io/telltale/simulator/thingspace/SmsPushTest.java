@@ -58,8 +58,32 @@ class SmsPushTest {
     }
 
     @Test
+    void aMessageThatTheListenerAcceptedIsNotReadAgain_evenFromAnOpenBlock()
+            throws InterruptedException {
+        caller.listen("EnhancedConnectivityService", listener.url());
+        caller.queue("");
+
+        caller.put(START);
+        listener.next();
+        listener.next();
+
+        assertThat(emptied()).isTrue();
+    }
+
+    @Test
     void refuses_whenNobodyListens() {
         assertThat(caller.put(START).status()).isEqualTo(400);
+    }
+
+    /** The listener's answer is on its way when its callback is seen. */
+    private boolean emptied() throws InterruptedException {
+        for (var look = 0; look < 50; look++) {
+            if (caller.queue("").body().path("messages").isEmpty()) {
+                return true;
+            }
+            listener.nextWithin(100);
+        }
+        return false;
     }
 
     private String message() throws InterruptedException {
