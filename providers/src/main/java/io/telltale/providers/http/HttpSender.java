@@ -45,8 +45,16 @@ public final class HttpSender implements AutoCloseable {
 
     /** Sends and waits. Got is any HTTP 2xx; no redirect is followed. */
     public Answer<Reply> send(HttpCall call) {
+        try {
+            return sendAndWait(call, request(call));
+        } catch (IllegalArgumentException e) { // its message quotes the header
+            return new Answer.Unavailable<>(call + ": a header or the address cannot be sent");
+        }
+    }
+
+    private Answer<Reply> sendAndWait(HttpCall call, HttpRequest request) {
         var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes());
-        var sent = client.sendAsync(request(call), body);
+        var sent = client.sendAsync(request, body);
         try {
             return statuses.answer(call, sent.get(limits.total().toMillis(), MILLISECONDS));
         } catch (TimeoutException e) {
