@@ -1,0 +1,80 @@
+package io.telltale.schemas.serde;
+
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured serializer and deserializer of record values, one of each per process: both are
+ * safe for threads and share what they know of the registry over all topics.
+ */
+public final class RecordSerdes implements AutoCloseable {
+
+    private final Serializer<SpecificRecord> serializer;
+    private final Deserializer<SpecificRecord> deserializer;
+
+    /**
+     * Makes both from their class names.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a class is missing or no such serializer
+     */
+    public RecordSerdes(SerdeSettings settings) {
+        var properties = settings.forSerdes();
+        this.serializer = create(settings.serializer(), Serializer.class, properties);
+        this.deserializer = create(settings.deserializer(), Deserializer.class, properties);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T create(String name, Class<?> type, Map<String, Object> properties) {
+        try {
+            var made = Utils.newInstance(name, type);
+            if (made instanceof Serializer<?> writes) {
+                writes.configure(properties, false);
+            }
+            if (made instanceof Deserializer<?> reads) {
+                reads.configure(properties, false);
+            }
+            return (T) made;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "expected a %s on the class path, was '%s'".formatted(type.getName(), name), e);
+        }
+    }
+
+    /**
+     * A record as bytes.
+     *
+     * @param topic name on the brokers
+     */
+    public byte[] write(String topic, SpecificRecord record) {
+        return serializer.serialize(topic, record);
+    }
+
+    /**
+     * Bytes as a record of the wanted class; null bytes are a tombstone and stay null.
+     *
+     * @throws org.apache.kafka.common.errors.SerializationException if they hold none
+     */
+    public <T extends SpecificRecord> @Nullable T read(
+            String topic, Class<T> type, byte @Nullable [] bytes) {
+        return type.cast(deserializer.deserialize(topic, bytes));
+    }
+
+    /** The same as a serde, for Kafka Streams. */
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        Serializer<T> writes = (topic, record) -> serializer.serialize(topic, record);
+        Deserializer<T> reads = (topic, bytes) -> type.cast(deserializer.deserialize(topic, bytes));
+        return Serdes.serdeFrom(writes, reads);
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+        deserializer.close();
+    }
+}

@@ -1,0 +1,15 @@
+package io.telltale.schemas.serde;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** The registry gave no usable answer. Worth a retry. */
+public final class RegistryUnavailable extends SerializationException {
+
+    RegistryUnavailable(String message) {
+        super(message);
+    }
+
+    RegistryUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

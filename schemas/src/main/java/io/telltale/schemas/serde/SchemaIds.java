@@ -1,0 +1,105 @@
+package io.telltale.schemas.serde;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Schema ids and schemas, remembered in memory and, where a file is configured ({@code
+ * telltale.registry.cache.file}), across restarts: once known, the registry may be away.
+ *
+ * <p>What is not known yet is asked for until the registry answers, with a line in the log: a
+ * record that cannot be read now because the registry is away is no broken record. Safe for
+ * threads.
+ */
+final class SchemaIds {
+
+    /** Property that names the file; ours alone, other serializers ignore it. */
+    static final String CACHE_FILE = "telltale.registry.cache.file";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaIds.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final SchemaRegistry registry;
+    private final boolean register;
+    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Optional<SchemaIdFile> file;
+
+    SchemaIds(SchemaRegistry registry, boolean register, Optional<SchemaIdFile> file) {
+        this.registry = registry;
+        this.register = register;
+        this.file = file;
+        file.ifPresent(kept -> kept.readInto(ids, schemas));
+    }
+
+    static SchemaIds of(Map<String, ?> properties) {
+        var register = properties.get("auto.register.schemas");
+        var file = properties.get(CACHE_FILE);
+        return new SchemaIds(
+                SchemaRegistry.of(properties),
+                register != null && Boolean.parseBoolean(register.toString()),
+                Optional.ofNullable(file).map(path -> new SchemaIdFile(Path.of(path.toString()))));
+    }
+
+    /**
+     * The id of a schema under a subject.
+     *
+     * @throws UnknownSchema if it is not registered and may not be registered by us
+     */
+    int idOf(String subject, Schema schema) {
+        return ids.computeIfAbsent(
+                subject + "#" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)),
+                key -> {
+                    var id =
+                            untilAnswered(() ->
+                                    register
+                                            ? registry.register(subject, schema)
+                                            : registry.idOf(subject, schema));
+                    file.ifPresent(kept -> kept.keep(key, id));
+                    return id;
+                });
+    }
+
+    /**
+     * The schema a record was written with.
+     *
+     * @throws UnknownSchema if the registry has no such id
+     */
+    Schema schemaOf(int id) {
+        return schemas.computeIfAbsent(
+                id,
+                unknown -> {
+                    var schema = untilAnswered(() -> registry.schemaOf(unknown));
+                    file.ifPresent(kept -> kept.keep(unknown, schema));
+                    return schema;
+                });
+    }
+
+    private static <T> T untilAnswered(Supplier<T> request) {
+        while (true) {
+            try {
+                return request.get();
+            } catch (RegistryUnavailable e) {
+                LOG.warn("waiting for the schema registry: {}", e.getMessage());
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(RegistryUnavailable reason) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+}

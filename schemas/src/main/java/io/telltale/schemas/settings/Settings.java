@@ -1,0 +1,205 @@
+package io.telltale.schemas.settings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the environment variables of a process and collects what is wrong with them.
+ *
+ * <p>A wrong or missing value is remembered as a fault and answered with a harmless stand-in, so
+ * that all settings are read before {@link #refuseIfFaulty()} throws with the whole list. Names are
+ * the variable names. Any value may be given in a file instead: {@code NAME_FILE} holds its path.
+ *
+ * <p>Not for use by several threads.
+ */
+public final class Settings {
+
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    private Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Reads from these variables, normally {@link System#getenv()}. */
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(environment);
+    }
+
+    /**
+     * The part of a variable name that stands for an account or project: upper case, everything but
+     * letters and digits as {@code _}. {@code 0000123456-00001} becomes {@code 0000123456_00001}.
+     */
+    public static String nameOf(String account) {
+        return account.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /** A text that must be there and not blank. */
+    public String text(String name) {
+        return optional(name).orElseGet(() -> fault(name, "a value", "nothing", ""));
+    }
+
+    /** A text with a default. */
+    public String text(String name, String orElse) {
+        return optional(name).orElse(orElse);
+    }
+
+    /** A text that may be missing; blank counts as missing. */
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(read(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** A secret that must be there. */
+    public Secret secret(String name) {
+        return new Secret(text(name));
+    }
+
+    /** Texts parted by commas, in the order given; none when missing. */
+    public List<String> list(String name) {
+        return optional(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** A whole number between two bounds, both included. */
+    public int number(String name, int orElse, int least, int most) {
+        return optional(name).map(text -> toNumber(name, text, least, most)).orElse(orElse);
+    }
+
+    private int toNumber(String name, String text, int least, int most) {
+        var expected = "a whole number from %d to %d".formatted(least, most);
+        try {
+            var number = Integer.parseInt(text);
+            return number < least || number > most ? fault(name, expected, text, least) : number;
+        } catch (NumberFormatException e) {
+            return fault(name, expected, text, least);
+        }
+    }
+
+    /** A length of time in ISO-8601 ({@code PT30S}) between two bounds, both included. */
+    public Duration duration(String name, Duration orElse, Duration least, Duration most) {
+        return optional(name).map(text -> toDuration(name, text, least, most)).orElse(orElse);
+    }
+
+    private Duration toDuration(String name, String text, Duration least, Duration most) {
+        var expected = "a duration from %s to %s".formatted(least, most);
+        try {
+            var duration = Duration.parse(text);
+            return duration.compareTo(least) < 0 || duration.compareTo(most) > 0
+                    ? fault(name, expected, text, least)
+                    : duration;
+        } catch (DateTimeParseException e) {
+            return fault(name, expected, text, least);
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, boolean orElse) {
+        return optional(name)
+                .map(text ->
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> fault(name, "true or false", text, orElse);
+                        })
+                .orElse(orElse);
+    }
+
+    /** An absolute http or https address that must be there; a trailing slash is dropped. */
+    public URI address(String name) {
+        return optional(name)
+                .map(text -> toAddress(name, text))
+                .orElseGet(() -> fault(name, "an http or https address", "nothing", NOWHERE));
+    }
+
+    /** An absolute http or https address with a default; a trailing slash is dropped. */
+    public URI address(String name, String orElse) {
+        return toAddress(name, text(name, orElse));
+    }
+
+    private URI toAddress(String name, String text) {
+        var expected = "an http or https address";
+        try {
+            var uri = URI.create(text.replaceFirst("/+$", ""));
+            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web && uri.getHost() != null ? uri : fault(name, expected, text, NOWHERE);
+        } catch (IllegalArgumentException e) {
+            return fault(name, expected, text, NOWHERE);
+        }
+    }
+
+    /** A path that must be given; whether something is there is for the reader to find out. */
+    public Path path(String name) {
+        return Path.of(text(name));
+    }
+
+    /** A path that may be missing. */
+    public Optional<Path> optionalPath(String name) {
+        return optional(name).map(Path::of);
+    }
+
+    /**
+     * Properties passed through to a library: {@code PREFIX_SECURITY_PROTOCOL=SSL} becomes {@code
+     * security.protocol=SSL}.
+     */
+    public Map<String, String> passedThrough(String prefix) {
+        var start = prefix + "_";
+        var properties = new TreeMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(start)) {
+                var key = name.substring(start.length()).toLowerCase(Locale.ROOT);
+                properties.put(key.replace('_', '.'), value);
+            }
+        });
+        return Map.copyOf(properties);
+    }
+
+    /** Remembers a fault that a reader of settings found itself. */
+    public <T> T fault(String name, String expected, String was, T standIn) {
+        faults.add("%s must be %s, was %s".formatted(name, expected, was));
+        return standIn;
+    }
+
+    /**
+     * To be called once everything is read.
+     *
+     * @throws BadSettings listing every fault, if there is one
+     */
+    public void refuseIfFaulty() {
+        if (!faults.isEmpty()) {
+            throw new BadSettings(faults);
+        }
+    }
+
+    private @Nullable String read(String name) {
+        var value = environment.get(name);
+        var file = environment.get(name + "_FILE");
+        if (file == null) {
+            return value;
+        }
+        if (value != null) {
+            return fault(name, "given once", "given as variable and as file", value);
+        }
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            return fault(name + "_FILE", "a file that can be read", file, "unreadable");
+        }
+    }
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+}

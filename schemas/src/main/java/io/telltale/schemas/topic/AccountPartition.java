@@ -1,0 +1,21 @@
+package io.telltale.schemas.topic;
+
+import io.telltale.schemas.record.Provider;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The partition of everything a poller keeps of one provider account: tasks and checkpoints of an
+ * account lie together, so one instance owns an account whole.
+ */
+public final class AccountPartition {
+
+    private AccountPartition() {}
+
+    /** murmur2 of {@code provider.account}, modulo the number of partitions. */
+    public static int of(Provider provider, String account, int partitions) {
+        var name = provider.name().toLowerCase(Locale.ROOT) + "." + account;
+        return Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+}

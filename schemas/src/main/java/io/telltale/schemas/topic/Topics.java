@@ -1,0 +1,112 @@
+package io.telltale.schemas.topic;
+
+import static io.telltale.schemas.topic.Retention.compacted;
+import static io.telltale.schemas.topic.Retention.days;
+
+import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.PollCheckpoint;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.record.SourceHealth;
+import java.util.List;
+
+/** All topics of the pipeline. Add a topic here and nowhere else. */
+public final class Topics {
+
+    /**
+     * Key: primary ref. Written by the poller, exactly once; read by the streams application and by
+     * consumers.
+     */
+    public static final Topic<DeviceStatusEvent> DEVICE_STATUS =
+            new Topic<>("device.status.v1", DeviceStatusEvent.class, days(30));
+
+    /**
+     * Key: primary ref. Written by the poller, exactly once, and by the callback service, at least
+     * once with the same event id on a repeat; read by the streams application and by consumers.
+     */
+    public static final Topic<SmsEvent> DEVICE_SMS =
+            new Topic<>("device.sms.v1", SmsEvent.class, days(30));
+
+    /**
+     * Key: primary ref. Written by the poller, exactly once; read by the streams application and by
+     * consumers.
+     */
+    public static final Topic<PushActionEvent> DEVICE_PUSH_ACTION =
+            new Topic<>("device.push-action.v1", PushActionEvent.class, days(30));
+
+    /**
+     * Key: the two refs, sorted, joined by a space. Written by the identity part of the poller
+     * service; read by the register in the streams application.
+     */
+    public static final Topic<DeviceLink> DEVICE_LINK =
+            new Topic<>("device.link.v1", DeviceLink.class, compacted());
+
+    /** Key: device ref. Written by the register only, exactly once; read by everybody. */
+    public static final Topic<DeviceIdentity> DEVICE_IDENTITY =
+            new Topic<>("device.identity.v1", DeviceIdentity.class, compacted());
+
+    /** Key: device key. Written by the streams application, exactly once; read by consumers. */
+    public static final Topic<DeviceState> DEVICE_STATE =
+            new Topic<>("device.state.v1", DeviceState.class, compacted());
+
+    /** Key: campaign ref. Written by the streams application, exactly once; read by consumers. */
+    public static final Topic<CampaignProgress> CAMPAIGN_PROGRESS =
+            new Topic<>("campaign.progress.v1", CampaignProgress.class, compacted());
+
+    /**
+     * Key: task id; partition by {@link AccountPartition}. Written and read by the poller service.
+     */
+    public static final Topic<PollTask> POLLER_TASK =
+            new Topic<>("poller.task.v1", PollTask.class, compacted());
+
+    /**
+     * Key: task id, or task id + '#' + first cursor for a page; partition by {@link
+     * AccountPartition}. Written by the poller in the transaction of the page's events; read by it
+     * when it takes a partition over.
+     */
+    public static final Topic<PollCheckpoint> POLLER_CHECKPOINT =
+            new Topic<>("poller.checkpoint.v1", PollCheckpoint.class, compacted());
+
+    /**
+     * Key: provider:account:kind, then :subject where an account has several. Written by the
+     * poller; read by the streams application.
+     */
+    public static final Topic<SourceHealth> SOURCE_HEALTH =
+            new Topic<>("source.health.v1", SourceHealth.class, compacted());
+
+    /** Key: request id. Written by the callback service; read by every poller. */
+    public static final Topic<ProviderAnswer> PROVIDER_ANSWER =
+            new Topic<>("provider.answer.v1", ProviderAnswer.class, days(7));
+
+    /** Every topic with Avro values. */
+    public static final List<Topic<?>> ALL =
+            List.of(
+                    DEVICE_STATUS,
+                    DEVICE_SMS,
+                    DEVICE_PUSH_ACTION,
+                    DEVICE_LINK,
+                    DEVICE_IDENTITY,
+                    DEVICE_STATE,
+                    CAMPAIGN_PROGRESS,
+                    POLLER_TASK,
+                    POLLER_CHECKPOINT,
+                    SOURCE_HEALTH,
+                    PROVIDER_ANSWER);
+
+    /**
+     * Key: the original key. Value: the original bytes, without credentials; headers say source,
+     * reason and position. Written by whoever could not read a row or a record.
+     */
+    public static final String DEAD_LETTER = "dead-letter.v1";
+
+    /** How long dead letters wait for somebody to look at them. */
+    public static final Retention DEAD_LETTER_RETENTION = days(30);
+
+    private Topics() {}
+}
