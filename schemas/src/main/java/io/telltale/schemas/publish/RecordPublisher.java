@@ -81,7 +81,7 @@ public final class RecordPublisher implements AutoCloseable {
                 acknowledgement.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException e) {
-            throw new PublishFailed("the brokers did not take the records", e.getCause());
+            throw new PublishFailed("the brokers did not take the records", e);
         } catch (TimeoutException | KafkaException e) {
             throw new PublishFailed("the brokers did not take the records in " + limit, e);
         } catch (InterruptedException e) {

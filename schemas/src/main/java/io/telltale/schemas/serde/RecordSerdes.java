@@ -1,6 +1,5 @@
 package io.telltale.schemas.serde;
 
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -25,21 +24,16 @@ public final class RecordSerdes implements AutoCloseable {
      */
     public RecordSerdes(SerdeSettings settings) {
         var properties = settings.forSerdes();
-        this.serializer = create(settings.serializer(), Serializer.class, properties);
-        this.deserializer = create(settings.deserializer(), Deserializer.class, properties);
+        this.serializer = create(settings.serializer(), Serializer.class);
+        this.deserializer = create(settings.deserializer(), Deserializer.class);
+        serializer.configure(properties, false);
+        deserializer.configure(properties, false);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T create(String name, Class<?> type, Map<String, Object> properties) {
+    @SuppressWarnings("unchecked") // the class is named by the operator; a wrong one fails here
+    private static <T> T create(String name, Class<? super T> type) {
         try {
-            var made = Utils.newInstance(name, type);
-            if (made instanceof Serializer<?> writes) {
-                writes.configure(properties, false);
-            }
-            if (made instanceof Deserializer<?> reads) {
-                reads.configure(properties, false);
-            }
-            return (T) made;
+            return (T) Utils.newInstance(name, type);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
                     "expected a %s on the class path, was '%s'".formatted(type.getName(), name), e);

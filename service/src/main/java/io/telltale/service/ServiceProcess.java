@@ -1,0 +1,117 @@
+package io.telltale.service;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicAdmin;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.access.EdgeSettings;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a service process: read all settings, refuse with every fault listed, check the
+ * topics, start, wait for the signal to stop, stop in order.
+ *
+ * <p>Exit codes: 2 = wrong configuration, 1 = cannot start, 143 = stopped by SIGTERM.
+ */
+public final class ServiceProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+
+    private final String name;
+    private final int defaultPort;
+    private final String openPath;
+    private final Function<Settings, Object> ownSettings;
+
+    /**
+     * A service that has not started.
+     *
+     * @param name for the log
+     * @param defaultPort port unless configured
+     * @param openPath path prefix that wants no token; empty for none
+     * @param ownSettings reads what only this service needs; becomes a bean of its class
+     */
+    public ServiceProcess(
+            String name, int defaultPort, String openPath, Function<Settings, Object> ownSettings) {
+        this.name = name;
+        this.defaultPort = defaultPort;
+        this.openPath = openPath;
+        this.ownSettings = ownSettings;
+    }
+
+    /** Runs until the process is told to stop; call it from main. */
+    public void run() {
+        var stopped = new CountDownLatch(1);
+        try {
+            var context = start(System.getenv());
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform()
+                                    .name("stop")
+                                    .unstarted(() -> {
+                                        LOG.info("{} stops", name);
+                                        context.close();
+                                        LOG.info("{} has stopped", name);
+                                        stopped.countDown();
+                                    }));
+            stopped.await();
+        } catch (BadSettings e) {
+            LOG.error("{} does not start: {}", name, e.getMessage());
+            System.exit(2);
+        } catch (StartRefused | KafkaException e) {
+            LOG.error("{} does not start: {}", name, e.getMessage());
+            System.exit(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("{} does not start", name, e);
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts with these variables and returns when requests are answered.
+     *
+     * @throws BadSettings listing every fault of the configuration
+     * @throws StartRefused if the brokers' topics are not as declared
+     */
+    public ApplicationContext start(Map<String, String> environment) {
+        var settings = Settings.of(environment);
+        var edge = EdgeSettings.read(settings, defaultPort, openPath);
+        var kafka = KafkaSettings.read(settings);
+        var layout = TopicLayout.read(settings);
+        var serdes = SerdeSettings.read(settings);
+        var own = ownSettings.apply(settings);
+        settings.refuseIfFaulty();
+
+        requireTopics(kafka, layout);
+        var context =
+                ApplicationContext.builder()
+                        .properties(edge.micronautProperties())
+                        .singletons(edge, kafka, layout, serdes, own)
+                        .banner(false)
+                        .start();
+        var server = context.getBean(EmbeddedServer.class).start();
+        LOG.info("{} answers at {}", name, server.getURI());
+        return context;
+    }
+
+    private static void requireTopics(KafkaSettings kafka, TopicLayout layout) {
+        try (var admin = Admin.create(kafka.client(Map.of()))) {
+            var differences = new TopicAdmin(admin, layout).differences();
+            if (!differences.isEmpty()) {
+                throw new StartRefused(
+                        "the topics are not as declared:\n  " + String.join("\n  ", differences));
+            }
+        }
+    }
+}

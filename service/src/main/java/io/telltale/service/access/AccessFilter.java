@@ -1,0 +1,76 @@
+package io.telltale.service.access;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.telltale.service.problem.Problem;
+import io.telltale.service.problem.ProblemType;
+import io.telltale.service.problem.Problems;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every request for a bearer token that allows it: a read or admin token to read, an admin
+ * token to change. Health and metrics, which have a port of their own, and a service's open path
+ * are let through; so is everything while no token is configured.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class AccessFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final EdgeSettings edge;
+    private final Tokens read;
+    private final Tokens admin;
+
+    AccessFilter(EdgeSettings edge) {
+        this.edge = edge;
+        this.read = new Tokens(edge.readTokens());
+        this.admin = new Tokens(edge.adminTokens());
+    }
+
+    @RequestFilter
+    @Nullable HttpResponse<Problem> decide(HttpRequest<?> request) {
+        if (!edge.wantsTokens() || isOpen(request.getPath())) {
+            return null;
+        }
+        var token = token(request);
+        if (token.isPresent() && admin.contain(token.get())) {
+            return null;
+        }
+        if (token.isEmpty() || !read.contain(token.get())) {
+            return Problems.response(
+                    ProblemType.UNAUTHORIZED,
+                    "expected a known token in Authorization: Bearer",
+                    request.getPath());
+        }
+        return reads(request.getMethod())
+                ? null
+                : Problems.response(
+                        ProblemType.FORBIDDEN,
+                        "expected an admin token for " + request.getMethodName(),
+                        request.getPath());
+    }
+
+    private boolean isOpen(String path) {
+        return path.startsWith("/health")
+                || path.equals("/prometheus")
+                || (!edge.openPath().isEmpty() && path.startsWith(edge.openPath()));
+    }
+
+    private static boolean reads(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static Optional<String> token(HttpRequest<?> request) {
+        return request.getHeaders()
+                .getAuthorization()
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+}

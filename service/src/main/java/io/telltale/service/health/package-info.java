@@ -1,0 +1,5 @@
+/** Whether a service can do its work now, asked over its management port. */
+@NullMarked
+package io.telltale.service.health;
+
+import org.jspecify.annotations.NullMarked;

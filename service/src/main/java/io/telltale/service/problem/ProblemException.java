@@ -1,0 +1,58 @@
+package io.telltale.service.problem;
+
+import io.telltale.service.problem.Problem.BadParameter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends a request with a problem. For what the caller did wrong or has to wait for, not for bugs.
+ */
+public final class ProblemException extends RuntimeException {
+
+    private final ProblemType type;
+    private final transient List<BadParameter> parameters;
+    private final transient Optional<Duration> retryAfter;
+
+    private ProblemException(
+            ProblemType type,
+            String detail,
+            List<BadParameter> parameters,
+            Optional<Duration> retryAfter) {
+        super(detail);
+        this.type = type;
+        this.parameters = parameters;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A problem with no more to say than its detail. */
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of(), Optional.empty());
+    }
+
+    /** A parameter that is wrong. */
+    public static ProblemException badParameter(String name, String expected, String was) {
+        return new ProblemException(
+                ProblemType.BAD_PARAMETER,
+                "expected %s to be %s, was '%s'".formatted(name, expected, was),
+                List.of(new BadParameter(name, expected, was)),
+                Optional.empty());
+    }
+
+    /** An answer that cannot be given now. */
+    public static ProblemException later(ProblemType type, String detail, Duration retryAfter) {
+        return new ProblemException(type, detail, List.of(), Optional.of(retryAfter));
+    }
+
+    ProblemType type() {
+        return type;
+    }
+
+    List<BadParameter> parameters() {
+        return parameters;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

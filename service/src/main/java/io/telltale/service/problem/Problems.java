@@ -1,0 +1,100 @@
+package io.telltale.service.problem;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.service.problem.Problem.BadParameter;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The one place where errors become answers. */
+public final class Problems {
+
+    private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+
+    private Problems() {}
+
+    /** An answer that says only this. */
+    public static MutableHttpResponse<Problem> response(
+            ProblemType type, String detail, String instance) {
+        return response(type, detail, instance, List.of());
+    }
+
+    private static MutableHttpResponse<Problem> response(
+            ProblemType type, String detail, String instance, List<BadParameter> parameters) {
+        var problem =
+                new Problem(
+                        type.urn(),
+                        type.title(),
+                        type.status().getCode(),
+                        detail,
+                        instance,
+                        parameters);
+        return HttpResponse.<Problem>status(type.status()).contentType(PROBLEM_JSON).body(problem);
+    }
+
+    /** Our own problems. */
+    @Singleton
+    static final class OfProblemException
+            implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
+        @Override
+        @SuppressWarnings("rawtypes") // the framework's interface is raw here
+        public HttpResponse<Problem> handle(HttpRequest request, ProblemException problem) {
+            var detail = String.valueOf(problem.getMessage());
+            var response =
+                    response(problem.type(), detail, request.getPath(), problem.parameters());
+            problem.retryAfter()
+                    .ifPresent(wait ->
+                            response.header(
+                                    HttpHeaders.RETRY_AFTER,
+                                    Long.toString(Math.max(1, wait.toSeconds()))));
+            return response;
+        }
+    }
+
+    /** Refs in paths and bodies. */
+    @Singleton
+    static final class OfMalformedRef
+            implements ExceptionHandler<MalformedRef, HttpResponse<Problem>> {
+        @Override
+        @SuppressWarnings("rawtypes") // the framework's interface is raw here
+        public HttpResponse<Problem> handle(HttpRequest request, MalformedRef malformed) {
+            return response(
+                    ProblemType.MALFORMED_REF,
+                    String.valueOf(malformed.getMessage()),
+                    request.getPath());
+        }
+    }
+
+    /** Everything the framework finds; the text of an exception never gets out with a 500. */
+    @Singleton
+    static final class OfFramework implements ErrorResponseProcessor<Problem> {
+        @Override
+        public MutableHttpResponse<Problem> processResponse(
+                ErrorContext context, MutableHttpResponse<?> answer) {
+            var type = ProblemType.of(answer.status());
+            var detail =
+                    type == ProblemType.INTERNAL || !context.hasErrors()
+                            ? type.title()
+                            : context.getErrors().stream()
+                                    .map(error -> error.getMessage())
+                                    .collect(Collectors.joining("; "));
+            var problem =
+                    new Problem(
+                            type.urn(),
+                            type.title(),
+                            answer.code(),
+                            detail,
+                            context.getRequest().getPath(),
+                            List.of());
+            return answer.contentType(PROBLEM_JSON).body(problem);
+        }
+    }
+}
