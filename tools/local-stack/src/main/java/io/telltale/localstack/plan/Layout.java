@@ -57,15 +57,11 @@ public record Layout(Path root, Path data) {
     }
 
     /**
-     * What a fresh start removes; anything else in the data folder is not ours. Pid files stay: when
-     * it happens they name no process but the one that does it.
+     * What a fresh start removes; anything else in the data folder is not ours. Pid files stay:
+     * when it happens they name no process but the one that does it.
      */
     public List<Path> removable() {
         return List.of(
-                kafka(),
-                registry(),
-                data.resolve("simulator"),
-                data.resolve("streams"),
-                logs());
+                kafka(), registry(), data.resolve("simulator"), data.resolve("streams"), logs());
     }
 }
