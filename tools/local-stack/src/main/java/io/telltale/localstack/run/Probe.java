@@ -19,10 +19,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a part whether it is ready. Each question takes two seconds at most. */
+/** Asks a part whether it is ready. Each question takes five seconds at most. */
 final class Probe implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
