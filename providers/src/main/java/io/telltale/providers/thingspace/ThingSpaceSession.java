@@ -70,7 +70,7 @@ public final class ThingSpaceSession {
     private static boolean signInEnded(Answer<Reply> answer) {
         return answer instanceof Answer.Refused<Reply>(var status, var code, _)
                 && (status == UNAUTHORIZED
-                        || code.toLowerCase(Locale.ROOT).contains(".sessiontoken."));
+                        || code.toLowerCase(Locale.ROOT).contains("sessiontoken."));
     }
 
     /** Tokens that are good as far as we know and not the refused ones. */

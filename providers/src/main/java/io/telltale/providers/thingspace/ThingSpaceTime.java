@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class ThingSpaceTime {
                     .appendPattern("['T'][' ']")
                     .append(DateTimeFormatter.ISO_LOCAL_TIME)
                     .appendPattern("[' '][XXX][XX][X]")
-                    .toFormatter(Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
     private ThingSpaceTime() {}
 

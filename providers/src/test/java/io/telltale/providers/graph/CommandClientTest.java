@@ -18,8 +18,7 @@ class CommandClientTest {
 
     private static final String DEVICE = "6841b3db-2b55-467b-ad84-79a41a4ef665";
     private static final String COMMAND = "0158355AD4D680CC4E2994CC009EFFD7337D1335FCA6ED266";
-    private static final String GET =
-            "GET /beta/me/devices/" + DEVICE + "/commands/" + COMMAND;
+    private static final String GET = "GET /beta/me/devices/" + DEVICE + "/commands/" + COMMAND;
     private static final String PAYLOAD = GET + "/responsePayload";
 
     @RegisterExtension final ProviderServer server = new ProviderServer();
@@ -69,7 +68,8 @@ class CommandClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"value\":[]}", "{\"value\":null}", "{\"status\":null}", "{\"stat"})
+    @ValueSource(
+            strings = {"{}", "{\"value\":[]}", "{\"value\":null}", "{\"status\":null}", "{\"stat"})
     void isUnreadable_whenThereIsNoStatus(String body) {
         server.answers(GET, 200, body);
 
@@ -111,13 +111,32 @@ class CommandClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"completed", "failedToSend", "executionFailed", "commandDropped", "canceled", "expired", "error"})
+    @ValueSource(
+            strings = {
+                "completed",
+                "failedToSend",
+                "executionFailed",
+                "commandDropped",
+                "canceled",
+                "expired",
+                "error"
+            })
     void knowsThatACommandHasEnded(String status) {
         assertThat(bare("1", status).ended()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"requesting", "sentToTarget", "executing", "cancel", "cancelling", "retry", "custom", "new"})
+    @ValueSource(
+            strings = {
+                "requesting",
+                "sentToTarget",
+                "executing",
+                "cancel",
+                "cancelling",
+                "retry",
+                "custom",
+                "new"
+            })
     void knowsThatACommandGoesOn(String status) {
         assertThat(bare("1", status).ended()).isFalse();
     }

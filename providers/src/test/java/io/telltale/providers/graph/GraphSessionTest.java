@@ -47,10 +47,12 @@ class GraphSessionTest {
     @Test
     void keepsTheRotatedTokenBeforeItUsesTheAccessToken() {
         login.answers(TOKEN, 200, token("access-1", "refresh-2"));
-        graph.answers(X, exchange -> {
-            kept.events.add("used");
-            exchange.sendResponseHeaders(200, -1);
-        });
+        graph.answers(
+                X,
+                exchange -> {
+                    kept.events.add("used");
+                    exchange.sendResponseHeaders(200, -1);
+                });
 
         session().send(CALL);
 
@@ -139,8 +141,7 @@ class GraphSessionTest {
         login.answers(TOKEN, 200, token("access", "refresh-2"));
         graph.answers(X, 429, Payload.text("graph/throttled.json"), "Retry-After", "315");
 
-        assertThat(session().send(CALL))
-                .isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(315)));
+        assertThat(session().send(CALL)).isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(315)));
     }
 
     private GraphSession session() {

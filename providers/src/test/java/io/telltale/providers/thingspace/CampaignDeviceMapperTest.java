@@ -91,8 +91,7 @@ class CampaignDeviceMapperTest {
         return mapper.event(device, scan, NOW);
     }
 
-    private static CampaignDevice device(
-            String status, @Nullable String reason) {
+    private static CampaignDevice device(String status, @Nullable String reason) {
         return new CampaignDevice(
                 DeviceRef.parse("imei:990000560000001"),
                 status,

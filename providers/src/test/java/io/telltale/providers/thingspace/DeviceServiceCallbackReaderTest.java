@@ -77,8 +77,7 @@ class DeviceServiceCallbackReaderTest {
         assertThat(Row.good(history.rows())).hasSize(1);
         assertThat(Row.broken(history.rows()))
                 .map(Row.Broken::fault)
-                .containsExactly(
-                        RowFault.BAD_TIME, RowFault.NOT_AN_OBJECT, RowFault.MISSING_FIELD);
+                .containsExactly(RowFault.BAD_TIME, RowFault.NOT_AN_OBJECT, RowFault.MISSING_FIELD);
     }
 
     @Test
@@ -92,7 +91,8 @@ class DeviceServiceCallbackReaderTest {
 
     @Test
     void readsAFaultInsideTheDeviceResponse() {
-        var body = "{\"deviceResponse\":{\"faultResponse\":{\"faultCode\":\"c\",\"faultString\":\"t\"}}}";
+        var body =
+                "{\"deviceResponse\":{\"faultResponse\":{\"faultCode\":\"c\",\"faultString\":\"t\"}}}";
 
         assertThat(understood(body.getBytes(UTF_8)).content())
                 .isEqualTo(new CallbackContent.Fault("c", "t"));
@@ -115,7 +115,16 @@ class DeviceServiceCallbackReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "null", "[]", "7", "{\"password\":\"s3cret\"", "{} {}", "{\"username\":[]}"})
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "7",
+                "{\"password\":\"s3cret\"",
+                "{} {}",
+                "{\"username\":[]}"
+            })
     void callsABodyMalformed_whenItIsNoObject(String body) {
         assertThat(reader.read(body.getBytes(UTF_8)))
                 .isInstanceOfSatisfying(

@@ -34,7 +34,8 @@ class HistoricSmsMapperTest {
         assertThat(events.stream().map(Event.Sms::eventId)).doesNotHaveDuplicates();
         assertThat(
                         events.stream()
-                                .collect(groupingBy(e -> e.event().getDeliveryStatus(), counting())))
+                                .collect(
+                                        groupingBy(e -> e.event().getDeliveryStatus(), counting())))
                 .isEqualTo(Map.of(DeliveryStatus.DELIVERED, 10L, DeliveryStatus.SCHEDULED, 6L));
     }
 
@@ -89,10 +90,19 @@ class HistoricSmsMapperTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Scheduled, SCHEDULED", "Enroute, ENROUTE", "Delivered, DELIVERED", "Expired, EXPIRED",
-        "Deleted, DELETED", "Undeliverable, UNDELIVERABLE", "Accepted, ACCEPTED",
-        "Unknown, UNKNOWN", "Rejected, REJECTED", "Skipped, SKIPPED", "Failed, FAILED",
-        "delivered, DELIVERED", "Lost, UNRECOGNIZED"
+        "Scheduled, SCHEDULED",
+        "Enroute, ENROUTE",
+        "Delivered, DELIVERED",
+        "Expired, EXPIRED",
+        "Deleted, DELETED",
+        "Undeliverable, UNDELIVERABLE",
+        "Accepted, ACCEPTED",
+        "Unknown, UNKNOWN",
+        "Rejected, REJECTED",
+        "Skipped, SKIPPED",
+        "Failed, FAILED",
+        "delivered, DELIVERED",
+        "Lost, UNRECOGNIZED"
     })
     void mapsEveryWordForTheDelivery(String word, DeliveryStatus expected) {
         var event = mapper.events(history(row("MtSms", word)), Optional.empty(), NOW).getFirst();

@@ -58,7 +58,8 @@ class QueuedSmsMapperTest {
         var twin = sms("twin", "esn:1");
         var earlier = List.of(QueuedSmsMapper.rowDigest(twin));
 
-        assertThat(ids(List.of(twin), earlier)).containsExactly(ids(List.of(twin, twin), List.of()).get(1));
+        assertThat(ids(List.of(twin), earlier))
+                .containsExactly(ids(List.of(twin, twin), List.of()).get(1));
     }
 
     @Test

@@ -35,8 +35,10 @@ class PushDevicesClientTest {
 
         var mapper = new ObjectMapper();
         assertThat(mapper.readTree(server.asked().getFirst().body()))
-                .isEqualTo(mapper.readTree(Payload.text("xtremepush/push-devices.request.json")
-.replace("YOUR_APPTOKEN", "s3cret")));
+                .isEqualTo(
+                        mapper.readTree(
+                                Payload.text("xtremepush/push-devices.request.json")
+                                        .replace("YOUR_APPTOKEN", "s3cret")));
     }
 
     @Test
@@ -122,10 +124,10 @@ class PushDevicesClientTest {
 
     @Test
     void isRefused_whenAnAnswerOf200SaysNoSuccess() {
-        server.answers(LIST, 200, "{\"code\":403,\"success\":false,\"message\":\"not with s3cret\"}");
+        server.answers(
+                LIST, 200, "{\"code\":403,\"success\":false,\"message\":\"not with s3cret\"}");
 
-        assertThat(fetch())
-                .isEqualTo(new Answer.Refused<>(403, "403", "not with ***"));
+        assertThat(fetch()).isEqualTo(new Answer.Refused<>(403, "403", "not with ***"));
     }
 
     @Test
