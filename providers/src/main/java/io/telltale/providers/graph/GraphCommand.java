@@ -1,5 +1,6 @@
 package io.telltale.providers.graph;
 
+import io.telltale.schemas.event.OutcomeWords;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,9 @@ public record GraphCommand(
 
     /** Whether the command has ended and its status will not change any more. */
     public boolean ended() {
-        throw new UnsupportedOperationException();
+        return switch (OutcomeWords.ofGraph(status)) {
+            case SUCCEEDED, FAILED, CANCELED, EXPIRED, REMOVED -> true;
+            case PENDING, IN_PROGRESS, UNKNOWN -> false;
+        };
     }
 }

@@ -1,19 +1,23 @@
 package io.telltale.providers.http;
 
 import io.telltale.schemas.settings.Secret;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One request, without the host.
  *
  * @param method GET, POST or DELETE
  * @param path its parts, not encoded; each is encoded when sent, so none can lead elsewhere
- * @param query its pairs in order, not encoded
+ * @param query its pairs in order
  * @param headers sent as they are
  * @param body what is sent, empty for none
  * @param secrets values that are removed from the provider's error texts
@@ -30,10 +34,13 @@ public record HttpCall(
     /**
      * A name with its value.
      *
-     * @param name not encoded
-     * @param value not encoded
+     * @param name needs no encoding
+     * @param encodedValue as it is sent
      */
-    public record Pair(String name, String value) {}
+    public record Pair(String name, String encodedValue) {}
+
+    private static final Pattern UNSAFE_IN_QUERY =
+            Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9%._~!$'()*+,;:@/?=-]");
 
     /** Copies the collections. */
     public HttpCall {
@@ -63,10 +70,19 @@ public record HttpCall(
                 method, List.of(path), List.of(), Map.of(), Optional.empty(), List.of());
     }
 
-    /** With one more query pair. */
+    /** With one more query pair, its value not encoded yet. */
     public HttpCall query(String name, String value) {
+        return encodedQuery(name, encoded(value));
+    }
+
+    /** With one more query pair whose value was taken from an encoded address. */
+    public HttpCall encodedQuery(String name, String encodedValue) {
+        var safe =
+                UNSAFE_IN_QUERY
+                        .matcher(encodedValue)
+                        .replaceAll(match -> Matcher.quoteReplacement(encoded(match.group())));
         var longer = new ArrayList<>(query);
-        longer.add(new Pair(name, value));
+        longer.add(new Pair(name, safe));
         return new HttpCall(method, path, longer, headers, body, secrets);
     }
 
@@ -94,6 +110,26 @@ public record HttpCall(
         var all = new ArrayList<>(secrets);
         all.addAll(List.of(more));
         return new HttpCall(method, path, query, headers, body, all);
+    }
+
+    /** What follows the host, encoded. A part that is only dots is encoded too. */
+    String pathAndQuery() {
+        var parts =
+                path.stream().map(HttpCall::encodedPart).collect(Collectors.joining("/", "/", ""));
+        if (query.isEmpty()) {
+            return parts;
+        }
+        return query.stream()
+                .map(pair -> pair.name() + "=" + pair.encodedValue())
+                .collect(Collectors.joining("&", parts + "?", ""));
+    }
+
+    private static String encodedPart(String part) {
+        return part.matches("\\.+") ? part.replace(".", "%2E") : encoded(part);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Method and path, without query, headers and body: all that may be shown. */

@@ -8,7 +8,7 @@ public sealed interface CallbackReading {
      *
      * @param callback what it says
      */
-    record Readable(DeviceServiceCallback callback) implements CallbackReading {}
+    record Understood(DeviceServiceCallback callback) implements CallbackReading {}
 
     /**
      * The body is no JSON object, or nested too deep.
