@@ -1,6 +1,7 @@
 package io.telltale.service;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,7 +18,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CIRCLE =
-            slices().matching("io.telltale.(service.*)..").should().beFreeOfCycles();
+            slices().matching("io.telltale.service.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PARTS_DO_NOT_KNOW_WHAT_PUTS_THEM_TOGETHER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.telltale.service.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.telltale.service");
 
     @ArchTest
     static final ArchRule USES_ONLY_SCHEMAS_OF_OURS =

@@ -59,8 +59,7 @@ final class BodyIntake {
                     : ProblemException.of(ProblemType.BAD_BODY, "expected a whole body");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "stopping", Duration.ofSeconds(1));
+            throw ProblemException.later(ProblemType.NOT_READY, "stopping", Duration.ofSeconds(1));
         }
     }
 

@@ -72,8 +72,7 @@ final class CallbackRecords {
         return new Told(facts, answer(from, span(devices, rows)), rows);
     }
 
-    private static ProviderAnswer.Builder span(
-            List<Row<SmsHistory>> devices, int rows) {
+    private static ProviderAnswer.Builder span(List<Row<SmsHistory>> devices, int rows) {
         var times =
                 Row.good(devices).stream()
                         .flatMap(history -> Row.good(history.rows()).stream())

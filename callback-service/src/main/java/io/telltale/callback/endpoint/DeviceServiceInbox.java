@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes callbacks of ThingSpace's DeviceService: results of SMS history requests, and faults.
  *
- * <p>The order matters. Events and dead letters are acknowledged by the brokers first, then the note
- * that an answer came, and only then does ThingSpace hear 2xx. A crash in between makes it call
- * again, with the same event ids; nothing is lost by a 503 either, since history is asked for again.
+ * <p>The order matters. Events and dead letters are acknowledged by the brokers first, then the
+ * note that an answer came, and only then does ThingSpace hear 2xx. A crash in between makes it
+ * call again, with the same event ids; nothing is lost by a 503 either, since history is asked for
+ * again.
  */
 @Singleton
 final class DeviceServiceInbox {
@@ -54,7 +55,7 @@ final class DeviceServiceInbox {
         switch (reader.read(body)) {
             case CallbackReading.Malformed(var reason) ->
                     throw ProblemException.of(ProblemType.BAD_BODY, reason);
-            case CallbackReading.Readable(var callback) -> {
+            case CallbackReading.Understood(var callback) -> {
                 if (!listener.accepts(callback.username(), callback.password())) {
                     throw Refusals.unauthorized();
                 }
@@ -88,7 +89,12 @@ final class DeviceServiceInbox {
                 attempt.orElse(1),
                 attempts.orElse(0));
         if (attempt.isPresent() && attempt.equals(attempts)) {
-            meters.counter("telltale.callback.last.attempts", "account", account, "service", SERVICE)
+            meters.counter(
+                            "telltale.callback.last.attempts",
+                            "account",
+                            account,
+                            "service",
+                            SERVICE)
                     .increment();
             LOG.warn("request {} for {} came at the last attempt", request, account);
         }

@@ -44,8 +44,8 @@ public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, List
     }
 
     /**
-     * Reads {@code TELLTALE_CALLBACK_TRUSTED_SOURCES}, {@code TELLTALE_THINGSPACE_ACCOUNTS} and, for
-     * each account, {@code …_CALLBACK_USERNAME}, {@code …_CALLBACK_PASSWORD} and {@code
+     * Reads {@code TELLTALE_CALLBACK_TRUSTED_SOURCES}, {@code TELLTALE_THINGSPACE_ACCOUNTS} and,
+     * for each account, {@code …_CALLBACK_USERNAME}, {@code …_CALLBACK_PASSWORD} and {@code
      * …_CALLBACK_PREVIOUS_PASSWORD}.
      */
     public static CallbackSettings read(Settings settings) {
@@ -70,7 +70,10 @@ public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, List
             return InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException e) {
             return settings.fault(
-                    SOURCES, "IP addresses parted by commas", text, InetAddress.getLoopbackAddress());
+                    SOURCES,
+                    "IP addresses parted by commas",
+                    text,
+                    InetAddress.getLoopbackAddress());
         }
     }
 

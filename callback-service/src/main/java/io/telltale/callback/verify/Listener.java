@@ -37,9 +37,10 @@ public final class Listener {
      */
     public boolean accepts(String presentedUsername, Secret presentedPassword) {
         var presented = hash(presentedPassword.reveal());
-        return MessageDigest.isEqual(username, hash(presentedUsername))
-                & (MessageDigest.isEqual(password, presented)
-                        | MessageDigest.isEqual(previous, presented));
+        var known = MessageDigest.isEqual(password, presented);
+        known |= MessageDigest.isEqual(previous, presented);
+        known &= MessageDigest.isEqual(username, hash(presentedUsername));
+        return known;
     }
 
     private static byte[] hash(String text) {
