@@ -165,7 +165,7 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/health", "/health/readiness", "/prometheus", "/callbacks/"})
+    @ValueSource(strings = {"/", "/health", "/health/readiness", "/prometheus", "/callback"})
     void nothingElseIsServed(String path) {
         assertThat(service.get(path).statusCode()).isEqualTo(404);
     }

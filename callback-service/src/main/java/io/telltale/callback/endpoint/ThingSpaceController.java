@@ -11,40 +11,35 @@ import io.micronaut.http.annotation.Status;
 import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
-import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /callbacks/thingspace/{account}/{service}}. The body of a stranger is not even read.
+ * {@code POST /callbacks/thingspace/{account}/{service}}. The server has refused a body of more
+ * than 1 MiB, {@link StrangerFilter} has turned strangers away.
  */
 @Controller("/callbacks/thingspace")
 final class ThingSpaceController {
 
     private final CallbackSettings settings;
-    private final BodyIntake intake;
+    private final Places places;
     private final DeviceServiceInbox deviceService;
 
     ThingSpaceController(
-            CallbackSettings settings, BodyIntake intake, DeviceServiceInbox deviceService) {
+            CallbackSettings settings, Places places, DeviceServiceInbox deviceService) {
         this.settings = settings;
-        this.intake = intake;
+        this.places = places;
         this.deviceService = deviceService;
     }
 
     @Post("/{account}/{service}")
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.NO_CONTENT)
-    void receive(
-            HttpRequest<?> request,
-            String account,
-            String service,
-            @Body @Nullable InputStream body) {
+    void receive(HttpRequest<?> request, String account, String service, @Body byte[] body) {
         var listener =
                 settings.listener(request.getRemoteAddress().getAddress(), account)
                         .orElseThrow(Refusals::unauthorized);
         if (!service.equals(DeviceServiceInbox.SERVICE)) {
             throw ProblemException.of(ProblemType.UNKNOWN_PATH, "expected a service that calls us");
         }
-        intake.take(body, bytes -> deviceService.receive(listener, bytes));
+        places.take(() -> deviceService.receive(listener, body));
     }
 }

@@ -16,7 +16,6 @@ public enum ProblemType {
     UNKNOWN_TASK(HttpStatus.NOT_FOUND, "The poll task is unknown"),
     UNKNOWN_PATH(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not know this method"),
-    TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body came too slowly"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with what is there"),
     TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not understood"),
@@ -52,7 +51,6 @@ public enum ProblemType {
             case FORBIDDEN -> FORBIDDEN;
             case NOT_FOUND -> UNKNOWN_PATH;
             case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
-            case REQUEST_TIMEOUT -> TOO_SLOW;
             case CONFLICT -> CONFLICT;
             case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
