@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -79,6 +80,16 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
 
         RecordReader(Schema writer, Schema reader) {
             super(writer, reader);
+        }
+
+        /** Field by field; Avro's fast reader makes lists of its own. */
+        @Override
+        public SpecificRecord read(@Nullable SpecificRecord reuse, Decoder in) throws IOException {
+            var fields = getResolver(getSchema(), getExpected());
+            fields.configure(in);
+            var record = (SpecificRecord) read(reuse, getExpected(), fields);
+            fields.drain();
+            return record;
         }
 
         @Override
