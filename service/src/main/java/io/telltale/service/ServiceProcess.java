@@ -65,7 +65,7 @@ public final class ServiceProcess {
                                     }));
             stopped.await();
         } catch (BadSettings e) {
-            LOG.error("{} does not start: {}", name, e.getMessage());
+            System.err.printf("%s does not start: %s%n", name, e.getMessage());
             System.exit(2);
         } catch (StartRefused | KafkaException e) {
             LOG.error("{} does not start: {}", name, e.getMessage());
@@ -94,14 +94,21 @@ public final class ServiceProcess {
         settings.refuseIfFaulty();
 
         requireTopics(kafka, layout);
+        var context = open(edge, kafka, layout, serdes, own);
+        LOG.info("{} answers at {}", name, context.getBean(EmbeddedServer.class).getURI());
+        return context;
+    }
+
+    /** Starts the server with these settings as beans. */
+    static ApplicationContext open(EdgeSettings edge, Object... settings) {
         var context =
                 ApplicationContext.builder()
                         .properties(edge.micronautProperties())
-                        .singletons(edge, kafka, layout, serdes, own)
+                        .singletons(edge)
+                        .singletons(settings)
                         .banner(false)
                         .start();
-        var server = context.getBean(EmbeddedServer.class).start();
-        LOG.info("{} answers at {}", name, server.getURI());
+        context.getBean(EmbeddedServer.class).start();
         return context;
     }
 

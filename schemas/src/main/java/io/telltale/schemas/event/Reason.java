@@ -8,7 +8,7 @@ public final class Reason {
 
     private static final Pattern VARYING =
             Pattern.compile(
-                    "\\d{4}-\\d{2}-\\d{2}[T ]?[0-9:.+Z-]*"
+                    "\\d{4}-\\d{2}-\\d{2}([T ]\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?"
                             + "|\\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \\d{2,4}"
                             + "|\\d{1,2}:\\d{2}(:\\d{2})?"
                             + "|\\d+");

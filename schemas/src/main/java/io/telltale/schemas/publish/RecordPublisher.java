@@ -2,15 +2,19 @@ package io.telltale.schemas.publish;
 
 import io.telltale.schemas.topic.KafkaSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,16 +73,50 @@ public final class RecordPublisher implements AutoCloseable {
     }
 
     /**
+     * Fetches what a producer has to know of these topics, so that the first record is as quick as
+     * the others.
+     *
+     * @param topics names on the brokers
+     * @throws org.apache.kafka.common.errors.TimeoutException if the brokers do not tell in time
+     */
+    public void prepare(Collection<String> topics, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        topics.forEach(topic -> prepare(topic, deadline));
+    }
+
+    private void prepare(String topic, long deadline) {
+        while (true) {
+            try {
+                producer.partitionsFor(topic);
+                return;
+            } catch (org.apache.kafka.common.errors.TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
      * Sends all and waits until all are acknowledged by all in-sync replicas.
      *
      * @throws PublishFailed if not all were within the limit
      */
     public void publishAndAwait(List<ProducerRecord<String, byte[]>> records) {
+        publishInOrder(List.of(records));
+    }
+
+    /**
+     * Sends group after group: one goes out when all before it are acknowledged by all in-sync
+     * replicas. The limit is one for all groups together.
+     *
+     * @throws PublishFailed if not all were within the limit
+     */
+    public void publishInOrder(List<List<ProducerRecord<String, byte[]>>> groups) {
         var deadline = System.nanoTime() + limit.toNanos();
         try {
-            var sent = records.stream().map(producer::send).toList();
-            for (var acknowledgement : sent) {
-                acknowledgement.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            for (var group : groups) {
+                publish(group, deadline);
             }
         } catch (ExecutionException e) {
             throw new PublishFailed("the brokers did not take the records", e);
@@ -87,6 +125,24 @@ public final class RecordPublisher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PublishFailed("interrupted while waiting for the brokers", e);
+        }
+    }
+
+    private void publish(List<ProducerRecord<String, byte[]>> records, long deadline)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var sent = new ArrayList<Future<RecordMetadata>>(records.size());
+        for (var record : records) {
+            var acknowledgement = producer.send(record);
+            // A send that could not even begin has blocked; the next would block as long again.
+            if (acknowledgement.isDone()) {
+                acknowledgement.get();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException("not all could be sent");
+            }
+            sent.add(acknowledgement);
+        }
+        for (var acknowledgement : sent) {
+            acknowledgement.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public record CampaignRef(String account, String campaignId) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST_SHOWN = 300;
     private static final Pattern CAMPAIGN = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     /**
@@ -39,7 +40,11 @@ public record CampaignRef(String account, String campaignId) {
     }
 
     private static MalformedRef malformed(String text) {
-        return new MalformedRef("expected account:campaignId, was '%s'".formatted(text));
+        return new MalformedRef("expected account:campaignId, was '%s'".formatted(shown(text)));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     @Override

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,24 +45,56 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
         }
         var writer =
                 requireNonNull(ids, "not configured").schemaOf(ByteBuffer.wrap(bytes).getInt(1));
-        var decoder = DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null);
+        var decoder = new BoundedDecoder(bytes, HEAD);
+        var reader = new RecordReader(writer, readerFor(writer, topic));
         try {
-            return new SpecificDatumReader<SpecificRecord>(writer, readerFor(writer))
-                    .read(null, decoder);
-        } catch (IOException | AvroRuntimeException e) {
-            throw new SerializationException(
-                    "expected a %s on %s, the bytes hold none"
-                            .formatted(writer.getFullName(), topic),
-                    e);
+            var record = reader.read(null, decoder);
+            if (decoder.isEnd()) {
+                return record;
+            }
+        } catch (IOException | RuntimeException e) { // Avro trips over broken bytes in many ways
+            throw noneOf(writer, topic, e);
         }
+        throw noneOf(writer, topic, null);
     }
 
-    private static Schema readerFor(Schema writer) {
+    private static SerializationException noneOf(
+            Schema writer, String topic, @Nullable Exception cause) {
+        return new SerializationException(
+                "expected a %s on %s, the bytes hold none".formatted(writer.getFullName(), topic),
+                cause);
+    }
+
+    private static Schema readerFor(Schema writer, String topic) {
         var type = SpecificData.get().getClass(writer);
-        if (type == null) {
+        if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
             throw new SerializationException(
-                    "there is no class here for schema " + writer.getFullName());
+                    "there is no record class here for schema %s on %s"
+                            .formatted(writer.getFullName(), topic));
         }
         return SpecificData.get().getSchema(type);
+    }
+
+    /** Lists as the JDK's: Avro's own cannot compare what holds a time, so equals would throw. */
+    private static final class RecordReader extends SpecificDatumReader<SpecificRecord> {
+
+        RecordReader(Schema writer, Schema reader) {
+            super(writer, reader);
+        }
+
+        /** Field by field; Avro's fast reader makes lists of its own. */
+        @Override
+        public SpecificRecord read(@Nullable SpecificRecord reuse, Decoder in) throws IOException {
+            var fields = getResolver(getSchema(), getExpected());
+            fields.configure(in);
+            var record = (SpecificRecord) read(reuse, getExpected(), fields);
+            fields.drain();
+            return record;
+        }
+
+        @Override
+        protected Object newArray(Object old, int size, Schema schema) {
+            return new ArrayList<>(size);
+        }
     }
 }

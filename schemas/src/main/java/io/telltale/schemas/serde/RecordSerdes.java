@@ -1,6 +1,7 @@
 package io.telltale.schemas.serde;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -56,13 +57,19 @@ public final class RecordSerdes implements AutoCloseable {
      */
     public <T extends SpecificRecord> @Nullable T read(
             String topic, Class<T> type, byte @Nullable [] bytes) {
-        return type.cast(deserializer.deserialize(topic, bytes));
+        var record = deserializer.deserialize(topic, bytes);
+        if (record == null || type.isInstance(record)) {
+            return type.cast(record);
+        }
+        throw new SerializationException(
+                "expected a %s on %s, was a %s"
+                        .formatted(type.getSimpleName(), topic, record.getClass().getSimpleName()));
     }
 
     /** The same as a serde, for Kafka Streams. */
     public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
         Serializer<T> writes = (topic, record) -> serializer.serialize(topic, record);
-        Deserializer<T> reads = (topic, bytes) -> type.cast(deserializer.deserialize(topic, bytes));
+        Deserializer<T> reads = (topic, bytes) -> read(topic, type, bytes);
         return Serdes.serdeFrom(writes, reads);
     }
 

@@ -1,26 +1,39 @@
 package io.telltale.schemas.serde;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a process learned from the registry, kept in a file so that its next start does not need the
- * registry. A file that is missing or broken means only that everything is asked again. Each change
- * replaces the file whole; a crash leaves the old or the new one.
+ * registry. A file that is missing or broken means only that everything is asked again, one that
+ * cannot be written that the next start has to ask. Each change replaces the file whole; a crash
+ * leaves the old or the new one. The serializer and the deserializer of a process share a file, two
+ * processes do not.
  */
 final class SchemaIdFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaIdFile.class);
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
+
+    /** Held over reading and replacing a file, so that none of several threads' changes is lost. */
+    private static final Object FILES = new Object();
 
     private final Path path;
 
@@ -28,59 +41,74 @@ final class SchemaIdFile {
         this.path = path;
     }
 
-    synchronized void readInto(Map<String, Integer> ids, Map<Integer, Schema> schemas) {
-        var content = read();
-        content.withObject("ids")
-                .properties()
-                .forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
-        content.withObject("schemas")
-                .properties()
-                .forEach(entry ->
-                        schemas.put(
-                                Integer.valueOf(entry.getKey()),
-                                new Schema.Parser().parse(entry.getValue().asText())));
+    void readInto(Map<String, Integer> ids, Map<Integer, Schema> schemas) {
+        synchronized (FILES) {
+            var content = read();
+            ids.putAll(content.ids());
+            content.schemas().forEach((id, schema) -> schemas.put(id, parsed(schema)));
+        }
     }
 
-    synchronized void keep(String subjectAndSchema, int id) {
-        var content = read();
-        content.withObject("ids").put(subjectAndSchema, id);
-        write(content);
+    void keep(String subjectAndSchema, int id) {
+        synchronized (FILES) {
+            var content = read();
+            content.ids().put(subjectAndSchema, id);
+            write(content);
+        }
     }
 
-    synchronized void keep(int id, Schema schema) {
-        var content = read();
-        content.withObject("schemas").put(Integer.toString(id), schema.toString());
-        write(content);
+    void keep(int id, Schema schema) {
+        synchronized (FILES) {
+            var content = read();
+            content.schemas().put(id, schema.toString());
+            write(content);
+        }
     }
 
-    private ObjectNode read() {
+    private Content read() {
         if (!Files.exists(path)) {
-            return JSON.createObjectNode();
+            return Content.nothing();
         }
         try {
-            if (JSON.readTree(path.toFile()) instanceof ObjectNode content) {
-                return content;
-            }
-            LOG.warn("{} holds no JSON object; schema ids are asked for again", path);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read; schema ids are asked for again", path);
+            var content = JSON.readValue(path.toFile(), Content.class);
+            content.schemas().values().forEach(SchemaIdFile::parsed);
+            return content;
+        } catch (IOException | AvroRuntimeException e) {
+            LOG.warn("{} holds no schema ids; they are asked for again", path);
+            return Content.nothing();
         }
-        return JSON.createObjectNode();
     }
 
-    private void write(ObjectNode content) {
+    private void write(Content content) {
         try {
-            var folder = path.toAbsolutePath().getParent();
+            var folder = requireNonNull(path.toAbsolutePath().getParent(), "folder");
             Files.createDirectories(folder);
             var next = Files.createTempFile(folder, "schema-ids", ".tmp");
-            JSON.writeValue(next.toFile(), content);
-            Files.move(
-                    next,
-                    path,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            try {
+                JSON.writeValue(next.toFile(), content);
+                Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
+            LOG.warn("{} cannot be written; the next start needs the registry", path);
+        }
+    }
+
+    private static Schema parsed(String schema) {
+        return new Schema.Parser().parse(schema);
+    }
+
+    /**
+     * What the file holds.
+     *
+     * @param ids schema ids by subject and fingerprint
+     * @param schemas schemas as JSON text by id
+     */
+    private record Content(Map<String, Integer> ids, Map<Integer, String> schemas) {
+
+        static Content nothing() {
+            return new Content(new TreeMap<>(), new TreeMap<>());
         }
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * telltale.registry.cache.file}), across restarts: once known, the registry may be away.
  *
  * <p>What is not known yet is asked for until the registry answers, with a line in the log: a
- * record that cannot be read now because the registry is away is no broken record. Safe for
- * threads.
+ * record that cannot be read now because the registry is away is no broken record. Who waits holds
+ * up nobody who asks for something known; two who wait for the same may both ask. Safe for threads.
  */
 final class SchemaIds {
 
@@ -55,17 +55,21 @@ final class SchemaIds {
      * @throws UnknownSchema if it is not registered and may not be registered by us
      */
     int idOf(String subject, Schema schema) {
-        return ids.computeIfAbsent(
-                subject + "#" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)),
-                key -> {
-                    var id =
-                            untilAnswered(() ->
-                                    register
-                                            ? registry.register(subject, schema)
-                                            : registry.idOf(subject, schema));
-                    file.ifPresent(kept -> kept.keep(key, id));
-                    return id;
-                });
+        var key =
+                subject + "#" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema));
+        var known = ids.get(key);
+        if (known != null) {
+            return known;
+        }
+        int id =
+                untilAnswered(() ->
+                        register
+                                ? registry.register(subject, schema)
+                                : registry.idOf(subject, schema));
+        if (ids.put(key, id) == null) {
+            file.ifPresent(kept -> kept.keep(key, id));
+        }
+        return id;
     }
 
     /**
@@ -74,13 +78,17 @@ final class SchemaIds {
      * @throws UnknownSchema if the registry has no such id
      */
     Schema schemaOf(int id) {
-        return schemas.computeIfAbsent(
-                id,
-                unknown -> {
-                    var schema = untilAnswered(() -> registry.schemaOf(unknown));
-                    file.ifPresent(kept -> kept.keep(unknown, schema));
-                    return schema;
-                });
+        var known = schemas.get(id);
+        if (known != null) {
+            return known;
+        }
+        var schema = untilAnswered(() -> registry.schemaOf(id));
+        var first = schemas.putIfAbsent(id, schema);
+        if (first != null) {
+            return first;
+        }
+        file.ifPresent(kept -> kept.keep(id, schema));
+        return schema;
     }
 
     private static <T> T untilAnswered(Supplier<T> request) {

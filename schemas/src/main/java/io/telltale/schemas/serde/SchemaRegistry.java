@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class SchemaRegistry {
                     "schema %s is not registered under %s"
                             .formatted(schema.getFullName(), subject));
         }
-        return json(answer).path("id").asInt();
+        return idIn(answer);
     }
 
     /**
@@ -79,7 +80,7 @@ final class SchemaRegistry {
                     "the registry refuses schema %s under %s: %s"
                             .formatted(schema.getFullName(), subject, answer.body()));
         }
-        return json(answer).path("id").asInt();
+        return idIn(answer);
     }
 
     /** Sets the rule that new versions of a subject must keep, such as FULL_TRANSITIVE. */
@@ -99,7 +100,20 @@ final class SchemaRegistry {
         if (answer.statusCode() == 404) {
             throw new UnknownSchema("the registry knows no schema with id " + id);
         }
-        return new Schema.Parser().parse(json(answer).path("schema").asText());
+        try {
+            return new Schema.Parser().parse(json(answer).path("schema").asText());
+        } catch (SchemaParseException e) {
+            throw new RegistryUnavailable(
+                    "the registry at %s answered no schema for id %d".formatted(base, id), e);
+        }
+    }
+
+    private int idIn(HttpResponse<String> answer) {
+        var id = json(answer).path("id");
+        if (!id.canConvertToInt()) {
+            throw new RegistryUnavailable("the registry at %s answered no id".formatted(base));
+        }
+        return id.intValue();
     }
 
     private static String body(Schema schema) {

@@ -46,4 +46,11 @@ public record SerdeSettings(
         cacheFile.ifPresent(path -> all.put(SchemaIds.CACHE_FILE, path.toString()));
         return Map.copyOf(all);
     }
+
+    /** Names of properties only: their values may be secret. */
+    @Override
+    public String toString() {
+        return "%s and %s with the registry at %s and %s"
+                .formatted(serializer, deserializer, registry, properties.keySet());
+    }
 }

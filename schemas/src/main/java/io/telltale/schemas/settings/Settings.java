@@ -133,6 +133,9 @@ public final class Settings {
 
     private URI toAddress(String name, String text) {
         var expected = "an http or https address";
+        if (text.contains("@")) { // a password may stand before it
+            return fault(name, expected + " without user and password", "another", NOWHERE);
+        }
         try {
             var uri = URI.create(text.replaceFirst("/+$", ""));
             var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -169,7 +172,8 @@ public final class Settings {
     }
 
     /** Remembers a fault that a reader of settings found itself. */
-    public <T> T fault(String name, String expected, String was, T standIn) {
+    public <T extends @Nullable Object> T fault(
+            String name, String expected, String was, T standIn) {
         faults.add("%s must be %s, was %s".formatted(name, expected, was));
         return standIn;
     }
@@ -197,7 +201,7 @@ public final class Settings {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            return fault(name + "_FILE", "a file that can be read", file, "unreadable");
+            return fault(name + "_FILE", "a file that can be read", file, null);
         }
     }
 

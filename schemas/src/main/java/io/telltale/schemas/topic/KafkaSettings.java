@@ -26,4 +26,10 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
         all.putAll(properties);
         return all;
     }
+
+    /** Names of properties only: their values may be secret. */
+    @Override
+    public String toString() {
+        return "Kafka at %s with %s".formatted(bootstrapServers, properties.keySet());
+    }
 }

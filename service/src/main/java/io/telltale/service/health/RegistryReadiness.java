@@ -26,7 +26,11 @@ final class RegistryReadiness implements HealthIndicator {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build();
     private final HttpRequest question;
     private final AtomicBoolean answered = new AtomicBoolean();
 

@@ -1,13 +1,19 @@
 package io.telltale.service.problem;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.service.problem.Problem.BadParameter;
 import jakarta.inject.Singleton;
@@ -54,7 +60,7 @@ public final class Problems {
                     .ifPresent(wait ->
                             response.header(
                                     HttpHeaders.RETRY_AFTER,
-                                    Long.toString(Math.max(1, wait.toSeconds()))));
+                                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
             return response;
         }
     }
@@ -79,22 +85,46 @@ public final class Problems {
         @Override
         public MutableHttpResponse<Problem> processResponse(
                 ErrorContext context, MutableHttpResponse<?> answer) {
-            var type = ProblemType.of(answer.status());
-            var detail =
-                    type == ProblemType.INTERNAL || !context.hasErrors()
-                            ? type.title()
-                            : context.getErrors().stream()
-                                    .map(error -> error.getMessage())
-                                    .collect(Collectors.joining("; "));
+            var type =
+                    isAboutTheBody(context)
+                            ? ProblemType.BAD_BODY
+                            : ProblemType.of(answer.status());
             var problem =
                     new Problem(
                             type.urn(),
                             type.title(),
                             answer.code(),
-                            detail,
+                            detail(type, context),
                             context.getRequest().getPath(),
                             List.of());
             return answer.contentType(PROBLEM_JSON).body(problem);
+        }
+
+        private static boolean isAboutTheBody(ErrorContext context) {
+            return switch (context.getRootCause().orElse(null)) {
+                case JsonSyntaxException _ -> true;
+                case ConversionErrorException e -> isBody(e.getArgument());
+                case UnsatisfiedRouteException e -> isBody(e.getArgument());
+                case null, default -> false;
+            };
+        }
+
+        private static boolean isBody(Argument<?> argument) {
+            return argument.getAnnotationMetadata().hasAnnotation(Body.class);
+        }
+
+        private static String detail(ProblemType type, ErrorContext context) {
+            return switch (type) {
+                // the framework's words would name our classes
+                case BAD_BODY -> "expected JSON of the form that this path wants";
+                case INTERNAL -> type.title();
+                default ->
+                        context.hasErrors()
+                                ? context.getErrors().stream()
+                                        .map(Error::getMessage)
+                                        .collect(Collectors.joining("; "))
+                                : type.title();
+            };
         }
     }
 }

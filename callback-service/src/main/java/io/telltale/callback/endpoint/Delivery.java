@@ -1,0 +1,15 @@
+package io.telltale.callback.endpoint;
+
+import io.telltale.schemas.publish.TraceParent;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A callback that came, without its content.
+ *
+ * @param account billing account
+ * @param requestId the request of ours that it answers
+ * @param at when it came, by our clock
+ * @param trace ties together all that is written of it
+ */
+record Delivery(String account, Optional<String> requestId, Instant at, TraceParent trace) {}

@@ -1,0 +1,45 @@
+package io.telltale.callback.endpoint;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.telltale.callback.verify.CallbackSettings;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+
+/**
+ * {@code POST /callbacks/thingspace/{account}/{service}}. The server has refused a body of more
+ * than 1 MiB, {@link StrangerFilter} has turned strangers away.
+ */
+@Controller("/callbacks/thingspace")
+final class ThingSpaceController {
+
+    private final CallbackSettings settings;
+    private final Places places;
+    private final DeviceServiceInbox deviceService;
+
+    ThingSpaceController(
+            CallbackSettings settings, Places places, DeviceServiceInbox deviceService) {
+        this.settings = settings;
+        this.places = places;
+        this.deviceService = deviceService;
+    }
+
+    @Post("/{account}/{service}")
+    @Consumes(MediaType.ALL)
+    @Status(HttpStatus.NO_CONTENT)
+    void receive(HttpRequest<?> request, String account, String service, @Body byte[] body) {
+        var listener =
+                settings.listener(request.getRemoteAddress().getAddress(), account)
+                        .orElseThrow(Refusals::unauthorized);
+        if (!service.equals(DeviceServiceInbox.SERVICE)) {
+            throw ProblemException.of(ProblemType.UNKNOWN_PATH, "expected a service that calls us");
+        }
+        places.take(() -> deviceService.receive(listener, body));
+    }
+}

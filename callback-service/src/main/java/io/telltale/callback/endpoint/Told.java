@@ -1,0 +1,26 @@
+package io.telltale.callback.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What is written of one callback.
+ *
+ * @param facts events and dead letters
+ * @param answer the note that a request was answered; may be seen only after the facts
+ * @param rows how many rows the callback carried, broken ones too
+ */
+record Told(
+        List<ProducerRecord<String, byte[]>> facts,
+        Optional<ProducerRecord<String, byte[]>> answer,
+        int rows) {
+
+    Told {
+        facts = List.copyOf(facts);
+    }
+
+    List<List<ProducerRecord<String, byte[]>>> inOrder() {
+        return List.of(facts, answer.stream().toList());
+    }
+}

@@ -1,0 +1,43 @@
+package io.telltale.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.callback.verify.CallbackSettings;
+import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.Settings;
+import java.net.InetAddress;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void trustsThePublishedAddresses_unlessTold() {
+        var settings = CallbackSettings.read(Settings.of(Map.of()));
+
+        assertThat(settings.trustedSources())
+                .hasSize(9)
+                .contains(InetAddress.ofLiteral("54.200.43.232"))
+                .doesNotContain(InetAddress.getLoopbackAddress());
+        assertThat(settings.listeners()).isEmpty();
+    }
+
+    @Test
+    void listsAllThatIsWrong() {
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1, verizon.example",
+                                "TELLTALE_THINGSPACE_ACCOUNTS", "0000123456-00001"));
+
+        CallbackSettings.read(settings);
+
+        assertThatThrownBy(settings::refuseIfFaulty)
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("3 faults")
+                .hasMessageContaining("verizon.example")
+                .hasMessageContaining("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_USERNAME")
+                .hasMessageContaining("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_PASSWORD");
+    }
+}

@@ -1,0 +1,147 @@
+package io.telltale.poller;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.telltale.poller.PollerSettings.GraphAccount;
+import io.telltale.poller.PollerSettings.ThingSpaceAccount;
+import io.telltale.poller.PollerSettings.XtremepushProject;
+import io.telltale.poller.answer.Answers;
+import io.telltale.poller.identity.DeclaredLinks;
+import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.poll.Polls;
+import io.telltale.poller.poll.ThingSpaceClients;
+import io.telltale.providers.graph.CommandClient;
+import io.telltale.providers.graph.GraphCredentials;
+import io.telltale.providers.graph.GraphSession;
+import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.SendLimits;
+import io.telltale.providers.thingspace.CampaignClient;
+import io.telltale.providers.thingspace.Listener;
+import io.telltale.providers.thingspace.ListenerClient;
+import io.telltale.providers.thingspace.SmsHistoryClient;
+import io.telltale.providers.thingspace.SmsQueueClient;
+import io.telltale.providers.thingspace.ThingSpaceSession;
+import io.telltale.providers.xtremepush.PushDevicesClient;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Puts the service together; a bean per part, in the order of a record's way. */
+@Factory
+final class Wiring {
+
+    private static final String CALLBACK_SERVICE = "DeviceService";
+    private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
+
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RecordSerdes serdes(SerdeSettings settings) {
+        return new RecordSerdes(settings);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Answers answers(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        return new Answers(kafka, layout, serdes);
+    }
+
+    @Singleton
+    Polls polls(PollerSettings settings, Answers answers, Clock clock) {
+        return new Polls(
+                clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock)),
+                clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock)),
+                clients(settings.graph(), (name, account) -> graph(account, clock)),
+                answers::to,
+                clock);
+    }
+
+    /** Begins with the service and ends before everything it uses. */
+    @Bean(preDestroy = "close")
+    @Context
+    OwnedPartitions partitions(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            PollerSettings settings,
+            Polls polls,
+            Clock clock) {
+        declareLinks(kafka, layout, serdes, settings, clock);
+        return new OwnedPartitions(kafka, layout, serdes, settings.tasks(), polls, clock);
+    }
+
+    private static void declareLinks(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            PollerSettings settings,
+            Clock clock) {
+        try (var publisher = RecordPublisher.connect(kafka, LINKS_LIMIT)) {
+            new DeclaredLinks(publisher, new KafkaRecords(layout, serdes))
+                    .declare(settings.links(), clock.instant());
+        }
+    }
+
+    private static <A, C> Map<String, C> clients(
+            Map<String, A> accounts, BiFunction<String, A, C> client) {
+        return accounts.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> client.apply(entry.getKey(), entry.getValue())));
+    }
+
+    private static ThingSpaceClients thingSpace(
+            String name, ThingSpaceAccount account, Clock clock) {
+        var session =
+                new ThingSpaceSession(sender(account.url(), clock), account.credentials(), clock);
+        var callback =
+                "%s/callbacks/thingspace/%s/%s"
+                        .formatted(account.callbackUrl(), name, CALLBACK_SERVICE);
+        return new ThingSpaceClients(
+                new CampaignClient(session),
+                new SmsQueueClient(session),
+                new SmsHistoryClient(session),
+                new ListenerClient(session),
+                new Listener(
+                        CALLBACK_SERVICE,
+                        callback,
+                        account.callbackUsername(),
+                        account.callbackPassword()));
+    }
+
+    private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {
+        return new PushDevicesClient(sender(project.url(), clock), project.apptoken());
+    }
+
+    private static CommandClient graph(GraphAccount account, Clock clock) {
+        return new CommandClient(
+                new GraphSession(
+                        sender(account.url(), clock),
+                        sender(account.loginUrl(), clock),
+                        new GraphCredentials(
+                                account.clientId(), Optional.of(account.clientSecret())),
+                        new RefreshTokenInMemory(account.refreshToken()),
+                        clock));
+    }
+
+    private static HttpSender sender(URI base, Clock clock) {
+        return new HttpSender(base, SendLimits.USUAL, clock);
+    }
+}

@@ -1,0 +1,170 @@
+package io.telltale.poller.partition;
+
+import io.telltale.poller.poll.Turn;
+import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.schedule.Commits;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollCheckpoint;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The transactional producer of one partition. Its transactional id is tied to the partition, so
+ * whoever takes the partition over fences whoever had it; what that one still sends is refused.
+ */
+final class Transactions implements Commits, AutoCloseable {
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final String PART = "poller-service";
+
+    private final int partition;
+    private final Producer<String, byte[]> producer;
+    private final KafkaRecords records;
+    private final ReentrantLock one = new ReentrantLock();
+
+    /**
+     * Takes the transactional id: after this, transactions of an earlier owner are finished or
+     * aborted.
+     *
+     * @throws KafkaException if the brokers do not grant it
+     */
+    Transactions(int partition, Producer<String, byte[]> producer, KafkaRecords records) {
+        this.partition = partition;
+        this.producer = producer;
+        this.records = records;
+        producer.initTransactions();
+    }
+
+    static Transactions take(
+            int partition, KafkaSettings kafka, TopicLayout layout, KafkaRecords records) {
+        var producer =
+                new KafkaProducer<>(
+                        kafka.client(
+                                Map.of(
+                                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                        layout.nameOf("telltale-poller-" + partition),
+                                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                                        15_000,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        12_000,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        10_000,
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        12_000,
+                                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                        "lz4",
+                                        ProducerConfig.LINGER_MS_CONFIG,
+                                        0)),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        try {
+            return new Transactions(partition, producer, records);
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Writes tasks that are not there yet. */
+    void add(List<PollTask> tasks, Instant at) {
+        var trace = TraceParent.fresh();
+        commit(
+                tasks.stream()
+                        .map(task ->
+                                records.of(
+                                        Topics.POLLER_TASK,
+                                        partition,
+                                        task.getId(),
+                                        task,
+                                        PART,
+                                        at,
+                                        trace))
+                        .toList());
+    }
+
+    @Override
+    public void commit(PollTask task, Turn.Answered turn) {
+        var trace = TraceParent.fresh();
+        var at = turn.progress().getObservedAt();
+        var all = new ArrayList<ProducerRecord<String, byte[]>>();
+        turn.events().forEach(event -> all.add(records.of(event, trace)));
+        turn.deadLetters().forEach(letter -> all.add(records.of(letter, at, trace)));
+        turn.page().ifPresent(page -> all.add(pageRecord(task, page, at, trace)));
+        all.add(progressRecord(task, turn, at, trace));
+        turn.health().ifPresent(health -> all.add(healthRecord(health, at, trace)));
+        commit(all);
+    }
+
+    private ProducerRecord<String, byte[]> progressRecord(
+            PollTask task, Turn.Answered turn, Instant at, TraceParent trace) {
+        var checkpoint =
+                PollCheckpoint.newBuilder()
+                        .setTaskId(task.getId())
+                        .setProgress(turn.progress())
+                        .build();
+        return records.of(
+                Topics.POLLER_CHECKPOINT, partition, task.getId(), checkpoint, PART, at, trace);
+    }
+
+    private ProducerRecord<String, byte[]> pageRecord(
+            PollTask task, PageFingerprint page, Instant at, TraceParent trace) {
+        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task.getId()).setPage(page).build();
+        var key = task.getId() + "#" + page.getFirstCursor();
+        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
+    }
+
+    private ProducerRecord<String, byte[]> healthRecord(
+            SourceHealth health, Instant at, TraceParent trace) {
+        var source =
+                "%s:%s:%s"
+                        .formatted(
+                                health.getProvider().name().toLowerCase(Locale.ROOT),
+                                health.getAccount(),
+                                health.getKind());
+        var key =
+                Optional.ofNullable(health.getSubject())
+                        .map(subject -> source + ":" + subject)
+                        .orElse(source);
+        return records.of(Topics.SOURCE_HEALTH, null, key, health, PART, at, trace);
+    }
+
+    /** Send and commit only: records are made before, so that a broken one fails outside. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send failed with
+    private void commit(List<ProducerRecord<String, byte[]>> all) {
+        one.lock();
+        try {
+            producer.beginTransaction();
+            all.forEach(producer::send);
+            producer.commitTransaction();
+        } catch (KafkaException | IllegalStateException e) {
+            throw new CommitFailed("partition %d was not committed".formatted(partition), e);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(LONGEST_CLOSE);
+    }
+}

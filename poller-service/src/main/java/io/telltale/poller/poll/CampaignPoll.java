@@ -1,0 +1,127 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.Turn.Next;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CampaignDeviceMapper;
+import io.telltale.providers.thingspace.CampaignPage;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import io.telltale.schemas.ref.CampaignRef;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scans the devices of a software-upgrade campaign, a page a turn. Only rows that changed since the
+ * scan before are published; the scan number, which is part of their event ids, moves on in the
+ * transaction of a scan's last page, so a page fetched again after a crash has the same ids.
+ */
+final class CampaignPoll implements Poll {
+
+    private static final String FIRST = "0";
+
+    private final PollTask task;
+    private final CampaignRef campaign;
+    private final CampaignDeviceMapper mapper;
+    private final Function<Optional<String>, Answer<CampaignPage>> report;
+
+    /**
+     * Polls one campaign.
+     *
+     * @param report asks for the page after a cursor
+     */
+    CampaignPoll(
+            PollTask task,
+            CampaignRef campaign,
+            Function<Optional<String>, Answer<CampaignPage>> report) {
+        this.task = task;
+        this.campaign = campaign;
+        this.mapper = new CampaignDeviceMapper(campaign.account(), campaign.campaignId());
+        this.report = report;
+    }
+
+    @Override
+    public Turn turn(TaskState state) {
+        var cursor = Optional.ofNullable(state.progress().getCursor());
+        var answer = report.apply(cursor);
+        if (cursor.isPresent() && answer instanceof Answer.Refused<CampaignPage>) {
+            return Turn.Answered.with(beginAgain(state), new Next.AtOnce());
+        }
+        return Turns.of(answer, page -> arrived(state, cursor.orElse(FIRST), page));
+    }
+
+    /** ThingSpace no longer takes the cursor: the scan starts over, under a number of its own. */
+    private static TaskProgress beginAgain(TaskState state) {
+        return nextScan(state);
+    }
+
+    private Turn arrived(TaskState state, String cursor, CampaignPage page) {
+        var scan = state.progress().getScan();
+        var devices = Row.good(page.devices());
+        var events =
+                PageChanges.of(state.pages(), cursor, devices, CampaignDeviceMapper::rowDigest)
+                        .stream()
+                        .<Event>map(device -> mapper.event(device, scan, state.now()))
+                        .toList();
+        var fingerprint =
+                PageChanges.fingerprint(cursor, devices, CampaignDeviceMapper::rowDigest, scan);
+        var seen = state.progress().getSeen() + page.devices().size();
+        var next = next(cursor, page);
+        return new Turn.Answered(
+                events,
+                BrokenRows.of(task, cursor, page.devices()),
+                next.map(after -> nextPage(state, after, seen)).orElseGet(() -> nextScan(state)),
+                Optional.of(fingerprint),
+                next.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Healths.scanned(
+                                        task,
+                                        campaign.toString(),
+                                        scan,
+                                        seen,
+                                        boxed(page.reportedDevices()),
+                                        state.now())),
+                Optional.empty(),
+                next.isPresent() ? new Next.AtOnce() : new Next.AfterInterval());
+    }
+
+    /**
+     * A cursor that does not grow, or a page without rows, ends the scan whatever the flag says.
+     */
+    private static Optional<String> next(String cursor, CampaignPage page) {
+        return page.hasMore() && !page.devices().isEmpty()
+                ? page.next().filter(after -> isAfter(after, cursor))
+                : Optional.empty();
+    }
+
+    private static boolean isAfter(String cursor, String before) {
+        return cursor.length() != before.length()
+                ? cursor.length() > before.length()
+                : cursor.compareTo(before) > 0;
+    }
+
+    private static TaskProgress nextPage(TaskState state, String after, long seen) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(after)
+                .setSeen(seen)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private static TaskProgress nextScan(TaskState state) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(null)
+                .setSeen(0)
+                .setScan(state.progress().getScan() + 1)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private static @Nullable Long boxed(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+}

@@ -1,0 +1,13 @@
+package io.telltale.poller.poll;
+
+/**
+ * One thing that is polled. A turn asks the provider once or twice, maps the answer and says what
+ * to write; it is called by one thread at a time. It keeps nothing between turns that a restart
+ * would miss.
+ */
+@FunctionalInterface
+public interface Poll {
+
+    /** Takes a turn. Blocks while the provider answers. */
+    Turn turn(TaskState state);
+}

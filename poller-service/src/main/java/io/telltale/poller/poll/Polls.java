@@ -1,0 +1,143 @@
+package io.telltale.poller.poll;
+
+import static java.util.Objects.requireNonNull;
+
+import io.telltale.providers.graph.CommandClient;
+import io.telltale.providers.graph.GraphCommandMapper;
+import io.telltale.providers.thingspace.ApiVersion;
+import io.telltale.providers.xtremepush.PushDevicesClient;
+import io.telltale.providers.xtremepush.PushFilter;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes what polls a task, by the task's kind. */
+public final class Polls implements Function<PollTask, Poll> {
+
+    private static final Duration HISTORY_KEPT = Duration.ofDays(90);
+
+    private final Map<String, ThingSpaceClients> thingSpace;
+    private final Map<String, PushDevicesClient> xtremepush;
+    private final Map<String, CommandClient> graph;
+    private final Function<String, Optional<ProviderAnswer>> answers;
+    private final Clock clock;
+
+    /**
+     * With the clients of every configured account.
+     *
+     * @param answers the answer to a request, once its callback came
+     */
+    public Polls(
+            Map<String, ThingSpaceClients> thingSpace,
+            Map<String, PushDevicesClient> xtremepush,
+            Map<String, CommandClient> graph,
+            Function<String, Optional<ProviderAnswer>> answers,
+            Clock clock) {
+        this.thingSpace = Map.copyOf(thingSpace);
+        this.xtremepush = Map.copyOf(xtremepush);
+        this.graph = Map.copyOf(graph);
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** A task of an account that is not configured here fails every turn and says so. */
+    @Override
+    public Poll apply(PollTask task) {
+        return switch (task.getKind()) {
+            case THINGSPACE_LISTENER -> of(thingSpace, task, clients -> listener(task, clients));
+            case THINGSPACE_CAMPAIGN -> of(thingSpace, task, clients -> campaign(task, clients));
+            case THINGSPACE_SMS_QUEUE -> of(thingSpace, task, clients -> queue(task, clients));
+            case THINGSPACE_SMS_HISTORY -> of(thingSpace, task, clients -> history(task, clients));
+            case XTREMEPUSH_PUSH_DEVICES ->
+                    of(
+                            xtremepush,
+                            task,
+                            client ->
+                                    new PushDevicesPoll(
+                                            task, page -> client.fetch(page, PushFilter.ALL)));
+            case GRAPH_COMMAND -> of(graph, task, client -> command(task, client));
+            case THINGSPACE_CAMPAIGNS, UNKNOWN ->
+                    fails(
+                            "UNKNOWN_KIND",
+                            "expected a kind that can be polled, was " + task.getKind());
+        };
+    }
+
+    private static <C> Poll of(Map<String, C> accounts, PollTask task, Function<C, Poll> poll) {
+        var clients = accounts.get(task.getAccount());
+        return clients == null
+                ? fails(
+                        "UNKNOWN_ACCOUNT",
+                        "expected a configured account, was " + task.getAccount())
+                : poll.apply(clients);
+    }
+
+    private static Poll fails(String type, String detail) {
+        return state -> new Turn.Failed(type, detail, Optional.of(Duration.ofMinutes(1)));
+    }
+
+    private static Poll listener(PollTask task, ThingSpaceClients clients) {
+        var wanted = clients.wanted();
+        return new ListenerPoll(
+                wanted,
+                () -> clients.listeners().list(task.getAccount()),
+                () ->
+                        clients.listeners()
+                                .register(
+                                        task.getAccount(),
+                                        wanted.service(),
+                                        URI.create(wanted.url()),
+                                        wanted.username(),
+                                        wanted.password()));
+    }
+
+    private static Poll campaign(PollTask task, ThingSpaceClients clients) {
+        var campaign = new CampaignRef(task.getAccount(), parameter(task, "campaignId"));
+        var version = "v3".equals(task.getParameters().get("api")) ? ApiVersion.V3 : ApiVersion.V2;
+        return new CampaignPoll(
+                task,
+                campaign,
+                cursor ->
+                        clients.campaigns()
+                                .fetch(campaign.account(), campaign.campaignId(), cursor, version));
+    }
+
+    private static Poll queue(PollTask task, ThingSpaceClients clients) {
+        return new SmsQueuePoll(task, token -> clients.queue().read(task.getAccount(), token));
+    }
+
+    private Poll history(PollTask task, ThingSpaceClients clients) {
+        var device = DeviceRef.parse(parameter(task, "device"));
+        var from =
+                Optional.ofNullable(task.getParameters().get("from"))
+                        .map(Instant::parse)
+                        .orElseGet(() -> clock.instant().minus(HISTORY_KEPT));
+        return new SmsHistoryPoll(
+                from,
+                Duration.ofMillis(task.getIntervalMillis()),
+                (after, before) ->
+                        clients.history().request(device, Optional.of(after), Optional.of(before)),
+                answers);
+    }
+
+    private static Poll command(PollTask task, CommandClient client) {
+        var device = parameter(task, "deviceId");
+        var command = parameter(task, "commandId");
+        return new CommandPoll(
+                new GraphCommandMapper(task.getAccount(), device, command),
+                () -> client.fetch(device, command),
+                () -> client.responsePayload(device, command));
+    }
+
+    private static String parameter(PollTask task, String name) {
+        return requireNonNull(task.getParameters().get(name), name);
+    }
+}

@@ -1,0 +1,98 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.Turn.Next;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.xtremepush.PushPage;
+import io.telltale.providers.xtremepush.PushRow;
+import io.telltale.providers.xtremepush.PushRowMapper;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lists the push actions of a project, a page a turn, from the first to the last and over again.
+ * Rows carry the provider's time and their ids do not depend on the scan, so a row that is
+ * published twice because it moved has the same event id.
+ */
+final class PushDevicesPoll implements Poll {
+
+    private static final int LIMIT = 500;
+
+    private final PollTask task;
+    private final PushRowMapper mapper;
+    private final Function<PushPage, Answer<List<Row<PushRow>>>> list;
+
+    /**
+     * Polls one project.
+     *
+     * @param list asks for a page
+     */
+    PushDevicesPoll(PollTask task, Function<PushPage, Answer<List<Row<PushRow>>>> list) {
+        this.task = task;
+        this.mapper = new PushRowMapper(task.getAccount());
+        this.list = list;
+    }
+
+    @Override
+    public Turn turn(TaskState state) {
+        var offset =
+                Optional.ofNullable(state.progress().getCursor()).map(Long::parseLong).orElse(0L);
+        return Turns.of(
+                list.apply(new PushPage(LIMIT, offset)), rows -> arrived(state, offset, rows));
+    }
+
+    private Turn arrived(TaskState state, long offset, List<Row<PushRow>> rows) {
+        var cursor = cursor(offset);
+        var scan = state.progress().getScan();
+        var known = Row.good(rows);
+        var events =
+                PageChanges.of(state.pages(), cursor, known, this::digest).stream()
+                        .<Event>map(row -> mapper.event(row, state.now()))
+                        .toList();
+        var seen = state.progress().getSeen() + rows.size();
+        var whole = rows.size() < LIMIT;
+        return new Turn.Answered(
+                events,
+                BrokenRows.of(task, cursor, rows),
+                whole ? nextScan(state) : nextPage(state, offset + rows.size(), seen),
+                Optional.of(PageChanges.fingerprint(cursor, known, this::digest, scan)),
+                whole
+                        ? Optional.of(Healths.scanned(task, null, scan, seen, null, state.now()))
+                        : Optional.empty(),
+                Optional.empty(),
+                whole ? new Next.AfterInterval() : new Next.AtOnce());
+    }
+
+    /** What the row says, as far as it goes into its event's id. */
+    private String digest(PushRow row) {
+        return EventId.of(mapper.event(row, Instant.EPOCH).eventId());
+    }
+
+    /** As text that sorts like the number. */
+    private static String cursor(long offset) {
+        return "%012d".formatted(offset);
+    }
+
+    private static TaskProgress nextPage(TaskState state, long offset, long seen) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(cursor(offset))
+                .setSeen(seen)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private static TaskProgress nextScan(TaskState state) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(null)
+                .setSeen(0)
+                .setScan(state.progress().getScan() + 1)
+                .setObservedAt(state.now())
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.Turn.Next;
+import io.telltale.providers.page.Answer;
+import io.telltale.schemas.record.OpenRequest;
+import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks for the SMS history of a device, window after window, until now. The rows come by callback
+ * to the callback service; here only the answer that they came is waited for.
+ *
+ * <p>Windows are half-open, in whole seconds, and end 2 min ago. ThingSpace's bounds are exclusive,
+ * so a second more is asked for at both ends; what is told twice for it has the same event ids. A
+ * full answer means that more may be there: its last second is asked for again.
+ */
+final class SmsHistoryPoll implements Poll {
+
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int FULL = 500;
+
+    private final Instant from;
+    private final Duration shortestWindow;
+    private final Asking asking;
+    private final Function<String, Optional<ProviderAnswer>> answers;
+
+    /** Asks for the events between two times, both exclusive, and returns the request's id. */
+    @FunctionalInterface
+    interface Asking {
+        Answer<String> request(Instant after, Instant before);
+    }
+
+    /**
+     * Polls the history of one device.
+     *
+     * @param from begin of the first window
+     * @param shortestWindow no window is asked for before it is this long
+     * @param answers the answer to a request, once it came
+     */
+    SmsHistoryPoll(
+            Instant from,
+            Duration shortestWindow,
+            Asking asking,
+            Function<String, Optional<ProviderAnswer>> answers) {
+        this.from = from.truncatedTo(ChronoUnit.SECONDS);
+        this.shortestWindow = shortestWindow;
+        this.asking = asking;
+        this.answers = answers;
+    }
+
+    @Override
+    public Turn turn(TaskState state) {
+        var open = Optional.ofNullable(state.progress().getOpenRequest());
+        return open.map(request -> waitFor(state, request)).orElseGet(() -> ask(state));
+    }
+
+    private Turn ask(TaskState state) {
+        var begin = Optional.ofNullable(state.progress().getDoneUntil()).orElse(from);
+        var end = state.now().minus(SETTLED).truncatedTo(ChronoUnit.SECONDS);
+        if (Duration.between(begin, end).compareTo(shortestWindow) < 0) {
+            return new Turn.Unchanged(new Next.AfterInterval());
+        }
+        return Turns.of(
+                asking.request(begin.minusSeconds(1), end.plusSeconds(1)),
+                id ->
+                        Turn.Answered.with(
+                                opened(state, id, begin, end), new Next.After(LOOK_AGAIN)));
+    }
+
+    private Turn waitFor(TaskState state, OpenRequest request) {
+        var answer = answers.apply(request.getRequestId());
+        if (answer.isPresent()) {
+            return answered(state, request, answer.get());
+        }
+        return state.now().isAfter(request.getAskedAt().plus(DEADLINE))
+                ? Turn.Answered.with(closed(state), new Next.AtOnce())
+                : new Turn.Unchanged(new Next.After(LOOK_AGAIN));
+    }
+
+    private static Turn answered(TaskState state, OpenRequest request, ProviderAnswer answer) {
+        var fault = answer.getFault();
+        if (fault != null) {
+            return Turn.Answered.with(closed(state), new Next.AfterInterval());
+        }
+        var last = answer.getLastAt();
+        return answer.getRows() >= FULL && last != null
+                ? Turn.Answered.with(
+                        doneUntil(state, last.truncatedTo(ChronoUnit.SECONDS)), new Next.AtOnce())
+                : Turn.Answered.with(doneUntil(state, request.getTo()), new Next.AfterInterval());
+    }
+
+    private static TaskProgress opened(TaskState state, String id, Instant from, Instant to) {
+        var request =
+                OpenRequest.newBuilder()
+                        .setRequestId(id)
+                        .setFrom(from)
+                        .setTo(to)
+                        .setAskedAt(state.now())
+                        .build();
+        return changed(state).setOpenRequest(request).build();
+    }
+
+    /** The window is asked for again by the next turn. */
+    private static TaskProgress closed(TaskState state) {
+        return changed(state).setOpenRequest(null).build();
+    }
+
+    private static TaskProgress doneUntil(TaskState state, Instant time) {
+        return changed(state).setOpenRequest(null).setDoneUntil(time).build();
+    }
+
+    private static TaskProgress.Builder changed(TaskState state) {
+        return TaskProgress.newBuilder(state.progress()).setObservedAt(state.now());
+    }
+}

@@ -1,0 +1,36 @@
+package io.telltale.poller.schedule;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait after failures: doubling from 1 s to 5 min, a random half of it, never less than
+ * asked.
+ */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int MOST_DOUBLINGS = 9;
+
+    private final RandomGenerator random;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The pause before the next try.
+     *
+     * @param failures in a row, 1 or more
+     * @param asked what the provider asks for
+     */
+    Duration pause(int failures, Optional<Duration> asked) {
+        var whole = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        var bounded = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
+        var half = bounded.toMillis() / 2;
+        var jittered = Duration.ofMillis(half + random.nextLong(half + 1));
+        return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
+    }
+}

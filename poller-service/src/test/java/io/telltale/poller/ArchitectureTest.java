@@ -1,0 +1,39 @@
+package io.telltale.poller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.telltale.poller", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("io.telltale.poller.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule pollsNeitherWriteNorRepeat =
+            classes()
+                    .that()
+                    .resideInAPackage("..poller.poll..")
+                    .should()
+                    .onlyAccessClassesThat()
+                    .resideOutsideOfPackages(
+                            "org.apache.kafka.clients..",
+                            "..poller.schedule..",
+                            "..poller.partition..",
+                            "..poller.http..");
+
+    @ArchTest
+    static final ArchRule onlyPartitionsAndAnswersSpeakToBrokers =
+            classes()
+                    .that()
+                    .resideInAnyPackage("..poller.schedule..", "..poller.task..", "..poller.http..")
+                    .should()
+                    .onlyAccessClassesThat()
+                    .resideOutsideOfPackage("org.apache.kafka.clients..");
+}

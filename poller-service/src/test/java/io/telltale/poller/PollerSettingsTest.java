@@ -1,0 +1,79 @@
+package io.telltale.poller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PollerSettingsTest {
+
+    private static final Map<String, String> FULL =
+            Map.ofEntries(
+                    Map.entry("TELLTALE_THINGSPACE_URL", "http://127.0.0.1:8090/"),
+                    Map.entry("TELLTALE_THINGSPACE_ACCOUNTS", "0000123456-00001"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_KEY", "k"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_SECRET", "s"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_USERNAME", "u"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_PASSWORD", "p"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_USERNAME", "cu"),
+                    Map.entry("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_PASSWORD", "cp"),
+                    Map.entry("TELLTALE_CALLBACK_URL", "http://127.0.0.1:9001"),
+                    Map.entry("TELLTALE_XTREMEPUSH_PROJECTS", "demo"),
+                    Map.entry("TELLTALE_XTREMEPUSH_DEMO_APPTOKEN", "a"),
+                    Map.entry("TELLTALE_GRAPH_ACCOUNTS", "demo"),
+                    Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_ID", "c"),
+                    Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "cs"),
+                    Map.entry("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "r"));
+
+    @Test
+    void withoutVariablesThereIsNothingToPoll() {
+        var settings = read(Map.of());
+
+        assertThat(settings.tasks()).isEmpty();
+        assertThat(settings.thingSpace()).isEmpty();
+    }
+
+    @Test
+    void everyVariableIsRead() {
+        var settings = read(FULL);
+
+        var account = only(settings.thingSpace());
+        assertThat(account.url()).hasToString("http://127.0.0.1:8090");
+        assertThat(account.credentials().key()).isEqualTo("k");
+        assertThat(account.credentials().password().reveal()).isEqualTo("p");
+        assertThat(account.callbackPassword().reveal()).isEqualTo("cp");
+        assertThat(only(settings.xtremepush()).apptoken().reveal()).isEqualTo("a");
+        assertThat(only(settings.graph()).refreshToken().reveal()).isEqualTo("r");
+    }
+
+    @Test
+    void everythingMissingIsListedAtOnce() {
+        var missing = new HashMap<>(FULL);
+        missing.remove("TELLTALE_THINGSPACE_0000123456_00001_SECRET");
+        missing.remove("TELLTALE_XTREMEPUSH_DEMO_APPTOKEN");
+        missing.put("TELLTALE_CALLBACK_URL", "nowhere");
+
+        assertThatThrownBy(() -> read(missing))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("3 faults")
+                .hasMessageContaining("00001_SECRET")
+                .hasMessageContaining("APPTOKEN")
+                .hasMessageContaining("TELLTALE_CALLBACK_URL");
+    }
+
+    private static <T> T only(Map<String, T> accounts) {
+        assertThat(accounts).hasSize(1);
+        return accounts.values().iterator().next();
+    }
+
+    private static PollerSettings read(Map<String, String> environment) {
+        var settings = Settings.of(environment);
+        var read = PollerSettings.read(settings);
+        settings.refuseIfFaulty();
+        return read;
+    }
+}

@@ -1,0 +1,143 @@
+package io.telltale.poller.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.QueuedSms;
+import io.telltale.providers.thingspace.SmsBlock;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SmsQueuePollTest {
+
+    private final Deque<Answer<SmsBlock>> answers = new ArrayDeque<>();
+    private final List<Optional<String>> asked = new ArrayList<>();
+    private final TaskStates states = new TaskStates();
+    private final SmsQueuePoll poll =
+            new SmsQueuePoll(
+                    PollTasks.create(
+                            PollKind.THINGSPACE_SMS_QUEUE,
+                            "0000123456-00001",
+                            Map.of(),
+                            Duration.ofSeconds(30)),
+                    token -> {
+                        asked.add(token);
+                        return answers.remove();
+                    });
+
+    @Test
+    void acknowledgesABlockOnlyAfterItWasCommitted() {
+        willAnswer(block("T1", "a", "b"), block("T2"));
+
+        states.committed(poll.turn(states.next()));
+        states.committed(poll.turn(states.next()));
+
+        assertThat(asked).containsExactly(Optional.empty(), Optional.of("T1"));
+    }
+
+    @Test
+    void asksPlainlyAfterATakeOver_soThatNothingIsAcknowledgedTwice() {
+        willAnswer(block("T1", "a"), block("T1", "a"));
+
+        states.committed(poll.turn(states.next()));
+        states.takenOver();
+        states.committed(poll.turn(states.next()));
+
+        assertThat(asked).containsExactly(Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aBlockToldAgainHasTheSameEventIds() {
+        willAnswer(block("T1", "a", "b"), block("T1", "a", "b"));
+
+        var first = ids(states.committed(poll.turn(states.next())));
+        states.takenOver();
+        var again = ids(states.committed(poll.turn(states.next())));
+
+        assertThat(again).isEqualTo(first).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTwinAfterAnAnsweredAcknowledgementIsANewFact() {
+        willAnswer(block("T1", "a"), block("T2", "a"));
+
+        var first = ids(states.committed(poll.turn(states.next())));
+        var twin = ids(states.committed(poll.turn(states.next())));
+
+        assertThat(twin).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void aTwinIsANewFact_whenTheAcknowledgementArrivedButItsAnswerWasLost() {
+        willAnswer(block("T1", "a", "b"), block("T2", "a", "c"));
+
+        var first = ids(states.committed(poll.turn(states.next())));
+        states.takenOver();
+        var next = ids(states.committed(poll.turn(states.next())));
+
+        assertThat(next).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void twinsInOneBlockStayTwo() {
+        willAnswer(block("T1", "a", "a"));
+
+        assertThat(ids(states.committed(poll.turn(states.next()))))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEmptyQueueWritesNothing() {
+        willAnswer(block("T1"));
+
+        assertThat(poll.turn(states.next()))
+                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+    }
+
+    @Test
+    void aBlockWithoutTokenIsLeftInTheQueueUntilTheNextInterval() {
+        answers.add(new Answer.Got<>(new SmsBlock(rows("a"), true, Optional.empty())));
+
+        var answered = states.committed(poll.turn(states.next()));
+
+        assertThat(answered.next()).isEqualTo(new Turn.Next.AfterInterval());
+        assertThat(answered.permit()).isEmpty();
+    }
+
+    private void willAnswer(SmsBlock... blocks) {
+        Stream.of(blocks).map(Answer.Got::new).forEach(answers::add);
+    }
+
+    private static SmsBlock block(String token, String... texts) {
+        return new SmsBlock(rows(texts), false, Optional.of(token));
+    }
+
+    private static List<Row<QueuedSms>> rows(String... texts) {
+        return Stream.of(texts).<Row<QueuedSms>>map(text -> new Row.Good<>(sms(text))).toList();
+    }
+
+    private static QueuedSms sms(String text) {
+        return new QueuedSms(
+                List.of(DeviceRef.parse("esn:09600000001")),
+                Optional.of(text),
+                Optional.of(Instant.parse("2016-01-01T20:29:49Z")));
+    }
+
+    private static List<String> ids(Turn.Answered answered) {
+        return answered.events().stream().map(Event::eventId).toList();
+    }
+}

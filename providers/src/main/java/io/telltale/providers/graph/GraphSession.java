@@ -1,0 +1,143 @@
+package io.telltale.providers.graph;
+
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.Reply;
+import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.page.Answer;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets access tokens for Microsoft Graph by refresh token and keeps the current one.
+ *
+ * <p>One per account, shared by its clients and threads; one thread asks for a token, the others
+ * wait for it. A refresh token that replaces the old one is handed to the store before the access
+ * token that came with it is used; where the store fails, it is handed over again first thing next
+ * time. A 401 is met by one fresh token and one repeat. Blocking, meant for virtual threads.
+ */
+public final class GraphSession {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpSender graph;
+    private final GraphSignIn signIn;
+    private final RefreshTokenStore tokens;
+    private final Clock clock;
+    private final SignInPause pause;
+    private final ReentrantLock signingIn = new ReentrantLock();
+    private volatile @Nullable GraphToken usable;
+    private @Nullable GraphToken unsaved;
+
+    /**
+     * A session that asks for a token when it is first needed.
+     *
+     * @param graph for {@code /beta}
+     * @param login for {@code /consumers/oauth2/v2.0/token}, another host than {@code graph}
+     */
+    public GraphSession(
+            HttpSender graph,
+            HttpSender login,
+            GraphCredentials credentials,
+            RefreshTokenStore tokens,
+            Clock clock) {
+        this.graph = graph;
+        this.signIn = new GraphSignIn(login, credentials, clock);
+        this.tokens = tokens;
+        this.clock = clock;
+        this.pause = new SignInPause(clock);
+    }
+
+    /** Sends a request with an access token. */
+    Answer<Reply> send(HttpCall call) {
+        return signedIn(null)
+                .flatMap(first -> {
+                    var answer = sendWith(first, call);
+                    return tokenRefused(answer) ? sendAfresh(first, call) : answer;
+                });
+    }
+
+    private Answer<Reply> sendAfresh(GraphToken refused, HttpCall call) {
+        return signedIn(refused)
+                .flatMap(fresh -> {
+                    var answer = sendWith(fresh, call);
+                    return tokenRefused(answer) ? freshOneRefused(call) : answer;
+                });
+    }
+
+    private Answer<Reply> sendWith(GraphToken token, HttpCall call) {
+        return graph.send(call.header("Authorization", "Bearer ", token.access()));
+    }
+
+    private static boolean tokenRefused(Answer<Reply> answer) {
+        return answer instanceof Answer.Refused<Reply>(var status, _, _) && status == UNAUTHORIZED;
+    }
+
+    private Answer<GraphToken> signedIn(@Nullable GraphToken refused) {
+        var known = known(refused);
+        if (known.isPresent()) {
+            return new Answer.Got<>(known.get());
+        }
+        signingIn.lock();
+        try {
+            saveUnsaved();
+            return known(refused)
+                    .<Answer<GraphToken>>map(Answer.Got::new)
+                    .orElseGet(this::signInNow);
+        } finally {
+            signingIn.unlock();
+        }
+    }
+
+    private Optional<GraphToken> known(@Nullable GraphToken refused) {
+        return Optional.ofNullable(usable)
+                .filter(token ->
+                        !token.equals(refused) && clock.instant().isBefore(token.renewAt()));
+    }
+
+    private Answer<GraphToken> signInNow() {
+        if (pause.holds()) {
+            return new Answer.SignInFailed<>(
+                    "Microsoft refused the last sign-in, the next is tried at " + pause.until());
+        }
+        var answer = signIn.refresh(tokens.current());
+        switch (answer) {
+            case Answer.Got<GraphToken>(var fresh) -> {
+                unsaved = fresh;
+                saveUnsaved();
+                pause.accepted();
+            }
+            case Answer.SignInFailed<GraphToken> _ -> pause.refused();
+            case Answer.Throttled<GraphToken> _,
+                    Answer.Refused<GraphToken> _,
+                    Answer.Unavailable<GraphToken> _,
+                    Answer.Unreadable<GraphToken> _ -> {
+                // nothing is known about the refresh token
+            }
+        }
+        return answer;
+    }
+
+    /** Hands a new refresh token over, and only then lets the access token be used. */
+    private void saveUnsaved() {
+        var fresh = unsaved;
+        if (fresh == null) {
+            return;
+        }
+        fresh.rotatedRefresh().ifPresent(tokens::replace);
+        unsaved = null;
+        usable = fresh;
+    }
+
+    private Answer<Reply> freshOneRefused(HttpCall call) {
+        signingIn.lock();
+        try {
+            pause.refused();
+        } finally {
+            signingIn.unlock();
+        }
+        return new Answer.SignInFailed<>(call + ": Graph refused a fresh token");
+    }
+}

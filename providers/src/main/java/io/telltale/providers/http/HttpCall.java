@@ -1,0 +1,140 @@
+package io.telltale.providers.http;
+
+import io.telltale.schemas.settings.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One request, without the host.
+ *
+ * @param method GET, POST or DELETE
+ * @param path its parts, not encoded; each is encoded when sent, so none can lead elsewhere
+ * @param query its pairs in order
+ * @param headers sent as they are
+ * @param body what is sent, empty for none
+ * @param secrets values that are removed from the provider's error texts
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record HttpCall(
+        String method,
+        List<String> path,
+        List<Pair> query,
+        Map<String, String> headers,
+        Optional<byte[]> body,
+        List<Secret> secrets) {
+
+    /**
+     * A name with its value.
+     *
+     * @param name needs no encoding
+     * @param encodedValue as it is sent
+     */
+    public record Pair(String name, String encodedValue) {}
+
+    private static final Pattern UNSAFE_IN_QUERY =
+            Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9%._~!$'()*+,;:@/?=-]");
+
+    /** Copies the collections. */
+    public HttpCall {
+        path = List.copyOf(path);
+        query = List.copyOf(query);
+        headers = Map.copyOf(headers);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** A GET. */
+    public static HttpCall get(String... path) {
+        return bare("GET", path);
+    }
+
+    /** A POST without a body, to be given one. */
+    public static HttpCall post(String... path) {
+        return bare("POST", path);
+    }
+
+    /** A DELETE. */
+    public static HttpCall delete(String... path) {
+        return bare("DELETE", path);
+    }
+
+    private static HttpCall bare(String method, String... path) {
+        return new HttpCall(
+                method, List.of(path), List.of(), Map.of(), Optional.empty(), List.of());
+    }
+
+    /** With one more query pair, its value not encoded yet. */
+    public HttpCall query(String name, String value) {
+        return encodedQuery(name, encoded(value));
+    }
+
+    /** With one more query pair whose value was taken from an encoded address. */
+    public HttpCall encodedQuery(String name, String encodedValue) {
+        var safe =
+                UNSAFE_IN_QUERY
+                        .matcher(encodedValue)
+                        .replaceAll(match -> Matcher.quoteReplacement(encoded(match.group())));
+        var longer = new ArrayList<>(query);
+        longer.add(new Pair(name, safe));
+        return new HttpCall(method, path, longer, headers, body, secrets);
+    }
+
+    /** With one more header. */
+    public HttpCall header(String name, String value) {
+        var more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new HttpCall(method, path, query, more, body, secrets);
+    }
+
+    /** With a header whose value must not be seen. */
+    public HttpCall header(String name, String before, Secret value) {
+        return header(name, before + value.reveal()).hiding(value);
+    }
+
+    /** With a body of this type. */
+    public HttpCall body(String contentType, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new HttpCall(method, path, query, headers, Optional.of(bytes), secrets)
+                .header("Content-Type", contentType);
+    }
+
+    /** With values that are removed from error texts. */
+    public HttpCall hiding(Secret... more) {
+        var all = new ArrayList<>(secrets);
+        all.addAll(List.of(more));
+        return new HttpCall(method, path, query, headers, body, all);
+    }
+
+    /** What follows the host, encoded. A part that is only dots is encoded too. */
+    String pathAndQuery() {
+        var parts =
+                path.stream().map(HttpCall::encodedPart).collect(Collectors.joining("/", "/", ""));
+        if (query.isEmpty()) {
+            return parts;
+        }
+        return query.stream()
+                .map(pair -> pair.name() + "=" + pair.encodedValue())
+                .collect(Collectors.joining("&", parts + "?", ""));
+    }
+
+    private static String encodedPart(String part) {
+        return part.matches("\\.+") ? part.replace(".", "%2E") : encoded(part);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Method and path, without query, headers and body: all that may be shown. */
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", path);
+    }
+}

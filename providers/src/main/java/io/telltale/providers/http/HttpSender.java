@@ -1,0 +1,108 @@
+package io.telltale.providers.http;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.telltale.providers.page.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends requests to one host. Blocking, meant for virtual threads; safe for several at once.
+ *
+ * <p>The time limit covers the whole answer, so that a body that trickles ends too. HTTP/1.1 only:
+ * an offer to upgrade puzzles some gateways.
+ */
+public final class HttpSender implements AutoCloseable {
+
+    private final URI base;
+    private final SendLimits limits;
+    private final StatusReading statuses;
+    private final HttpClient client;
+
+    /**
+     * A sender.
+     *
+     * @param base scheme, host, port and perhaps a path that goes before every path; no other host
+     *     is ever called
+     */
+    public HttpSender(URI base, SendLimits limits, Clock clock) {
+        this.base = base;
+        this.limits = limits;
+        this.statuses = new StatusReading(clock);
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(limits.connect())
+                        .build();
+    }
+
+    /** Sends and waits. Got is any HTTP 2xx; no redirect is followed. */
+    public Answer<Reply> send(HttpCall call) {
+        try {
+            return sendAndWait(call, request(call));
+        } catch (IllegalArgumentException e) { // its message quotes the header
+            return new Answer.Unavailable<>(call + ": a header or the address cannot be sent");
+        }
+    }
+
+    private Answer<Reply> sendAndWait(HttpCall call, HttpRequest request) {
+        var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes());
+        var sent = client.sendAsync(request, body);
+        try {
+            return statuses.answer(call, sent.get(limits.total().toMillis(), MILLISECONDS));
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return new Answer.Unavailable<>(
+                    "%s: no whole answer within %s".formatted(call, limits.total()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sent.cancel(true);
+            return new Answer.Unavailable<>(call + ": interrupted");
+        } catch (ExecutionException e) {
+            return failure(call, e);
+        }
+    }
+
+    private Answer<Reply> failure(HttpCall call, ExecutionException failure) {
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        if (tooLarge(cause)) {
+            return new Answer.Unreadable<>(
+                    new byte[0],
+                    "%s: expected at most %d bytes".formatted(call, limits.bodyBytes()));
+        }
+        return new Answer.Unavailable<>("%s: %s".formatted(call, cause.getClass().getSimpleName()));
+    }
+
+    /** The JDK tells a body above the limit by the text of its exception only. */
+    private static boolean tooLarge(Throwable cause) {
+        for (var at = cause; at != null; at = at.getCause()) {
+            if (String.valueOf(at.getMessage()).contains("exceeds capacity")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HttpRequest request(HttpCall call) {
+        var body = call.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody);
+        var request =
+                HttpRequest.newBuilder(URI.create(base + call.pathAndQuery()))
+                        .method(call.method(), body)
+                        .timeout(limits.total());
+        call.headers().forEach(request::header);
+        return request.build();
+    }
+
+    /** Ends requests on the way with Unavailable. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

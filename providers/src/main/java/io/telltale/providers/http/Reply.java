@@ -1,0 +1,13 @@
+package io.telltale.providers.http;
+
+import java.net.http.HttpHeaders;
+
+/**
+ * An answer with HTTP 2xx.
+ *
+ * @param status HTTP status
+ * @param headers its headers
+ * @param body its body, perhaps empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Reply(int status, HttpHeaders headers, byte[] body) {}

@@ -1,0 +1,17 @@
+package io.telltale.providers.http;
+
+import java.time.Duration;
+
+/**
+ * How long a request may take and how much may come back.
+ *
+ * @param connect longest wait for a connection
+ * @param total longest wait from sending to the last byte of the answer
+ * @param bodyBytes largest body that is kept
+ */
+public record SendLimits(Duration connect, Duration total, int bodyBytes) {
+
+    /** 5 s to connect, 30 s in all, 8 MiB. */
+    public static final SendLimits USUAL =
+            new SendLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20);
+}

@@ -1,0 +1,95 @@
+package io.telltale.providers.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What a body is as JSON. */
+public sealed interface Json {
+
+    /**
+     * The body is JSON.
+     *
+     * @param root its outermost value
+     */
+    record Tree(JsonNode root) implements Json {}
+
+    /**
+     * The body is not JSON, or nested too deep.
+     *
+     * @param reason what was expected and where it ended; no text of the body
+     */
+    record NotJson(String reason) implements Json {}
+
+    /** How deep a body may be nested. */
+    int DEEPEST = 64;
+
+    /** Reads a whole body; never throws. */
+    static Json parse(byte[] body) {
+        if (body.length == 0) {
+            return new NotJson("expected JSON, was empty");
+        }
+        try {
+            var root = Mapper.INSTANCE.readTree(body);
+            return root.isMissingNode() ? new NotJson("expected JSON, was blank") : new Tree(root);
+        } catch (JsonProcessingException e) {
+            return new NotJson(reason(e));
+        } catch (IOException e) {
+            return new NotJson("expected JSON in UTF-8");
+        }
+    }
+
+    /** An empty object, to be filled and sent. */
+    static ObjectNode object() {
+        return Mapper.INSTANCE.createObjectNode();
+    }
+
+    /** The value as JSON bytes. */
+    static byte[] bytes(JsonNode node) {
+        return text(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value as JSON text without line breaks. */
+    static String text(JsonNode node) {
+        try {
+            return Mapper.INSTANCE.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree that was read can be written", e);
+        }
+    }
+
+    /** The library's own message quotes the body; only the place is told. */
+    private static String reason(JsonProcessingException e) {
+        var at = e.getLocation();
+        return at == null
+                ? "expected JSON at most %d deep".formatted(DEEPEST)
+                : "expected JSON at most %d deep, reading ended at line %d, column %d"
+                        .formatted(DEEPEST, at.getLineNr(), at.getColumnNr());
+    }
+
+    /** Numbers keep every digit, so that an id or a payload leaves as it came. */
+    final class Mapper {
+        private static final JsonMapper INSTANCE =
+                JsonMapper.builder(
+                                JsonFactory.builder()
+                                        .streamReadConstraints(
+                                                StreamReadConstraints.builder()
+                                                        .maxNestingDepth(DEEPEST)
+                                                        .build())
+                                        .build())
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                        .build();
+
+        private Mapper() {}
+    }
+}

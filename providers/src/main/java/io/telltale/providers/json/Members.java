@@ -1,0 +1,121 @@
+package io.telltale.providers.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.providers.page.RowFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.StreamSupport;
+
+/**
+ * The members of a JSON object. Names are found in any case; a null counts as absent.
+ *
+ * @param object the object
+ */
+public record Members(JsonNode object) {
+
+    /** The members of a value, if it is an object. */
+    public static Optional<Members> of(JsonNode node) {
+        return node.isObject() ? Optional.of(new Members(node)) : Optional.empty();
+    }
+
+    /** Whether there is such a member, even a null. */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /** A member that is there and not null. */
+    public Optional<JsonNode> member(String name) {
+        return find(name).filter(node -> !node.isNull());
+    }
+
+    /** The members of a member, if it is an object. */
+    public Optional<Members> inside(String name) {
+        return member(name).flatMap(Members::of);
+    }
+
+    /** The elements of an array member; a single value counts as an array of one, null as none. */
+    public Optional<List<JsonNode>> elements(String name) {
+        return find(name).map(Members::elements);
+    }
+
+    /** The elements of an array; a single value counts as an array of one, null as none. */
+    public static List<JsonNode> elements(JsonNode node) {
+        if (node.isNull()) {
+            return List.of();
+        }
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false).toList()
+                : List.of(node);
+    }
+
+    /**
+     * A text; a number is taken as its digits.
+     *
+     * @throws UnreadableRow BAD_FIELD if it is something else
+     */
+    public Optional<String> text(String name) {
+        return member(name).map(node -> textOf(name, node));
+    }
+
+    /**
+     * A text that is not blank; a blank one counts as absent.
+     *
+     * @throws UnreadableRow BAD_FIELD if it is something else
+     */
+    public Optional<String> word(String name) {
+        return text(name).filter(text -> !text.isBlank());
+    }
+
+    /**
+     * A text that is needed and not blank.
+     *
+     * @throws UnreadableRow MISSING_FIELD or BAD_FIELD
+     */
+    public String needed(String name) {
+        return word(name).orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, name));
+    }
+
+    /** A whole number, also as text; anything else counts as absent. */
+    public OptionalLong number(String name) {
+        var digits = member(name).filter(JsonNode::isValueNode).map(JsonNode::asText);
+        if (digits.isEmpty() || !digits.get().matches("-?[0-9]{1,18}")) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(digits.get()));
+    }
+
+    /**
+     * A truth value: true, false, 1, 0, or one of these as text; anything else counts as absent.
+     */
+    public Optional<Boolean> flag(String name) {
+        return member(name)
+                .filter(JsonNode::isValueNode)
+                .flatMap(node ->
+                        switch (node.asText()) {
+                            case "true", "1" -> Optional.of(true);
+                            case "false", "0" -> Optional.of(false);
+                            default -> Optional.empty();
+                        });
+    }
+
+    private static String textOf(String name, JsonNode node) {
+        if (node.isTextual() || node.isIntegralNumber()) {
+            return node.asText();
+        }
+        throw new UnreadableRow(
+                RowFault.BAD_FIELD, "%s must be text, was %s".formatted(name, node.getNodeType()));
+    }
+
+    private Optional<JsonNode> find(String name) {
+        var exact = object.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        return object.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

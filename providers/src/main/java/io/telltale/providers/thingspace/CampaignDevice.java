@@ -1,0 +1,23 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A device in a campaign report, in ThingSpace's words.
+ *
+ * @param ref its IMEI
+ * @param status raw word; an open vocabulary
+ * @param resultReason raw text
+ * @param updatedTime last change; v3 only
+ * @param recentAttemptTime last attempt; v3 only
+ * @param nextAttemptTime next attempt; v3 only
+ */
+public record CampaignDevice(
+        DeviceRef ref,
+        String status,
+        Optional<String> resultReason,
+        Optional<Instant> updatedTime,
+        Optional<Instant> recentAttemptTime,
+        Optional<Instant> nextAttemptTime) {}

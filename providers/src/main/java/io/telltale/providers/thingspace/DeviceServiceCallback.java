@@ -1,0 +1,23 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.schemas.settings.Secret;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A callback of ThingSpace's DeviceService.
+ *
+ * @param username as registered, empty where missing
+ * @param password as registered, empty where missing; to be compared in constant time
+ * @param requestId the request that is answered; several callbacks may name the same one
+ * @param callbackCount which attempt this is, from 1
+ * @param maxCallbackThreshold how many attempts there will be
+ * @param content what it is about
+ */
+public record DeviceServiceCallback(
+        String username,
+        Secret password,
+        Optional<String> requestId,
+        OptionalInt callbackCount,
+        OptionalInt maxCallbackThreshold,
+        CallbackContent content) {}

@@ -1,0 +1,93 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.Reply;
+import io.telltale.providers.json.Json;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.json.Rows;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.schemas.settings.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Callback URLs of an account: {@code /api/m2m/v1/callbacks/{account}}.
+ *
+ * <p>ThingSpace returns passwords in clear, so bodies that cannot be read are not kept.
+ */
+public final class ListenerClient {
+
+    private final ThingSpaceSession session;
+
+    /** A client that is signed in by the session. */
+    public ListenerClient(ThingSpaceSession session) {
+        this.session = session;
+    }
+
+    /** What is registered; ThingSpace's empty body is an empty list. */
+    public Answer<List<Listener>> list(String account) {
+        return session.send(HttpCall.get("api", "m2m", "v1", "callbacks", account))
+                .flatMap(ListenerClient::listeners);
+    }
+
+    private static Answer<List<Listener>> listeners(Reply reply) {
+        if (new String(reply.body(), StandardCharsets.UTF_8).isBlank()) {
+            return new Answer.Got<>(List.of());
+        }
+        return switch (Json.parse(reply.body())) {
+            case Json.NotJson(var reason) -> new Answer.Unreadable<>(new byte[0], reason);
+            case Json.Tree(var root) ->
+                    allGood(Rows.read(Members.elements(root), ListenerClient::listener));
+        };
+    }
+
+    private static Answer<List<Listener>> allGood(List<Row<Listener>> rows) {
+        return Row.broken(rows).stream()
+                .findFirst()
+                .<Answer<List<Listener>>>map(row ->
+                        new Answer.Unreadable<>(
+                                new byte[0],
+                                "listener %d: %s".formatted(row.index(), row.detail())))
+                .orElseGet(() -> new Answer.Got<>(Row.good(rows)));
+    }
+
+    private static Listener listener(Members row) {
+        return new Listener(
+                row.needed("serviceName"),
+                row.text("url").orElse(""),
+                row.text("username").orElse(""),
+                new Secret(row.text("password").orElse("")));
+    }
+
+    /** Registers a URL for a service and returns the service's name as ThingSpace confirms it. */
+    public Answer<String> register(
+            String account, String service, URI url, String username, Secret password) {
+        var body =
+                Json.object()
+                        .put("name", service)
+                        .put("url", url.toString())
+                        .put("username", username)
+                        .put("password", password.reveal());
+        var call =
+                HttpCall.post("api", "m2m", "v1", "callbacks", account)
+                        .hiding(password)
+                        .body("application/json", Json.text(body));
+        return confirmed(session.send(call));
+    }
+
+    /** Removes the URL of a service and returns the service's name as ThingSpace confirms it. */
+    public Answer<String> deregister(String account, String service) {
+        return confirmed(
+                session.send(
+                        HttpCall.delete(
+                                "api", "m2m", "v1", "callbacks", account, "name", service)));
+    }
+
+    private static Answer<String> confirmed(Answer<Reply> answer) {
+        return answer.flatMap(
+                reply -> Bodies.readSecret(reply, body -> body.needed("serviceName")));
+    }
+}

@@ -1,0 +1,53 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.json.Json;
+import io.telltale.providers.page.Answer;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Asks for the SMS history of a device: {@code POST /api/m2m/v1/devices/sms/history/actions/list}.
+ * The rows come later, by callback.
+ */
+public final class SmsHistoryClient {
+
+    private final ThingSpaceSession session;
+
+    /** A client that is signed in by the session. */
+    public SmsHistoryClient(ThingSpaceSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Asks, and returns the request id that the callback will name. Each call is a new request with
+     * a new id; the callback may come before this returns.
+     *
+     * @param device of a kind that ThingSpace knows
+     * @param after only events after this time, whole seconds, exclusive
+     * @param before only events before this time, whole seconds, exclusive
+     */
+    public Answer<String> request(
+            DeviceRef device, Optional<Instant> after, Optional<Instant> before) {
+        if (!DeviceIds.KINDS.contains(device.kind())) {
+            throw new IllegalArgumentException(
+                    "expected a kind that ThingSpace knows, was " + device.kind().word());
+        }
+        var body = Json.object();
+        body.putObject("deviceId").put("id", device.value()).put("kind", device.kind().word());
+        after.ifPresent(time -> body.put("earliest", wholeSeconds(time)));
+        before.ifPresent(time -> body.put("latest", wholeSeconds(time)));
+        var call =
+                HttpCall.post("api", "m2m", "v1", "devices", "sms", "history", "actions", "list")
+                        .body("application/json", Json.text(body));
+        return session.send(call)
+                .flatMap(reply -> Bodies.read(reply, answer -> answer.needed("requestId")));
+    }
+
+    private static String wholeSeconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,88 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.TokenLife;
+import io.telltale.providers.json.Json;
+import io.telltale.providers.page.Answer;
+import io.telltale.schemas.settings.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+
+/**
+ * The two steps of one sign-in: {@code POST /api/ts/v1/oauth2/token}, then {@code POST
+ * /api/m2m/v1/session/login}.
+ */
+final class ThingSpaceSignIn {
+
+    private final HttpSender sender;
+    private final ThingSpaceCredentials credentials;
+    private final Clock clock;
+
+    ThingSpaceSignIn(HttpSender sender, ThingSpaceCredentials credentials, Clock clock) {
+        this.sender = sender;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** Tries once. A refusal of either step is SignInFailed. */
+    Answer<ThingSpaceTokens> signIn() {
+        return accessToken().flatMap(this::withSession);
+    }
+
+    private Answer<Access> accessToken() {
+        var now = clock.instant();
+        var call =
+                HttpCall.post("api", "ts", "v1", "oauth2", "token")
+                        .header("Authorization", "Basic ", basic())
+                        .hiding(credentials.secret())
+                        .body("application/x-www-form-urlencoded", "grant_type=client_credentials");
+        return refusedSignIn("OAuth token", sender.send(call))
+                .flatMap(reply ->
+                        Bodies.readSecret(
+                                reply,
+                                body ->
+                                        new Access(
+                                                new Secret(body.needed("access_token")),
+                                                TokenLife.of(body.number("expires_in"), now))));
+    }
+
+    private Secret basic() {
+        var pair = credentials.key() + ":" + credentials.secret().reveal();
+        return new Secret(
+                Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Answer<ThingSpaceTokens> withSession(Access access) {
+        var login =
+                Json.object()
+                        .put("username", credentials.username())
+                        .put("password", credentials.password().reveal());
+        var call =
+                HttpCall.post("api", "m2m", "v1", "session", "login")
+                        .header("Authorization", "Bearer ", access.token)
+                        .hiding(credentials.password())
+                        .body("application/json", Json.text(login));
+        return refusedSignIn("session login", sender.send(call))
+                .flatMap(reply ->
+                        Bodies.readSecret(
+                                reply,
+                                body ->
+                                        new ThingSpaceTokens(
+                                                access.token,
+                                                new Secret(body.needed("sessionToken")),
+                                                access.life.renewAt(),
+                                                clock.instant())));
+    }
+
+    private static <T> Answer<T> refusedSignIn(String step, Answer<T> answer) {
+        return answer instanceof Answer.Refused<T>(var status, var code, var message)
+                ? new Answer.SignInFailed<>(
+                        "%s refused: HTTP %d %s %s".formatted(step, status, code, message).strip())
+                : answer;
+    }
+
+    private record Access(Secret token, TokenLife life) {}
+}

@@ -1,0 +1,93 @@
+package io.telltale.providers.xtremepush;
+
+import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.ErrorBody;
+import io.telltale.providers.http.Reply;
+import io.telltale.providers.http.RetryAfter;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.json.Rows;
+import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
+import io.telltale.schemas.settings.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code {"code","success","data"}}. A status of 200 does not promise success; {@code code}
+ * and {@code success} are looked at too.
+ */
+final class PushDevicesAnswer {
+
+    private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private PushDevicesAnswer() {}
+
+    static Answer<List<Row<PushRow>>> rows(Reply reply, Secret apptoken) {
+        return Bodies.read(reply, body -> checked(reply, body, apptoken)).flatMap(answer -> answer);
+    }
+
+    private static Answer<List<Row<PushRow>>> checked(Reply reply, Members body, Secret apptoken) {
+        var success =
+                body.flag("success")
+                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "success"));
+        var code = Math.clamp(body.number("code").orElse(OK), 0, 999);
+        if (code == TOO_MANY_REQUESTS) {
+            return new Answer.Throttled<>(RetryAfter.USUAL);
+        }
+        if (code / 100 == 5) {
+            return new Answer.Unavailable<>("code %d in an answer of HTTP 200".formatted(code));
+        }
+        if (!success || code / 100 != 2) {
+            var error = ErrorBody.read(reply.body(), List.of(apptoken));
+            return new Answer.Refused<>(code, error.code(), error.message());
+        }
+        var data =
+                body.elements("data")
+                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "data"));
+        return new Answer.Got<>(Rows.read(data, PushDevicesAnswer::row));
+    }
+
+    private static PushRow row(Members row) {
+        return new PushRow(
+                row.needed("campaign_id"),
+                row.needed("action_id"),
+                createdAt(row),
+                target(row),
+                row.flag("error"),
+                row.word("error_message"),
+                row.text("message"),
+                row.word("id"));
+    }
+
+    private static Optional<Instant> createdAt(Members row) {
+        if (row.member("create_time").isEmpty()) {
+            return Optional.empty();
+        }
+        var seconds = row.number("create_time").orElse(-1);
+        if (seconds < 0 || seconds > LAST_SECOND) {
+            throw new UnreadableRow(RowFault.BAD_TIME, "create_time must be seconds since 1970");
+        }
+        return Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    private static PushTarget target(Members row) {
+        return row.word("device_id")
+                .<PushTarget>map(id -> new PushTarget.Device(digits("device_id", id)))
+                .or(() ->
+                        row.word("profile_id")
+                                .map(id -> new PushTarget.Profile(digits("profile_id", id))))
+                .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "device_id"));
+    }
+
+    private static String digits(String name, String id) {
+        if (!id.matches("[0-9]{1,19}")) {
+            throw new UnreadableRow(RowFault.BAD_REF, name + " must be 1 to 19 digits");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,19 @@
+package io.telltale.providers.xtremepush;
+
+/** Whom a push action was for. */
+public sealed interface PushTarget {
+
+    /**
+     * A device.
+     *
+     * @param id 1 to 19 digits
+     */
+    record Device(String id) implements PushTarget {}
+
+    /**
+     * A profile, which may have several devices.
+     *
+     * @param id 1 to 19 digits
+     */
+    record Profile(String id) implements PushTarget {}
+}

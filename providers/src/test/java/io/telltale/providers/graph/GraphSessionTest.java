@@ -1,0 +1,181 @@
+package io.telltale.providers.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.server.Payload;
+import io.telltale.providers.server.ProviderServer;
+import io.telltale.providers.server.SetClock;
+import io.telltale.schemas.settings.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(30)
+class GraphSessionTest {
+
+    static final String TOKEN = "POST /consumers/oauth2/v2.0/token";
+    private static final HttpCall CALL = HttpCall.get("beta", "x");
+    private static final String X = "GET /beta/x";
+
+    @RegisterExtension final ProviderServer graph = new ProviderServer();
+    @RegisterExtension final ProviderServer login = new ProviderServer();
+    private final SetClock clock = new SetClock();
+    private final KeptTokens kept = new KeptTokens();
+
+    @Test
+    void tradesTheRefreshToken() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        graph.answers(X, 200, "{}");
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.Got.class);
+        assertThat(login.asked().getFirst().body())
+                .isEqualTo(
+                        "client_id=client&grant_type=refresh_token&refresh_token=refresh%2B1"
+                                + "&scope=offline_access+https%3A%2F%2Fgraph.microsoft.com%2FDevice.Command"
+                                + "&client_secret=client-s3cret");
+        assertThat(graph.asked().getFirst().headers())
+                .containsEntry("Authorization", "Bearer access-1");
+    }
+
+    @Test
+    void keepsTheRotatedTokenBeforeItUsesTheAccessToken() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        graph.answers(
+                X,
+                exchange -> {
+                    kept.events.add("used");
+                    exchange.sendResponseHeaders(200, -1);
+                });
+
+        session().send(CALL);
+
+        assertThat(kept.events).containsExactly("kept refresh-2", "used");
+    }
+
+    @Test
+    void usesNoAccessToken_whileTheRotatedTokenIsNotKept_andLosesNeither() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        graph.answers(X, 200, "{}");
+        kept.broken = true;
+        var session = session();
+
+        assertThatThrownBy(() -> session.send(CALL)).isInstanceOf(IllegalStateException.class);
+        assertThat(graph.asked()).isEmpty();
+        kept.broken = false;
+        session.send(CALL);
+
+        assertThat(kept.events).containsExactly("kept refresh-2");
+        assertThat(graph.asked()).hasSize(1);
+        assertThat(login.asked()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheAccessToken_untilAMinuteBeforeItEnds() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
+        graph.answers(X, 200, "{}");
+        var session = session();
+        session.send(CALL);
+        clock.pass(Duration.ofSeconds(3538));
+        session.send(CALL);
+        assertThat(login.asked()).hasSize(1);
+
+        clock.pass(Duration.ofSeconds(1));
+        session.send(CALL);
+
+        assertThat(login.asked().getLast().body()).contains("refresh_token=refresh-2&");
+    }
+
+    @Test
+    void asksForAFreshTokenAndRepeats_whenTheTokenIsRefusedOnce() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
+        graph.answers(X, 401, "{}");
+        graph.answers(X, 200, "{}");
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.Got.class);
+        assertThat(graph.asked().getLast().headers())
+                .containsEntry("Authorization", "Bearer access-2");
+    }
+
+    @Test
+    void failsWithoutALoop_whenFreshTokensAreRefused() {
+        login.answers(TOKEN, 200, token("access", "refresh-2"));
+        graph.answers(X, 401, "{}");
+        var session = session();
+
+        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
+        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
+        assertThat(login.asked()).hasSize(2);
+    }
+
+    @Test
+    void failsToSignInOnce_whenAPersonHasToSignInAgain() {
+        login.answers(
+                TOKEN,
+                400,
+                "{\"error\":\"invalid_grant\",\"error_description\":\"refresh+1 expired\"}");
+        var session = session();
+
+        assertThat(session.send(CALL))
+                .isEqualTo(
+                        new Answer.SignInFailed<>(
+                                "token refresh refused: HTTP 400 invalid_grant *** expired"));
+        session.send(CALL);
+        assertThat(login.asked()).hasSize(1);
+        clock.pass(Duration.ofMinutes(1));
+        session.send(CALL);
+        assertThat(login.asked()).hasSize(2);
+        assertThat(graph.asked()).isEmpty();
+    }
+
+    @Test
+    void isThrottled_whenGraphAsksForPatience() {
+        login.answers(TOKEN, 200, token("access", "refresh-2"));
+        graph.answers(X, 429, Payload.text("graph/throttled.json"), "Retry-After", "315");
+
+        assertThat(session().send(CALL)).isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(315)));
+    }
+
+    private GraphSession session() {
+        return new GraphSession(
+                graph.sender(clock),
+                login.sender(clock),
+                new GraphCredentials("client", Optional.of(new Secret("client-s3cret"))),
+                kept,
+                clock);
+    }
+
+    static String token(String access, String refresh) {
+        return "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"%s\",\"refresh_token\":\"%s\"}"
+                .formatted(access, refresh);
+    }
+
+    /** Keeps the token in memory and says when. */
+    static final class KeptTokens implements RefreshTokenStore {
+        private final List<String> events = new ArrayList<>();
+        private Secret current = new Secret("refresh+1");
+        private boolean broken;
+
+        @Override
+        public Secret current() {
+            return current;
+        }
+
+        @Override
+        public void replace(Secret rotated) {
+            if (broken) {
+                throw new IllegalStateException("not kept");
+            }
+            events.add("kept " + rotated.reveal());
+            current = rotated;
+        }
+    }
+}

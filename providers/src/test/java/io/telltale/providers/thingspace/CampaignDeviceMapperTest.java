@@ -1,0 +1,113 @@
+package io.telltale.providers.thingspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CampaignDeviceMapperTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String CAMPAIGN = "f858b8c4-2153-11ec-8c44-aeb16d1aa652";
+
+    private final CampaignDeviceMapper mapper =
+            new CampaignDeviceMapper("0000123456-00001", CAMPAIGN);
+
+    @Test
+    void mapsARowWithoutATimeToAReading() {
+        var event = event(device("UpgradeSuccess", "DownloadInstallSucceeded"), 1);
+
+        assertThat(event.event().getProvider()).isEqualTo(Provider.THINGSPACE);
+        assertThat(event.event().getAccount()).isEqualTo("0000123456-00001");
+        assertThat(event.event().getDevices()).containsExactly("imei:990000560000001");
+        assertThat(event.event().getOccurredAt()).isNull();
+        assertThat(event.event().getObservedAt()).isEqualTo(NOW);
+        assertThat(event.event().getChannel()).isEqualTo(Channel.POLL);
+        assertThat(event.event().getTaskKind()).isEqualTo(TaskKind.SOFTWARE_UPGRADE);
+        assertThat(event.event().getTaskId()).isEqualTo(CAMPAIGN);
+        assertThat(event.event().getReading()).isEqualTo(1);
+        assertThat(event.event().getProviderStatus()).isEqualTo("UpgradeSuccess");
+        assertThat(event.event().getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(event.event().getReason()).isEqualTo("DownloadInstallSucceeded");
+        assertThat(event.event().getCommand()).isNull();
+    }
+
+    @Test
+    void givesAReadingTheGoldenId() {
+        var device = device("UpgradeSuccess", "DownloadInstallSucceeded");
+
+        assertThat(event(device, 1).eventId()).isEqualTo("98ce53d4552e78f18dbef4642b34aa1d");
+        assertThat(event(device, 2).eventId()).isNotEqualTo(event(device, 1).eventId());
+    }
+
+    @Test
+    void givesARowWithATimeTheGoldenId_whateverTheScan() {
+        var device =
+                withTime(
+                        device(
+                                "UpgradePending",
+                                "Upgrade pending, the device upgrade is estimated to be scheduled for 06 Oct 22 18:05 UTC"),
+                        "2022-08-05T21:05:27.129Z");
+
+        assertThat(event(device, 1).eventId()).isEqualTo("1fe109bd37961ec9154d5c8f43bcdc14");
+        assertThat(event(device, 2)).isEqualTo(event(device, 1));
+        assertThat(event(device, 1).occurredAt())
+                .isEqualTo(Instant.parse("2022-08-05T21:05:27.129Z"));
+        assertThat(event(device, 1).event().getReading()).isZero();
+        assertThat(event(device, 1).event().getOutcome()).isEqualTo(Outcome.PENDING);
+    }
+
+    @Test
+    void keepsAWordThatIsNotKnown() {
+        var event = event(device("SomethingNew", null), 1).event();
+
+        assertThat(event.getOutcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(event.getProviderStatus()).isEqualTo("SomethingNew");
+        assertThat(event.getReason()).isNull();
+    }
+
+    @Test
+    void digestsARowByWhatItSays_datesInTheReasonAside() {
+        var row = device("UpgradePending", "scheduled for 06 Oct 22 18:05 UTC");
+
+        assertThat(CampaignDeviceMapper.rowDigest(row))
+                .isEqualTo(
+                        CampaignDeviceMapper.rowDigest(
+                                device("UpgradePending", "scheduled for 07 Oct 22 09:00 UTC")))
+                .isNotEqualTo(CampaignDeviceMapper.rowDigest(device("UpgradeSuccess", "x")))
+                .isNotEqualTo(
+                        CampaignDeviceMapper.rowDigest(withTime(row, "2022-08-05T21:05:27Z")));
+    }
+
+    private Event.Status event(CampaignDevice device, long scan) {
+        return mapper.event(device, scan, NOW);
+    }
+
+    private static CampaignDevice device(String status, @Nullable String reason) {
+        return new CampaignDevice(
+                DeviceRef.parse("imei:990000560000001"),
+                status,
+                Optional.ofNullable(reason),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static CampaignDevice withTime(CampaignDevice row, String time) {
+        return new CampaignDevice(
+                row.ref(),
+                row.status(),
+                row.resultReason(),
+                Optional.of(Instant.parse(time)),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,176 @@
+package io.telltale.providers.thingspace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
+import io.telltale.providers.server.Payload;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceServiceCallbackReaderTest {
+
+    private final DeviceServiceCallbackReader reader = new DeviceServiceCallbackReader();
+
+    @Test
+    void readsTheHistoryOfADevice() {
+        var callback = understood(Payload.bytes("thingspace/history.callback.json"));
+
+        assertThat(callback.username()).isEqualTo("string");
+        assertThat(callback.password().reveal()).isEqualTo("string");
+        assertThat(callback.requestId()).contains("1555a252-e23f-4914-b916-7b477e4c9d90");
+        assertThat(callback.callbackCount()).isEqualTo(OptionalInt.of(1));
+        assertThat(callback.maxCallbackThreshold()).isEqualTo(OptionalInt.of(4));
+        var history = histories(callback).getFirst();
+        assertThat(history.refs()).containsExactly(DeviceRef.parse("msisdn:0123456789"));
+        assertThat(Row.good(history.rows()))
+                .hasSize(16)
+                .first()
+                .isEqualTo(
+                        new HistoricSms(
+                                Optional.of(Instant.parse("2020-02-28T17:52:17Z")),
+                                Optional.of("MoSms"),
+                                Optional.empty(),
+                                Optional.of("17243253868"),
+                                Optional.of("?{h??"),
+                                Optional.of("US-ASCII"),
+                                Optional.of("Delivered")));
+    }
+
+    @Test
+    void readsCapitalisedNamesAndArrays_andLosesOnlyTheBrokenDevice() {
+        var callback = understood(Payload.bytes("thingspace/history.capitals.callback.json"));
+
+        assertThat(callback.password().reveal()).isEqualTo("pwd");
+        assertThat(callback.callbackCount()).isEqualTo(OptionalInt.of(2));
+        assertThat(histories(callback))
+                .map(history -> history.refs().getFirst().toString())
+                .containsExactly("msisdn:0123456789", "iccid:89148000000800139708");
+        assertThat(Row.good(histories(callback).getFirst().rows()).getFirst().sentTo())
+                .contains("2557177127");
+        var content = (CallbackContent.SmsHistories) callback.content();
+        assertThat(Row.broken(content.devices()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.fault()).isEqualTo(RowFault.BAD_REF));
+    }
+
+    @Test
+    void losesOnlyTheBrokenRowOfAHistory() {
+        var callback =
+                understood(
+                        """
+                        {"deviceIds":[{"id":"1","kind":"mdn"}],"deviceResponse":{"smsEventHistoryResponse":{"smsEvents":[
+                        {"timestamp":"soon","message":"a"},5,{},{"timestamp":"2020-02-28T17:52:17+0000","message":"b"}]}}}
+                        """
+                                .getBytes(UTF_8));
+
+        var history = histories(callback).getFirst();
+
+        assertThat(history.refs()).containsExactly(DeviceRef.parse("mdn:1"));
+        assertThat(Row.good(history.rows())).hasSize(1);
+        assertThat(Row.broken(history.rows()))
+                .map(Row.Broken::fault)
+                .containsExactly(RowFault.BAD_TIME, RowFault.NOT_AN_OBJECT, RowFault.MISSING_FIELD);
+    }
+
+    @Test
+    void readsAFault() {
+        assertThat(understood(Payload.bytes("thingspace/fault.callback.json")).content())
+                .isEqualTo(
+                        new CallbackContent.Fault(
+                                "DeviceService.REQUEST_FAILED.DeviceNotFound",
+                                "Device not found."));
+    }
+
+    @Test
+    void readsAFaultInsideTheDeviceResponse() {
+        var body =
+                "{\"deviceResponse\":{\"faultResponse\":{\"faultCode\":\"c\",\"faultString\":\"t\"}}}";
+
+        assertThat(understood(body.getBytes(UTF_8)).content())
+                .isEqualTo(new CallbackContent.Fault("c", "t"));
+    }
+
+    @Test
+    void doesNotRecogniseOtherContent() {
+        assertThat(understood(Payload.bytes("thingspace/other.callback.json")).content())
+                .isEqualTo(new CallbackContent.Unrecognized());
+    }
+
+    @Test
+    void takesMissingCredentialsAsEmpty() {
+        var callback = understood("{}".getBytes(UTF_8));
+
+        assertThat(callback.username()).isEmpty();
+        assertThat(callback.password().reveal()).isEmpty();
+        assertThat(callback.requestId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "7",
+                "{\"password\":\"s3cret\"",
+                "{} {}",
+                "{\"username\":[]}"
+            })
+    void callsABodyMalformed_whenItIsNoObject(String body) {
+        assertThat(reader.read(body.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        CallbackReading.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).doesNotContain("s3cret"));
+    }
+
+    @Test
+    void readsABodyThatIs64Deep_andNoDeeper() {
+        assertThat(reader.read(nested(63))).isInstanceOf(CallbackReading.Understood.class);
+        assertThat(reader.read(nested(64))).isInstanceOf(CallbackReading.Malformed.class);
+    }
+
+    @Test
+    void callsABodyMalformed_whenItIsNoUtf8() {
+        assertThat(reader.read(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
+                .isInstanceOf(CallbackReading.Malformed.class);
+    }
+
+    @Test
+    void masksEveryUsernameAndPassword_atAnyDepthAndInAnyCase() {
+        var body =
+                "{\"username\":\"u1\",\"a\":[{\"PassWord\":\"p1\",\"x\":1.50}],\"Password\":{\"b\":\"p2\"},\"message\":\"m\"}";
+
+        assertThat(new String(reader.masked(body.getBytes(UTF_8)), UTF_8))
+                .isEqualTo(
+                        "{\"username\":\"***\",\"a\":[{\"PassWord\":\"***\",\"x\":1.50}],\"Password\":\"***\",\"message\":\"m\"}");
+    }
+
+    @Test
+    void keepsNothingOfABodyThatCannotBeMasked() {
+        assertThat(new String(reader.masked("{\"password\":\"s3cret".getBytes(UTF_8)), UTF_8))
+                .isEqualTo("19 bytes that are no JSON");
+    }
+
+    private DeviceServiceCallback understood(byte[] body) {
+        assertThat(reader.read(body)).isInstanceOf(CallbackReading.Understood.class);
+        return ((CallbackReading.Understood) reader.read(body)).callback();
+    }
+
+    static List<SmsHistory> histories(DeviceServiceCallback callback) {
+        assertThat(callback.content()).isInstanceOf(CallbackContent.SmsHistories.class);
+        return Row.good(((CallbackContent.SmsHistories) callback.content()).devices());
+    }
+
+    private static byte[] nested(int arrays) {
+        return ("{\"a\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}").getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,38 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.providers.server.Payload;
+import io.telltale.providers.server.ProviderServer;
+import io.telltale.schemas.settings.Secret;
+import java.time.Clock;
+
+/** Lets a server take the sign-in, and gives sessions to it. */
+final class SignedIn {
+
+    static final String TOKEN = "POST /api/ts/v1/oauth2/token";
+    static final String LOGIN = "POST /api/m2m/v1/session/login";
+    static final String ACCOUNT = "0000123456-00001";
+
+    private SignedIn() {}
+
+    static ThingSpaceSession session(ProviderServer server, Clock clock) {
+        server.answers(TOKEN, 200, token("access-1", 3600));
+        server.answers(LOGIN, 200, Payload.text("thingspace/session-login.json"));
+        return fresh(server, clock);
+    }
+
+    static ThingSpaceSession fresh(ProviderServer server, Clock clock) {
+        var credentials =
+                new ThingSpaceCredentials(
+                        "key", new Secret("oauth-s3cret"), "user", new Secret("uws-s3cret"));
+        return new ThingSpaceSession(server.sender(clock), credentials, clock);
+    }
+
+    static String token(String token, int seconds) {
+        return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d}"
+                .formatted(token, seconds);
+    }
+
+    static String login(String token) {
+        return "{\"sessionToken\":\"%s\"}".formatted(token);
+    }
+}

@@ -1,0 +1,185 @@
+package io.telltale.providers.xtremepush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.providers.http.RetryAfter;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
+import io.telltale.providers.server.Payload;
+import io.telltale.providers.server.ProviderServer;
+import io.telltale.providers.server.SetClock;
+import io.telltale.schemas.settings.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class PushDevicesClientTest {
+
+    private static final String LIST = "POST /api/external/list/push-devices";
+
+    @RegisterExtension final ProviderServer server = new ProviderServer();
+
+    @Test
+    void asksAsTheDocumentsShow() throws Exception {
+        server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
+
+        fetch(new PushPage(50, 0), new PushFilter(Optional.of("245624"), true, Optional.empty()));
+
+        var mapper = new ObjectMapper();
+        assertThat(mapper.readTree(server.asked().getFirst().body()))
+                .isEqualTo(
+                        mapper.readTree(
+                                Payload.text("xtremepush/push-devices.request.json")
+                                        .replace("YOUR_APPTOKEN", "s3cret")));
+    }
+
+    @Test
+    void asksForRowsFromATimeOn() {
+        server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
+
+        fetch(
+                new PushPage(7, 14),
+                new PushFilter(
+                        Optional.empty(), false, Optional.of(Instant.ofEpochSecond(1467728373))));
+
+        assertThat(server.asked().getFirst().body())
+                .contains("\"condition\":[[\"create_time\",\">=\",1467728373]]")
+                .contains("\"limit\":7,\"offset\":14");
+    }
+
+    @Test
+    void readsThePage() {
+        server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
+
+        assertThat(Row.good(rows()))
+                .hasSize(6)
+                .first()
+                .isEqualTo(
+                        new PushRow(
+                                "245624",
+                                "21714179",
+                                Optional.of(Instant.parse("2017-01-31T17:26:48Z")),
+                                new PushTarget.Device("17186391"),
+                                Optional.empty(),
+                                Optional.of("Not personalized"),
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    @Test
+    void readsTextsForNumbers_profiles_andMoreColumns() {
+        server.answers(
+                LIST,
+                200,
+                """
+                {"code":"200","success":true,"data":[{"campaign_id":"1","action_id":"2","create_time":"3",
+                "profile_id":9223372036854775807,"error":0,"error_message":null,"message":"m","id":5}]}
+                """);
+
+        assertThat(Row.good(rows()))
+                .containsExactly(
+                        new PushRow(
+                                "1",
+                                "2",
+                                Optional.of(Instant.ofEpochSecond(3)),
+                                new PushTarget.Profile("9223372036854775807"),
+                                Optional.of(false),
+                                Optional.empty(),
+                                Optional.of("m"),
+                                Optional.of("5")));
+    }
+
+    @Test
+    void keepsGoodRows_whenOthersAreBroken() {
+        server.answers(
+                LIST,
+                200,
+                """
+                {"code":200,"success":true,"data":[null,{"campaign_id":1},
+                {"campaign_id":1,"action_id":2},{"campaign_id":1,"action_id":2,"device_id":"a"},
+                {"campaign_id":1,"action_id":2,"device_id":3,"create_time":"now"},
+                {"campaign_id":1,"action_id":2,"device_id":3.5},
+                {"campaign_id":1,"action_id":2,"device_id":3}]}
+                """);
+
+        assertThat(Row.good(rows())).hasSize(1);
+        assertThat(Row.broken(rows()))
+                .map(Row.Broken::fault)
+                .containsExactly(
+                        RowFault.NOT_AN_OBJECT,
+                        RowFault.MISSING_FIELD,
+                        RowFault.MISSING_FIELD,
+                        RowFault.BAD_REF,
+                        RowFault.BAD_TIME,
+                        RowFault.BAD_FIELD);
+    }
+
+    @Test
+    void isRefused_whenAnAnswerOf200SaysNoSuccess() {
+        server.answers(
+                LIST, 200, "{\"code\":403,\"success\":false,\"message\":\"not with s3cret\"}");
+
+        assertThat(fetch()).isEqualTo(new Answer.Refused<>(403, "403", "not with ***"));
+    }
+
+    @Test
+    void isThrottled_whenAnAnswerOf200SaysSo() {
+        server.answers(LIST, 200, "{\"code\":429,\"success\":false}");
+
+        assertThat(fetch()).isEqualTo(new Answer.Throttled<>(RetryAfter.USUAL));
+    }
+
+    @Test
+    void isUnavailable_whenAnAnswerOf200HoldsAServerError() {
+        server.answers(LIST, 200, "{\"code\":500,\"success\":false}");
+
+        assertThat(fetch()).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void failsToSignIn_whenTheTokenIsRefused_andDoesNotShowIt() {
+        server.answers(LIST, 401, "{\"code\":401,\"success\":false,\"message\":\"token s3cret\"}");
+
+        assertThat(fetch())
+                .isEqualTo(
+                        new Answer.SignInFailed<>(
+                                "Xtremepush refused the apptoken: HTTP 401 token ***"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":200,\"success\":true,\"data\":[{\"acti",
+                "{\"code\":200,\"success\":true}",
+                "{\"code\":200,\"data\":[]}",
+                "[]"
+            })
+    void isUnreadable_whenTheBodyIsNoPage(String body) {
+        server.answers(LIST, 200, body);
+
+        assertThat(fetch()).isInstanceOf(Answer.Unreadable.class);
+    }
+
+    private List<Row<PushRow>> rows() {
+        var answer = fetch();
+        assertThat(answer).isInstanceOf(Answer.Got.class);
+        return ((Answer.Got<List<Row<PushRow>>>) answer).value();
+    }
+
+    private Answer<List<Row<PushRow>>> fetch() {
+        return fetch(new PushPage(50, 0), PushFilter.ALL);
+    }
+
+    private Answer<List<Row<PushRow>>> fetch(PushPage page, PushFilter filter) {
+        return new PushDevicesClient(server.sender(new SetClock()), new Secret("s3cret"))
+                .fetch(page, filter);
+    }
+}

@@ -1,0 +1,100 @@
+package io.telltale.schemas.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.record.Outcome;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeWordsTest {
+
+    private static final String NO_RETRY = "Device timed out; No retry available.";
+
+    @ParameterizedTest
+    @CsvSource({
+        "Accepted, PENDING",
+        "DeviceAccepted, PENDING",
+        "AddDeviceSucceed, PENDING",
+        "UpgradePending, PENDING",
+        "UpgradeScheduled, PENDING",
+        "NoDeviceDataFromNetwork, IN_PROGRESS",
+        "ReceivedDeviceDataFromNetwork, IN_PROGRESS",
+        "RequestToFotaServerFailed, IN_PROGRESS",
+        "UpgradeSuccess, SUCCEEDED",
+        "Success, SUCCEEDED",
+        "FirmwareVersionUpdateSuccess, SUCCEEDED",
+        "UpgradeFailed, FAILED",
+        "UpgradeFailure, FAILED",
+        "upgradeFailure, FAILED",
+        "Failure, FAILED",
+        "DeviceRejected, FAILED",
+        "CampaignCancelled, CANCELED",
+        "CampaignAborted, CANCELED",
+        "UPGRADE SUCCESS, SUCCEEDED",
+        "upgrade pending, PENDING",
+        "' Success ', SUCCEEDED",
+        "UpgradeSucceeded, UNKNOWN",
+        "completed, UNKNOWN",
+        "'', UNKNOWN"
+    })
+    void aWordOfThingSpaceHasItsOutcome(String word, Outcome outcome) {
+        assertThat(OutcomeWords.ofThingSpace(word, null)).isEqualTo(outcome);
+    }
+
+    @Test
+    void missingDeviceDataIsFinalOnlyWithoutARetry() {
+        assertThat(OutcomeWords.ofThingSpace("NoDeviceDataFromNetwork", NO_RETRY))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(OutcomeWords.ofThingSpace("No Device Data From Network", "will retry"))
+                .isEqualTo(Outcome.IN_PROGRESS);
+        assertThat(OutcomeWords.ofThingSpace("UpgradePending", NO_RETRY))
+                .isEqualTo(Outcome.PENDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requesting, PENDING",
+        "retry, PENDING",
+        "sentToTarget, IN_PROGRESS",
+        "executing, IN_PROGRESS",
+        "cancel, IN_PROGRESS",
+        "cancelling, IN_PROGRESS",
+        "completed, SUCCEEDED",
+        "failedToSend, FAILED",
+        "executionFailed, FAILED",
+        "commandDropped, FAILED",
+        "error, FAILED",
+        "canceled, CANCELED",
+        "expired, EXPIRED",
+        "custom, UNKNOWN",
+        "SENTTOTARGET, IN_PROGRESS",
+        "UpgradeSuccess, UNKNOWN",
+        "'', UNKNOWN"
+    })
+    void aWordOfGraphHasItsOutcome(String word, Outcome outcome) {
+        assertThat(OutcomeWords.ofGraph(word)).isEqualTo(outcome);
+    }
+
+    @Test
+    void anyWordHasAnOutcome_andNoneIsRemoved() {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+
+        for (var left = 1_000; left > 0; left--) {
+            var letters = random.ints(random.nextInt(20), 0, Character.MAX_CODE_POINT + 1);
+            var word =
+                    letters.collect(
+                                    StringBuilder::new,
+                                    StringBuilder::appendCodePoint,
+                                    StringBuilder::append)
+                            .toString();
+
+            assertThat(OutcomeWords.ofThingSpace(word, word))
+                    .as("seed %d", seed)
+                    .isEqualTo(Outcome.UNKNOWN);
+            assertThat(OutcomeWords.ofGraph(word)).as("seed %d", seed).isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+}

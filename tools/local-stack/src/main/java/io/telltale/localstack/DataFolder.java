@@ -1,0 +1,31 @@
+package io.telltale.localstack;
+
+import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.plan.Ports;
+import io.telltale.localstack.plan.StackPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says where data is kept; shared by the commands. */
+final class DataFolder {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept between two runs (default: .telltale).")
+    private @Nullable Path data;
+
+    /** The checkout is told by the launcher, or is the current folder. */
+    Layout layout() {
+        var root = Path.of(System.getProperty("telltale.root", "."));
+        return new Layout(root, data == null ? root.resolve(".telltale") : data);
+    }
+
+    List<Part> parts() {
+        return new StackPlan(layout(), Ports.DEFAULT, Map.of()).parts();
+    }
+}

@@ -1,0 +1,150 @@
+package io.telltale.localstack;
+
+import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.run.LocalStack;
+import io.telltale.localstack.run.Progress;
+import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartResult.Failed;
+import io.telltale.localstack.run.StartResult.Interrupted;
+import io.telltale.localstack.run.StartResult.Ready;
+import io.telltale.localstack.run.Supervisor;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./telltale up}. */
+@Command(
+        name = "up",
+        description = "Starts everything, says what it waits for, and stays until Ctrl-C.",
+        footer = {
+            "",
+            "Exit code: 0 ready (with --detach) or stopped by Ctrl-C, 1 a part did not come up",
+            "(then everything is stopped again), 2 it could not be tried: usage, a busy port, no disk."
+        },
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    private static final List<String> REQUESTS =
+            List.of(
+                    "/devices/imei:990000560000001",
+                    "/campaigns/0000123456-00001:f858b8c4-2153-11ec-8c44-aeb16d1aa652",
+                    "/devices/msisdn:0123456789/sms");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--fresh", description = "Removes the data of earlier runs first.")
+    private boolean fresh;
+
+    @Option(names = "--detach", description = "Returns when everything is ready, and leaves it so.")
+    private boolean detach;
+
+    @Option(names = "--devices", paramLabel = "N", description = "Not built yet.")
+    private @Nullable String devices;
+
+    @Option(names = "--instances", paramLabel = "PART=N", description = "Not built yet.")
+    private @Nullable String instances;
+
+    @Mixin private final DataFolder data = new DataFolder();
+
+    @Override
+    public Integer call() {
+        refuse("--devices", devices);
+        refuse("--instances", instances);
+        var progress = new Progress(spec.commandLine().getOut());
+        var stack = new LocalStack(data.layout(), data.parts(), progress);
+        var supervisor = new Supervisor(data.layout());
+        try {
+            supervisor.begin();
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+        var onSignal =
+                new StopOnSignal(
+                        () -> {
+                            stack.stop();
+                            supervisor.end();
+                        },
+                        detach ? 1 : 0);
+        onSignal.arm();
+        var exitCode = run(stack, progress);
+        onSignal.disarm();
+        supervisor.end();
+        return exitCode;
+    }
+
+    private int run(LocalStack stack, Progress progress) {
+        try {
+            stack.prepare(fresh);
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+        return switch (stack.start()) {
+            case Failed(var part, var reason, var log) -> {
+                stack.stop();
+                spec.commandLine()
+                        .getErr()
+                        .println("%s %s (more in %s)".formatted(part, reason, log));
+                yield 1;
+            }
+            case Interrupted() -> 1;
+            case Ready() -> {
+                printReady(progress);
+                yield detach ? 0 : stay(stack);
+            }
+        };
+    }
+
+    private int stay(LocalStack stack) {
+        var ended = stack.awaitFirstEnd();
+        if (!stack.isStopping()) {
+            stack.stop();
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "%s has ended, so everything was stopped (more in %s)"
+                                    .formatted(ended, data.layout().log(ended)));
+        }
+        return 1;
+    }
+
+    private void printReady(Progress progress) {
+        progress.print("");
+        data.parts().stream()
+                .filter(part -> !part.isJob())
+                .forEach(part -> progress.print("%-17s %s".formatted(part.name(), part.address())));
+        progress.print("");
+        progress.print("Ask, for example:");
+        var address = addressOf("streams-app");
+        REQUESTS.forEach(path -> progress.print("curl -s " + address + path));
+        progress.print("");
+        progress.print(detach ? "./telltale down stops it." : "Ctrl-C stops it.");
+        progress.print("ready in " + Progress.seconds(progress.elapsed()));
+    }
+
+    private String addressOf(String name) {
+        return data.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .map(Part::address)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void refuse(String option, @Nullable String value) {
+        if (value != null) {
+            throw new ParameterException(spec.commandLine(), option + " is not built yet.");
+        }
+    }
+
+    private int refused(Refusal refusal) {
+        spec.commandLine().getErr().println(refusal.sentence());
+        return 2;
+    }
+}

@@ -1,0 +1,67 @@
+package io.telltale.localstack.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things are: the checkout with what was built, and the data folder.
+ *
+ * @param root the checkout
+ * @param data everything that is kept between two runs
+ */
+public record Layout(Path root, Path data) {
+
+    public Layout {
+        root = root.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+    }
+
+    /** Class path of a module's build: its own jar and everything it needs. */
+    String classPath(String module) {
+        return root.resolve(module).resolve("target/app/lib").resolve("*").toString();
+    }
+
+    /** The unpacked registry. */
+    Path registryHome() {
+        return root.resolve("tools/local-stack/target/registry");
+    }
+
+    /** Poll tasks and declared links that come with the checkout. */
+    Path config(String file) {
+        return root.resolve("config").resolve(file);
+    }
+
+    /** The broker's log segments. */
+    public Path kafka() {
+        return data.resolve("kafka");
+    }
+
+    /** The registry's database and what services remember of it. */
+    public Path registry() {
+        return data.resolve("registry");
+    }
+
+    /** One file of output per part. */
+    public Path logs() {
+        return data.resolve("logs");
+    }
+
+    /** One file per running process. */
+    public Path pids() {
+        return data.resolve("pids");
+    }
+
+    /** Output of one part. */
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /**
+     * What a fresh start removes; anything else in the data folder is not ours. Pid files stay:
+     * when it happens they name no process but the one that does it.
+     */
+    public List<Path> removable() {
+        return List.of(
+                kafka(), registry(), data.resolve("simulator"), data.resolve("streams"), logs());
+    }
+}

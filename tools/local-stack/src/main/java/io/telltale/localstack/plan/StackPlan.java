@@ -1,0 +1,197 @@
+package io.telltale.localstack.plan;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of the local stack, in the order in which they may start. Broker, registry and
+ * simulator wait for nobody; the services wait for topics and schemas.
+ */
+public final class StackPlan {
+
+    /** The record's way, end to end: who writes stops before what is written to. */
+    public static final List<String> STOP_ORDER =
+            List.of(
+                    "init",
+                    "poller-service",
+                    "callback-service",
+                    "simulator",
+                    "streams-app",
+                    "registry",
+                    "kafka");
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Layout layout;
+    private final Ports ports;
+    private final Map<String, String> extra;
+
+    /**
+     * A plan.
+     *
+     * @param layout checkout and data folder
+     * @param ports where the parts listen
+     * @param extra variables for every part, over those of the plan
+     */
+    public StackPlan(Layout layout, Ports ports, Map<String, String> extra) {
+        this.layout = layout;
+        this.ports = ports;
+        this.extra = Map.copyOf(extra);
+    }
+
+    /** All parts. */
+    public List<Part> parts() {
+        return List.of(kafka(), registry(), simulator(), init(), poller(), callback(), streams());
+    }
+
+    private Part kafka() {
+        var address = "127.0.0.1:" + ports.kafka();
+        var arguments =
+                List.of(
+                        "-Dlogback.configurationFile=broker-logback.xml",
+                        "-cp",
+                        layout.classPath("tools/local-stack"),
+                        "io.telltale.localstack.Broker",
+                        layout.kafka().toString(),
+                        Integer.toString(ports.kafka()),
+                        Integer.toString(ports.controller()));
+        return new Part(
+                "kafka",
+                JavaCommand.of("kafka", 256, arguments),
+                environment(Map.of()),
+                address,
+                List.of(ports.kafka(), ports.controller()),
+                Set.of(),
+                new Readiness.BrokerAnswers(address),
+                LIMIT);
+    }
+
+    private Part registry() {
+        var port = ports.registry();
+        var database = layout.registry().resolve("registry");
+        var options =
+                List.of(
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + Ports.management(port),
+                        "-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE",
+                        "-Dapicurio.storage.kind=sql",
+                        "-Dapicurio.storage.sql.kind=h2",
+                        "-Dapicurio.datasource.url=jdbc:h2:file:" + database,
+                        "-jar",
+                        layout.registryHome().resolve("quarkus-run.jar").toString());
+        return new Part(
+                "registry",
+                JavaCommand.of("registry", 256, options),
+                environment(Map.of()),
+                url(port) + "/apis/ccompat/v7",
+                withManagement(port),
+                Set.of(),
+                new Readiness.HttpOk(URI.create(url(port) + "/apis/ccompat/v7/subjects")),
+                LIMIT);
+    }
+
+    private Part simulator() {
+        var port = ports.simulator();
+        return new Part(
+                "simulator",
+                service("simulator", "tools/provider-simulator", 128),
+                environment(ServiceVariables.simulator(layout, port)),
+                url(port),
+                List.of(port),
+                Set.of(),
+                new Readiness.HttpOk(URI.create(url(port) + "/simulator/health")),
+                LIMIT);
+    }
+
+    private Part init() {
+        var arguments =
+                List.of(
+                        "-cp",
+                        layout.classPath("tools/local-stack"),
+                        "-Dlogback.configurationFile=init-logback.xml",
+                        "io.telltale.schemas.Init");
+        return new Part(
+                "init",
+                JavaCommand.of("init", 128, arguments),
+                environment(ServiceVariables.pipeline(ports)),
+                "",
+                List.of(),
+                Set.of("kafka", "registry"),
+                new Readiness.Finished(),
+                LIMIT);
+    }
+
+    private Part poller() {
+        return service(
+                "poller-service",
+                "poller",
+                ports.poller(),
+                128,
+                ServiceVariables.poller(layout, ports));
+    }
+
+    private Part callback() {
+        return service(
+                "callback-service",
+                "callback",
+                ports.callback(),
+                128,
+                ServiceVariables.callback(layout, ports));
+    }
+
+    private Part streams() {
+        return service(
+                "streams-app",
+                "streams",
+                ports.streams(),
+                256,
+                ServiceVariables.streams(layout, ports));
+    }
+
+    private Part service(
+            String name, String java, int port, int heap, Map<String, String> variables) {
+        var ready = url(Ports.management(port)) + "/health/readiness";
+        return new Part(
+                name,
+                javaCommand(name, name, java, heap),
+                environment(variables),
+                url(port),
+                withManagement(port),
+                Set.of("init", "simulator"),
+                new Readiness.HttpOk(URI.create(ready)),
+                LIMIT);
+    }
+
+    private List<String> service(String name, String module, int heap) {
+        return javaCommand(name, module, name, heap);
+    }
+
+    private List<String> javaCommand(String name, String module, String java, int heap) {
+        var main = "io.telltale." + java + ".Application";
+        return JavaCommand.of(name, heap, List.of("-cp", layout.classPath(module), main));
+    }
+
+    private Map<String, String> environment(Map<String, String> own) {
+        var environment = new HashMap<>(own);
+        environment.putAll(extra);
+        return environment;
+    }
+
+    private static List<Integer> withManagement(int port) {
+        var both = new ArrayList<Integer>();
+        both.add(port);
+        both.add(Ports.management(port));
+        return both;
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,94 @@
+package io.telltale.localstack.run;
+
+import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.plan.StackPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The parts of one data folder, seen from the process that starts them.
+ *
+ * <p>{@link #stop()} may be called by another thread at any time, also during {@link #start()}:
+ * from then on nothing more is started.
+ */
+public final class LocalStack {
+
+    /** Kept below the 15 s that a person is promised; the JVM around it takes its share. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(11);
+
+    private final Layout layout;
+    private final List<Part> parts;
+    private final Progress progress;
+    private final PidFolder pids;
+    private final Launcher launcher;
+    private final Object lock = new Object();
+    private boolean stopping;
+    private Map<String, Process> running = Map.of();
+
+    /** A stack of these parts, normally {@link StackPlan#parts()}. */
+    public LocalStack(Layout layout, List<Part> parts, Progress progress) {
+        this.layout = layout;
+        this.parts = List.copyOf(parts);
+        this.progress = progress;
+        this.pids = new PidFolder(layout.pids());
+        this.launcher = new Launcher(layout, pids);
+    }
+
+    /**
+     * Refuses what cannot go well.
+     *
+     * @param fresh whether to remove what earlier runs left
+     */
+    public void prepare(boolean fresh) throws Refusal {
+        var preflight = new Preflight(layout, pids);
+        preflight.refuseIfRunning();
+        preflight.refuseIfDiskFull();
+        preflight.refuseIfPortBusy(parts);
+        if (fresh) {
+            preflight.clear();
+        }
+    }
+
+    /** Starts all parts and waits until each is ready. After a failure call {@link #stop()}. */
+    public StartResult start() {
+        var attempt = new BringUp(parts, this::launch, part -> layout.log(part.name()), progress);
+        var result = attempt.run();
+        running = attempt.running();
+        return result;
+    }
+
+    /** Waits until a part ends, and says which. */
+    public String awaitFirstEnd() {
+        var ends =
+                running.entrySet().stream()
+                        .map(entry -> entry.getValue().onExit().thenApply(_ -> entry.getKey()))
+                        .toArray(CompletableFuture<?>[]::new);
+        return String.valueOf(CompletableFuture.anyOf(ends).join());
+    }
+
+    /** Whether somebody has asked to stop. */
+    public boolean isStopping() {
+        synchronized (lock) {
+            return stopping;
+        }
+    }
+
+    /** Stops all parts in the record's order. */
+    public void stop() {
+        synchronized (lock) {
+            stopping = true;
+        }
+        new Stopper(pids, progress).stopAll(STOP_LIMIT);
+    }
+
+    /** Under the lock, so that nothing is launched behind the back of a stop. */
+    private Optional<Process> launch(Part part) {
+        synchronized (lock) {
+            return stopping ? Optional.empty() : Optional.of(launcher.launch(part));
+        }
+    }
+}

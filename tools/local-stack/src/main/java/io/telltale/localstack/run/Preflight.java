@@ -1,0 +1,116 @@
+package io.telltale.localstack.run;
+
+import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.plan.StackPlan;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks before anything is started, and says in one sentence why it cannot be. */
+final class Preflight {
+
+    /** Broker segments, stores and logs of the demonstration fleet take a fraction of it. */
+    private static final long LEAST_FREE_BYTES = 500L * 1024 * 1024;
+
+    private static final int CONNECT_MILLIS = 500;
+
+    private final Layout layout;
+    private final PidFolder pids;
+
+    Preflight(Layout layout, PidFolder pids) {
+        this.layout = layout;
+        this.pids = pids;
+    }
+
+    void refuseIfRunning() throws Refusal {
+        for (var name : StackPlan.STOP_ORDER) {
+            var running = pids.find(name);
+            if (running.isPresent()) {
+                throw new Refusal(
+                        "Telltale already runs on %s (%s is process %d); stop it with ./telltale down."
+                                .formatted(layout.data(), name, running.get().pid()));
+            }
+        }
+    }
+
+    void refuseIfPortBusy(List<Part> parts) throws Refusal {
+        for (var part : parts) {
+            for (int port : part.ports()) {
+                if (!isFree(port)) {
+                    throw new Refusal(
+                            "Port %d, which %s needs, is used by another program."
+                                    .formatted(port, part.name()));
+                }
+            }
+        }
+    }
+
+    void refuseIfDiskFull() throws Refusal {
+        refuseIfLessFreeThan(LEAST_FREE_BYTES);
+    }
+
+    void refuseIfLessFreeThan(long bytes) throws Refusal {
+        try {
+            Files.createDirectories(layout.data());
+            var free = Files.getFileStore(layout.data()).getUsableSpace();
+            if (free < bytes) {
+                throw new Refusal(
+                        "The disk of %s is full: %d MiB are free, %d MiB are needed."
+                                .formatted(layout.data(), free >> 20, bytes >> 20));
+            }
+        } catch (IOException e) {
+            throw new Refusal("The data folder %s cannot be used: %s.".formatted(layout.data(), e));
+        }
+    }
+
+    /** Removes what earlier runs left, and nothing else that may lie in the folder. */
+    void clear() throws Refusal {
+        for (var folder : layout.removable()) {
+            try {
+                delete(folder);
+            } catch (IOException e) {
+                throw new Refusal("The folder %s cannot be removed: %s.".formatted(folder, e));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var walk = Files.walk(folder)) {
+            for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /**
+     * Connecting as well as binding: some systems let one bind beside a listener on all addresses.
+     */
+    static boolean isFree(int port) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (var socket = new Socket()) {
+            socket.connect(address, CONNECT_MILLIS);
+            return false;
+        } catch (IOException e) {
+            return canBind(address);
+        }
+    }
+
+    private static boolean canBind(InetSocketAddress address) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

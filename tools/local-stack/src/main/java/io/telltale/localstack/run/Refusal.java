@@ -1,0 +1,16 @@
+package io.telltale.localstack.run;
+
+/** Why nothing was started, as one sentence for the person who asked. */
+public final class Refusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String sentence) {
+        super(sentence);
+    }
+
+    /** The sentence. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

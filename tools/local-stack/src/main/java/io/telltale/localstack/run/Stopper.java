@@ -1,0 +1,55 @@
+package io.telltale.localstack.run;
+
+import io.telltale.localstack.plan.StackPlan;
+import java.time.Duration;
+
+/**
+ * Stops what runs, one part after the other in the record's order, so that a part still finds those
+ * it writes to. A part that does not end in its share of the time is killed.
+ */
+final class Stopper {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(1);
+
+    private final PidFolder pids;
+    private final Progress progress;
+
+    Stopper(PidFolder pids, Progress progress) {
+        this.pids = pids;
+        this.progress = progress;
+    }
+
+    /** Leaves no part running, within about this time. */
+    void stopAll(Duration limit) {
+        var end = System.nanoTime() + limit.toNanos();
+        for (var name : StackPlan.STOP_ORDER) {
+            pids.find(name).ifPresent(part -> stop(part, end));
+            pids.forget(name);
+        }
+    }
+
+    /** A part may use half of what is left, so that one that hangs leaves time for the others. */
+    private void stop(RunningPart part, long end) {
+        var begin = System.nanoTime();
+        var share = Duration.ofNanos(Math.max(0, end - begin) / 2);
+        part.askToStop();
+        if (awaitEnd(part, share)) {
+            progress.line(part.name(), "stopped, " + Progress.seconds(begin));
+            return;
+        }
+        part.kill();
+        awaitEnd(part, AFTER_KILL);
+        progress.line(part.name(), "killed: it did not stop in " + Progress.seconds(begin));
+    }
+
+    static boolean awaitEnd(RunningPart part, Duration limit) {
+        var end = System.nanoTime() + limit.toNanos();
+        while (part.isAlive()) {
+            if (System.nanoTime() >= end || !Pause.of(PAUSE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

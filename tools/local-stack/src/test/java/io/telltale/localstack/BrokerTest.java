@@ -1,0 +1,39 @@
+package io.telltale.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What the broker is told. */
+final class BrokerTest {
+
+    @Test
+    void usesPropertiesThatKafkaKnows_andListensOnLoopbackOnly() {
+        var properties = Broker.properties(Path.of("any"), "9092", "19092", Map.of());
+
+        assertThat(CollectionConverters.asJava(KafkaConfig.configNames()))
+                .containsAll(properties.keySet());
+        assertThat(properties.get("listeners"))
+                .isEqualTo("PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:19092");
+    }
+
+    @Test
+    void takesAnyBrokerPropertyFromTheEnvironment_overItsOwn() {
+        var variables =
+                Map.of(
+                        "TELLTALE_BROKER_PROPERTIES_LOG_RETENTION_CHECK_INTERVAL_MS", "1000",
+                        "TELLTALE_BROKER_PROPERTIES_NUM_IO_THREADS", "3",
+                        "TELLTALE_PORT", "1");
+
+        var properties = Broker.properties(Path.of("any"), "9092", "19092", variables);
+
+        assertThat(properties)
+                .containsEntry("log.retention.check.interval.ms", "1000")
+                .containsEntry("num.io.threads", "3")
+                .doesNotContainKey("port");
+    }
+}

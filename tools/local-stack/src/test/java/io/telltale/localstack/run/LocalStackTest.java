@@ -1,0 +1,174 @@
+package io.telltale.localstack.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.run.StartResult.Failed;
+import io.telltale.localstack.run.StartResult.Ready;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting and stopping, with real processes that play the parts. */
+final class LocalStackTest {
+
+    @TempDir private Path folder;
+
+    private final FreePorts ports = new FreePorts();
+    private final StringWriter said = new StringWriter();
+    private final Progress progress = new Progress(new PrintWriter(said, true));
+
+    @SuppressWarnings("NullAway.Init")
+    private Layout layout;
+
+    @BeforeEach
+    void useFolder() {
+        layout = new Layout(folder, folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stopEverything() {
+        new Supervisor(layout).stop(progress);
+    }
+
+    @Test
+    void startsAPartOnlyAfterThoseItNeeds() {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var init = StandIn.job("init", "end", Set.of("kafka"));
+        var streams = StandIn.serving("streams-app", ports.next(), Set.of("init"));
+
+        assertThat(stackOf(streams, init, kafka).start()).isEqualTo(new Ready());
+
+        assertThat(said.toString())
+                .containsSubsequence(
+                        "kafka             started, waiting until http://",
+                        "kafka             ready; still to come: streams-app, init",
+                        "init              started",
+                        "init              done",
+                        "streams-app       started",
+                        "streams-app       ready");
+    }
+
+    @Test
+    void saysWhatThePartSaid_whenItDies() {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var init = StandIn.job("init", "fail", Set.of("kafka"));
+
+        assertThat(stackOf(kafka, init).start())
+                .isEqualTo(
+                        new Failed(
+                                "init",
+                                "ended with exit code 2: TELLTALE_PORT: expected a number, was 'x'",
+                                layout.log("init")));
+    }
+
+    @Test
+    void givesUpOnAPartThatIsNotReadyInTime() {
+        var job = StandIn.job("init", "hang", Set.of());
+        var impatient =
+                new Part(
+                        job.name(),
+                        job.command(),
+                        job.environment(),
+                        job.address(),
+                        job.ports(),
+                        job.after(),
+                        job.readiness(),
+                        Duration.ofMillis(300));
+
+        var result = stackOf(impatient).start();
+
+        assertThat(result).isInstanceOf(Failed.class);
+        assertThat(((Failed) result).reason()).startsWith("was not ready after 0.3 s");
+    }
+
+    @Test
+    void stopsInTheRecordsOrder_andLeavesNothing() {
+        var stack =
+                stackOf(
+                        StandIn.serving("kafka", ports.next(), Set.of()),
+                        StandIn.serving("callback-service", ports.next(), Set.of()),
+                        StandIn.serving("streams-app", ports.next(), Set.of()));
+        stack.start();
+
+        stack.stop();
+
+        assertThat(said.toString())
+                .containsSubsequence(
+                        "callback-service  stopped", "streams-app       stopped", "kafka      ");
+        var pids = new PidFolder(layout.pids());
+        assertThat(pids.find("kafka")).isEmpty();
+        assertThat(pids.find("callback-service")).isEmpty();
+        assertThat(pids.find("streams-app")).isEmpty();
+    }
+
+    @Test
+    void startsNothingMore_onceStopped() {
+        var stack = stackOf(StandIn.serving("kafka", ports.next(), Set.of()));
+        stack.stop();
+
+        assertThat(stack.start()).isEqualTo(new StartResult.Interrupted());
+        assertThat(new PidFolder(layout.pids()).find("kafka")).isEmpty();
+    }
+
+    @Test
+    void refusesToStartTwice() throws Refusal {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        stackOf(kafka).start();
+
+        assertThatThrownBy(() -> stackOf(kafka).prepare(true))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("already runs")
+                .hasMessageContaining("./telltale down");
+    }
+
+    @Test
+    void killsAPartThatDoesNotStop() throws InterruptedException {
+        var hanging = StandIn.job("simulator", "hang", Set.of());
+        var launched = new Launcher(layout, new PidFolder(layout.pids())).launch(hanging);
+        awaitOutput("simulator", "hook in place");
+
+        new Stopper(new PidFolder(layout.pids()), progress).stopAll(Duration.ofMillis(600));
+
+        assertThat(launched.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.toString()).contains("simulator         killed");
+    }
+
+    @Test
+    void survivesTheTerminalsInterrupt() throws Exception {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var stack = stackOf(kafka);
+        stack.start();
+        var pid = new PidFolder(layout.pids()).find("kafka").orElseThrow().pid();
+
+        new ProcessBuilder("kill", "-INT", "" + pid).start().onExit().join();
+        new ProcessBuilder("kill", "-HUP", "" + pid).start().onExit().join();
+
+        try (var probe = new Probe()) {
+            assertThat(probe.isReady(kafka.readiness())).isTrue();
+        }
+        assertThat(new PidFolder(layout.pids()).find("kafka")).isPresent();
+    }
+
+    private void awaitOutput(String part, String text) {
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!LogTail.reason(layout.log(part)).contains(text)) {
+            assertThat(System.nanoTime()).as("waited for " + text).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private LocalStack stackOf(Part... parts) {
+        return new LocalStack(layout, List.of(parts), progress);
+    }
+}

@@ -1,0 +1,81 @@
+package io.telltale.localstack.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.localstack.plan.Layout;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is refused before anything is started. */
+final class PreflightTest {
+
+    @TempDir private Path folder;
+
+    private Layout layout = new Layout(Path.of("."), Path.of("."));
+    private Preflight preflight = new Preflight(layout, new PidFolder(layout.pids()));
+
+    @BeforeEach
+    void useFolder() {
+        layout = new Layout(folder, folder.resolve("data"));
+        preflight = new Preflight(layout, new PidFolder(layout.pids()));
+    }
+
+    @Test
+    void namesPortAndPart_whenThePortIsBusy() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var part = StandIn.serving("registry", other.getLocalPort(), Set.of());
+
+            assertThatThrownBy(() -> preflight.refuseIfPortBusy(List.of(part)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage(
+                            "Port %d, which registry needs, is used by another program.",
+                            other.getLocalPort());
+        }
+    }
+
+    @Test
+    void acceptsAFreePort() {
+        var part = StandIn.serving("registry", new FreePorts().next(), Set.of());
+
+        assertThatCode(() -> preflight.refuseIfPortBusy(List.of(part))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysWhatIsFreeAndNeeded_whenTheDiskIsFull() {
+        assertThatThrownBy(() -> preflight.refuseIfLessFreeThan(Long.MAX_VALUE))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(layout.data().toString())
+                .hasMessageContaining("are needed");
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeMade() throws IOException {
+        Files.writeString(layout.data(), "a file where the folder should be");
+
+        assertThatThrownBy(preflight::refuseIfDiskFull)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void clearsOnlyWhatItKnows() throws Exception {
+        Files.createDirectories(layout.kafka().resolve("topic-0"));
+        Files.writeString(layout.kafka().resolve("topic-0/0.log"), "old");
+        Files.createDirectories(layout.data().resolve("holiday-pictures"));
+
+        preflight.clear();
+
+        assertThat(layout.kafka()).doesNotExist();
+        assertThat(layout.data().resolve("holiday-pictures")).exists();
+    }
+}

@@ -1,0 +1,92 @@
+package io.telltale.localstack.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Ports;
+import io.telltale.localstack.plan.StackPlan;
+import io.telltale.localstack.run.FreePorts;
+import io.telltale.localstack.run.LocalStack;
+import io.telltale.localstack.run.Progress;
+import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartResult.Ready;
+import io.telltale.localstack.run.Supervisor;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The local stack as {@code ./telltale up} starts it, on free ports. */
+final class ProcessStack implements RunningStack, AutoCloseable {
+
+    /** The broker looks every second, from the start, for records that are past their retention. */
+    private static final Map<String, String> VARIABLES =
+            Map.of(
+                    "TELLTALE_BROKER_PROPERTIES_LOG_RETENTION_CHECK_INTERVAL_MS", "1000",
+                    "TELLTALE_BROKER_PROPERTIES_LOG_INITIAL_TASK_DELAY_MS", "1000",
+                    "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true");
+
+    private final Layout layout;
+    private final Ports ports;
+    private LocalStack stack;
+
+    ProcessStack(Path root, Path data) {
+        var free = new FreePorts();
+        this.layout = new Layout(root, data);
+        this.ports =
+                new Ports(
+                        free.next(),
+                        free.next(),
+                        free.next(),
+                        free.next(),
+                        free.next(),
+                        free.next(),
+                        free.next());
+        this.stack = newStack();
+    }
+
+    void start() {
+        stack = newStack();
+        try {
+            stack.prepare(false);
+        } catch (Refusal refusal) {
+            throw new AssertionError(refusal.sentence(), refusal);
+        }
+        assertThat(stack.start()).isEqualTo(new Ready());
+    }
+
+    @Override
+    public void restart() {
+        stack.stop();
+        start();
+    }
+
+    @Override
+    public URI streams() {
+        return URI.create("http://127.0.0.1:" + ports.streams());
+    }
+
+    @Override
+    public URI registry() {
+        return URI.create("http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    @Override
+    public void close() {
+        new Supervisor(layout).stop(progress());
+    }
+
+    private LocalStack newStack() {
+        return new LocalStack(layout, new StackPlan(layout, ports, VARIABLES).parts(), progress());
+    }
+
+    private static Progress progress() {
+        return new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,31 @@
+package io.telltale.simulator;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.settings.Credentials;
+import io.telltale.simulator.settings.Settings;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** Makes the parts that need more than their constructor. */
+@Factory
+final class Parts {
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Journal journal(Settings settings) throws IOException {
+        return Journal.open(settings.folder());
+    }
+
+    @Singleton
+    Fleet fleet() {
+        return Fleet.still();
+    }
+
+    @Singleton
+    Credentials credentials(Settings settings) {
+        return settings.credentials();
+    }
+}

@@ -1,0 +1,31 @@
+package io.telltale.simulator.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the ledger.
+ *
+ * @param n counts from 1
+ * @param request number of the request that was answered, or that asked for the callback
+ * @param acknowledgedAt when the caller confirmed it; only channels with a confirmation have one
+ */
+public record Row(
+        long n,
+        Instant at,
+        SystemName system,
+        String account,
+        Channel channel,
+        long request,
+        JsonNode fact,
+        @Nullable Instant acknowledgedAt) {
+
+    Row acknowledged(Instant time) {
+        return new Row(n, at, system, account, channel, request, fact, time);
+    }
+
+    boolean tells(Channel otherChannel, JsonNode otherFact) {
+        return channel == otherChannel && fact.equals(otherFact);
+    }
+}

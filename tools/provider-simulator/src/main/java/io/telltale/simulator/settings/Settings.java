@@ -1,0 +1,71 @@
+package io.telltale.simulator.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The simulator's configuration, read from {@code TELLTALE_*} environment variables.
+ *
+ * @param port TCP port; 0 takes a free one
+ * @param data folder shared with other parts of the system; the simulator keeps to {@link
+ *     #folder()}
+ * @param anyCallbackPort whether listeners on ports that ThingSpace does not allow are accepted
+ * @param seed start of the random numbers that draw the faults
+ */
+public record Settings(
+        String host,
+        int port,
+        Path data,
+        boolean anyCallbackPort,
+        long seed,
+        Credentials credentials) {
+
+    /** Where the simulator's own files are. */
+    public Path folder() {
+        return data.resolve("simulator");
+    }
+
+    /**
+     * Reads and checks every variable; a variable {@code X} may also be given as {@code X_FILE}.
+     */
+    public static Reading read(Map<String, String> environment) {
+        var variables = new Variables(environment);
+        var host = variables.text("TELLTALE_HOST", "127.0.0.1");
+        var port = variables.number("TELLTALE_PORT", 8090, 0, 65_535);
+        var data = variables.folder("TELLTALE_DATA");
+        var anyPort = variables.flag("TELLTALE_SIMULATOR_ANY_CALLBACK_PORT");
+        var seed = variables.number("TELLTALE_SIMULATOR_SEED", 1, 0, Integer.MAX_VALUE);
+        var credentials = credentials(variables);
+        if (!variables.flag("TELLTALE_INSECURE") && !isLoopback(host)) {
+            variables.fault(
+                    "TELLTALE_HOST must be a loopback address unless TELLTALE_INSECURE=true, was "
+                            + host);
+        }
+        variables.refuseUnknown("TELLTALE_SIMULATOR_");
+        return variables.faults().isEmpty()
+                ? new Reading.Valid(new Settings(host, port, data, anyPort, seed, credentials))
+                : new Reading.Faulty(variables.faults());
+    }
+
+    private static Credentials credentials(Variables variables) {
+        return new Credentials(
+                variables.secret("TELLTALE_SIMULATOR_THINGSPACE_KEY", "demo-key"),
+                variables.secret("TELLTALE_SIMULATOR_THINGSPACE_SECRET", "demo-secret"),
+                variables.secret("TELLTALE_SIMULATOR_THINGSPACE_USERNAME", "demo-user"),
+                variables.secret("TELLTALE_SIMULATOR_THINGSPACE_PASSWORD", "demo-password"),
+                variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_APPTOKEN", "demo-apptoken"),
+                variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_ID", "demo-client"),
+                variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_SECRET", "demo-client-secret"),
+                variables.secret("TELLTALE_SIMULATOR_GRAPH_REFRESH_TOKEN", "demo-refresh-token"));
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+}

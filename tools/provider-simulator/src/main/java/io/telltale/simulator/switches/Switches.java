@@ -1,0 +1,84 @@
+package io.telltale.simulator.switches;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.simulator.json.Json;
+import io.telltale.simulator.settings.Settings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The quirks and faults in force. They last as long as the process: a restart begins without. */
+@Singleton
+public final class Switches {
+
+    private final Quirks initialQuirks;
+    private volatile Quirks quirks;
+    private volatile Faults faults = Faults.NONE;
+
+    Switches(Settings settings) {
+        this.initialQuirks = Quirks.initially(settings.anyCallbackPort());
+        this.quirks = initialQuirks;
+    }
+
+    public Quirks quirks() {
+        return quirks;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Replaces all quirks; those left out get their initial value.
+     *
+     * @return what is wrong with the request, in which case nothing has changed
+     */
+    public Optional<String> setQuirks(JsonNode wanted) {
+        return set(wanted, initialQuirks, Quirks.class, value -> quirks = value);
+    }
+
+    /**
+     * Replaces all faults; those left out are off.
+     *
+     * @return what is wrong with the request, in which case nothing has changed
+     */
+    public Optional<String> setFaults(JsonNode wanted) {
+        return set(wanted, Faults.NONE, Faults.class, value -> faults = value);
+    }
+
+    private static <T> Optional<String> set(
+            JsonNode wanted, T initial, Class<T> type, Consumer<T> taker) {
+        if (!(wanted instanceof ObjectNode given)) {
+            return Optional.of("expected a JSON object");
+        }
+        var merged = (ObjectNode) Json.tree(initial);
+        var known = new TreeSet<>(names(merged));
+        var unknown = names(given).stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            return Optional.of("unknown: %s; known: %s".formatted(unknown, known));
+        }
+        merged.setAll(given);
+        try {
+            taker.accept(Json.fit(merged, type));
+            return Optional.empty();
+        } catch (ValueInstantiationException e) {
+            return Optional.ofNullable(e.getCause())
+                    .map(Throwable::getMessage)
+                    .or(() -> Optional.of(e.getOriginalMessage()));
+        } catch (JsonProcessingException e) {
+            return Optional.of(e.getOriginalMessage());
+        }
+    }
+
+    private static List<String> names(ObjectNode node) {
+        var names = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

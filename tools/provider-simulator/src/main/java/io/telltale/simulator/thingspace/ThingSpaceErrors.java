@@ -1,0 +1,114 @@
+package io.telltale.simulator.thingspace;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.ErrorShape;
+import jakarta.inject.Singleton;
+
+/**
+ * ThingSpace's error bodies: the gateway's faults, and the codes of the services behind it.
+ *
+ * <p>Texts of services are ours where the documentation gives only the code.
+ */
+@Singleton
+final class ThingSpaceErrors implements ErrorShape {
+
+    private record Gateway(Fault fault) {}
+
+    private record Fault(String code, String message, String description) {}
+
+    private record Service(String errorCode, String errorMessage) {}
+
+    private record OAuth(String error, String error_description) {}
+
+    static MutableHttpResponse<byte[]> missingBasic() {
+        return gateway(
+                401,
+                "900902",
+                "Missing Credentials",
+                "Required OAuth credentials not provided. Make sure your API invocation call has a"
+                        + " header: \"Authorization: Basic ACCESS_TOKEN\"");
+    }
+
+    static MutableHttpResponse<byte[]> missingBearer() {
+        return gateway(
+                401,
+                "900902",
+                "Missing Credentials",
+                "Required OAuth credentials not provided. Make sure your API invocation call has a"
+                        + " header: \"Authorization: Bearer ACCESS_TOKEN\"");
+    }
+
+    static MutableHttpResponse<byte[]> wrongBearer(String api) {
+        return gateway(
+                401,
+                "900901",
+                "Invalid Credentials",
+                "Access failure for API: %s, version: %s. Make sure you have given the correct access token"
+                        .formatted(api, api.substring(api.lastIndexOf('/') + 1)));
+    }
+
+    static MutableHttpResponse<byte[]> oauth(int status, String error, String description) {
+        return Answers.json(status, new OAuth(error, description));
+    }
+
+    /**
+     * An error of the connectivity services (sessions, SMS, callbacks).
+     *
+     * @param code without the name of the service
+     */
+    static MutableHttpResponse<byte[]> m2m(String code, String message) {
+        return m2m(400, code, message);
+    }
+
+    static MutableHttpResponse<byte[]> m2m(int status, String code, String message) {
+        return Answers.json(status, new Service("UnifiedWebService." + code, message));
+    }
+
+    static MutableHttpResponse<byte[]> unknownAccount() {
+        return m2m("REQUEST_FAILED.AccountNotFound", "The account was not found.");
+    }
+
+    /** An error of the software management service. */
+    static MutableHttpResponse<byte[]> fota(String code, String message) {
+        return Answers.json(400, new Service(code, message));
+    }
+
+    @Override
+    public boolean covers(String path) {
+        return path.startsWith("/api/ts/")
+                || path.startsWith("/api/m2m/")
+                || path.startsWith("/api/fota/");
+    }
+
+    /**
+     * Throttling is not documented by ThingSpace; its form here is that of the gateway's other
+     * faults.
+     */
+    @Override
+    public MutableHttpResponse<byte[]> refuse(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND ->
+                    gateway(
+                            400,
+                            "900906",
+                            "No matching resource found in the API for the given request",
+                            "Check the API documentation and add a proper REST resource path to the"
+                                    + " invocation URL");
+            case TOO_MANY_REQUESTS ->
+                    gateway(429, "900800", "Message throttled out", "You have exceeded your quota");
+            default ->
+                    gateway(
+                            status.getCode(),
+                            "900900",
+                            status.getReason(),
+                            "The request could not be processed");
+        };
+    }
+
+    private static MutableHttpResponse<byte[]> gateway(
+            int status, String code, String message, String description) {
+        return Answers.json(status, new Gateway(new Fault(code, message, description)));
+    }
+}

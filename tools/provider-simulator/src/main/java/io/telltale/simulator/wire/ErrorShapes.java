@@ -1,0 +1,27 @@
+package io.telltale.simulator.wire;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the provider that a path belongs to and lets it word the error. */
+@Singleton
+final class ErrorShapes {
+
+    private final List<ErrorShape> shapes;
+
+    ErrorShapes(List<ErrorShape> shapes) {
+        this.shapes = List.copyOf(shapes);
+    }
+
+    MutableHttpResponse<byte[]> refuse(String path, HttpStatus status) {
+        return shapes.stream()
+                .filter(shape -> shape.covers(path))
+                .findFirst()
+                .map(shape -> shape.refuse(status))
+                .orElseGet(
+                        () -> Answers.json(status.getCode(), Map.of("error", status.getReason())));
+    }
+}

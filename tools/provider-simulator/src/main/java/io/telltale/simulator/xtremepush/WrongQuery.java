@@ -1,0 +1,9 @@
+package io.telltale.simulator.xtremepush;
+
+/** A query that the service refuses; the message is for its caller. */
+final class WrongQuery extends RuntimeException {
+
+    WrongQuery(String message) {
+        super(message);
+    }
+}
