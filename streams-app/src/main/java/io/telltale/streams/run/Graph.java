@@ -1,6 +1,7 @@
 package io.telltale.streams.run;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.RegistryUnavailable;
 import io.telltale.schemas.serde.SerdeSettings;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * watches it: nothing is skipped. Only an unreachable schema registry is waited for.
  */
 @Context
+@Requires(beans = StreamsSettings.class)
 final class Graph {
 
     private static final Logger LOG = LoggerFactory.getLogger(Graph.class);

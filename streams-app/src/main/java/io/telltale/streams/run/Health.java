@@ -1,5 +1,6 @@
 package io.telltale.streams.run;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -24,6 +25,7 @@ final class Health {
 
     /** {@code reads}: the stores can be asked. */
     @Singleton
+    @Requires(beans = Progress.class)
     @Readiness
     static final class OfReads implements HealthIndicator {
 
@@ -41,6 +43,7 @@ final class Health {
 
     /** {@code processing}: no partition with unread records has been without a commit for 60 s. */
     @Singleton
+    @Requires(beans = Progress.class)
     @Readiness
     static final class OfProcessing implements HealthIndicator {
 
@@ -59,6 +62,7 @@ final class Health {
 
     /** {@code graph}: it has not failed; a failed one does not come back within the process. */
     @Singleton
+    @Requires(beans = Progress.class)
     @Liveness
     static final class OfGraph implements HealthIndicator {
 

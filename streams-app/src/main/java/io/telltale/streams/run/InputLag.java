@@ -32,7 +32,8 @@ final class InputLag {
     record Measured(TopicPartition partition, long committed, long end, boolean consumerAtEnd) {}
 
     /** Since when a partition is as it is. */
-    private record Since(long committed, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
+    private record Since(
+            long committed, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
 
     /**
      * The result of one measurement.
@@ -50,8 +51,7 @@ final class InputLag {
             var left = left(measured, since, now);
             lag += left;
             if (left > 0 && !since.committedAt().plus(STUCK).isAfter(now)) {
-                stuck.add(
-                        "%s at offset %d".formatted(measured.partition(), measured.committed()));
+                stuck.add("%s at offset %d".formatted(measured.partition(), measured.committed()));
             }
         }
         return new Found(lag, stuck);
@@ -59,14 +59,14 @@ final class InputLag {
 
     private Since note(Measured measured, Instant now) {
         var before = since.get(measured.partition());
-        var moved = before == null || before.committed() != measured.committed();
-        var isCaughtUp = measured.committed() >= measured.end();
         var after =
-                new Since(
-                        measured.committed(),
-                        measured.consumerAtEnd(),
-                        moved || isCaughtUp ? now : before.committedAt(),
-                        moved || !before.consumerAtEnd() ? now : before.atEnd());
+                before == null || before.committed() != measured.committed()
+                        ? new Since(measured.committed(), measured.consumerAtEnd(), now, now)
+                        : new Since(
+                                measured.committed(),
+                                measured.consumerAtEnd(),
+                                measured.committed() >= measured.end() ? now : before.committedAt(),
+                                before.consumerAtEnd() ? before.atEnd() : now);
         since.put(measured.partition(), after);
         return after;
     }

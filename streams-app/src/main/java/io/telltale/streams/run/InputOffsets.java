@@ -54,7 +54,9 @@ final class InputOffsets {
         var ends = offsets(partitions, OffsetSpec.latest());
         var starts = offsets(partitions, OffsetSpec.earliest());
         var committed =
-                await(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+                await(
+                        admin.listConsumerGroupOffsets(applicationId)
+                                .partitionsToOffsetAndMetadata());
         var atEnd = consumersAtEnd();
         var measured = new ArrayList<Measured>();
         for (var partition : partitions) {
@@ -105,7 +107,9 @@ final class InputOffsets {
                 .filter(metric -> metric.metricName().name().equals("records-lag"))
                 .filter(metric -> Double.valueOf(0).equals(metric.metricValue()))
                 .map(metric -> metric.metricName().tags())
-                .map(tags -> metricName(tags.get("topic"), tags.get("partition")))
+                .map(tags ->
+                        metricName(
+                                tags.getOrDefault("topic", ""), tags.getOrDefault("partition", "")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

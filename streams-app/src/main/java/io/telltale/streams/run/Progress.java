@@ -1,6 +1,7 @@
 package io.telltale.streams.run;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.run.InputLag.Found;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * start or a rebalance no key is called missing before a new measurement says that all is read.
  */
 @Context
+@Requires(beans = StreamsSettings.class)
 final class Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
@@ -63,10 +65,7 @@ final class Progress {
         this.admin = Admin.create(kafka.client(Map.of()));
         this.offsets =
                 new InputOffsets(
-                        admin,
-                        streams,
-                        graph.topology(),
-                        GraphProperties.applicationId(layout));
+                        admin, streams, graph.topology(), GraphProperties.applicationId(layout));
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("progress").daemon().factory());
@@ -100,17 +99,14 @@ final class Progress {
     }
 
     private Seen seen(Instant at, Found found) {
-        return isRunning()
-                ? new Seen(at, found.lag(), found.stuck(), asOf())
-                : Seen.NOTHING;
+        return isRunning() ? new Seen(at, found.lag(), found.stuck(), asOf()) : Seen.NOTHING;
     }
 
     private Optional<Instant> asOf() {
         var store =
                 streams.store(
                         StoreQueryParameters.fromNameAndType(
-                                FileRows.AS_OF,
-                                QueryableStoreTypes.<String, Long>keyValueStore()));
+                                FileRows.AS_OF, QueryableStoreTypes.<String, Long>keyValueStore()));
         var latest = Long.MIN_VALUE;
         try (var all = store.all()) {
             while (all.hasNext()) {

@@ -3,6 +3,7 @@ package io.telltale.streams.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.store.LocalReads;
 import io.telltale.streams.store.OpenStores;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * read yet.
  */
 @Factory
+@Requires(beans = StreamsSettings.class)
 final class RunningStores implements OpenStores {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);

@@ -1,6 +1,7 @@
 package io.telltale.streams.store;
 
 import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.Member;
 import java.util.List;
 
@@ -20,5 +21,23 @@ public record Device(DeviceState state, List<Member> members) {
     /** Key of the device. */
     public String key() {
         return state.getDeviceKey();
+    }
+
+    /**
+     * Its tasks, newest first.
+     *
+     * @param before only those before this place
+     * @param limit most items, 1 or more
+     */
+    public Page<DeviceTask, Place> tasks(Place before, int limit) {
+        var wanted =
+                state.getTasks().stream()
+                        .filter(task -> place(task).compareTo(before) < 0)
+                        .toList();
+        return Page.of(wanted, limit, Device::place);
+    }
+
+    private static Place place(DeviceTask task) {
+        return new Place(task.getOrderedAt(), task.getEventId());
     }
 }

@@ -3,7 +3,7 @@ package io.telltale.streams.store;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.record.Member;
+import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.ref.CampaignRef;
@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalReads implements Reads {
 
-    private static final Comparator<PushActionEvent> NEWEST_FIRST =
-            Comparator.comparing(LocalReads::place).reversed();
+    private static final Comparator<PushActionEvent> NEWEST_PUSH_FIRST =
+            Comparator.comparing(LocalReads::placeOfPush).reversed();
     private static final Comparator<SmsMessage> NEWEST_MESSAGE_FIRST =
-            Comparator.comparing(LocalReads::place).reversed();
+            Comparator.comparing(LocalReads::placeOfSms).reversed();
 
     private final OpenStores stores;
     private final Patience patience;
@@ -108,11 +108,11 @@ public final class LocalReads implements Reads {
             }
             var messages =
                     SmsMessage.of(rows).stream()
-                            .filter(message -> place(message).compareTo(before) < 0)
+                            .filter(message -> placeOfSms(message).compareTo(before) < 0)
                             .sorted(NEWEST_MESSAGE_FIRST)
                             .limit(limit + 1L)
                             .toList();
-            return new Lookup.Found<>(Page.of(messages, limit, LocalReads::place));
+            return new Lookup.Found<>(Page.of(messages, limit, LocalReads::placeOfSms));
         });
     }
 
@@ -124,8 +124,8 @@ public final class LocalReads implements Reads {
             for (var ref : device.state().getRefs()) {
                 rows.addAll(newestRows(ref, before, limit + 1, LocalReads::pushAction));
             }
-            var newest = rows.stream().sorted(NEWEST_FIRST).limit(limit + 1L).toList();
-            return new Lookup.Found<>(Page.of(newest, limit, LocalReads::place));
+            var newest = rows.stream().sorted(NEWEST_PUSH_FIRST).limit(limit + 1L).toList();
+            return new Lookup.Found<>(Page.of(newest, limit, LocalReads::placeOfPush));
         });
     }
 
@@ -154,11 +154,11 @@ public final class LocalReads implements Reads {
         return row instanceof Event.PushAction(var push) ? Optional.of(push) : Optional.empty();
     }
 
-    private static Place place(SmsMessage message) {
+    private static Place placeOfSms(SmsMessage message) {
         return new Place(message.orderAt(), message.told().getEventId());
     }
 
-    private static Place place(PushActionEvent push) {
+    private static Place placeOfPush(PushActionEvent push) {
         var key = RowKey.of("", new Event.PushAction(push));
         return new Place(key.orderAt(), key.eventId());
     }
@@ -182,22 +182,45 @@ public final class LocalReads implements Reads {
     }
 
     @Override
-    public Lookup<Page<CampaignMember, String>> members(CampaignRef ref, String after, int limit) {
-        var key = ref.toString();
-        return campaign(ref).then(_ -> guarded(() -> {
-            ReadOnlyKeyValueStore<PairKey, CampaignMember> members =
-                    stores.open(CountCampaigns.MEMBERS, key);
-            var found = new ArrayList<CampaignMember>();
-            try (var all = members.range(new PairKey(key, after), PairKey.last(key))) {
-                while (all.hasNext() && found.size() <= limit) {
-                    var next = all.next();
-                    if (!next.key.member().equals(after)) {
-                        found.add(next.value);
-                    }
+    public Lookup<Page<Standing, String>> members(
+            CampaignRef ref, Optional<Outcome> outcome, String after, int limit) {
+        return campaign(ref)
+                .then(_ ->
+                        guarded(() -> {
+                            var found =
+                                    membersAfter(ref.toString(), outcome, after, limit + 1).stream()
+                                            .map(member ->
+                                                    new Standing(member, keyOf(member.getRef())))
+                                            .toList();
+                            return new Lookup.Found<>(
+                                    Page.of(found, limit, standing -> standing.member().getRef()));
+                        }));
+    }
+
+    private List<CampaignMember> membersAfter(
+            String campaign, Optional<Outcome> outcome, String after, int most) {
+        ReadOnlyKeyValueStore<PairKey, CampaignMember> members =
+                stores.open(CountCampaigns.MEMBERS, campaign);
+        var found = new ArrayList<CampaignMember>();
+        try (var all = members.range(new PairKey(campaign, after), PairKey.last(campaign))) {
+            while (all.hasNext() && found.size() < most) {
+                var next = all.next();
+                if (!next.key.member().equals(after) && isWanted(next.value, outcome)) {
+                    found.add(next.value);
                 }
             }
-            return new Lookup.Found<>(Page.of(found, limit, CampaignMember::getRef));
-        }));
+        }
+        return found;
+    }
+
+    private static boolean isWanted(CampaignMember member, Optional<Outcome> outcome) {
+        return outcome.map(wanted -> member.getOutcome() == wanted)
+                .orElse(member.getOutcome() != Outcome.REMOVED);
+    }
+
+    private String keyOf(String ref) {
+        var identity = identity(ref);
+        return identity == null ? ref : identity.getDeviceKey();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.telltale.streams.store;
 
 import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.fold.SmsMessage;
-import io.telltale.streams.record.CampaignMember;
+import java.util.Optional;
 
 /**
  * Everything that can be asked of the graph's memory. The one seam: whoever answers over HTTP asks
@@ -41,10 +42,12 @@ public interface Reads {
     /**
      * Where each device of a campaign stands, ascending by ref.
      *
+     * @param outcome only those with this outcome; empty for all but the removed ones
      * @param after only those after this ref; empty for all
      * @param limit most items, 1 or more
      */
-    Lookup<Page<CampaignMember, String>> members(CampaignRef ref, String after, int limit);
+    Lookup<Page<Standing, String>> members(
+            CampaignRef ref, Optional<Outcome> outcome, String after, int limit);
 
     /** How far the graph is. */
     Position position();

@@ -30,7 +30,11 @@ class SmsMessageTest {
 
     @Test
     void equalTextsFurtherApartAreTwoMessages() {
-        assertThat(SmsMessage.of(List.of(row(Channel.POLL, AT), row(Channel.POLL, AT.plusSeconds(3)))))
+        assertThat(
+                        SmsMessage.of(
+                                List.of(
+                                        row(Channel.POLL, AT),
+                                        row(Channel.POLL, AT.plusSeconds(3)))))
                 .hasSize(2);
     }
 
@@ -38,8 +42,7 @@ class SmsMessageTest {
     void twinsOnEveryChannelStayTwo() {
         var twin = SmsEvent.newBuilder(row(Channel.POLL, AT)).setEventId("twin").build();
         var messages =
-                SmsMessage.of(
-                        List.of(row(Channel.POLL, AT), twin, row(Channel.HISTORY, AT)));
+                SmsMessage.of(List.of(row(Channel.POLL, AT), twin, row(Channel.HISTORY, AT)));
 
         assertThat(messages).hasSize(2);
         assertThat(messages).extracting(SmsMessage::messageId).doesNotHaveDuplicates();

@@ -45,7 +45,8 @@ class TasksTest {
                 Tasks.of(
                         List.of(
                                 Given.upgrade("imei:1", "A", Outcome.FAILED, 1, NOW),
-                                Given.upgrade("imei:1", "A", Outcome.FAILED, 2, NOW.plusSeconds(1))));
+                                Given.upgrade(
+                                        "imei:1", "A", Outcome.FAILED, 2, NOW.plusSeconds(1))));
 
         assertThat(task.getTransitions()).hasSize(1);
         assertThat(task.getReading()).isEqualTo(2);
@@ -79,7 +80,11 @@ class TasksTest {
             var word = "word" + reading % 3;
             readings.add(
                     Given.upgrade(
-                            "imei:1", word, Outcome.IN_PROGRESS, reading, NOW.plusSeconds(reading)));
+                            "imei:1",
+                            word,
+                            Outcome.IN_PROGRESS,
+                            reading,
+                            NOW.plusSeconds(reading)));
         }
         return readings;
     }

@@ -116,13 +116,15 @@ class RegisterTest {
     /** Devices of two refs or more by their key: a ref alone may or may not have an identity. */
     private Map<String, List<String>> components() {
         var components = new TreeMap<String, List<String>>();
-        identities.values().forEach(identity -> {
-            var members = identity.getMembers().stream().map(Member::getRef).toList();
-            if (members.size() > 1) {
-                assertThat(members).contains(identity.getRef());
-                components.put(identity.getDeviceKey(), members);
-            }
-        });
+        identities
+                .values()
+                .forEach(identity -> {
+                    var members = identity.getMembers().stream().map(Member::getRef).toList();
+                    if (members.size() > 1) {
+                        assertThat(members).contains(identity.getRef());
+                        components.put(identity.getDeviceKey(), members);
+                    }
+                });
         return components;
     }
 }

@@ -20,7 +20,8 @@ class CountCampaignsTest {
         graph.given(
                 Given.upgrade("imei:1", "UpgradePending", Outcome.PENDING, 1, NOW),
                 Given.upgrade("imei:2", "UpgradeSuccess", Outcome.SUCCEEDED, 1, NOW),
-                Given.upgrade("imei:1", "UpgradeSuccess", Outcome.SUCCEEDED, 2, NOW.plusSeconds(1)));
+                Given.upgrade(
+                        "imei:1", "UpgradeSuccess", Outcome.SUCCEEDED, 2, NOW.plusSeconds(1)));
         graph.given(Given.scan(2, 2));
 
         var progress = progress();
@@ -47,7 +48,8 @@ class CountCampaignsTest {
         assertThat(progress().getDevices()).isZero();
 
         graph.given(
-                Given.upgrade("imei:1", "UpgradeSuccess", Outcome.SUCCEEDED, 3, NOW.plusSeconds(2)));
+                Given.upgrade(
+                        "imei:1", "UpgradeSuccess", Outcome.SUCCEEDED, 3, NOW.plusSeconds(2)));
 
         assertThat(progress().getDevices()).isEqualTo(1);
     }

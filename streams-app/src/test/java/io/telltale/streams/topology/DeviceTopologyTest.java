@@ -55,7 +55,8 @@ class DeviceTopologyTest {
         graph.given(event);
         graph.written(Topics.DEVICE_STATE);
 
-        graph.given(Given.upgrade(IMEI, "UpgradeSuccess", Outcome.SUCCEEDED, 1, NOW.plusSeconds(9)));
+        graph.given(
+                Given.upgrade(IMEI, "UpgradeSuccess", Outcome.SUCCEEDED, 1, NOW.plusSeconds(9)));
 
         assertThat(graph.written(Topics.DEVICE_STATE)).isEmpty();
     }
@@ -109,9 +110,7 @@ class DeviceTopologyTest {
 
         var written = graph.written(Topics.DEVICE_IDENTITY);
         assertThat(written).extracting(record -> record.key()).containsExactly(IMEI, ESN);
-        assertThat(written)
-                .extracting(record -> record.value().getDeviceKey())
-                .containsOnly(IMEI);
+        assertThat(written).extracting(record -> record.value().getDeviceKey()).containsOnly(IMEI);
     }
 
     @Test

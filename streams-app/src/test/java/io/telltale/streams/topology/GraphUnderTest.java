@@ -24,10 +24,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.NullUnmarked;
 
 /** The whole graph in Kafka's test driver, fresh for each test, with the naming check on. */
 @NullUnmarked // set before each test
@@ -95,11 +95,7 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
 
     public void given(DeviceLink... links) {
         for (var link : links) {
-            put(
-                    Topics.DEVICE_LINK,
-                    String.join(" ", link.getRefs()),
-                    link,
-                    link.getDeclaredAt());
+            put(Topics.DEVICE_LINK, String.join(" ", link.getRefs()), link, link.getDeclaredAt());
         }
     }
 
