@@ -36,7 +36,10 @@ final class DeviceController {
     }
 
     @Get("/sms")
-    ListJson<SmsJson> sms(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<SmsJson> sms(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page = read(ref).then(device -> reads.sms(device, wanted.before(), wanted.limit()));
@@ -44,7 +47,10 @@ final class DeviceController {
     }
 
     @Get("/push-actions")
-    ListJson<PushActionJson> pushActions(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<PushActionJson> pushActions(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page =
@@ -54,7 +60,10 @@ final class DeviceController {
     }
 
     @Get("/tasks")
-    ListJson<TaskJson> tasks(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<TaskJson> tasks(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page = found(ref).tasks(wanted.before(), wanted.limit());

@@ -8,6 +8,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Step: the identities as a table, lying with the rows of their refs. */
@@ -22,13 +23,14 @@ public final class ReadIdentities {
         this.topics = topics;
     }
 
+    /** By way of a stream: a table read directly would store its topic's wire format. */
     KTable<String, DeviceIdentity> apply(StreamsBuilder builder) {
-        return topics.readTable(
-                builder,
-                Topics.DEVICE_IDENTITY,
-                Materialized.<String, DeviceIdentity, KeyValueStore<Bytes, byte[]>>as(STORE)
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(StoredRecord.serde(DeviceIdentity.class))
-                        .withCachingDisabled());
+        return topics.read(builder, Topics.DEVICE_IDENTITY)
+                .toTable(
+                        Named.as("identities-as-table"),
+                        Materialized.<String, DeviceIdentity, KeyValueStore<Bytes, byte[]>>as(STORE)
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(StoredRecord.serde(DeviceIdentity.class))
+                                .withCachingDisabled());
     }
 }

@@ -4,16 +4,12 @@ import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The graph's doors: declared topics as streams and tables. */
+/** The graph's doors: declared topics as streams. */
 final class StreamTopics {
 
     private final TopicLayout layout;
@@ -30,14 +26,11 @@ final class StreamTopics {
     }
 
     <V extends SpecificRecord> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic) {
-        return builder.stream(layout.nameOf(topic), consumed(topic));
-    }
-
-    <V extends SpecificRecord> KTable<String, V> readTable(
-            StreamsBuilder builder,
-            Topic<V> topic,
-            Materialized<String, V, KeyValueStore<Bytes, byte[]>> store) {
-        return builder.table(layout.nameOf(topic), consumed(topic), store);
+        return builder.stream(
+                layout.nameOf(topic),
+                Consumed.<String, V>as("read-" + topic.name())
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(format.serde(topic.value())));
     }
 
     <V extends SpecificRecord> void write(KStream<String, V> records, Topic<V> topic) {
@@ -46,11 +39,5 @@ final class StreamTopics {
                 Produced.<String, V>as("write-" + topic.name())
                         .withKeySerde(Serdes.String())
                         .withValueSerde(format.serde(topic.value())));
-    }
-
-    private <V extends SpecificRecord> Consumed<String, V> consumed(Topic<V> topic) {
-        return Consumed.<String, V>as("read-" + topic.name())
-                .withKeySerde(Serdes.String())
-                .withValueSerde(format.serde(topic.value()));
     }
 }
