@@ -1,0 +1,17 @@
+package io.telltale.streams;
+
+import io.telltale.service.ServiceProcess;
+import io.telltale.streams.run.StreamsSettings;
+
+/** The streams application: events in, answers out. */
+public final class Application {
+
+    private static final int PORT = 8080;
+
+    private Application() {}
+
+    /** Runs until the process is told to stop; configured by {@code TELLTALE_*} variables only. */
+    public static void main(String[] arguments) {
+        new ServiceProcess("streams-app", PORT, "", StreamsSettings::read).run();
+    }
+}

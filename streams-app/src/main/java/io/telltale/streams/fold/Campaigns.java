@@ -1,0 +1,145 @@
+package io.telltale.streams.fold;
+
+import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.ReasonCount;
+import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.streams.record.CampaignHead;
+import io.telltale.streams.record.CampaignMember;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the readings of a campaign's devices come to: members, counts, progress. */
+public final class Campaigns {
+
+    private static final int MOST_REASONS = 50;
+
+    private static final Comparator<CampaignMember> ORDER =
+            Comparator.comparing(CampaignMember::getOrderedAt)
+                    .thenComparingLong(CampaignMember::getReading)
+                    .thenComparing(CampaignMember::getEventId);
+
+    private static final Comparator<ReasonCount> MOST_FREQUENT_FIRST =
+            Comparator.comparingLong(ReasonCount::getDevices)
+                    .reversed()
+                    .thenComparing(ReasonCount::getOutcome)
+                    .thenComparing(ReasonCount::getProviderStatus)
+                    .thenComparing(
+                            ReasonCount::getReason,
+                            Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private Campaigns() {}
+
+    /** The device as a member, by this reading. */
+    public static CampaignMember member(DeviceStatusEvent reading) {
+        return CampaignMember.newBuilder()
+                .setRef(reading.getDevices().getFirst())
+                .setOutcome(reading.getOutcome())
+                .setProviderStatus(reading.getProviderStatus())
+                .setReason(reading.getReason())
+                .setOccurredAt(reading.getOccurredAt())
+                .setObservedAt(reading.getObservedAt())
+                .setOrderedAt(Tasks.orderAt(reading))
+                .setReading(reading.getReading())
+                .setEventId(reading.getEventId())
+                .build();
+    }
+
+    /** Whether the reading is later than the one that is known. */
+    public static boolean supersedes(CampaignMember reading, @Nullable CampaignMember known) {
+        return known == null || ORDER.compare(reading, known) > 0;
+    }
+
+    /** Where the member is counted, with a count of zero; empty once it is removed. */
+    public static Optional<ReasonCount> tally(@Nullable CampaignMember member) {
+        if (member == null || member.getOutcome() == Outcome.REMOVED) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ReasonCount.newBuilder()
+                        .setOutcome(member.getOutcome())
+                        .setProviderStatus(member.getProviderStatus())
+                        .setReason(Reason.normalized(member.getReason()))
+                        .setDevices(0)
+                        .build());
+    }
+
+    /** Name of a tally: 32 hex digits. */
+    public static String tallyId(ReasonCount tally) {
+        return EventId.of(tally.getOutcome().name(), tally.getProviderStatus(), tally.getReason());
+    }
+
+    /** The campaign as a whole after one more reading of a device. */
+    public static CampaignHead with(@Nullable CampaignHead head, DeviceStatusEvent reading) {
+        var known =
+                head == null
+                        ? CampaignHead.newBuilder()
+                                .setProvider(reading.getProvider())
+                                .setScan(0)
+                                .setChanges(0)
+                                .setLastObservedAt(reading.getObservedAt())
+                                .build()
+                        : head;
+        return CampaignHead.newBuilder(known)
+                .setLastObservedAt(Times.later(known.getLastObservedAt(), reading.getObservedAt()))
+                .setChanges(known.getChanges() + 1)
+                .build();
+    }
+
+    /**
+     * The campaign as a whole after a whole scan; an earlier scan than the last changes nothing.
+     */
+    public static CampaignHead with(@Nullable CampaignHead head, SourceHealth health) {
+        var scan = health.getScan();
+        if (scan == null || (head != null && scan.getNumber() <= head.getScan())) {
+            throw new IllegalArgumentException("expected a scan later than the last one");
+        }
+        var lastObservedAt =
+                head == null
+                        ? scan.getCompletedAt()
+                        : Times.later(head.getLastObservedAt(), scan.getCompletedAt());
+        return CampaignHead.newBuilder()
+                .setProvider(health.getProvider())
+                .setReportedDevices(scan.getReportedRows())
+                .setScan(scan.getNumber())
+                .setLastScanAt(scan.getCompletedAt())
+                .setLastObservedAt(lastObservedAt)
+                .setChanges(head == null ? 1 : head.getChanges() + 1)
+                .build();
+    }
+
+    /** Whether the record tells of a scan that is later than the last one known. */
+    public static boolean isNewScan(@Nullable CampaignHead head, SourceHealth health) {
+        var scan = health.getScan();
+        return scan != null && (head == null || scan.getNumber() > head.getScan());
+    }
+
+    /** How far the campaign is. */
+    public static CampaignProgress progress(
+            CampaignRef ref, CampaignHead head, List<ReasonCount> tallies) {
+        var byOutcome = new HashMap<String, Long>();
+        tallies.forEach(
+                tally -> byOutcome.merge(tally.getOutcome().name(), tally.getDevices(), Long::sum));
+        return CampaignProgress.newBuilder()
+                .setCampaignRef(ref.toString())
+                .setKind(TaskKind.SOFTWARE_UPGRADE)
+                .setProvider(head.getProvider())
+                .setAccount(ref.account())
+                .setCampaignId(ref.campaignId())
+                .setReportedDevices(head.getReportedDevices())
+                .setDevices(byOutcome.values().stream().mapToLong(Long::longValue).sum())
+                .setByOutcome(byOutcome)
+                .setByReason(
+                        tallies.stream().sorted(MOST_FREQUENT_FIRST).limit(MOST_REASONS).toList())
+                .setLastScanAt(head.getLastScanAt())
+                .build();
+    }
+}

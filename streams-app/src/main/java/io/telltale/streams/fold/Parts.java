@@ -1,0 +1,119 @@
+package io.telltale.streams.fold;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.event.OrderTime;
+import io.telltale.schemas.record.AccountSeen;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.DeviceTask;
+import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.PushCounts;
+import io.telltale.schemas.record.SmsCounts;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.streams.record.DevicePart;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all rows of one ref come to, row by row: the ref's part of its device's state. */
+public final class Parts {
+
+    static final int MOST_TASKS = 200;
+
+    private Parts() {}
+
+    /**
+     * The part after one more row.
+     *
+     * @param part the part so far, null before the first row
+     * @param row a row that is not in it yet
+     */
+    public static DevicePart added(@Nullable DevicePart part, String ref, NewRow row) {
+        var event = row.event();
+        var before = part == null ? empty(ref, event.observedAt()) : part;
+        var after =
+                DevicePart.newBuilder(before)
+                        .setFirstObservedAt(
+                                Times.earlier(before.getFirstObservedAt(), event.observedAt()))
+                        .setLastObservedAt(
+                                Times.later(before.getLastObservedAt(), event.observedAt()))
+                        .setAccounts(
+                                Accounts.merged(before.getAccounts(), List.of(accountOf(event))));
+        switch (event) {
+            case Event.Status(var status) ->
+                    after.setTasks(tasks(before.getTasks(), status, row.related()));
+            case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, row.related()));
+            case Event.PushAction(var push) -> after.setPushActions(push(before, push));
+        }
+        return after.build();
+    }
+
+    private static DevicePart empty(String ref, Instant observedAt) {
+        return DevicePart.newBuilder()
+                .setRef(ref)
+                .setFirstObservedAt(observedAt)
+                .setLastObservedAt(observedAt)
+                .setAccounts(List.of())
+                .setTasks(List.of())
+                .setSms(Counts.NO_SMS)
+                .setPushActions(Counts.NO_PUSH_ACTIONS)
+                .build();
+    }
+
+    private static AccountSeen accountOf(Event event) {
+        return AccountSeen.newBuilder()
+                .setProvider(event.provider())
+                .setAccount(event.account())
+                .setFirstObservedAt(event.observedAt())
+                .setLastObservedAt(event.observedAt())
+                .build();
+    }
+
+    private static List<DeviceTask> tasks(
+            List<DeviceTask> tasks, DeviceStatusEvent status, List<Event> others) {
+        if (others.isEmpty()) {
+            var known = tasks.stream().filter(task -> isOf(task, status)).findFirst().orElse(null);
+            return Tasks.replaced(tasks, Tasks.appended(known, status), MOST_TASKS);
+        }
+        var readings = new ArrayList<DeviceStatusEvent>();
+        readings.add(status);
+        for (var other : others) {
+            if (other instanceof Event.Status(var reading)) {
+                readings.add(reading);
+            }
+        }
+        return Tasks.replaced(tasks, Tasks.of(readings), MOST_TASKS);
+    }
+
+    private static boolean isOf(DeviceTask task, DeviceStatusEvent status) {
+        return Tasks.sameTask(task, Tasks.appended(null, status));
+    }
+
+    /**
+     * Counts messages, not rows: what the rows of this text come to with the new one, less what
+     * they came to without it.
+     */
+    private static SmsCounts sms(SmsCounts counts, SmsEvent sms, List<Event> others) {
+        var without = new ArrayList<SmsEvent>();
+        for (var other : others) {
+            if (other instanceof Event.Sms(var row)) {
+                without.add(row);
+            }
+        }
+        var with = new ArrayList<>(without);
+        with.add(sms);
+        return Counts.sum(
+                Counts.difference(counts, Counts.of(SmsMessage.of(without))),
+                Counts.of(SmsMessage.of(with)));
+    }
+
+    private static PushCounts push(DevicePart before, PushActionEvent push) {
+        var one =
+                PushCounts.newBuilder()
+                        .setTotal(1)
+                        .setFailed(Boolean.TRUE.equals(push.getFailed()) ? 1 : 0)
+                        .setLastAt(OrderTime.of(push.getOccurredAt(), push.getObservedAt()))
+                        .build();
+        return Counts.sum(before.getPushActions(), one);
+    }
+}

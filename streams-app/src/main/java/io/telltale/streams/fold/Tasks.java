@@ -1,0 +1,151 @@
+package io.telltale.streams.fold;
+
+import io.telltale.schemas.event.OrderTime;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.DeviceTask;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.schemas.record.Transition;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.MalformedRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the readings of one task on one device come to: its last status and how it got there.
+ *
+ * <p>Readings are ordered by their time, then reading number, then event id.
+ */
+public final class Tasks {
+
+    private static final int KEPT_TRANSITIONS = 20;
+
+    private static final Comparator<DeviceStatusEvent> ORDER =
+            Comparator.comparing(Tasks::orderAt)
+                    .thenComparingLong(DeviceStatusEvent::getReading)
+                    .thenComparing(DeviceStatusEvent::getEventId);
+
+    private static final Comparator<DeviceTask> TASK_ORDER =
+            Comparator.comparing(DeviceTask::getOrderedAt)
+                    .thenComparingLong(DeviceTask::getReading)
+                    .thenComparing(DeviceTask::getEventId);
+
+    private Tasks() {}
+
+    /** When the reading was, by the provider's clock where it can be believed, else by ours. */
+    public static Instant orderAt(DeviceStatusEvent event) {
+        return OrderTime.of(event.getOccurredAt(), event.getObservedAt());
+    }
+
+    /** Whether the first reading comes after the second. */
+    public static boolean isAfter(DeviceStatusEvent reading, DeviceStatusEvent other) {
+        return ORDER.compare(reading, other) > 0;
+    }
+
+    /** Whether both are readings of one task. */
+    public static boolean sameTask(DeviceStatusEvent one, DeviceStatusEvent other) {
+        return one.getTaskKind() == other.getTaskKind()
+                && one.getTaskId().equals(other.getTaskId())
+                && one.getProvider() == other.getProvider()
+                && Objects.equals(one.getAccount(), other.getAccount());
+    }
+
+    /** The task after all of its readings, one or more, in any order. */
+    public static DeviceTask of(Collection<DeviceStatusEvent> readings) {
+        DeviceTask task = null;
+        for (var reading : readings.stream().sorted(ORDER).toList()) {
+            task = appended(task, reading);
+        }
+        return Objects.requireNonNull(task, "a task has one reading or more");
+    }
+
+    /**
+     * The task after one more reading, which is the last of them all.
+     *
+     * @param before the task so far, null for a new one
+     */
+    public static DeviceTask appended(@Nullable DeviceTask before, DeviceStatusEvent reading) {
+        var command = reading.getCommand();
+        return DeviceTask.newBuilder()
+                .setKind(reading.getTaskKind())
+                .setTaskId(reading.getTaskId())
+                .setCampaignRef(campaignRef(reading).map(CampaignRef::toString).orElse(null))
+                .setRef(reading.getDevices().getFirst())
+                .setProvider(reading.getProvider())
+                .setAccount(reading.getAccount())
+                .setOutcome(reading.getOutcome())
+                .setProviderStatus(reading.getProviderStatus())
+                .setReason(reading.getReason())
+                .setOccurredAt(reading.getOccurredAt())
+                .setObservedAt(reading.getObservedAt())
+                .setOrderedAt(orderAt(reading))
+                .setReading(reading.getReading())
+                .setEventId(reading.getEventId())
+                .setTransitions(transitions(before, reading))
+                .setCommand(command == null && before != null ? before.getCommand() : command)
+                .build();
+    }
+
+    private static List<Transition> transitions(
+            @Nullable DeviceTask before, DeviceStatusEvent reading) {
+        if (before != null
+                && before.getOutcome() == reading.getOutcome()
+                && before.getProviderStatus().equals(reading.getProviderStatus())) {
+            return before.getTransitions();
+        }
+        var all = new ArrayList<Transition>();
+        if (before != null) {
+            all.addAll(before.getTransitions());
+        }
+        all.add(
+                Transition.newBuilder()
+                        .setOutcome(reading.getOutcome())
+                        .setProviderStatus(reading.getProviderStatus())
+                        .setAt(orderAt(reading))
+                        .setReading(reading.getReading())
+                        .setEventId(reading.getEventId())
+                        .build());
+        return all.subList(Math.max(0, all.size() - KEPT_TRANSITIONS), all.size());
+    }
+
+    /**
+     * The campaign of an upgrade; empty for commands, and for an upgrade whose account or id cannot
+     * be written as a campaign ref.
+     */
+    public static Optional<CampaignRef> campaignRef(DeviceStatusEvent event) {
+        if (event.getTaskKind() != TaskKind.SOFTWARE_UPGRADE || event.getAccount() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CampaignRef(event.getAccount(), event.getTaskId()));
+        } catch (MalformedRef _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether both stand for one task. */
+    static boolean sameTask(DeviceTask one, DeviceTask other) {
+        return one.getKind() == other.getKind()
+                && one.getTaskId().equals(other.getTaskId())
+                && one.getProvider() == other.getProvider()
+                && Objects.equals(one.getAccount(), other.getAccount());
+    }
+
+    /** The list with this task in the place of its older self: latest first, at most so many. */
+    static List<DeviceTask> replaced(List<DeviceTask> tasks, DeviceTask task, int most) {
+        var all = new ArrayList<>(tasks.stream().filter(old -> !sameTask(old, task)).toList());
+        all.add(task);
+        all.sort(TASK_ORDER.reversed());
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    /** The later of two. */
+    static DeviceTask later(DeviceTask one, DeviceTask other) {
+        return TASK_ORDER.compare(one, other) >= 0 ? one : other;
+    }
+}

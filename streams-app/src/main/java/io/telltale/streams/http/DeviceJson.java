@@ -1,0 +1,93 @@
+package io.telltale.streams.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.AccountSeen;
+import io.telltale.schemas.record.DeviceTask;
+import io.telltale.schemas.record.PushCounts;
+import io.telltale.schemas.record.SmsCounts;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.store.Device;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A device's state. */
+@Serdeable
+record DeviceJson(
+        String deviceKey,
+        String requestedRef,
+        List<String> refs,
+        List<Account> accounts,
+        @Nullable Instant firstObservedAt,
+        @Nullable Instant lastObservedAt,
+        Tasks tasks,
+        Sms sms,
+        PushActions pushActions) {
+
+    static DeviceJson of(DeviceRef requested, Device device) {
+        var state = device.state();
+        return new DeviceJson(
+                state.getDeviceKey(),
+                requested.toString(),
+                state.getRefs(),
+                state.getAccounts().stream().map(Account::of).toList(),
+                state.getFirstObservedAt(),
+                state.getLastObservedAt(),
+                Tasks.of(state.getTasks()),
+                Sms.of(state.getSms()),
+                PushActions.of(state.getPushActions()));
+    }
+
+    /** An account that tells of the device. */
+    @Serdeable
+    record Account(String provider, @Nullable String account, Instant lastObservedAt) {
+        static Account of(AccountSeen seen) {
+            return new Account(
+                    Words.of(seen.getProvider()), seen.getAccount(), seen.getLastObservedAt());
+        }
+    }
+
+    /** Its tasks, counted. */
+    @Serdeable
+    record Tasks(long total, Map<String, Long> byOutcome) {
+        static Tasks of(List<DeviceTask> tasks) {
+            return new Tasks(
+                    tasks.size(),
+                    tasks.stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            task -> task.getOutcome().name(),
+                                            TreeMap::new,
+                                            Collectors.counting())));
+        }
+    }
+
+    /** Its SMS, counted. */
+    @Serdeable
+    record Sms(
+            long total,
+            long mobileOriginated,
+            long mobileTerminated,
+            Map<String, Long> byDeliveryStatus,
+            @Nullable Instant lastAt) {
+        static Sms of(SmsCounts counts) {
+            return new Sms(
+                    counts.getTotal(),
+                    counts.getMobileOriginated(),
+                    counts.getMobileTerminated(),
+                    new TreeMap<>(counts.getByDeliveryStatus()),
+                    counts.getLastAt());
+        }
+    }
+
+    /** Its push actions, counted. */
+    @Serdeable
+    record PushActions(long total, long failed, @Nullable Instant lastAt) {
+        static PushActions of(PushCounts counts) {
+            return new PushActions(counts.getTotal(), counts.getFailed(), counts.getLastAt());
+        }
+    }
+}

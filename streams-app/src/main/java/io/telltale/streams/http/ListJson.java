@@ -1,0 +1,23 @@
+package io.telltale.streams.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.streams.store.Page;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a list.
+ *
+ * @param items the items
+ * @param nextCursor asks for the piece after it; null at the end
+ */
+@Serdeable
+record ListJson<T>(List<T> items, @Nullable String nextCursor) {
+
+    static <V, P, T> ListJson<T> of(
+            Page<V, P> page, Function<V, T> json, Function<P, String> cursor) {
+        return new ListJson<>(
+                page.items().stream().map(json).toList(), page.last().map(cursor).orElse(null));
+    }
+}

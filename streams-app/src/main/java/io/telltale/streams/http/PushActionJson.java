@@ -1,0 +1,39 @@
+package io.telltale.streams.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.PushActionEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One push message to the device. */
+@Serdeable
+record PushActionJson(
+        String actionId,
+        String campaignId,
+        String campaignRef,
+        String ref,
+        @Nullable Boolean failed,
+        @Nullable String errorMessage,
+        @Nullable String message,
+        String provider,
+        @Nullable String account,
+        String eventId,
+        @Nullable Instant occurredAt,
+        Instant observedAt) {
+
+    static PushActionJson of(PushActionEvent push) {
+        return new PushActionJson(
+                push.getActionId(),
+                push.getCampaignId(),
+                push.getProject() + ":" + push.getCampaignId(),
+                push.getDevices().getFirst(),
+                push.getFailed(),
+                push.getErrorMessage(),
+                push.getMessage(),
+                Words.of(push.getProvider()),
+                push.getAccount(),
+                push.getEventId(),
+                push.getOccurredAt(),
+                push.getObservedAt());
+    }
+}

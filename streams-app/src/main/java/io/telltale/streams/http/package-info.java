@@ -1,0 +1,8 @@
+/**
+ * What callers see: a request comes in, is asked of {@code store.Reads}, and leaves as JSON of its
+ * own records. Nothing knows this package.
+ */
+@NullMarked
+package io.telltale.streams.http;
+
+import org.jspecify.annotations.NullMarked;

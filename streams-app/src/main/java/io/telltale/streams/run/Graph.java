@@ -1,0 +1,91 @@
+package io.telltale.streams.run;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.RegistryUnavailable;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.streams.topology.DeviceTopology;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running graph, from the start of the process to its end.
+ *
+ * <p>A failure ends it, with one line in the log, and the process is no longer alive for whoever
+ * watches it: nothing is skipped. Only an unreachable schema registry is waited for.
+ */
+@Context
+@Requires(beans = StreamsSettings.class)
+final class Graph {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Graph.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(7);
+
+    private final RecordSerdes serdes;
+    private final Topology topology;
+    private final KafkaStreams streams;
+
+    Graph(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            SerdeSettings serdeSettings,
+            StreamsSettings settings) {
+        var properties = GraphProperties.of(kafka, layout, settings);
+        this.serdes = new RecordSerdes(serdeSettings);
+        this.topology =
+                new DeviceTopology(layout, serdes::serde).build(new StreamsConfig(properties));
+        this.streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(Graph::afterFailure);
+        streams.setStateListener((now, before) -> LOG.info("graph: {}, was {}", now, before));
+    }
+
+    private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
+        if (isWaitingForRegistry(failure)) {
+            LOG.warn("the schema registry does not answer; the graph tries again");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("the graph cannot go on and stops", failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static boolean isWaitingForRegistry(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailable) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @PostConstruct
+    void start() {
+        streams.start();
+    }
+
+    /** Stops within 7 s; what is not committed is done again after the next start. */
+    @PreDestroy
+    void stop() {
+        if (!streams.close(LONGEST_CLOSE)) {
+            LOG.warn("the graph did not stop within {}", LONGEST_CLOSE);
+        }
+        serdes.close();
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+}

@@ -1,0 +1,51 @@
+package io.telltale.streams.run;
+
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams is set. What the operator passes through wins. */
+final class GraphProperties {
+
+    private static final String APPLICATION = "telltale-streams";
+
+    private GraphProperties() {}
+
+    /** Application id, also the consumer group and the start of the internal topics' names. */
+    static String applicationId(TopicLayout layout) {
+        return layout.nameOf(APPLICATION);
+    }
+
+    static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
+        Map<String, Object> needed = new HashMap<>();
+        needed.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(layout));
+        needed.put(StreamsConfig.STATE_DIR_CONFIG, settings.stores().toString());
+        needed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        needed.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        needed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // honours standbys per client
+        needed.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        needed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicationFactor());
+        needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        needed.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0); // answers must not wait
+        needed.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                layout.minInsyncReplicas());
+        needed.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest");
+        needed.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        // a dead producer holds read-committed consumers for no longer than this
+        needed.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
+        needed.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        var properties = new Properties();
+        properties.putAll(kafka.client(needed));
+        return properties;
+    }
+}

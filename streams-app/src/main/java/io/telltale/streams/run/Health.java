@@ -1,0 +1,83 @@
+package io.telltale.streams.run;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/** What the management port says of the graph. */
+final class Health {
+
+    private Health() {}
+
+    private static Publisher<HealthResult> result(String name, boolean isUp, Object details) {
+        return Publishers.just(
+                HealthResult.builder(name, isUp ? HealthStatus.UP : HealthStatus.DOWN)
+                        .details(details)
+                        .build());
+    }
+
+    /** {@code reads}: the stores can be asked. */
+    @Singleton
+    @Requires(beans = Progress.class)
+    @Readiness
+    static final class OfReads implements HealthIndicator {
+
+        private final Progress progress;
+
+        OfReads(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            return result("reads", progress.isRunning(), Map.of());
+        }
+    }
+
+    /** {@code processing}: no partition with unread records has been without a commit for 60 s. */
+    @Singleton
+    @Requires(beans = Progress.class)
+    @Readiness
+    static final class OfProcessing implements HealthIndicator {
+
+        private final Progress progress;
+
+        OfProcessing(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            var stuck = progress.stuck();
+            return result("processing", stuck.isEmpty(), Map.of("stuck", stuck));
+        }
+    }
+
+    /** {@code graph}: it has not failed; a failed one does not come back within the process. */
+    @Singleton
+    @Requires(beans = Progress.class)
+    @Liveness
+    static final class OfGraph implements HealthIndicator {
+
+        private final Progress progress;
+
+        OfGraph(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            return result(
+                    "graph",
+                    !progress.hasFailed() && progress.stuck().isEmpty(),
+                    Map.of("stuck", progress.stuck()));
+        }
+    }
+}

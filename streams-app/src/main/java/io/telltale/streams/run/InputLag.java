@@ -1,0 +1,82 @@
+package io.telltale.streams.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is still to be read of the graph's input, and where nothing moves. Fed with one measurement
+ * after the other; not for several threads.
+ */
+final class InputLag {
+
+    /** Longer than a fetched record waits for its commit. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private static final Duration STUCK = Duration.ofSeconds(60);
+
+    private final Map<TopicPartition, Since> since = new HashMap<>();
+
+    /**
+     * One partition, measured.
+     *
+     * @param committed offset of the next record that is not in the stores
+     * @param end offset after the last record that readers of committed records may see
+     * @param consumerAtEnd whether the consumer itself says that nothing is left to fetch
+     */
+    record Measured(TopicPartition partition, long committed, long end, boolean consumerAtEnd) {}
+
+    /** Since when a partition is as it is. */
+    private record Since(
+            long committed, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
+
+    /**
+     * The result of one measurement.
+     *
+     * @param lag records that are not in the stores
+     * @param stuck partitions with such records but without a commit for 60 s, for people
+     */
+    record Found(long lag, List<String> stuck) {}
+
+    Found after(Collection<Measured> partitions, Instant now) {
+        var lag = 0L;
+        var stuck = new ArrayList<String>();
+        for (var measured : partitions) {
+            var since = note(measured, now);
+            var left = left(measured, since, now);
+            lag += left;
+            if (left > 0 && !since.committedAt().plus(STUCK).isAfter(now)) {
+                stuck.add("%s at offset %d".formatted(measured.partition(), measured.committed()));
+            }
+        }
+        return new Found(lag, stuck);
+    }
+
+    private Since note(Measured measured, Instant now) {
+        var before = since.get(measured.partition());
+        var after =
+                before == null || before.committed() != measured.committed()
+                        ? new Since(measured.committed(), measured.consumerAtEnd(), now, now)
+                        : new Since(
+                                measured.committed(),
+                                measured.consumerAtEnd(),
+                                measured.committed() >= measured.end() ? now : before.committedAt(),
+                                before.consumerAtEnd() ? before.atEnd() : now);
+        since.put(measured.partition(), after);
+        return after;
+    }
+
+    /**
+     * Markers of transactions and aborted records at the end of a partition are passed without a
+     * commit. So a difference does not count once the consumer has been at the end for a while.
+     */
+    private static long left(Measured measured, Since since, Instant now) {
+        var isSettled = measured.consumerAtEnd() && !since.atEnd().plus(SETTLED).isAfter(now);
+        return isSettled ? 0 : Math.max(0, measured.end() - measured.committed());
+    }
+}

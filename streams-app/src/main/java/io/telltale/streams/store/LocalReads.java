@@ -1,0 +1,244 @@
+package io.telltale.streams.store;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.encoding.RowKey;
+import io.telltale.streams.fold.Devices;
+import io.telltale.streams.fold.SmsMessage;
+import io.telltale.streams.record.CampaignHead;
+import io.telltale.streams.record.CampaignMember;
+import io.telltale.streams.record.DeviceParts;
+import io.telltale.streams.topology.CountCampaigns;
+import io.telltale.streams.topology.FileRows;
+import io.telltale.streams.topology.GatherDevices;
+import io.telltale.streams.topology.ReadIdentities;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from the stores of this instance.
+ *
+ * <p>A missing key is unknown only when the lag of the input is known and zero: right after a start
+ * an empty store is no proof of anything. Until then the answer is "not ready".
+ */
+public final class LocalReads implements Reads {
+
+    private static final Comparator<PushActionEvent> NEWEST_PUSH_FIRST =
+            Comparator.comparing(LocalReads::placeOfPush).reversed();
+    private static final Comparator<SmsMessage> NEWEST_MESSAGE_FIRST =
+            Comparator.comparing(LocalReads::placeOfSms).reversed();
+
+    private final OpenStores stores;
+    private final Patience patience;
+
+    /** Reads through these, waiting as long as told for parts that are on their way. */
+    public LocalReads(OpenStores stores, Duration longestWait) {
+        this.stores = stores;
+        this.patience = new Patience(longestWait);
+    }
+
+    @Override
+    public Lookup<Device> device(DeviceRef ref) {
+        return guarded(() -> patience.until(() -> deviceNow(ref.toString())));
+    }
+
+    private Lookup<Device> deviceNow(String ref) {
+        var identity = identity(ref);
+        var key = identity == null ? ref : identity.getDeviceKey();
+        var view = viewOf(key);
+        if (identity == null) {
+            return view == null || !holds(view, ref, 0)
+                    ? missing()
+                    : new Lookup.Found<>(new Device(Devices.state(view), List.of()));
+        }
+        for (var member : identity.getMembers()) {
+            var known = identity(member.getRef());
+            if (known == null || !known.getDeviceKey().equals(key)) {
+                return new Lookup.NotReady<>("the device's refs are being brought together");
+            }
+            if (view == null || !holds(view, member.getRef(), known.getEpoch())) {
+                return new Lookup.NotReady<>("a part of the device is on its way");
+            }
+        }
+        return view == null
+                ? new Lookup.NotReady<>("the device is on its way")
+                : new Lookup.Found<>(new Device(Devices.state(view), identity.getMembers()));
+    }
+
+    private @Nullable DeviceIdentity identity(String ref) {
+        ReadOnlyKeyValueStore<String, DeviceIdentity> identities =
+                stores.open(ReadIdentities.STORE, ref);
+        return identities.get(ref);
+    }
+
+    private @Nullable DeviceParts viewOf(String key) {
+        ReadOnlyKeyValueStore<String, DeviceParts> devices = stores.open(GatherDevices.STORE, key);
+        return devices.get(key);
+    }
+
+    private static boolean holds(DeviceParts view, String ref, long epoch) {
+        return view.getParts().stream()
+                .anyMatch(part -> part.getRef().equals(ref) && part.getEpoch() >= epoch);
+    }
+
+    /**
+     * Reads all SMS of the device, since which rows are one message is known only of the whole set.
+     */
+    @Override
+    public Lookup<Page<SmsMessage, Place>> sms(Device device, Place before, int limit) {
+        return guarded(() -> {
+            var rows = new ArrayList<SmsEvent>();
+            for (var ref : device.state().getRefs()) {
+                rows.addAll(newestRows(ref, Place.END, Integer.MAX_VALUE, LocalReads::sms));
+            }
+            var messages =
+                    SmsMessage.of(rows).stream()
+                            .filter(message -> placeOfSms(message).compareTo(before) < 0)
+                            .sorted(NEWEST_MESSAGE_FIRST)
+                            .limit(limit + 1L)
+                            .toList();
+            return new Lookup.Found<>(Page.of(messages, limit, LocalReads::placeOfSms));
+        });
+    }
+
+    @Override
+    public Lookup<Page<PushActionEvent, Place>> pushActions(
+            Device device, Place before, int limit) {
+        return guarded(() -> {
+            var rows = new ArrayList<PushActionEvent>();
+            for (var ref : device.state().getRefs()) {
+                rows.addAll(newestRows(ref, before, limit + 1, LocalReads::pushAction));
+            }
+            var newest = rows.stream().sorted(NEWEST_PUSH_FIRST).limit(limit + 1L).toList();
+            return new Lookup.Found<>(Page.of(newest, limit, LocalReads::placeOfPush));
+        });
+    }
+
+    /** The newest rows of one family before a place, newest first, at most so many. */
+    private <T> List<T> newestRows(
+            String ref, Place before, int most, Function<Event, Optional<T>> family) {
+        ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(FileRows.ROWS, ref);
+        var until = new RowKey(ref, before.orderAt(), before.eventId());
+        var found = new ArrayList<T>();
+        try (var all = rows.reverseRange(RowKey.first(ref), until)) {
+            while (all.hasNext() && found.size() < most) {
+                var row = all.next();
+                if (!row.key.equals(until)) {
+                    family.apply(row.value).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Optional<SmsEvent> sms(Event row) {
+        return row instanceof Event.Sms(var sms) ? Optional.of(sms) : Optional.empty();
+    }
+
+    private static Optional<PushActionEvent> pushAction(Event row) {
+        return row instanceof Event.PushAction(var push) ? Optional.of(push) : Optional.empty();
+    }
+
+    private static Place placeOfSms(SmsMessage message) {
+        return new Place(message.orderAt(), message.told().getEventId());
+    }
+
+    private static Place placeOfPush(PushActionEvent push) {
+        var key = RowKey.of("", new Event.PushAction(push));
+        return new Place(key.orderAt(), key.eventId());
+    }
+
+    @Override
+    public Lookup<CampaignProgress> campaign(CampaignRef ref) {
+        var key = ref.toString();
+        return guarded(() -> {
+            ReadOnlyKeyValueStore<String, CampaignProgress> progress =
+                    stores.open(CountCampaigns.PROGRESS, key);
+            var found = progress.get(key);
+            if (found != null) {
+                return new Lookup.Found<>(found);
+            }
+            ReadOnlyKeyValueStore<String, CampaignHead> heads =
+                    stores.open(CountCampaigns.HEADS, key);
+            return heads.get(key) == null
+                    ? missing()
+                    : new Lookup.NotReady<>("the campaign is being counted for the first time");
+        });
+    }
+
+    @Override
+    public Lookup<Page<Standing, String>> members(
+            CampaignRef ref, Optional<Outcome> outcome, String after, int limit) {
+        return campaign(ref)
+                .then(_ ->
+                        guarded(() -> {
+                            var found =
+                                    membersAfter(ref.toString(), outcome, after, limit + 1).stream()
+                                            .map(member ->
+                                                    new Standing(member, keyOf(member.getRef())))
+                                            .toList();
+                            return new Lookup.Found<>(
+                                    Page.of(found, limit, standing -> standing.member().getRef()));
+                        }));
+    }
+
+    private List<CampaignMember> membersAfter(
+            String campaign, Optional<Outcome> outcome, String after, int most) {
+        ReadOnlyKeyValueStore<PairKey, CampaignMember> members =
+                stores.open(CountCampaigns.MEMBERS, campaign);
+        var found = new ArrayList<CampaignMember>();
+        try (var all = members.range(new PairKey(campaign, after), PairKey.last(campaign))) {
+            while (all.hasNext() && found.size() < most) {
+                var next = all.next();
+                if (!next.key.member().equals(after) && isWanted(next.value, outcome)) {
+                    found.add(next.value);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWanted(CampaignMember member, Optional<Outcome> outcome) {
+        return outcome.map(wanted -> member.getOutcome() == wanted)
+                .orElse(member.getOutcome() != Outcome.REMOVED);
+    }
+
+    private String keyOf(String ref) {
+        var identity = identity(ref);
+        return identity == null ? ref : identity.getDeviceKey();
+    }
+
+    @Override
+    public Position position() {
+        return stores.position();
+    }
+
+    private <T> Lookup<T> missing() {
+        return stores.position().isCaughtUp()
+                ? new Lookup.Unknown<>()
+                : new Lookup.NotReady<>("what came in before is still being read");
+    }
+
+    private static <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
+        try {
+            return read.get();
+        } catch (InvalidStateStoreException e) {
+            return new Lookup.NotReady<>("the stores are opening or moving");
+        }
+    }
+}

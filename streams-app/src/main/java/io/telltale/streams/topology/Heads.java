@@ -1,0 +1,33 @@
+package io.telltale.streams.topology;
+
+import io.telltale.schemas.publish.CloudEvent;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+
+/** CloudEvents headers of derived records. The trace of what caused a record goes on in it. */
+final class Heads {
+
+    private Heads() {}
+
+    /**
+     * New headers.
+     *
+     * @param id the same when the same record is made again after a crash
+     * @param at our time of what the record says
+     * @param cause headers of the record that led to it; none of them but the trace is kept
+     */
+    static Headers of(Topic<?> topic, String id, String key, Instant at, Headers cause) {
+        return new CloudEvent(id, "/telltale/streams", topic.eventType(), key, at, trace(cause))
+                .headers();
+    }
+
+    private static TraceParent trace(Headers cause) {
+        var trace = cause.lastHeader("traceparent");
+        return trace == null
+                ? TraceParent.fresh()
+                : new TraceParent(new String(trace.value(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,109 @@
+package io.telltale.streams.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.telltale.service.access.EdgeSettings;
+import io.telltale.streams.store.LocalReads;
+import io.telltale.streams.store.OpenStores;
+import io.telltale.streams.store.Position;
+import io.telltale.streams.store.Reads;
+import io.telltale.streams.topology.Given;
+import io.telltale.streams.topology.GraphUnderTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The real server on a free port over the stores of a graph under test. */
+@NullUnmarked // set before each test
+final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, OpenStores {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GraphUnderTest graph;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ApplicationContext context;
+    private EmbeddedServer server;
+    private Position position = caughtUp();
+    private boolean isOpen = true;
+
+    ServerUnderTest(GraphUnderTest graph) {
+        this.graph = graph;
+    }
+
+    private static Position caughtUp() {
+        return new Position(OptionalLong.of(0), Optional.of(Given.NOW));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        var edge = new EdgeSettings("127.0.0.1", 0, List.of(), List.of(), "");
+        context =
+                ApplicationContext.builder()
+                        .properties(
+                                Map.of(
+                                        "micronaut.server.host",
+                                        "127.0.0.1",
+                                        "micronaut.server.port",
+                                        -1))
+                        .singletons(edge)
+                        .build();
+        context.registerSingleton(Reads.class, new LocalReads(this, Duration.ZERO));
+        context.start();
+        server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        context.close();
+        client.close();
+    }
+
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
+        if (!isOpen) {
+            throw new InvalidStateStoreException("moving");
+        }
+        return graph.driver().getKeyValueStore(store);
+    }
+
+    @Override
+    public Position position() {
+        return position;
+    }
+
+    void isStillReading() {
+        position = new Position(OptionalLong.of(7), Optional.empty());
+    }
+
+    void isMoving() {
+        isOpen = false;
+    }
+
+    HttpResponse<String> get(String path, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.getURI() + path));
+        for (var at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(path).body());
+    }
+}
