@@ -20,7 +20,7 @@ class DeviceStates {
                 "schema.registry.url", arguments.length > 1 ? arguments[1] : "http://127.0.0.1:8081/apis/ccompat/v7",
                 "group.id", "device-states-example",
                 "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed", // or records of transactions that were never committed are read too
+                "isolation.level", "read_committed", // else records of aborted transactions are read too
                 "specific.avro.reader", true,
                 "key.deserializer", StringDeserializer.class.getName(),
                 "value.deserializer", "io.telltale.schemas.serde.AvroRecordDeserializer");
