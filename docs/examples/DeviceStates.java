@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Prints the state of every device, now and as it changes, until Ctrl-C. With {@code ./telltale up} running:
+ * Prints the state of every device, now and as it changes, until Ctrl-C. On Java 25, while {@code ./telltale up} runs:
  *
- * <pre>java -cp 'streams-app/target/app/lib/*' docs/examples/DeviceStates.java</pre>
+ * <pre>java --enable-native-access=ALL-UNNAMED -cp 'streams-app/target/app/lib/*' docs/examples/DeviceStates.java</pre>
  *
  * <p>The first argument is the broker, the second the registry. Confluent's deserializer takes the same properties.
  */
