@@ -48,8 +48,8 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     /**
-     * What polls the task. One that cannot be polled, because its account is not configured here or a
-     * parameter is wrong, fails every turn and says so; it holds up no other.
+     * What polls the task. One that cannot be polled, because its account is not configured here or
+     * a parameter is wrong, fails every turn and says so; it holds up no other.
      */
     @Override
     public Poll apply(PollTask task) {
@@ -149,7 +149,7 @@ public final class Polls implements Function<PollTask, Poll> {
 
     private static String parameter(PollTask task, String name) {
         return Optional.ofNullable(task.getParameters().get(name))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("parameter %s is missing".formatted(name)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("parameter %s is missing".formatted(name)));
     }
 }

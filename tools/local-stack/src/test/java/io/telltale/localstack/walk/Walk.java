@@ -79,7 +79,9 @@ final class Walk {
         return answers;
     }
 
-    /** Each task of the pollers that run now has had a usable answer, so no count grows any more. */
+    /**
+     * Each task of the pollers that run now has had a usable answer, so no count grows any more.
+     */
     private void hasPolledEverything() {
         Eventually.holds(
                 LIMIT,
