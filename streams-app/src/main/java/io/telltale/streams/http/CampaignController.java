@@ -22,17 +22,19 @@ final class CampaignController {
     }
 
     @Get
-    HttpResponse<?> campaign(HttpRequest<?> request, String ref) {
+    HttpResponse<?> campaign(HttpRequest<?> request) {
+        var ref = PathRef.of(request);
         var progress = known(reads.campaign(CampaignRef.parse(ref)), ref);
         return Answers.single(request, CampaignJson.of(progress));
     }
 
     @Get("/devices")
     ListJson<MemberJson> devices(
-            String ref,
+            HttpRequest<?> request,
             @Nullable @QueryValue String outcome,
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
+        var ref = PathRef.of(request);
         var after = cursor == null ? "" : Cursors.ref(cursor);
         var wanted = Parameters.outcome(outcome);
         var most = Parameters.limit(limit);

@@ -25,26 +25,27 @@ final class DeviceController {
     }
 
     @Get
-    HttpResponse<?> device(HttpRequest<?> request, String ref) {
+    HttpResponse<?> device(HttpRequest<?> request) {
+        var ref = PathRef.of(request);
         return Answers.single(request, DeviceJson.of(ref(ref), found(ref)));
     }
 
     @Get("/identity")
-    HttpResponse<?> identity(HttpRequest<?> request, String ref) {
-        return Answers.single(request, IdentityJson.of(found(ref)));
+    HttpResponse<?> identity(HttpRequest<?> request) {
+        return Answers.single(request, IdentityJson.of(found(PathRef.of(request))));
     }
 
     @Get("/sms")
-    ListJson<SmsJson> sms(
-            String ref, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<SmsJson> sms(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+        var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page = read(ref).then(device -> reads.sms(device, wanted.before(), wanted.limit()));
         return ListJson.of(known(page, ref), SmsJson::of, Cursors::of);
     }
 
     @Get("/push-actions")
-    ListJson<PushActionJson> pushActions(
-            String ref, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<PushActionJson> pushActions(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+        var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page =
                 read(ref)
@@ -53,8 +54,8 @@ final class DeviceController {
     }
 
     @Get("/tasks")
-    ListJson<TaskJson> tasks(
-            String ref, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+    ListJson<TaskJson> tasks(HttpRequest<?> request, @Nullable @QueryValue String limit, @Nullable @QueryValue String cursor) {
+        var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
         var page = found(ref).tasks(wanted.before(), wanted.limit());
         return ListJson.of(page, task -> TaskJson.of(task, payloads), Cursors::of);
