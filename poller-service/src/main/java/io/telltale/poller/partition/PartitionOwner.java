@@ -133,11 +133,15 @@ final class PartitionOwner implements Runnable {
         return TaskProgress.newBuilder().setObservedAt(clock.instant()).build();
     }
 
+    /** Whatever ends a loop but its own end, the partition is taken over anew. */
     private void runUntilFailed(TaskLoop loop) {
         try {
             loop.run();
         } catch (CommitFailed e) {
             LOG.warn("{}: {}: {}", loop.status().task().getId(), e.getMessage(), e.getCause());
+            wake.release();
+        } catch (RuntimeException e) {
+            LOG.error("{}: ended with a bug", loop.status().task().getId(), e);
             wake.release();
         }
     }

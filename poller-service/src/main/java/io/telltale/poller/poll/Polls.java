@@ -1,7 +1,5 @@
 package io.telltale.poller.poll;
 
-import static java.util.Objects.requireNonNull;
-
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
 import io.telltale.providers.thingspace.ApiVersion;
@@ -13,6 +11,7 @@ import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,9 +47,20 @@ public final class Polls implements Function<PollTask, Poll> {
         this.clock = clock;
     }
 
-    /** A task of an account that is not configured here fails every turn and says so. */
+    /**
+     * What polls the task. One that cannot be polled, because its account is not configured here or
+     * a parameter is wrong, fails every turn and says so; it holds up no other.
+     */
     @Override
     public Poll apply(PollTask task) {
+        try {
+            return create(task);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return fails("BAD_PARAMETER", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Poll create(PollTask task) {
         return switch (task.getKind()) {
             case THINGSPACE_LISTENER -> of(thingSpace, task, clients -> listener(task, clients));
             case THINGSPACE_CAMPAIGN -> of(thingSpace, task, clients -> campaign(task, clients));
@@ -138,6 +148,8 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private static String parameter(PollTask task, String name) {
-        return requireNonNull(task.getParameters().get(name), name);
+        return Optional.ofNullable(task.getParameters().get(name))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("parameter %s is missing".formatted(name)));
     }
 }

@@ -11,6 +11,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 final class ContainerStack implements RunningStack, AutoCloseable {
 
     private static final String STREAMS = "streams-app";
+    private static final String POLLER = "poller-service";
+    private static final String SIMULATOR = "provider-simulator";
     private static final String REGISTRY = "registry";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -22,6 +24,10 @@ final class ContainerStack implements RunningStack, AutoCloseable {
                         .withExposedService(
                                 STREAMS, 8080, Wait.forHealthcheck().withStartupTimeout(LIMIT))
                         .withExposedService(
+                                POLLER, 8082, Wait.forHealthcheck().withStartupTimeout(LIMIT))
+                        .withExposedService(
+                                SIMULATOR, 8090, Wait.forHealthcheck().withStartupTimeout(LIMIT))
+                        .withExposedService(
                                 REGISTRY, 8081, Wait.forHealthcheck().withStartupTimeout(LIMIT));
     }
 
@@ -32,7 +38,7 @@ final class ContainerStack implements RunningStack, AutoCloseable {
     /** The containers are kept, and with them what they hold. */
     @Override
     public void restart() {
-        for (var name : new String[] {"poller-service", "callback-service", STREAMS}) {
+        for (var name : new String[] {POLLER, "callback-service", STREAMS}) {
             var container = compose.getContainerByServiceName(name).orElseThrow();
             restart(container);
         }
@@ -45,6 +51,16 @@ final class ContainerStack implements RunningStack, AutoCloseable {
     @Override
     public URI streams() {
         return uri(STREAMS, 8080, "");
+    }
+
+    @Override
+    public URI poller() {
+        return uri(POLLER, 8082, "");
+    }
+
+    @Override
+    public URI simulator() {
+        return uri(SIMULATOR, 8090, "");
     }
 
     @Override

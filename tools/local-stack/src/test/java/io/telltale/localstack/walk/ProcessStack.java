@@ -68,6 +68,16 @@ final class ProcessStack implements RunningStack, AutoCloseable {
     }
 
     @Override
+    public URI poller() {
+        return URI.create("http://127.0.0.1:" + ports.poller());
+    }
+
+    @Override
+    public URI simulator() {
+        return URI.create("http://127.0.0.1:" + ports.simulator());
+    }
+
+    @Override
     public URI registry() {
         return URI.create("http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
     }

@@ -8,6 +8,12 @@ interface RunningStack {
     /** Device and campaign reads. */
     URI streams();
 
+    /** How the poll tasks stand. */
+    URI poller();
+
+    /** The provider simulator and its ledger. */
+    URI simulator();
+
     /** The registry's Confluent API. */
     URI registry();
 

@@ -39,9 +39,8 @@ final class Walk {
                     "/devices/" + GRAPH + "/tasks",
                     "/campaigns/" + CAMPAIGN);
 
-    /** Members that say when we last looked; looking again may move them. */
-    private static final List<String> MOVING =
-            List.of("lastObservedAt", "lastScanAt", "observedAt");
+    /** Says when we last looked; looking again moves it. Everything else must stay as it is. */
+    private static final String MOVING = "lastScanAt";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -53,8 +52,9 @@ final class Walk {
         this.http = http;
     }
 
-    /** Every claim, once. */
+    /** Every claim, once, after every task has asked its provider again. */
     void holds() {
+        hasPolledEverything();
         JOINED.forEach(this::tellsTheJoinedDevice);
         tellsTheHistory();
         tellsTheCampaign();
@@ -64,6 +64,7 @@ final class Walk {
         tellsPushes("xtremepush:demo:3941948", 1);
         tellsTheTasks();
         tellsTheQueuedSms();
+        hasAcknowledgedTheQueue();
         refusesWhatItDoesNotKnow();
     }
 
@@ -76,6 +77,19 @@ final class Walk {
             answers.put(path, withoutMoving(answer.json()));
         }
         return answers;
+    }
+
+    /**
+     * Each task of the pollers that run now has had a usable answer, so no count grows any more.
+     */
+    private void hasPolledEverything() {
+        Eventually.holds(
+                LIMIT,
+                () -> {
+                    var tasks = Answer.of(http, stack.poller(), "/poll-tasks").json().path("items");
+                    assertThat(tasks).hasSize(6);
+                    assertThat(texts(tasks, "lastSuccessAt")).doesNotContain("null");
+                });
     }
 
     private void tellsTheJoinedDevice(String ref) {
@@ -168,6 +182,16 @@ final class Walk {
                 json ->
                         assertThat(texts(json.get("items"), "text"))
                                 .containsExactlyInAnyOrder("testmessage1", "testmessage2"));
+    }
+
+    /** The provider has been told that its queued messages are safe with us. */
+    private void hasAcknowledgedTheQueue() {
+        Eventually.holds(
+                LIMIT,
+                () ->
+                        assertThat(Ledger.of(http, stack.simulator(), "thingspace-sms-queue"))
+                                .hasSize(2)
+                                .noneMatch(line -> line.path("acknowledgedAt").isNull()));
     }
 
     private void refusesWhatItDoesNotKnow() {

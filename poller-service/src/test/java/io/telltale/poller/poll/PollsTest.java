@@ -1,0 +1,35 @@
+package io.telltale.poller.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.task.PollTasks;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.PollTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PollsTest {
+
+    private final Polls polls =
+            new Polls(Map.of(), Map.of(), Map.of(), id -> Optional.empty(), Clock.systemUTC());
+
+    @Test
+    void aTaskOfAnAccountThatIsNotConfiguredFailsAndSaysSo() {
+        var task = task(PollKind.THINGSPACE_SMS_QUEUE, Map.of());
+
+        assertThat(polls.apply(task).turn(new TaskStates().next()))
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> {
+                            assertThat(failed.type()).isEqualTo("UNKNOWN_ACCOUNT");
+                            assertThat(failed.detail()).contains("0000123456-00001");
+                        });
+    }
+
+    private static PollTask task(PollKind kind, Map<String, String> parameters) {
+        return PollTasks.create(kind, "0000123456-00001", parameters, Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,49 @@
+package io.telltale.localstack.walk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** What the simulator says it has told, and what was acknowledged to it. */
+final class Ledger {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private Ledger() {}
+
+    /** The lines of one system, in the order in which they were told. */
+    static List<JsonNode> of(HttpClient http, URI simulator, String system) {
+        var request =
+                HttpRequest.newBuilder(URI.create(simulator + "/simulator/ledger"))
+                        .timeout(LIMIT)
+                        .build();
+        try {
+            return http.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .map(Ledger::parse)
+                    .filter(line -> line.path("system").asText().equals(system))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
