@@ -1,30 +1,24 @@
 package io.telltale.streams.store;
 
-import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
-import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.fold.Devices;
 import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.DeviceParts;
 import io.telltale.streams.topology.CountCampaigns;
-import io.telltale.streams.topology.FileRows;
 import io.telltale.streams.topology.GatherDevices;
 import io.telltale.streams.topology.ReadIdentities;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -38,17 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalReads implements Reads {
 
-    private static final Comparator<PushActionEvent> NEWEST_PUSH_FIRST =
-            Comparator.comparing(LocalReads::placeOfPush).reversed();
-    private static final Comparator<SmsMessage> NEWEST_MESSAGE_FIRST =
-            Comparator.comparing(LocalReads::placeOfSms).reversed();
-
     private final OpenStores stores;
+    private final History history;
     private final Patience patience;
 
     /** Reads through these, waiting as long as told for parts that are on their way. */
     public LocalReads(OpenStores stores, Duration longestWait) {
         this.stores = stores;
+        this.history = new History(stores);
         this.patience = new Patience(longestWait);
     }
 
@@ -96,71 +87,15 @@ public final class LocalReads implements Reads {
                 .anyMatch(part -> part.getRef().equals(ref) && part.getEpoch() >= epoch);
     }
 
-    /**
-     * Reads all SMS of the device, since which rows are one message is known only of the whole set.
-     */
     @Override
     public Lookup<Page<SmsMessage, Place>> sms(Device device, Place before, int limit) {
-        return guarded(() -> {
-            var rows = new ArrayList<SmsEvent>();
-            for (var ref : device.state().getRefs()) {
-                rows.addAll(newestRows(ref, Place.END, Integer.MAX_VALUE, LocalReads::sms));
-            }
-            var messages =
-                    SmsMessage.of(rows).stream()
-                            .filter(message -> placeOfSms(message).compareTo(before) < 0)
-                            .sorted(NEWEST_MESSAGE_FIRST)
-                            .limit(limit + 1L)
-                            .toList();
-            return new Lookup.Found<>(Page.of(messages, limit, LocalReads::placeOfSms));
-        });
+        return guarded(() -> new Lookup.Found<>(history.sms(device, before, limit)));
     }
 
     @Override
     public Lookup<Page<PushActionEvent, Place>> pushActions(
             Device device, Place before, int limit) {
-        return guarded(() -> {
-            var rows = new ArrayList<PushActionEvent>();
-            for (var ref : device.state().getRefs()) {
-                rows.addAll(newestRows(ref, before, limit + 1, LocalReads::pushAction));
-            }
-            var newest = rows.stream().sorted(NEWEST_PUSH_FIRST).limit(limit + 1L).toList();
-            return new Lookup.Found<>(Page.of(newest, limit, LocalReads::placeOfPush));
-        });
-    }
-
-    /** The newest rows of one family before a place, newest first, at most so many. */
-    private <T> List<T> newestRows(
-            String ref, Place before, int most, Function<Event, Optional<T>> family) {
-        ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(FileRows.ROWS, ref);
-        var until = new RowKey(ref, before.orderAt(), before.eventId());
-        var found = new ArrayList<T>();
-        try (var all = rows.reverseRange(RowKey.first(ref), until)) {
-            while (all.hasNext() && found.size() < most) {
-                var row = all.next();
-                if (!row.key.equals(until)) {
-                    family.apply(row.value).ifPresent(found::add);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static Optional<SmsEvent> sms(Event row) {
-        return row instanceof Event.Sms(var sms) ? Optional.of(sms) : Optional.empty();
-    }
-
-    private static Optional<PushActionEvent> pushAction(Event row) {
-        return row instanceof Event.PushAction(var push) ? Optional.of(push) : Optional.empty();
-    }
-
-    private static Place placeOfSms(SmsMessage message) {
-        return new Place(message.orderAt(), message.told().getEventId());
-    }
-
-    private static Place placeOfPush(PushActionEvent push) {
-        var key = RowKey.of("", new Event.PushAction(push));
-        return new Place(key.orderAt(), key.eventId());
+        return guarded(() -> new Lookup.Found<>(history.pushActions(device, before, limit)));
     }
 
     @Override
