@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -78,16 +80,28 @@ public final class Answers implements AutoCloseable {
 
     private void readOnce() {
         try {
-            for (var record : consumer.poll(POLL)) {
-                var answer = serdes.read(record.topic(), ProviderAnswer.class, record.value());
-                if (answer != null) {
-                    byRequest.put(answer.getRequestId(), answer);
-                }
-            }
+            consumer.poll(POLL).forEach(this::keep);
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            LOG.warn("an answer cannot be read: {}", e.getMessage());
+            LOG.warn("answers cannot be read now: {}", e.getMessage());
+        }
+    }
+
+    /** One that cannot be read costs only itself: its request is asked again after the deadline. */
+    private void keep(ConsumerRecord<String, byte[]> record) {
+        try {
+            var answer = serdes.read(record.topic(), ProviderAnswer.class, record.value());
+            if (answer != null) {
+                byRequest.put(answer.getRequestId(), answer);
+            }
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "the answer at {}-{} offset {} cannot be read: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 

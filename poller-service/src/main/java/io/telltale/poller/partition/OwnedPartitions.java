@@ -40,7 +40,8 @@ public final class OwnedPartitions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
@@ -155,9 +156,10 @@ public final class OwnedPartitions implements AutoCloseable {
     private void end(Collection<Integer> partitions) {
         var ending = partitions.stream().map(owners::remove).filter(Objects::nonNull).toList();
         ending.forEach(PartitionOwner::stop);
+        var deadline = System.nanoTime() + LONGEST_STOP.toNanos();
         try {
             for (var owner : ending) {
-                if (!owner.awaitStopped(LONGEST_STOP)) {
+                if (!owner.awaitStopped(Duration.ofNanos(deadline - System.nanoTime()))) {
                     LOG.warn(
                             "a partition did not end within {}; its next owner fences it",
                             LONGEST_STOP);
@@ -183,7 +185,7 @@ public final class OwnedPartitions implements AutoCloseable {
         end(List.copyOf(owners.keySet()));
         group.wakeup();
         try {
-            thread.join(LONGEST_STOP);
+            thread.join(LONGEST_LEAVE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.Poll;
+import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.TaskLoop;
 import io.telltale.poller.schedule.TaskStatus;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionOwner implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration HEALTHY = Duration.ofMinutes(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
     private final int partition;
@@ -46,6 +49,8 @@ final class PartitionOwner implements Runnable {
     private final Semaphore wake = new Semaphore(0);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private int failures;
     private volatile boolean stopping;
     private volatile List<TaskLoop> loops = List.of();
 
@@ -76,7 +81,7 @@ final class PartitionOwner implements Runnable {
         try {
             while (!stopping) {
                 takeOver();
-                wake.tryAcquire(stopping ? 0 : PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,7 +90,18 @@ final class PartitionOwner implements Runnable {
         }
     }
 
+    /** Longer after each failure that follows another closely; a stop ends it. */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // either way the loop looks whether to stop
+    private void pause() throws InterruptedException {
+        wake.drainPermits();
+        if (!stopping) {
+            var pause = backoff.pause(Math.max(1, failures), Optional.empty());
+            wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void takeOver() throws InterruptedException {
+        var began = System.nanoTime();
         try (var owned = transactions.get()) {
             var content = reader.read(partition);
             var tasks = new ArrayList<>(content.tasks().values());
@@ -101,7 +117,10 @@ final class PartitionOwner implements Runnable {
             poll(tasks, content, owned);
         } catch (KafkaException | CommitFailed e) {
             LOG.warn("partition {}: taking over again: {}", partition, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("partition {}: taking over again after a bug", partition, e);
         }
+        failures = System.nanoTime() - began > HEALTHY.toNanos() ? 1 : failures + 1;
     }
 
     private void poll(List<PollTask> tasks, PartitionContent content, Transactions owned)

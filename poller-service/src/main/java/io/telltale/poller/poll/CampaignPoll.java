@@ -47,34 +47,34 @@ final class CampaignPoll implements Poll {
     public Turn turn(TaskState state) {
         var cursor = Optional.ofNullable(state.progress().getCursor());
         var answer = report.apply(cursor);
+        // The cursor is no longer taken: the scan starts over, under a number of its own.
         if (cursor.isPresent() && answer instanceof Answer.Refused<CampaignPage>) {
-            return Turn.Answered.with(beginAgain(state), new Next.AtOnce());
+            return Turn.Answered.with(nextScan(state), new Next.AfterInterval());
         }
         return Turns.of(answer, page -> arrived(state, cursor.orElse(FIRST), page));
     }
 
-    /** ThingSpace no longer takes the cursor: the scan starts over, under a number of its own. */
-    private static TaskProgress beginAgain(TaskState state) {
-        return nextScan(state);
-    }
-
     private Turn arrived(TaskState state, String cursor, CampaignPage page) {
         var scan = state.progress().getScan();
-        var devices = Row.good(page.devices());
+        var changes =
+                new PageChanges<>(
+                        state.pages(),
+                        cursor,
+                        page.devices(),
+                        CampaignDeviceMapper::rowDigest,
+                        scan);
+        var changed = changes.changed();
         var events =
-                PageChanges.of(state.pages(), cursor, devices, CampaignDeviceMapper::rowDigest)
-                        .stream()
+                Row.good(changed).stream()
                         .<Event>map(device -> mapper.event(device, scan, state.now()))
                         .toList();
-        var fingerprint =
-                PageChanges.fingerprint(cursor, devices, CampaignDeviceMapper::rowDigest, scan);
         var seen = state.progress().getSeen() + page.devices().size();
         var next = next(cursor, page);
         return new Turn.Answered(
                 events,
-                BrokenRows.of(task, cursor, page.devices()),
+                BrokenRows.of(task, cursor, changed),
                 next.map(after -> nextPage(state, after, seen)).orElseGet(() -> nextScan(state)),
-                Optional.of(fingerprint),
+                Optional.of(changes.fingerprint()),
                 next.isPresent()
                         ? Optional.empty()
                         : Optional.of(

@@ -1,6 +1,9 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.page.Row;
+import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PageFingerprint;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -12,51 +15,74 @@ import java.util.stream.Stream;
 /**
  * Finds the rows of a page that say something new: those whose hash is not among the rows the page
  * or its neighbours held when they were last published. Neighbours count because a row may move
- * over a page's edge between two scans.
+ * over a page's edge between two scans; pages of older scans do not, because a status may come
+ * back. Broken rows have a hash too, so that one becomes a dead letter once and not with every
+ * scan.
+ *
+ * @param <T> a row that was understood
  */
-final class PageChanges {
+final class PageChanges<T> {
 
     private static final int HASH_DIGITS = 16;
     private static final int HEX = 16;
 
-    private PageChanges() {}
+    private final String cursor;
+    private final List<Row<T>> rows;
+    private final Function<T, String> digest;
+    private final long scan;
+    private final Set<Long> known;
 
     /**
-     * The rows that are new, in their order.
+     * Compares a page with what was published before.
      *
+     * @param pages published pages by first cursor
      * @param cursor with which the page was asked
-     * @param digest 32 hex digits of a row
+     * @param digest 32 hex digits of what a row says
+     * @param scan number of the scan going on
      */
-    static <T> List<T> of(
+    PageChanges(
             NavigableMap<String, PageFingerprint> pages,
             String cursor,
-            List<T> rows,
-            Function<T, String> digest) {
-        var known = known(pages, cursor);
-        return rows.stream().filter(row -> !known.contains(hash(digest.apply(row)))).toList();
+            List<Row<T>> rows,
+            Function<T, String> digest,
+            long scan) {
+        this.cursor = cursor;
+        this.rows = rows;
+        this.digest = digest;
+        this.scan = scan;
+        this.known =
+                Stream.of(
+                                pages.lowerEntry(cursor),
+                                pages.ceilingEntry(cursor),
+                                pages.higherEntry(cursor))
+                        .filter(Objects::nonNull)
+                        .map(entry -> entry.getValue())
+                        .filter(page -> page.getScan() >= scan - 1)
+                        .flatMap(page -> page.getRows().stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The rows that say something new, in their order. */
+    List<Row<T>> changed() {
+        return rows.stream().filter(row -> !known.contains(hash(row))).toList();
     }
 
     /** What the page holds now. */
-    static <T> PageFingerprint fingerprint(
-            String cursor, List<T> rows, Function<T, String> digest, long scan) {
+    PageFingerprint fingerprint() {
         return PageFingerprint.newBuilder()
                 .setFirstCursor(cursor)
-                .setRows(rows.stream().map(row -> hash(digest.apply(row))).toList())
+                .setRows(rows.stream().map(this::hash).toList())
                 .setScan(scan)
                 .build();
     }
 
-    private static Set<Long> known(NavigableMap<String, PageFingerprint> pages, String cursor) {
-        return Stream.of(
-                        pages.lowerEntry(cursor),
-                        pages.ceilingEntry(cursor),
-                        pages.higherEntry(cursor))
-                .filter(Objects::nonNull)
-                .flatMap(page -> page.getValue().getRows().stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static long hash(String digest) {
-        return Long.parseUnsignedLong(digest.substring(0, HASH_DIGITS), HEX);
+    private long hash(Row<T> row) {
+        var hex =
+                switch (row) {
+                    case Row.Good<T>(var value) -> digest.apply(value);
+                    case Row.Broken<T>(var raw, _, _, _) ->
+                            EventId.of("broken", new String(raw, StandardCharsets.UTF_8));
+                };
+        return Long.parseUnsignedLong(hex.substring(0, HASH_DIGITS), HEX);
     }
 }

@@ -50,18 +50,19 @@ final class PushDevicesPoll implements Poll {
     private Turn arrived(TaskState state, long offset, List<Row<PushRow>> rows) {
         var cursor = cursor(offset);
         var scan = state.progress().getScan();
-        var known = Row.good(rows);
+        var changes = new PageChanges<>(state.pages(), cursor, rows, this::digest, scan);
+        var changed = changes.changed();
         var events =
-                PageChanges.of(state.pages(), cursor, known, this::digest).stream()
+                Row.good(changed).stream()
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
         var seen = state.progress().getSeen() + rows.size();
         var whole = rows.size() < LIMIT;
         return new Turn.Answered(
                 events,
-                BrokenRows.of(task, cursor, rows),
+                BrokenRows.of(task, cursor, changed),
                 whole ? nextScan(state) : nextPage(state, offset + rows.size(), seen),
-                Optional.of(PageChanges.fingerprint(cursor, known, this::digest, scan)),
+                Optional.of(changes.fingerprint()),
                 whole
                         ? Optional.of(Healths.scanned(task, null, scan, seen, null, state.now()))
                         : Optional.empty(),

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for the SMS history of a device, window after window, until now. The rows come by callback
@@ -21,6 +23,7 @@ import java.util.function.Function;
  */
 final class SmsHistoryPoll implements Poll {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsHistoryPoll.class);
     private static final Duration SETTLED = Duration.ofMinutes(2);
     private static final Duration DEADLINE = Duration.ofMinutes(20);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -79,14 +82,17 @@ final class SmsHistoryPoll implements Poll {
         if (answer.isPresent()) {
             return answered(state, request, answer.get());
         }
-        return state.now().isAfter(request.getAskedAt().plus(DEADLINE))
-                ? Turn.Answered.with(closed(state), new Next.AtOnce())
-                : new Turn.Unchanged(new Next.After(LOOK_AGAIN));
+        if (state.now().isBefore(request.getAskedAt().plus(DEADLINE))) {
+            return new Turn.Unchanged(new Next.After(LOOK_AGAIN));
+        }
+        LOG.warn("history request {} had no callback in {}", request.getRequestId(), DEADLINE);
+        return Turn.Answered.with(closed(state), new Next.AtOnce());
     }
 
     private static Turn answered(TaskState state, OpenRequest request, ProviderAnswer answer) {
         var fault = answer.getFault();
         if (fault != null) {
+            LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
             return Turn.Answered.with(closed(state), new Next.AfterInterval());
         }
         var last = answer.getLastAt();

@@ -5,12 +5,14 @@ import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
+import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Drains an account's queue of SMS from devices, a block a turn.
@@ -62,9 +64,15 @@ final class SmsQueuePoll implements Poll {
             return new Turn.Unchanged(next);
         }
         var earlier = acknowledged.stream().flatMap(List::stream).toList();
+        var told = mapper.events(messages, earlier, state.now());
+        var events =
+                lastIsBack ? beyond(last.orElseThrow(), digests, told) : List.<Event>copyOf(told);
+        if (lastIsBack && events.isEmpty() && block.next().isEmpty()) {
+            return new Turn.Unchanged(next);
+        }
         var answered =
                 new Turn.Answered(
-                        List.copyOf(mapper.events(messages, earlier, state.now())),
+                        events,
                         BrokenRows.of(task, state.now().toString(), block.messages()),
                         progress(state, acknowledged, digests),
                         Optional.empty(),
@@ -98,6 +106,16 @@ final class SmsQueuePoll implements Poll {
         var all = new ArrayList<>(recent);
         gone.ifPresent(all::add);
         return all.subList(Math.max(0, all.size() - BLOCKS_REMEMBERED), all.size());
+    }
+
+    /** The events of the rows that are not those of the last block, which are published already. */
+    private static List<Event> beyond(
+            List<String> last, List<String> digests, List<Event.Sms> events) {
+        var left = new ArrayList<>(last);
+        return IntStream.range(0, events.size())
+                .filter(row -> !left.remove(digests.get(row)))
+                .<Event>mapToObj(events::get)
+                .toList();
     }
 
     /** As often as each row stands in the one, it stands in the other. */

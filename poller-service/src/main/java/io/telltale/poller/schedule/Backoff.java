@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * How long to wait after failures: doubling from 1 s to 5 min, a random half of it, never less than
  * asked.
  */
-final class Backoff {
+public final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -16,7 +16,8 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    /** Draws its jitter from this generator. */
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
@@ -26,7 +27,7 @@ final class Backoff {
      * @param failures in a row, 1 or more
      * @param asked what the provider asks for
      */
-    Duration pause(int failures, Optional<Duration> asked) {
+    public Duration pause(int failures, Optional<Duration> asked) {
         var whole = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         var bounded = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
         var half = bounded.toMillis() / 2;

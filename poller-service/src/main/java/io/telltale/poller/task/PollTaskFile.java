@@ -49,7 +49,7 @@ public final class PollTaskFile {
             var lines = Files.readAllLines(path);
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).isBlank()) {
-                    line(lines.get(i), i + 1).ifPresent(tasks::add);
+                    line(lines.get(i), i + 1, tasks).ifPresent(tasks::add);
                 }
             }
         } catch (IOException e) {
@@ -58,9 +58,12 @@ public final class PollTaskFile {
         return tasks;
     }
 
-    private Optional<PollTask> line(String line, int number) {
+    private Optional<PollTask> line(String line, int number, List<PollTask> before) {
         try {
-            return Optional.of(task(JSON.readTree(line)));
+            var task = task(JSON.readTree(line));
+            return before.stream().anyMatch(other -> other.getId().equals(task.getId()))
+                    ? fault(number, "a task of its own", task.getId() + " once more")
+                    : Optional.of(task);
         } catch (JsonProcessingException e) {
             return fault(number, "a JSON object", "no JSON");
         } catch (IllegalArgumentException e) {

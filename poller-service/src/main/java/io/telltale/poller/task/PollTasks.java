@@ -3,7 +3,11 @@ package io.telltale.poller.task;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +37,7 @@ public final class PollTasks {
             require(!value.isBlank(), "parameter %s is missing for %s".formatted(name, kind));
             id.add(value);
         }
+        checkValues(kind, account, parameters);
         return PollTask.newBuilder()
                 .setId(String.join(".", id))
                 .setKind(kind)
@@ -70,6 +75,40 @@ public final class PollTasks {
                     UNKNOWN ->
                     List.of();
         };
+    }
+
+    private static void checkValues(PollKind kind, String account, Map<String, String> parameters) {
+        switch (kind) {
+            case THINGSPACE_CAMPAIGN -> {
+                var ref = new CampaignRef(account, parameters.getOrDefault("campaignId", ""));
+                var api = parameters.getOrDefault("api", "v2");
+                require(
+                        List.of("v2", "v3").contains(api),
+                        "parameter api of %s is '%s' instead of v2 or v3".formatted(ref, api));
+            }
+            case THINGSPACE_SMS_HISTORY -> {
+                var device = DeviceRef.parse(parameters.getOrDefault("device", ""));
+                var from = parameters.get("from");
+                require(
+                        from == null || isTime(from),
+                        "parameter from of %s is '%s' instead of a time like 2026-01-31T00:00:00Z"
+                                .formatted(device, from));
+            }
+            case THINGSPACE_LISTENER,
+                    THINGSPACE_CAMPAIGNS,
+                    THINGSPACE_SMS_QUEUE,
+                    XTREMEPUSH_PUSH_DEVICES,
+                    GRAPH_COMMAND,
+                    UNKNOWN -> {}
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return Instant.parse(text).isAfter(Instant.MIN);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
 import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -103,6 +105,33 @@ class CampaignPollTest {
     }
 
     @Test
+    void aStatusThatComesBackIsPublished_evenWhenAPageOfLongAgoHeldIt() {
+        willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending", "3=UpgradeFailed"));
+        willAnswer(lastPage("1=UpgradePending", "3=UpgradeFailed"));
+        willAnswer(lastPage("1=UpgradePending", "3=UpgradePending"));
+
+        turn();
+        turn();
+        turn();
+        turn();
+
+        assertThat(statuses(turn())).containsExactly("UpgradePending");
+    }
+
+    @Test
+    void aBrokenRowBecomesADeadLetterOnce() {
+        willAnswer(broken("{\"deviceId\":1}"));
+        willAnswer(broken("{\"deviceId\":1}"));
+        willAnswer(broken("{\"deviceId\":2}"));
+
+        assertThat(turn().deadLetters()).hasSize(1);
+        assertThat(turn().deadLetters()).isEmpty();
+        assertThat(turn().deadLetters()).hasSize(1);
+    }
+
+    @Test
     void startsOver_whenTheCursorIsNoLongerTaken() {
         willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
         answers.add(new Answer.Refused<>(400, "INVALID_PARAMETER", "LastSeenDeviceId Not Valid"));
@@ -146,6 +175,19 @@ class CampaignPollTest {
 
     private static CampaignPage lastPage(String... devices) {
         return new CampaignPage(rows(devices), OptionalLong.of(3), false, Optional.of("0"));
+    }
+
+    private static CampaignPage broken(String raw) {
+        return new CampaignPage(
+                List.of(
+                        new Row.Broken<>(
+                                raw.getBytes(StandardCharsets.UTF_8),
+                                RowFault.MISSING_FIELD,
+                                "status",
+                                0)),
+                OptionalLong.empty(),
+                false,
+                Optional.empty());
     }
 
     private static List<Row<CampaignDevice>> rows(String... devices) {

@@ -44,9 +44,14 @@ class PollTaskFileTest {
                                 not json
                                 {"kind":"THINGSPACE_CAMPAIGN","account":"a"}
                                 {"kind":"THINGSPACE_SMS_QUEUE","account":"a","interval":"PT0.5S"}
+                                {"kind":"THINGSPACE_SMS_QUEUE","account":"b"}
+                                {"kind":"THINGSPACE_SMS_QUEUE","account":"b"}
+                                {"kind":"THINGSPACE_SMS_HISTORY","account":"a","parameters":{"device":"nonsense"}}
                                 """))
                 .isInstanceOf(BadSettings.class)
-                .hasMessageContaining("4 faults")
+                .hasMessageContaining("6 faults")
+                .hasMessageContaining("once more")
+                .hasMessageContaining("nonsense")
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("campaignId")
