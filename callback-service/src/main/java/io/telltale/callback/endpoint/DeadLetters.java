@@ -6,13 +6,11 @@ import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.SmsHistory;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
-import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What could not be used of a callback, as dead letters: credentials masked, of bounded size. */
+/** What could not be used of a callback, as dead letters: credentials masked. */
 final class DeadLetters {
 
-    private static final int LARGEST = 512 * 1024;
     private static final String PART = "callback-service";
 
     private final KafkaRecords kafka;
@@ -52,18 +50,16 @@ final class DeadLetters {
 
     private ProducerRecord<String, byte[]> letter(
             Delivery from, byte[] raw, String reason, String detail, String position) {
-        var masked = reader.masked(raw);
-        var cut = masked.length > LARGEST;
         var request = from.requestId().orElse("-");
         var letter =
                 new DeadLetter(
                         from.requestId().orElse(from.account()),
-                        cut ? Arrays.copyOf(masked, LARGEST) : masked,
+                        reader.masked(raw),
                         PART,
                         "/callbacks/thingspace/%s/%s"
                                 .formatted(from.account(), DeviceServiceInbox.SERVICE),
                         reason,
-                        cut ? "%s; cut from %d bytes".formatted(detail, masked.length) : detail,
+                        detail,
                         "request %s %s".formatted(request, position));
         return kafka.of(letter, from.at(), from.trace());
     }

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the memory that callbacks take: only so many bodies, each of 1 MiB at most, are read and
- * turned into records at a time. Who finds all places taken hears 503 and comes again.
+ * Bounds the work on callbacks: only so many bodies are parsed, turned into records and sent at a
+ * time. The bodies themselves, of 1 MiB at most, are in memory before. Who finds all places taken
+ * hears 503 and comes again.
  */
 @Singleton
 final class Places {

@@ -1,13 +1,17 @@
 package io.telltale.schemas.publish;
 
+import io.telltale.schemas.event.EventId;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Something that came in and could not be used, kept with its bytes so that nothing is lost.
+ * Something that came in and could not be used, kept with its bytes so that nothing is lost but
+ * what is over 512 KiB: a larger record could be more than the brokers take, and would end the
+ * transaction it is part of each time anew.
  *
  * @param key the original key, or what identifies where it came from
- * @param bytes the original bytes, with credentials masked
+ * @param bytes the original bytes, whole, with credentials masked
  * @param part of Telltale that could not use it
  * @param source where it came from, such as a provider's path or a topic
  * @param reason code in upper case, such as {@code BAD_ROW}; never text of an exception
@@ -24,13 +28,35 @@ public record DeadLetter(
         String detail,
         String position) {
 
+    private static final int LARGEST = 512 * 1024;
+
+    /** The same for the same bytes at the same place; other content there is another letter. */
+    String id() {
+        // one character per byte, so that no two contents become the same text
+        var content = new String(bytes, StandardCharsets.ISO_8859_1);
+        return EventId.of(source, reason, position, content);
+    }
+
+    /** What is sent of the bytes. */
+    byte[] kept() {
+        return isCut() ? Arrays.copyOf(bytes, LARGEST) : bytes;
+    }
+
+    private boolean isCut() {
+        return bytes.length > LARGEST;
+    }
+
     void addTo(Headers headers) {
         headers.remove("content-type");
         add(headers, "content-type", "application/octet-stream");
         add(headers, "telltale_source", source);
         add(headers, "telltale_reason", reason);
-        add(headers, "telltale_detail", detail);
+        add(headers, "telltale_detail", told());
         add(headers, "telltale_position", position);
+    }
+
+    private String told() {
+        return isCut() ? "%s; cut from %d bytes".formatted(detail, bytes.length) : detail;
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -93,11 +93,11 @@ public final class KafkaRecords {
                 head.headers());
     }
 
-    /** A broken row or record on the dead-letter topic. */
+    /** A broken row or record on the dead-letter topic, cut where it is over 512 KiB. */
     public ProducerRecord<String, byte[]> of(DeadLetter letter, Instant at, TraceParent trace) {
         var head =
                 new CloudEvent(
-                        EventId.of(letter.source(), letter.reason(), letter.position()),
+                        letter.id(),
                         "/telltale/" + letter.part(),
                         "io.telltale." + Topics.DEAD_LETTER,
                         letter.key(),
@@ -110,7 +110,7 @@ public final class KafkaRecords {
                 null,
                 at.toEpochMilli(),
                 letter.key(),
-                letter.bytes(),
+                letter.kept(),
                 headers);
     }
 }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is not known yet is asked for until the registry answers, with a line in the log: a
  * record that cannot be read now because the registry is away is no broken record. Who waits holds
- * up nobody who asks for something known; two who wait for the same may both ask. Safe for threads.
+ * up nobody who asks for something known; two who wait for the same may both ask. A registry that
+ * does not accept our credentials is not waited for. Safe for threads.
  */
 final class SchemaIds {
 

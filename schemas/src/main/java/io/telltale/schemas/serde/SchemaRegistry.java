@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Confluent's schema registry API over HTTP, as far as we need it: one request per call, nothing
- * kept. Any registry that speaks this API will do.
+ * kept. Any registry that speaks this API will do. One that does not accept our credentials ends
+ * every call with {@link RegistryRefused}.
  */
 final class SchemaRegistry {
+
+    /** Property with {@code user:password}. */
+    static final String CREDENTIALS = "basic.auth.user.info";
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -44,11 +48,13 @@ final class SchemaRegistry {
      */
     SchemaRegistry(URI base, Optional<String> credentials) {
         this.base = base;
-        this.authorization =
-                credentials.map(pair ->
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        this.authorization = credentials.map(SchemaRegistry::basic);
+    }
+
+    /** The header's value for {@code user:password}. */
+    static String basic(String credentials) {
+        var bytes = credentials.getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(bytes);
     }
 
     /**
@@ -150,13 +156,24 @@ final class SchemaRegistry {
                                         : HttpRequest.BodyPublishers.ofString(body));
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return accepted(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new RegistryUnavailable("the registry at %s does not answer".formatted(base), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailable("interrupted while asking the registry", e);
         }
+    }
+
+    private HttpResponse<String> accepted(HttpResponse<String> answer) {
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            throw new RegistryRefused(
+                    ("the registry at %s answered HTTP %d:"
+                                    + " TELLTALE_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO must be"
+                                    + " user:password as the registry accepts them")
+                            .formatted(base, answer.statusCode()));
+        }
+        return answer;
     }
 
     /** Names the settings this class understands, in Confluent's spelling. */
@@ -168,6 +185,6 @@ final class SchemaRegistry {
         }
         return new SchemaRegistry(
                 URI.create(url.toString().replaceFirst("/+$", "")),
-                Optional.ofNullable(properties.get("basic.auth.user.info")).map(Object::toString));
+                Optional.ofNullable(properties.get(CREDENTIALS)).map(Object::toString));
     }
 }

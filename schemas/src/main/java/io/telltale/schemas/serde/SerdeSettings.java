@@ -47,6 +47,12 @@ public record SerdeSettings(
         return Map.copyOf(all);
     }
 
+    /** The Authorization header of requests to the registry, if credentials are configured. */
+    public Optional<String> authorization() {
+        return Optional.ofNullable(properties.get(SchemaRegistry.CREDENTIALS))
+                .map(SchemaRegistry::basic);
+    }
+
     /** Names of properties only: their values may be secret. */
     @Override
     public String toString() {

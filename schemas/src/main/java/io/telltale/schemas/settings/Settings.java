@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A wrong or missing value is remembered as a fault and answered with a harmless stand-in, so
  * that all settings are read before {@link #refuseIfFaulty()} throws with the whole list. Names are
- * the variable names. Any value may be given in a file instead: {@code NAME_FILE} holds its path.
+ * the variable names. Any value but a property that is {@linkplain #passedThrough passed through}
+ * may be given in a file instead: {@code NAME_FILE} holds its path.
  *
  * <p>Not for use by several threads.
  */

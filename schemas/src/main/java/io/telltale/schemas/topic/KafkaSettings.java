@@ -2,21 +2,64 @@ package io.telltale.schemas.topic;
 
 import io.telltale.schemas.settings.Settings;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the brokers are reached.
  *
  * @param bootstrapServers {@code host:port}, parted by commas
- * @param properties any property of Kafka's clients, handed through; wins over our own choices
+ * @param properties properties of Kafka's clients, handed through; they win over our own choices,
+ *     and those on which correctness rests are not among them
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
 
-    /** Reads {@code TELLTALE_KAFKA_*}. */
+    private static final String PASSED_THROUGH = "TELLTALE_KAFKA_PROPERTIES";
+
+    /** With another value, records would be lost, doubled, read too early or not read at all. */
+    private static final Set<String> KEPT =
+            Set.of(
+                    "acks",
+                    "application.id",
+                    "auto.offset.reset",
+                    "bootstrap.servers",
+                    "delivery.timeout.ms",
+                    "enable.auto.commit",
+                    "enable.idempotence",
+                    "group.id",
+                    "isolation.level",
+                    "key.deserializer",
+                    "key.serializer",
+                    "max.block.ms",
+                    "processing.guarantee",
+                    "request.timeout.ms",
+                    "transactional.id",
+                    "value.deserializer",
+                    "value.serializer");
+
+    /** Reads {@code TELLTALE_KAFKA_*}; a property that is kept for Telltale is a fault. */
     public static KafkaSettings read(Settings settings) {
+        var properties = settings.passedThrough(PASSED_THROUGH);
+        properties.keySet().stream()
+                .sorted()
+                .filter(KafkaSettings::isKept)
+                .forEach(name -> refuse(settings, name));
         return new KafkaSettings(
-                settings.text("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-                settings.passedThrough("TELLTALE_KAFKA_PROPERTIES"));
+                settings.text("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"), properties);
+    }
+
+    /** Kafka Streams also takes names with the client before them, such as {@code consumer.}. */
+    private static boolean isKept(String name) {
+        return KEPT.stream().anyMatch(kept -> name.equals(kept) || name.endsWith("." + kept));
+    }
+
+    private static void refuse(Settings settings, String name) {
+        settings.fault(
+                PASSED_THROUGH + "_" + name.toUpperCase(Locale.ROOT).replace('.', '_'),
+                "left out because %s is kept for Telltale".formatted(name),
+                "given",
+                name);
     }
 
     /** Properties of one client: what it needs, then what the operator wants. */

@@ -188,6 +188,47 @@ class KafkaRecordsTest {
         assertThat(header(records.of(other, NOW, TRACE), "ce_id")).isNotEqualTo(id);
     }
 
+    @Test
+    void otherContentAtTheSamePlaceIsAnotherDeadLetter() {
+        var before = records.of(letter(new byte[] {1, (byte) 0x80}), NOW, TRACE);
+        var after = records.of(letter(new byte[] {1, (byte) 0x81}), NOW, TRACE);
+
+        assertThat(header(after, "ce_id")).isNotEqualTo(header(before, "ce_id"));
+    }
+
+    @Test
+    void aDeadLetterOfSeveralMebibytesIsCut_andSaysFromHowMany() {
+        var bytes = new byte[3 * 1024 * 1024];
+        bytes[0] = 7;
+
+        var record = records.of(letter(bytes), NOW, TRACE);
+
+        assertThat(record.value()).hasSize(512 * 1024).startsWith(7, 0);
+        assertThat(header(record, "telltale_detail")).isEqualTo("d; cut from 3145728 bytes");
+    }
+
+    @Test
+    void aDeadLetterOfTheLargestSizeIsWhole() {
+        var record = records.of(letter(new byte[512 * 1024]), NOW, TRACE);
+
+        assertThat(record.value()).hasSize(512 * 1024);
+        assertThat(header(record, "telltale_detail")).isEqualTo("d");
+    }
+
+    @Test
+    void whatIsCutAwayStillMakesAnotherDeadLetter() {
+        var bytes = new byte[600 * 1024];
+        var other = bytes.clone();
+        other[other.length - 1] = 1;
+
+        assertThat(header(records.of(letter(other), NOW, TRACE), "ce_id"))
+                .isNotEqualTo(header(records.of(letter(bytes), NOW, TRACE), "ce_id"));
+    }
+
+    private static DeadLetter letter(byte[] bytes) {
+        return new DeadLetter("k", bytes, "poller", "/p", "BAD_ROW", "d", "row 3");
+    }
+
     private static SmsEvent sms(@Nullable Instant occurredAt) {
         return SmsEvent.newBuilder()
                 .setEventId(ID)

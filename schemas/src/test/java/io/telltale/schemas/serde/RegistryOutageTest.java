@@ -243,6 +243,21 @@ class RegistryOutageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void wrongCredentialsFailAtOnce_andSayWhichVariableHoldsThem(int status) {
+        registry.refuse(status);
+        try (var serdes = new RecordSerdes(settings(Optional.empty()))) {
+            assertThat(apart(() -> serdes.write(SMS, sms)))
+                    .failsWithin(LONGEST)
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(RegistryRefused.class)
+                    .withMessageContaining("HTTP " + status)
+                    .withMessageContaining("TELLTALE_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO");
+        }
+    }
+
     @Test
     void registeringDoesNotWait_becauseItsCallerSaysHowOften() {
         registry.stop();

@@ -40,6 +40,7 @@ public final class RegistryServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean nonsense;
+    private volatile int refusing;
     private HttpServer http;
 
     /** A registry that knows nothing and is running. */
@@ -75,6 +76,11 @@ public final class RegistryServer implements AutoCloseable {
     /** From now on, answers 200 with a body that says nothing, as a login page or proxy does. */
     public void answerNonsense(boolean on) {
         nonsense = on;
+    }
+
+    /** From now on, answers every request with this status, such as 401. */
+    public void refuse(int status) {
+        refusing = status;
     }
 
     /** Puts a schema under an id of the test's choice. */
@@ -126,6 +132,9 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private synchronized Answer answer(String method, String[] path, JsonNode body) {
+        if (refusing != 0) {
+            return refusal(refusing, refusing, "no");
+        }
         if (nonsense) {
             return new Answer(200, Map.of("welcome", "please sign in"));
         }

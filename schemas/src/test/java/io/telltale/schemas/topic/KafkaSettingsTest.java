@@ -1,10 +1,14 @@
 package io.telltale.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.telltale.schemas.settings.BadSettings;
 import io.telltale.schemas.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSettingsTest {
 
@@ -22,6 +26,56 @@ class KafkaSettingsTest {
                                 "5",
                                 "acks",
                                 "all"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ACKS",
+                "APPLICATION_ID",
+                "AUTO_OFFSET_RESET",
+                "BOOTSTRAP_SERVERS",
+                "DELIVERY_TIMEOUT_MS",
+                "ENABLE_AUTO_COMMIT",
+                "ENABLE_IDEMPOTENCE",
+                "GROUP_ID",
+                "ISOLATION_LEVEL",
+                "KEY_DESERIALIZER",
+                "KEY_SERIALIZER",
+                "MAX_BLOCK_MS",
+                "PROCESSING_GUARANTEE",
+                "REQUEST_TIMEOUT_MS",
+                "TRANSACTIONAL_ID",
+                "VALUE_DESERIALIZER",
+                "VALUE_SERIALIZER",
+                "CONSUMER_ISOLATION_LEVEL",
+                "MAIN_CONSUMER_AUTO_OFFSET_RESET"
+            })
+    void refusesWhatCorrectnessRestsOn_withoutShowingTheValue(String property) {
+        var name = "TELLTALE_KAFKA_PROPERTIES_" + property;
+        var settings = Settings.of(Map.of(name, "hunter2"));
+
+        KafkaSettings.read(settings);
+
+        assertThatThrownBy(settings::refuseIfFaulty)
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining(name + " must be left out")
+                .hasMessageContaining("is kept for Telltale")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesWhatIsOnlyAlikeInName() {
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "TELLTALE_KAFKA_PROPERTIES_GROUP_INSTANCE_ID", "a",
+                                "TELLTALE_KAFKA_PROPERTIES_CLIENT_ID", "b",
+                                "TELLTALE_KAFKA_PROPERTIES_MAX_REQUEST_SIZE", "2"));
+
+        assertThat(KafkaSettings.read(settings).properties())
+                .containsOnlyKeys("group.instance.id", "client.id", "max.request.size");
+        settings.refuseIfFaulty();
     }
 
     @Test

@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 
 /**
- * {@code registry}: the schema registry has answered since this process began. It may be away
- * later: ids once known are kept, so a running service does not need it.
+ * {@code registry}: the schema registry has answered since this process began, and accepted our
+ * credentials where some are configured. It may be away later: ids once known are kept, so a
+ * running service does not need it.
  */
 @Singleton
 @Readiness
@@ -36,7 +37,9 @@ final class RegistryReadiness implements HealthIndicator {
 
     RegistryReadiness(SerdeSettings serdes) {
         var path = serdes.registry() + "/subjects";
-        this.question = HttpRequest.newBuilder(URI.create(path)).timeout(LIMIT).build();
+        var request = HttpRequest.newBuilder(URI.create(path)).timeout(LIMIT);
+        serdes.authorization().ifPresent(value -> request.header("Authorization", value));
+        this.question = request.build();
     }
 
     @Override
@@ -48,14 +51,13 @@ final class RegistryReadiness implements HealthIndicator {
                         .thenApply(status -> HealthResult.builder("registry", status).build()));
     }
 
-    private CompletableFuture<Boolean> hasAnswered() {
+    CompletableFuture<Boolean> hasAnswered() {
         if (answered.get()) {
             return CompletableFuture.completedFuture(true);
         }
         return http.sendAsync(question, HttpResponse.BodyHandlers.discarding())
                 .thenApply(answer -> {
-                    // 401: it is there, credentials are the serializer's business
-                    answered.set(answer.statusCode() / 100 == 2 || answer.statusCode() == 401);
+                    answered.set(answer.statusCode() / 100 == 2);
                     return answered.get();
                 });
     }

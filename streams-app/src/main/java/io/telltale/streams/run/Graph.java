@@ -3,7 +3,6 @@ package io.telltale.streams.run;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.serde.RecordSerdes;
-import io.telltale.schemas.serde.RegistryUnavailable;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -22,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * The running graph, from the start of the process to its end.
  *
  * <p>A failure ends it, with one line in the log, and the process is no longer alive for whoever
- * watches it: nothing is skipped. Only an unreachable schema registry is waited for.
+ * watches it: nothing is skipped. A schema registry that is away is no failure with our
+ * deserializer, which waits for it; another one, such as Confluent's, may give up and so end the
+ * graph.
  */
 @Context
 @Requires(beans = StreamsSettings.class)
@@ -50,21 +51,8 @@ final class Graph {
     }
 
     private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
-        if (isWaitingForRegistry(failure)) {
-            LOG.warn("the schema registry does not answer; the graph tries again");
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        }
         LOG.error("the graph cannot go on and stops", failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-
-    private static boolean isWaitingForRegistry(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailable) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @PostConstruct

@@ -27,13 +27,14 @@ final class InputLag {
      *
      * @param committed offset of the next record that is not in the stores
      * @param end offset after the last record that readers of committed records may see
-     * @param consumerAtEnd whether the consumer itself says that nothing is left to fetch
+     * @param consumerAtEnd whether the consumer itself says that nothing is left to fetch, and
+     *     still asks for more
      */
     record Measured(TopicPartition partition, long committed, long end, boolean consumerAtEnd) {}
 
     /** Since when a partition is as it is. */
     private record Since(
-            long committed, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
+            long committed, long end, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
 
     /**
      * The result of one measurement.
@@ -61,14 +62,25 @@ final class InputLag {
         var before = since.get(measured.partition());
         var after =
                 before == null || before.committed() != measured.committed()
-                        ? new Since(measured.committed(), measured.consumerAtEnd(), now, now)
+                        ? new Since(
+                                measured.committed(),
+                                measured.end(),
+                                measured.consumerAtEnd(),
+                                now,
+                                now)
                         : new Since(
                                 measured.committed(),
+                                measured.end(),
                                 measured.consumerAtEnd(),
                                 measured.committed() >= measured.end() ? now : before.committedAt(),
-                                before.consumerAtEnd() ? before.atEnd() : now);
+                                isStillAtEnd(before, measured) ? before.atEnd() : now);
         since.put(measured.partition(), after);
         return after;
+    }
+
+    /** What has come since may be fetched and not yet worked on: the consumer's word is too old. */
+    private static boolean isStillAtEnd(Since before, Measured measured) {
+        return before.consumerAtEnd() && before.end() == measured.end();
     }
 
     /**

@@ -57,17 +57,14 @@ final class InputOffsets {
                 await(
                         admin.listConsumerGroupOffsets(applicationId)
                                 .partitionsToOffsetAndMetadata());
-        var atEnd = consumersAtEnd();
+        var atEnd = PartitionsAtEnd.of(streams.metrics().values());
         var measured = new ArrayList<Measured>();
         for (var partition : partitions) {
             var commit = committed.get(partition);
             var from = commit == null ? offset(starts, partition) : commit.offset();
             measured.add(
                     new Measured(
-                            partition,
-                            from,
-                            offset(ends, partition),
-                            atEnd.contains(metricName(partition))));
+                            partition, from, offset(ends, partition), atEnd.contains(partition)));
         }
         return measured;
     }
@@ -99,27 +96,6 @@ final class InputOffsets {
             Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
         var found = offsets.get(partition);
         return found == null ? 0 : found.offset();
-    }
-
-    /** Partitions of which a consumer of this instance has fetched all there is. */
-    private Set<String> consumersAtEnd() {
-        return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("records-lag"))
-                .filter(metric -> Double.valueOf(0).equals(metric.metricValue()))
-                .map(metric -> metric.metricName().tags())
-                .map(tags ->
-                        metricName(
-                                tags.getOrDefault("topic", ""), tags.getOrDefault("partition", "")))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Metrics write topics with and without dots, depending on Kafka's version. */
-    private static String metricName(String topic, String partition) {
-        return topic.replace('.', '_') + "-" + partition;
-    }
-
-    private static String metricName(TopicPartition partition) {
-        return metricName(partition.topic(), Integer.toString(partition.partition()));
     }
 
     private static <T> T await(KafkaFuture<T> future)

@@ -73,7 +73,18 @@ final class Progress {
 
     @PostConstruct
     void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(surviving(this::look), 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** A task that fails once is done again all the same; a timer drops one that throws. */
+    static Runnable surviving(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("the graph could not be looked at; the next look comes", e);
+            }
+        };
     }
 
     @PreDestroy

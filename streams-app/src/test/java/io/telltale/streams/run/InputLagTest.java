@@ -29,6 +29,23 @@ class InputLagTest {
     }
 
     @Test
+    void aNewRecordIsLag_thoughTheConsumerWasAtTheEndForLong() {
+        after(0, 10, 10, true);
+        after(60, 10, 10, true);
+
+        assertThat(after(61, 10, 11, true).lag()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatHoldsUpItsThreadIsLag_andStuckAfterAMinute() {
+        after(0, 10, 10, true);
+        after(1, 10, 11, true);
+
+        assertThat(after(6, 10, 11, false).lag()).isEqualTo(1);
+        assertThat(after(60, 10, 11, false).stuck()).containsExactly("in-0 at offset 10");
+    }
+
+    @Test
     void aPartitionIsStuck_whenNothingIsCommittedForAMinute() {
         after(0, 10, 16, false);
 
