@@ -74,10 +74,15 @@ final class UpCommand implements Callable<Integer> {
                         },
                         detach ? 1 : 0);
         onSignal.arm();
-        var exitCode = run(stack, progress);
-        onSignal.disarm();
-        supervisor.end();
-        return exitCode;
+        try {
+            return run(stack, progress);
+        } catch (RuntimeException | Error unexpected) {
+            stack.stop();
+            throw unexpected;
+        } finally {
+            onSignal.disarm();
+            supervisor.end();
+        }
     }
 
     private int run(LocalStack stack, Progress progress) {
