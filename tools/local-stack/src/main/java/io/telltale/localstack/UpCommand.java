@@ -2,6 +2,7 @@ package io.telltale.localstack;
 
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.run.LocalStack;
+import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import io.telltale.localstack.run.StartResult.Failed;
@@ -62,6 +63,7 @@ final class UpCommand implements Callable<Integer> {
         var stack = new LocalStack(data.layout(), data.parts(), progress);
         var supervisor = new Supervisor(data.layout());
         try {
+            claimFolder();
             supervisor.begin();
         } catch (Refusal refusal) {
             return refused(refusal);
@@ -74,10 +76,23 @@ final class UpCommand implements Callable<Integer> {
                         },
                         detach ? 1 : 0);
         onSignal.arm();
-        var exitCode = run(stack, progress);
-        onSignal.disarm();
-        supervisor.end();
-        return exitCode;
+        try {
+            return run(stack, progress);
+        } catch (RuntimeException | Error unexpected) {
+            stack.stop();
+            throw unexpected;
+        } finally {
+            onSignal.disarm();
+            supervisor.end();
+        }
+    }
+
+    private void claimFolder() throws Refusal {
+        var folder = new OwnFolder(data.layout());
+        folder.markIfEmpty();
+        if (fresh) {
+            folder.refuseIfForeign();
+        }
     }
 
     private int run(LocalStack stack, Progress progress) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,18 @@ final class ApplicationTest {
     void refusesWhatIsNotBuiltYet(String option) {
         assertThat(run("up", option)).isEqualTo(2);
         assertThat(err.toString()).contains(option.split("=", 2)[0] + " is not built yet.");
+    }
+
+    @Test
+    void refusesToClearAFolderThatIsNotOurs() throws IOException {
+        var notes = Files.createDirectories(data.resolve("logs")).resolve("notes.txt");
+        Files.writeString(notes, "mine");
+
+        assertThat(run("up", "--fresh", "--data", data.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("was not made by Telltale");
+        assertThat(notes).hasContent("mine");
+        assertThat(data.resolve("pids")).doesNotExist();
     }
 
     @Test

@@ -17,6 +17,9 @@ final class JavaCommand {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xshare:auto",
+                    // An archive of classes that is missing or does not fit is no news.
+                    "-Xlog:cds*=off",
+                    "-Xlog:aot*=off",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");

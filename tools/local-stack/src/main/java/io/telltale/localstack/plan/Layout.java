@@ -26,6 +26,14 @@ public record Layout(Path root, Path data) {
         return root.resolve("tools/local-stack/target/registry");
     }
 
+    /**
+     * The classes that the init job has loaded, for the next start of it and of the broker, whose
+     * class path is the same. The JVM checks that the file fits the jars. It belongs to the build.
+     */
+    Path classArchive() {
+        return root.resolve("tools/local-stack/target/init.jsa");
+    }
+
     /** Poll tasks and declared links that come with the checkout. */
     Path config(String file) {
         return root.resolve("config").resolve(file);

@@ -53,6 +53,7 @@ public final class StackPlan {
         var address = "127.0.0.1:" + ports.kafka();
         var arguments =
                 List.of(
+                        "-XX:SharedArchiveFile=" + layout.classArchive(),
                         "-Dlogback.configurationFile=broker-logback.xml",
                         "-cp",
                         layout.classPath("tools/local-stack"),
@@ -110,9 +111,12 @@ public final class StackPlan {
                 LIMIT);
     }
 
+    /** It ends by itself, so writing the archive at its end delays no stop. */
     private Part init() {
         var arguments =
                 List.of(
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + layout.classArchive(),
                         "-cp",
                         layout.classPath("tools/local-stack"),
                         "-Dlogback.configurationFile=init-logback.xml",

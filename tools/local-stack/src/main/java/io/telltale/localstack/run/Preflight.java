@@ -72,6 +72,7 @@ final class Preflight {
 
     /** Removes what earlier runs left, and nothing else that may lie in the folder. */
     void clear() throws Refusal {
+        new OwnFolder(layout).refuseIfForeign();
         for (var folder : layout.removable()) {
             try {
                 delete(folder);

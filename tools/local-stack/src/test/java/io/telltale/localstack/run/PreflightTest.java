@@ -68,7 +68,19 @@ final class PreflightTest {
     }
 
     @Test
+    void clearsNothing_whenTheFolderHeldSomethingBeforeUs() throws Exception {
+        Files.createDirectories(layout.kafka());
+        new OwnFolder(layout).markIfEmpty();
+
+        assertThatThrownBy(preflight::clear)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("was not made by Telltale");
+        assertThat(layout.kafka()).exists();
+    }
+
+    @Test
     void clearsOnlyWhatItKnows() throws Exception {
+        new OwnFolder(layout).markIfEmpty();
         Files.createDirectories(layout.kafka().resolve("topic-0"));
         Files.writeString(layout.kafka().resolve("topic-0/0.log"), "old");
         Files.createDirectories(layout.data().resolve("holiday-pictures"));

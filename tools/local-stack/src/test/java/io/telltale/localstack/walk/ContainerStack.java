@@ -63,9 +63,10 @@ final class ContainerStack implements RunningStack, AutoCloseable {
         return uri(SIMULATOR, 8090, "");
     }
 
+    /** Confluent's, which serves at its root. */
     @Override
     public URI registry() {
-        return uri(REGISTRY, 8081, "/apis/ccompat/v7");
+        return uri(REGISTRY, 8081, "");
     }
 
     /** What the compose file publishes and the broker advertises to the host. */
