@@ -27,11 +27,12 @@ public record Layout(Path root, Path data) {
     }
 
     /**
-     * The classes that the init job has loaded, for the next start of it and of the broker, whose
-     * class path is the same. The JVM checks that the file fits the jars. It belongs to the build.
+     * The classes that a part has loaded, for its next start; the init job's is also the broker's,
+     * whose class path is the same. The JVM uses a file only if it fits the jars; the launcher
+     * removes all of them when it builds.
      */
-    Path classArchive() {
-        return root.resolve("tools/local-stack/target/init.jsa");
+    Path classArchive(String part) {
+        return root.resolve("tools/local-stack/target").resolve(part + ".jsa");
     }
 
     /** Poll tasks and declared links that come with the checkout. */
