@@ -95,7 +95,7 @@ final class PartitionOwner implements Runnable {
     private void pause() throws InterruptedException {
         wake.drainPermits();
         if (!stopping) {
-            var pause = backoff.pause(Math.max(1, failures), Optional.empty());
+            var pause = backoff.pause(failures, Optional.empty());
             wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

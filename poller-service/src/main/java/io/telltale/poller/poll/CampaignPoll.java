@@ -7,7 +7,6 @@ import io.telltale.providers.thingspace.CampaignDeviceMapper;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.ref.CampaignRef;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,7 +48,7 @@ final class CampaignPoll implements Poll {
         var answer = report.apply(cursor);
         // The cursor is no longer taken: the scan starts over, under a number of its own.
         if (cursor.isPresent() && answer instanceof Answer.Refused<CampaignPage>) {
-            return Turn.Answered.with(nextScan(state), new Next.AfterInterval());
+            return Turn.Answered.with(ScanProgress.nextScan(state), new Next.AfterInterval());
         }
         return Turns.of(answer, page -> arrived(state, cursor.orElse(FIRST), page));
     }
@@ -73,7 +72,8 @@ final class CampaignPoll implements Poll {
         return new Turn.Answered(
                 events,
                 BrokenRows.of(task, cursor, changed),
-                next.map(after -> nextPage(state, after, seen)).orElseGet(() -> nextScan(state)),
+                next.map(after -> ScanProgress.nextPage(state, after, seen))
+                        .orElseGet(() -> ScanProgress.nextScan(state)),
                 Optional.of(changes.fingerprint()),
                 next.isPresent()
                         ? Optional.empty()
@@ -102,23 +102,6 @@ final class CampaignPoll implements Poll {
         return cursor.length() != before.length()
                 ? cursor.length() > before.length()
                 : cursor.compareTo(before) > 0;
-    }
-
-    private static TaskProgress nextPage(TaskState state, String after, long seen) {
-        return TaskProgress.newBuilder(state.progress())
-                .setCursor(after)
-                .setSeen(seen)
-                .setObservedAt(state.now())
-                .build();
-    }
-
-    private static TaskProgress nextScan(TaskState state) {
-        return TaskProgress.newBuilder(state.progress())
-                .setCursor(null)
-                .setSeen(0)
-                .setScan(state.progress().getScan() + 1)
-                .setObservedAt(state.now())
-                .build();
     }
 
     private static @Nullable Long boxed(OptionalLong number) {

@@ -7,9 +7,7 @@ import io.telltale.providers.xtremepush.PushPage;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushRowMapper;
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +59,9 @@ final class PushDevicesPoll implements Poll {
         return new Turn.Answered(
                 events,
                 BrokenRows.of(task, cursor, changed),
-                whole ? nextScan(state) : nextPage(state, offset + rows.size(), seen),
+                whole
+                        ? ScanProgress.nextScan(state)
+                        : ScanProgress.nextPage(state, cursor(offset + rows.size()), seen),
                 Optional.of(changes.fingerprint()),
                 whole
                         ? Optional.of(Healths.scanned(task, null, scan, seen, null, state.now()))
@@ -72,28 +72,11 @@ final class PushDevicesPoll implements Poll {
 
     /** What the row says, as far as it goes into its event's id. */
     private String digest(PushRow row) {
-        return EventId.of(mapper.event(row, Instant.EPOCH).eventId());
+        return mapper.event(row, Instant.EPOCH).eventId();
     }
 
     /** As text that sorts like the number. */
     private static String cursor(long offset) {
         return "%012d".formatted(offset);
-    }
-
-    private static TaskProgress nextPage(TaskState state, long offset, long seen) {
-        return TaskProgress.newBuilder(state.progress())
-                .setCursor(cursor(offset))
-                .setSeen(seen)
-                .setObservedAt(state.now())
-                .build();
-    }
-
-    private static TaskProgress nextScan(TaskState state) {
-        return TaskProgress.newBuilder(state.progress())
-                .setCursor(null)
-                .setSeen(0)
-                .setScan(state.progress().getScan() + 1)
-                .setObservedAt(state.now())
-                .build();
     }
 }

@@ -1,0 +1,33 @@
+package io.telltale.poller.poll;
+
+import io.telltale.schemas.record.TaskProgress;
+
+/** How a task that scans pages moves on; both go into the transaction of the page just read. */
+final class ScanProgress {
+
+    private ScanProgress() {}
+
+    /**
+     * To the next page of the scan.
+     *
+     * @param cursor where it begins
+     * @param seen rows seen in the scan so far
+     */
+    static TaskProgress nextPage(TaskState state, String cursor, long seen) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(cursor)
+                .setSeen(seen)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    /** To the first page of the next scan, which has a number of its own. */
+    static TaskProgress nextScan(TaskState state) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(null)
+                .setSeen(0)
+                .setScan(state.progress().getScan() + 1)
+                .setObservedAt(state.now())
+                .build();
+    }
+}
