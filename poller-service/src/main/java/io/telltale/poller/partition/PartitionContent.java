@@ -1,5 +1,6 @@
 package io.telltale.poller.partition;
 
+import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
@@ -17,6 +18,7 @@ final class PartitionContent {
     private final Map<String, PollTask> tasks = new TreeMap<>();
     private final Map<String, TaskProgress> progress = new HashMap<>();
     private final Map<String, NavigableMap<String, PageFingerprint>> pages = new HashMap<>();
+    private final Map<String, NavigableMap<String, DeviceProgress>> devices = new HashMap<>();
 
     void addTask(String id, @Nullable PollTask task) {
         if (task == null) {
@@ -35,6 +37,8 @@ final class PartitionContent {
                 .ifPresent(reached -> progress.put(task, reached));
         Optional.ofNullable(checkpoint.getPage())
                 .ifPresent(page -> pagesOf(task).put(page.getFirstCursor(), page));
+        Optional.ofNullable(checkpoint.getDevice())
+                .ifPresent(device -> devicesOf(task).put(device.getRef(), device));
     }
 
     /** By task id. */
@@ -44,6 +48,10 @@ final class PartitionContent {
 
     Optional<TaskProgress> progressOf(String task) {
         return Optional.ofNullable(progress.get(task));
+    }
+
+    NavigableMap<String, DeviceProgress> devicesOf(String task) {
+        return devices.computeIfAbsent(task, unknown -> new TreeMap<>());
     }
 
     NavigableMap<String, PageFingerprint> pagesOf(String task) {

@@ -145,7 +145,13 @@ final class PartitionOwner implements Runnable {
     private TaskLoop loop(PollTask task, PartitionContent content, Transactions owned) {
         var progress = content.progressOf(task.getId()).orElseGet(this::beginning);
         return new TaskLoop(
-                task, polls.apply(task), progress, content.pagesOf(task.getId()), owned, clock);
+                task,
+                polls.apply(task),
+                progress,
+                content.pagesOf(task.getId()),
+                content.devicesOf(task.getId()),
+                owned,
+                clock);
     }
 
     private TaskProgress beginning() {

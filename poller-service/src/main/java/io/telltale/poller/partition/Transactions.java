@@ -1,10 +1,12 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.Turn;
+import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.Commits;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
@@ -107,12 +109,32 @@ final class Transactions implements Commits, AutoCloseable {
         var trace = TraceParent.fresh();
         var at = turn.progress().getObservedAt();
         var all = new ArrayList<ProducerRecord<String, byte[]>>();
-        turn.events().forEach(event -> all.add(records.of(event, trace)));
-        turn.deadLetters().forEach(letter -> all.add(records.of(letter, at, trace)));
-        turn.page().ifPresent(page -> all.add(pageRecord(task, page, at, trace)));
+        turn.writes().forEach(write -> all.add(record(task, write, at, trace)));
         all.add(progressRecord(task, turn, at, trace));
-        turn.health().ifPresent(health -> all.add(healthRecord(health, at, trace)));
         commit(all);
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            PollTask task, Write write, Instant at, TraceParent trace) {
+        return switch (write) {
+            case Write.Fact(var event) -> records.of(event, trace);
+            case Write.Unread(var letter) -> records.of(letter, at, trace);
+            case Write.Page(var page) -> pageRecord(task, page, at, trace);
+            case Write.Device(var device) -> deviceRecord(task, device, at, trace);
+            case Write.CampaignInfo(var campaign) ->
+                    records.of(
+                            Topics.CAMPAIGN_INFO,
+                            null,
+                            campaign.getCampaignRef(),
+                            campaign,
+                            PART,
+                            at,
+                            trace);
+            case Write.Found(var found) ->
+                    records.of(
+                            Topics.POLLER_TASK, partition, found.getId(), found, PART, at, trace);
+            case Write.Health(var health) -> healthRecord(health, at, trace);
+        };
     }
 
     private ProducerRecord<String, byte[]> progressRecord(
@@ -130,6 +152,14 @@ final class Transactions implements Commits, AutoCloseable {
             PollTask task, PageFingerprint page, Instant at, TraceParent trace) {
         var checkpoint = PollCheckpoint.newBuilder().setTaskId(task.getId()).setPage(page).build();
         var key = task.getId() + "#" + page.getFirstCursor();
+        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
+    }
+
+    private ProducerRecord<String, byte[]> deviceRecord(
+            PollTask task, DeviceProgress device, Instant at, TraceParent trace) {
+        var checkpoint =
+                PollCheckpoint.newBuilder().setTaskId(task.getId()).setDevice(device).build();
+        var key = task.getId() + "#" + device.getRef();
         return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
     }
 

@@ -8,6 +8,7 @@ import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.CampaignRef;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -69,24 +70,19 @@ final class CampaignPoll implements Poll {
                         .toList();
         var seen = state.progress().getSeen() + page.devices().size();
         var next = next(cursor, page);
-        return new Turn.Answered(
-                events,
-                BrokenRows.of(task, cursor, changed),
-                next.map(after -> ScanProgress.nextPage(state, after, seen))
-                        .orElseGet(() -> ScanProgress.nextScan(state)),
-                Optional.of(changes.fingerprint()),
-                next.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(
-                                Healths.scanned(
-                                        task,
-                                        campaign.toString(),
-                                        scan,
-                                        seen,
-                                        boxed(page.reportedDevices()),
-                                        state.now())),
-                Optional.empty(),
-                next.isPresent() ? new Next.AtOnce() : new Next.AfterInterval());
+        var writes = new ArrayList<>(Write.facts(events));
+        writes.addAll(Write.unread(BrokenRows.of(task, cursor, changed)));
+        writes.add(new Write.Page(changes.fingerprint()));
+        if (next.isPresent()) {
+            return Turn.Answered.with(
+                    writes, ScanProgress.nextPage(state, next.get(), seen), new Next.AtOnce());
+        }
+        var reported = boxed(page.reportedDevices());
+        writes.add(
+                new Write.Health(
+                        Healths.scanned(
+                                task, campaign.toString(), scan, seen, reported, state.now())));
+        return Turn.Answered.with(writes, ScanProgress.nextScan(state), new Next.AfterInterval());
     }
 
     /**

@@ -61,13 +61,9 @@ final class CommandPoll implements Poll {
                         .setSeen(state.progress().getSeen() + 1)
                         .setObservedAt(state.now())
                         .build();
-        return new Turn.Answered(
-                List.of(mapper.event(read, payload, turn, state.now())),
-                List.of(),
+        return Turn.Answered.with(
+                Write.facts(List.of(mapper.event(read, payload, turn, state.now()))),
                 progress,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 read.ended() ? new Next.Never() : new Next.AfterInterval());
     }
 }

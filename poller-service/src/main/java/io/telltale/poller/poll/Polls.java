@@ -131,6 +131,7 @@ public final class Polls implements Function<PollTask, Poll> {
                         .map(Instant::parse)
                         .orElseGet(() -> clock.instant().minus(HISTORY_KEPT));
         return new SmsHistoryPoll(
+                device.toString(),
                 from,
                 Duration.ofMillis(task.getIntervalMillis()),
                 (after, before) ->

@@ -9,6 +9,7 @@ import io.telltale.providers.xtremepush.PushRowMapper;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,19 +56,16 @@ final class PushDevicesPoll implements Poll {
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
         var seen = state.progress().getSeen() + rows.size();
-        var whole = rows.size() < LIMIT;
-        return new Turn.Answered(
-                events,
-                BrokenRows.of(task, cursor, changed),
-                whole
-                        ? ScanProgress.nextScan(state)
-                        : ScanProgress.nextPage(state, cursor(offset + rows.size()), seen),
-                Optional.of(changes.fingerprint()),
-                whole
-                        ? Optional.of(Healths.scanned(task, null, scan, seen, null, state.now()))
-                        : Optional.empty(),
-                Optional.empty(),
-                whole ? new Next.AfterInterval() : new Next.AtOnce());
+        var writes = new ArrayList<>(Write.facts(events));
+        writes.addAll(Write.unread(BrokenRows.of(task, cursor, changed)));
+        writes.add(new Write.Page(changes.fingerprint()));
+        if (rows.size() >= LIMIT) {
+            var after = cursor(offset + rows.size());
+            return Turn.Answered.with(
+                    writes, ScanProgress.nextPage(state, after, seen), new Next.AtOnce());
+        }
+        writes.add(new Write.Health(Healths.scanned(task, null, scan, seen, null, state.now())));
+        return Turn.Answered.with(writes, ScanProgress.nextScan(state), new Next.AfterInterval());
     }
 
     /** What the row says, as far as it goes into its event's id. */

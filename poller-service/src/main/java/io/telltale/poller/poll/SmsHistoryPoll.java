@@ -2,12 +2,14 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
+import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class SmsHistoryPoll implements Poll {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int FULL = 500;
 
+    private final String ref;
     private final Instant from;
     private final Duration shortestWindow;
     private final Asking asking;
@@ -43,15 +46,18 @@ final class SmsHistoryPoll implements Poll {
     /**
      * Polls the history of one device.
      *
+     * @param ref the device
      * @param from begin of the first window
      * @param shortestWindow no window is asked for before it is this long
      * @param answers the answer to a request, once it came
      */
     SmsHistoryPoll(
+            String ref,
             Instant from,
             Duration shortestWindow,
             Asking asking,
             Function<String, Optional<ProviderAnswer>> answers) {
+        this.ref = ref;
         this.from = from.truncatedTo(ChronoUnit.SECONDS);
         this.shortestWindow = shortestWindow;
         this.asking = asking;
@@ -60,21 +66,19 @@ final class SmsHistoryPoll implements Poll {
 
     @Override
     public Turn turn(TaskState state) {
-        var open = Optional.ofNullable(state.progress().getOpenRequest());
+        var open = Optional.ofNullable(device(state).getOpenRequest());
         return open.map(request -> waitFor(state, request)).orElseGet(() -> ask(state));
     }
 
     private Turn ask(TaskState state) {
-        var begin = Optional.ofNullable(state.progress().getDoneUntil()).orElse(from);
+        var begin = Optional.ofNullable(device(state).getDoneUntil()).orElse(from);
         var end = state.now().minus(SETTLED).truncatedTo(ChronoUnit.SECONDS);
         if (Duration.between(begin, end).compareTo(shortestWindow) < 0) {
             return new Turn.Unchanged(new Next.AfterInterval());
         }
         return Turns.of(
                 asking.request(begin.minusSeconds(1), end.plusSeconds(1)),
-                id ->
-                        Turn.Answered.with(
-                                opened(state, id, begin, end), new Next.After(LOOK_AGAIN)));
+                id -> turn(state, opened(state, id, begin, end), new Next.After(LOOK_AGAIN)));
     }
 
     private Turn waitFor(TaskState state, OpenRequest request) {
@@ -86,23 +90,25 @@ final class SmsHistoryPoll implements Poll {
             return new Turn.Unchanged(new Next.After(LOOK_AGAIN));
         }
         LOG.warn("history request {} had no callback in {}", request.getRequestId(), DEADLINE);
-        return Turn.Answered.with(closed(state), new Next.AtOnce());
+        return turn(state, closed(state), new Next.AtOnce());
     }
 
-    private static Turn answered(TaskState state, OpenRequest request, ProviderAnswer answer) {
+    private Turn answered(TaskState state, OpenRequest request, ProviderAnswer answer) {
         var fault = answer.getFault();
         if (fault != null) {
             LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
-            return Turn.Answered.with(closed(state), new Next.AfterInterval());
+            return turn(state, closed(state), new Next.AfterInterval());
         }
         var last = answer.getLastAt();
         return answer.getRows() >= FULL && last != null
-                ? Turn.Answered.with(
-                        doneUntil(state, last.truncatedTo(ChronoUnit.SECONDS)), new Next.AtOnce())
-                : Turn.Answered.with(doneUntil(state, request.getTo()), new Next.AfterInterval());
+                ? turn(
+                        state,
+                        doneUntil(state, last.truncatedTo(ChronoUnit.SECONDS)),
+                        new Next.AtOnce())
+                : turn(state, doneUntil(state, request.getTo()), new Next.AfterInterval());
     }
 
-    private static TaskProgress opened(TaskState state, String id, Instant from, Instant to) {
+    private DeviceProgress opened(TaskState state, String id, Instant from, Instant to) {
         var request =
                 OpenRequest.newBuilder()
                         .setRequestId(id)
@@ -114,15 +120,26 @@ final class SmsHistoryPoll implements Poll {
     }
 
     /** The window is asked for again by the next turn. */
-    private static TaskProgress closed(TaskState state) {
+    private DeviceProgress closed(TaskState state) {
         return changed(state).setOpenRequest(null).build();
     }
 
-    private static TaskProgress doneUntil(TaskState state, Instant time) {
+    private DeviceProgress doneUntil(TaskState state, Instant time) {
         return changed(state).setOpenRequest(null).setDoneUntil(time).build();
     }
 
-    private static TaskProgress.Builder changed(TaskState state) {
-        return TaskProgress.newBuilder(state.progress()).setObservedAt(state.now());
+    private DeviceProgress.Builder changed(TaskState state) {
+        return DeviceProgress.newBuilder(device(state));
+    }
+
+    private DeviceProgress device(TaskState state) {
+        return state.devices().getOrDefault(ref, DeviceProgress.newBuilder().setRef(ref).build());
+    }
+
+    private static Turn turn(TaskState state, DeviceProgress device, Next next) {
+        return Turn.Answered.with(
+                List.of(new Write.Device(device)),
+                TaskProgress.newBuilder(state.progress()).setObservedAt(state.now()).build(),
+                next);
     }
 }

@@ -2,6 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
@@ -47,7 +48,8 @@ final class SmsQueuePoll implements Poll {
 
     @Override
     public Turn turn(TaskState state) {
-        return Turns.of(queue.apply(state.permit()), block -> arrived(state, block));
+        return Turns.of(
+                queue.apply(state.permit().map(Permit::token)), block -> arrived(state, block));
     }
 
     private Turn arrived(TaskState state, SmsBlock block) {
@@ -70,15 +72,9 @@ final class SmsQueuePoll implements Poll {
         if (lastIsBack && events.isEmpty() && block.next().isEmpty()) {
             return new Turn.Unchanged(next);
         }
-        var answered =
-                new Turn.Answered(
-                        events,
-                        BrokenRows.of(task, state.now().toString(), block.messages()),
-                        progress(state, acknowledged, digests),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        next);
+        var writes = new ArrayList<>(Write.facts(events));
+        writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), block.messages())));
+        var answered = Turn.Answered.with(writes, progress(state, acknowledged, digests), next);
         return block.messages().isEmpty()
                 ? answered
                 : block.next().map(answered::permitting).orElse(answered);

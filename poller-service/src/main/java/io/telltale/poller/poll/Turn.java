@@ -1,11 +1,10 @@
 package io.telltale.poller.poll;
 
-import io.telltale.schemas.event.Event;
-import io.telltale.schemas.publish.DeadLetter;
-import io.telltale.schemas.record.PageFingerprint;
-import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.TaskProgress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,49 +12,36 @@ import java.util.Optional;
 public sealed interface Turn {
 
     /**
-     * The provider answered. Events, dead letters, progress, page and health are written in one
-     * transaction, or none of them.
+     * The provider answered. All writes and the progress are committed in one transaction, or none
+     * of them.
      *
-     * @param events facts that are new
-     * @param deadLetters rows that could not be read
+     * @param writes what is written besides the progress, in this order
      * @param progress where the task stands after it
-     * @param page what the page held, if the task keeps pages
-     * @param health what is known of the source now, if that changed
      * @param permit what the next turn may change at the provider, once this one is committed
      * @param next when the next turn comes
      */
-    record Answered(
-            List<Event> events,
-            List<DeadLetter> deadLetters,
-            TaskProgress progress,
-            Optional<PageFingerprint> page,
-            Optional<SourceHealth> health,
-            Optional<String> permit,
-            Next next)
+    record Answered(List<Write> writes, TaskProgress progress, Optional<String> permit, Next next)
             implements Turn {
 
-        /** Lists are copied. */
+        /** The list is copied. */
         public Answered {
-            events = List.copyOf(events);
-            deadLetters = List.copyOf(deadLetters);
+            writes = List.copyOf(writes);
+        }
+
+        /** Writes these and the progress. */
+        public static Answered with(
+                Collection<? extends Write> writes, TaskProgress progress, Next next) {
+            return new Answered(List.copyOf(writes), progress, Optional.empty(), next);
         }
 
         /** Only the progress changed. */
         public static Answered with(TaskProgress progress, Next next) {
-            return new Answered(
-                    List.of(),
-                    List.of(),
-                    progress,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    next);
+            return with(List.of(), progress, next);
         }
 
         /** The same, with leave for the next turn to change something at the provider. */
         public Answered permitting(String token) {
-            return new Answered(
-                    events, deadLetters, progress, page, health, Optional.of(token), next);
+            return new Answered(writes, progress, Optional.of(token), next);
         }
     }
 
@@ -68,8 +54,32 @@ public sealed interface Turn {
      * @param type class of failure in upper case, such as THROTTLED
      * @param detail what was expected and what came; no secret, no message text
      * @param pause how long the provider wants us to wait, if it says so
+     * @param page a page that came and could not be read at all; after five times the same one the
+     *     loop blocks the task
      */
-    record Failed(String type, String detail, Optional<Duration> pause) implements Turn {}
+    record Failed(String type, String detail, Optional<Duration> pause, Optional<UnreadPage> page)
+            implements Turn {
+
+        /** A failure without a page. */
+        public Failed(String type, String detail, Optional<Duration> pause) {
+            this(type, detail, pause, Optional.empty());
+        }
+    }
+
+    /**
+     * A page that could not be read at all.
+     *
+     * @param cursor where it stands, for people
+     * @param body as it came
+     */
+    @SuppressWarnings("ArrayRecordComponent") // kept as it came, never compared
+    record UnreadPage(String cursor, byte[] body) {
+
+        /** 32 hex digits that say whether it is the same page. */
+        public String digest() {
+            return EventId.of("unread", new String(body, StandardCharsets.ISO_8859_1));
+        }
+    }
 
     /** What comes after a turn that succeeded. */
     sealed interface Next {

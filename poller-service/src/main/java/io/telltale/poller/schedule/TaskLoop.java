@@ -4,15 +4,20 @@ import io.telltale.poller.poll.Poll;
 import io.telltale.poller.poll.TaskState;
 import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.Write;
+import io.telltale.providers.page.Permit;
+import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class TaskLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
-    private static final long PERMIT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration PERMIT = Duration.ofSeconds(5);
 
     private final PollTask task;
     private final Poll poll;
@@ -38,10 +43,10 @@ public final class TaskLoop implements Runnable {
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final CountDownLatch stop = new CountDownLatch(1);
     private final NavigableMap<String, PageFingerprint> pages;
+    private final NavigableMap<String, DeviceProgress> devices;
 
     private TaskProgress progress;
-    private Optional<String> permit = Optional.empty();
-    private long committedAtNanos;
+    private Optional<Permit> permit = Optional.empty();
     private int failures;
     private volatile TaskStatus status;
 
@@ -51,12 +56,14 @@ public final class TaskLoop implements Runnable {
             Poll poll,
             TaskProgress progress,
             NavigableMap<String, PageFingerprint> pages,
+            NavigableMap<String, DeviceProgress> devices,
             Commits commits,
             Clock clock) {
         this.task = task;
         this.poll = poll;
         this.progress = progress;
-        this.pages = new TreeMap<>(pages);
+        this.pages = new ConcurrentSkipListMap<>(pages);
+        this.devices = new TreeMap<>(devices);
         this.commits = commits;
         this.clock = clock;
         this.status =
@@ -102,9 +109,9 @@ public final class TaskLoop implements Runnable {
 
     private Optional<Duration> takeTurn() {
         status = status.running();
-        var leave = permit.filter(token -> System.nanoTime() - committedAtNanos < PERMIT_NANOS);
+        var leave = permit.filter(Permit::holds);
         permit = Optional.empty();
-        return switch (turn(new TaskState(progress, pages, leave, now()))) {
+        return switch (turn(state(leave))) {
             case Turn.Answered answered -> {
                 commits.commit(task, answered);
                 remember(answered);
@@ -113,6 +120,18 @@ public final class TaskLoop implements Runnable {
             case Turn.Unchanged(var next) -> succeeded(next);
             case Turn.Failed failed -> Optional.of(failed(failed));
         };
+    }
+
+    private TaskState state(Optional<Permit> leave) {
+        return new TaskState(
+                progress,
+                pages,
+                devices,
+                leave,
+                Optional.empty(),
+                Optional.empty(),
+                task -> List.of(),
+                now());
     }
 
     /** A bug in one poll must not stop the other tasks: it counts as a failed turn. */
@@ -126,10 +145,24 @@ public final class TaskLoop implements Runnable {
     }
 
     private void remember(Turn.Answered answered) {
-        committedAtNanos = System.nanoTime();
+        var until = System.nanoTime() + PERMIT.toNanos();
         progress = answered.progress();
-        permit = answered.permit();
-        answered.page().ifPresent(page -> pages.put(page.getFirstCursor(), page));
+        permit = answered.permit().map(token -> new Permit(token, until));
+        answered.writes().forEach(this::remember);
+    }
+
+    private void remember(Write write) {
+        switch (write) {
+            case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
+            case Write.Device(var device) -> devices.put(device.getRef(), device);
+            case Write.Fact _,
+                    Write.Unread _,
+                    Write.CampaignInfo _,
+                    Write.Found _,
+                    Write.Health _ -> {
+                // for others
+            }
+        }
     }
 
     private Optional<Duration> succeeded(Next next) {

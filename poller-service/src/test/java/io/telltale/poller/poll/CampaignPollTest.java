@@ -53,8 +53,8 @@ class CampaignPollTest {
         var last = turn();
 
         assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"));
-        assertThat(first.health()).isEmpty();
-        assertThat(last.health())
+        assertThat(TaskStates.health(first)).isEmpty();
+        assertThat(TaskStates.health(last))
                 .hasValueSatisfying(health -> assertThat(health.getScan().getRows()).isEqualTo(3));
         assertThat(last.progress().getScan()).isEqualTo(2);
     }
@@ -101,7 +101,7 @@ class CampaignPollTest {
         turn();
         turn();
 
-        assertThat(turn().events()).isEmpty();
+        assertThat(TaskStates.events(turn())).isEmpty();
     }
 
     @Test
@@ -126,9 +126,9 @@ class CampaignPollTest {
         willAnswer(broken("{\"deviceId\":1}"));
         willAnswer(broken("{\"deviceId\":2}"));
 
-        assertThat(turn().deadLetters()).hasSize(1);
-        assertThat(turn().deadLetters()).isEmpty();
-        assertThat(turn().deadLetters()).hasSize(1);
+        assertThat(TaskStates.deadLetters(turn())).hasSize(1);
+        assertThat(TaskStates.deadLetters(turn())).isEmpty();
+        assertThat(TaskStates.deadLetters(turn())).hasSize(1);
     }
 
     @Test
@@ -207,11 +207,11 @@ class CampaignPollTest {
     }
 
     private static Stream<String> ids(Turn.Answered answered) {
-        return answered.events().stream().map(Event::eventId);
+        return TaskStates.events(answered).stream().map(Event::eventId);
     }
 
     private static List<String> statuses(Turn.Answered answered) {
-        return answered.events().stream()
+        return TaskStates.events(answered).stream()
                 .map(event -> ((Event.Status) event).event().getProviderStatus())
                 .toList();
     }

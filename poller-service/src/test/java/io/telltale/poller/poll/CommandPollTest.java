@@ -49,7 +49,7 @@ class CommandPollTest {
 
         assertThat(last.next()).isEqualTo(new Turn.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
-        var event = ((Event.Status) last.events().getFirst()).event();
+        var event = ((Event.Status) TaskStates.events(last).getFirst()).event();
         assertThat(event.getCommand().getResponsePayload()).contains("Ok");
     }
 
@@ -62,7 +62,7 @@ class CommandPollTest {
     }
 
     private static String id(Turn.Answered answered) {
-        return answered.events().getFirst().eventId();
+        return TaskStates.events(answered).getFirst().eventId();
     }
 
     private static GraphCommand command(String status) {

@@ -25,6 +25,7 @@ class SmsHistoryPollTest {
     private final TaskStates states = new TaskStates();
     private final SmsHistoryPoll poll =
             new SmsHistoryPoll(
+                    "iccid:89148000000800139708",
                     FROM,
                     Duration.ofHours(1),
                     (after, before) -> {
@@ -53,7 +54,9 @@ class SmsHistoryPollTest {
 
         answered("request-1", 16, FROM.plusSeconds(5), null);
 
-        assertThat(turn().progress().getDoneUntil()).isEqualTo(TaskStates.NOW.minusSeconds(120));
+        turn();
+        assertThat(states.next().devices().firstEntry().getValue().getDoneUntil())
+                .isEqualTo(TaskStates.NOW.minusSeconds(120));
     }
 
     @Test

@@ -77,7 +77,7 @@ class SmsQueuePollTest {
         states.takenOver();
         var again = states.committed(poll.turn(states.next()));
 
-        assertThat(again.events()).isEmpty();
+        assertThat(TaskStates.events(again)).isEmpty();
         assertThat(again.permit()).contains("T2");
     }
 
@@ -160,6 +160,6 @@ class SmsQueuePollTest {
     }
 
     private static List<String> ids(Turn.Answered answered) {
-        return answered.events().stream().map(Event::eventId).toList();
+        return TaskStates.events(answered).stream().map(Event::eventId).toList();
     }
 }

@@ -1,32 +1,75 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.page.Permit;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.DeadLetter;
+import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a turn starts from, turn after turn, as the loop keeps it. */
 final class TaskStates {
 
+    private static final long HOUR = Duration.ofHours(1).toNanos();
     static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
 
     private TaskProgress progress = TaskProgress.newBuilder().setObservedAt(NOW).build();
     private final NavigableMap<String, PageFingerprint> pages = new TreeMap<>();
-    private Optional<String> permit = Optional.empty();
+    private final NavigableMap<String, DeviceProgress> devices = new TreeMap<>();
+    private Optional<Permit> permit = Optional.empty();
 
     TaskState next() {
-        return new TaskState(progress, pages, permit, NOW);
+        return new TaskState(
+                progress,
+                pages,
+                devices,
+                permit,
+                Optional.empty(),
+                Optional.empty(),
+                task -> List.of(),
+                NOW);
     }
 
     /** The turn was committed. */
     Turn.Answered committed(Turn turn) {
         var answered = (Turn.Answered) turn;
         progress = answered.progress();
-        answered.page().ifPresent(page -> pages.put(page.getFirstCursor(), page));
-        permit = answered.permit();
+        for (var write : answered.writes()) {
+            if (write instanceof Write.Page(var page)) {
+                pages.put(page.getFirstCursor(), page);
+            } else if (write instanceof Write.Device(var device)) {
+                devices.put(device.getRef(), device);
+            }
+        }
+        permit = answered.permit().map(token -> new Permit(token, System.nanoTime() + HOUR));
         return answered;
+    }
+
+    /** The facts that a turn writes, in their order. */
+    static List<Event> events(Turn.Answered turn) {
+        return of(turn, Write.Fact.class).map(Write.Fact::event).toList();
+    }
+
+    /** The rows it could not read. */
+    static List<DeadLetter> deadLetters(Turn.Answered turn) {
+        return of(turn, Write.Unread.class).map(Write.Unread::letter).toList();
+    }
+
+    /** What it says of its source. */
+    static Optional<SourceHealth> health(Turn.Answered turn) {
+        return of(turn, Write.Health.class).map(Write.Health::health).findFirst();
+    }
+
+    private static <W extends Write> Stream<W> of(Turn.Answered turn, Class<W> kind) {
+        return turn.writes().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** The process died after the last commit and another one took over. */

@@ -7,6 +7,7 @@ import io.telltale.poller.poll.TaskState;
 import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
@@ -115,10 +116,11 @@ class TaskLoopTest {
         return new TaskLoop(
                 TASK,
                 state -> {
-                    story.add("turn " + state.permit().orElse("-"));
+                    story.add("turn " + state.permit().map(Permit::token).orElse("-"));
                     return turns.remove().apply(state);
                 },
                 TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 commits,
                 Clock.fixed(wallClock, ZoneOffset.UTC));

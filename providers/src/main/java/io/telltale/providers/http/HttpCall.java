@@ -1,5 +1,6 @@
 package io.telltale.providers.http;
 
+import io.telltale.providers.page.Permit;
 import io.telltale.schemas.settings.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param headers sent as they are
  * @param body what is sent, empty for none
  * @param secrets values that are removed from the provider's error texts
+ * @param permit without which it must not leave, for a request that changes something there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HttpCall(
@@ -29,7 +31,8 @@ public record HttpCall(
         List<Pair> query,
         Map<String, String> headers,
         Optional<byte[]> body,
-        List<Secret> secrets) {
+        List<Secret> secrets,
+        Optional<Permit> permit) {
 
     /**
      * A name with its value.
@@ -67,7 +70,13 @@ public record HttpCall(
 
     private static HttpCall bare(String method, String... path) {
         return new HttpCall(
-                method, List.of(path), List.of(), Map.of(), Optional.empty(), List.of());
+                method,
+                List.of(path),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** With one more query pair, its value not encoded yet. */
@@ -83,14 +92,14 @@ public record HttpCall(
                         .replaceAll(match -> Matcher.quoteReplacement(encoded(match.group())));
         var longer = new ArrayList<>(query);
         longer.add(new Pair(name, safe));
-        return new HttpCall(method, path, longer, headers, body, secrets);
+        return new HttpCall(method, path, longer, headers, body, secrets, permit);
     }
 
     /** With one more header. */
     public HttpCall header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpCall(method, path, query, more, body, secrets);
+        return new HttpCall(method, path, query, more, body, secrets, permit);
     }
 
     /** With a header whose value must not be seen. */
@@ -101,7 +110,7 @@ public record HttpCall(
     /** With a body of this type. */
     public HttpCall body(String contentType, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new HttpCall(method, path, query, headers, Optional.of(bytes), secrets)
+        return new HttpCall(method, path, query, headers, Optional.of(bytes), secrets, permit)
                 .header("Content-Type", contentType);
     }
 
@@ -109,7 +118,17 @@ public record HttpCall(
     public HttpCall hiding(Secret... more) {
         var all = new ArrayList<>(secrets);
         all.addAll(List.of(more));
-        return new HttpCall(method, path, query, headers, body, all);
+        return new HttpCall(method, path, query, headers, body, all, permit);
+    }
+
+    /** Only with this leave; without it nothing is sent. */
+    public HttpCall under(Permit leave) {
+        return new HttpCall(method, path, query, headers, body, secrets, Optional.of(leave));
+    }
+
+    /** Whether it may leave now. */
+    boolean maySend() {
+        return permit.stream().allMatch(Permit::holds);
     }
 
     /** What follows the host, encoded. A part that is only dots is encoded too. */

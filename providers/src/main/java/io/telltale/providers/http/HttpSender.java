@@ -45,6 +45,9 @@ public final class HttpSender implements AutoCloseable {
 
     /** Sends and waits. Got is any HTTP 2xx; no redirect is followed. */
     public Answer<Reply> send(HttpCall call) {
+        if (!call.maySend()) {
+            return new Answer.Unavailable<>(call + ": not sent, its permit has ended");
+        }
         try {
             return sendAndWait(call, request(call));
         } catch (IllegalArgumentException e) { // its message quotes the header

@@ -3,6 +3,7 @@ package io.telltale.schemas.topic;
 import static io.telltale.schemas.topic.Retention.compacted;
 import static io.telltale.schemas.topic.Retention.days;
 
+import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
@@ -40,6 +41,10 @@ public final class Topics {
     public static final Topic<PushActionEvent> DEVICE_PUSH_ACTION =
             new Topic<>("device.push-action.v1", PushActionEvent.class, days(30));
 
+    /** Key: campaign ref. Written by the poller, exactly once; read by the streams application. */
+    public static final Topic<Campaign> CAMPAIGN_INFO =
+            new Topic<>("campaign.info.v1", Campaign.class, compacted());
+
     /**
      * Key: the two refs, sorted, joined by a space. Written by the identity part of the poller
      * service; read by the register in the streams application.
@@ -66,9 +71,9 @@ public final class Topics {
             new Topic<>("poller.task.v1", PollTask.class, compacted());
 
     /**
-     * Key: task id, or task id + '#' + first cursor for a page; partition by {@link
-     * AccountPartition}. Written by the poller in the transaction of the page's events; read by it
-     * when it takes a partition over.
+     * Key: task id, or task id + '#' + first cursor for a page or + ref for a device of a set;
+     * partition by {@link AccountPartition}. Written by the poller in the transaction of the page's
+     * events; read by it when it takes a partition over.
      */
     public static final Topic<PollCheckpoint> POLLER_CHECKPOINT =
             new Topic<>("poller.checkpoint.v1", PollCheckpoint.class, compacted());
@@ -90,6 +95,7 @@ public final class Topics {
                     DEVICE_STATUS,
                     DEVICE_SMS,
                     DEVICE_PUSH_ACTION,
+                    CAMPAIGN_INFO,
                     DEVICE_LINK,
                     DEVICE_IDENTITY,
                     DEVICE_STATE,

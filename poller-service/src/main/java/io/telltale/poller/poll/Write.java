@@ -1,0 +1,75 @@
+package io.telltale.poller.poll;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.DeadLetter;
+import io.telltale.schemas.record.Campaign;
+import io.telltale.schemas.record.DeviceProgress;
+import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceHealth;
+import java.util.Collection;
+import java.util.List;
+
+/** One thing that a turn writes. All writes of a turn are committed together, or none of them. */
+public sealed interface Write {
+
+    /** These facts, in their order. */
+    static List<Write> facts(Collection<? extends Event> events) {
+        return events.stream().<Write>map(Fact::new).toList();
+    }
+
+    /** These rows that could not be read, in their order. */
+    static List<Write> unread(Collection<DeadLetter> letters) {
+        return letters.stream().<Write>map(Unread::new).toList();
+    }
+
+    /**
+     * A fact that is new.
+     *
+     * @param event for the topic of its family
+     */
+    record Fact(Event event) implements Write {}
+
+    /**
+     * A row or page that could not be read.
+     *
+     * @param letter with its reason and position
+     */
+    record Unread(DeadLetter letter) implements Write {}
+
+    /**
+     * What a page held; the task's next turns find it in their state.
+     *
+     * @param fingerprint replaces that of the same first cursor
+     */
+    record Page(PageFingerprint fingerprint) implements Write {}
+
+    /**
+     * How far one device of a set is; the task's next turns find it in their state.
+     *
+     * @param progress replaces that of the same ref
+     */
+    record Device(DeviceProgress progress) implements Write {}
+
+    /**
+     * What the provider says of a campaign itself.
+     *
+     * @param campaign replaces what was known of it
+     */
+    record CampaignInfo(Campaign campaign) implements Write {}
+
+    /**
+     * Something to poll that was found, of the same account. It is added when it is not there yet;
+     * of one that is there, only the parameter {@code endsOn} is taken over.
+     *
+     * @param task as it would be configured
+     */
+    record Found(PollTask task) implements Write {}
+
+    /**
+     * What is known of the source now.
+     *
+     * @param health replaces what was known
+     */
+    record Health(SourceHealth health) implements Write {}
+}
