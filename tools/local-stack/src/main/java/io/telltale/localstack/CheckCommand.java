@@ -2,6 +2,7 @@ package io.telltale.localstack;
 
 import io.telltale.localstack.check.PatchedCheckout;
 import io.telltale.localstack.check.ProvidersCheck;
+import io.telltale.localstack.check.Setting;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
@@ -61,6 +62,12 @@ final class CheckCommand implements Callable<Integer> {
     private int kills;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Only the run with so many instances of each service, 1 or 2.")
+    private @Nullable Integer instances;
+
+    @Option(
             names = "--with-patch",
             paramLabel = "F",
             description =
@@ -73,6 +80,11 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no check '%s'; there is: providers.".formatted(name));
+        }
+        if (instances != null && instances != 1 && instances != 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --instances of 1 or 2, was %d.".formatted(instances));
         }
         if (seconds < 20 || kills < 0 || seed < 0) {
             throw new ParameterException(
@@ -101,7 +113,12 @@ final class CheckCommand implements Callable<Integer> {
         var onSignal = new StopOnSignal(check::stop, COULD_NOT_RUN);
         onSignal.arm();
         try {
-            var verdict = check.run(seed, Duration.ofSeconds(seconds), kills, json);
+            var settings =
+                    Setting.usual(seed, Duration.ofSeconds(seconds), kills).stream()
+                            .filter(setting ->
+                                    instances == null || setting.instances() == instances)
+                            .toList();
+            var verdict = check.run(settings, json);
             progress.print(verdict);
             return verdict.equals("holds") ? 0 : 1;
         } finally {

@@ -4,7 +4,6 @@ import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,20 +36,15 @@ public final class ProvidersCheck {
     /**
      * Runs it, prints the table and writes the JSON.
      *
-     * @param seed of fleet and faults
-     * @param life of the fleet in each run
-     * @param kills in the run with two instances
+     * @param settings the runs, one or more, the hardest last
      * @param json where the JSON goes; data and logs go beside it
      * @return the last line; "holds" when everything holds
      * @throws Refusal if it could not be run
      */
-    public String run(long seed, Duration life, int kills, Path json)
+    public String run(List<Setting> settings, Path json)
             throws Refusal, IOException, InterruptedException {
         var results = new ArrayList<SettingResult>();
-        for (var setting :
-                List.of(
-                        new Setting("one-of-each", 1, 0, seed, life),
-                        new Setting("two-of-each-killed", 2, kills, seed, life))) {
+        for (var setting : settings) {
             progress.line("check", "run " + setting.name());
             var folder = json.resolveSibling("providers-" + setting.name());
             var run = new CheckRun(setting, root, services, folder, progress);
