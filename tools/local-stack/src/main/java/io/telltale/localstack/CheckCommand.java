@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path patch;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (!name.equals("providers")) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -103,9 +103,15 @@ final class CheckCommand implements Callable<Integer> {
             var check = new ProvidersCheck(root, services, progress);
             return run(check, results.resolve(name + ".json"), progress);
         } catch (Refusal refusal) {
-            spec.commandLine().getErr().println(refusal.sentence());
-            return COULD_NOT_RUN;
+            return couldNotRun(refusal.sentence());
+        } catch (IOException e) {
+            return couldNotRun("The check could not be finished: " + e.getMessage());
         }
+    }
+
+    private int couldNotRun(String why) {
+        spec.commandLine().getErr().println(why);
+        return COULD_NOT_RUN;
     }
 
     private int run(ProvidersCheck check, Path json, Progress progress)

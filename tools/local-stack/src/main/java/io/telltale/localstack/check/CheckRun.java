@@ -8,12 +8,14 @@ import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.ThingSpaceAccount;
 import io.telltale.localstack.run.FreePorts;
 import io.telltale.localstack.run.LocalStack;
+import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import io.telltale.localstack.run.StartResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,9 @@ final class CheckRun {
 
     private static final double FAULT_RATE = 0.1;
     private static final String PART = "check";
+
+    /** The fleet lives on while the services still start; nothing is lost by more. */
+    private static final Duration START = Duration.ofSeconds(20);
 
     private final Setting setting;
     private final Layout layout;
@@ -68,7 +73,7 @@ final class CheckRun {
     SettingResult run() throws Refusal, IOException, InterruptedException {
         var simulator = new Simulator(URI.create("http://127.0.0.1:" + ports.simulator()));
         try {
-            start(plan.foundation(setting.seed(), setting.life()), true);
+            start(plan.foundation(setting.seed(), setting.life().plus(START)), true);
             var accounts = simulator.accounts();
             try (var _ = new Balancer(ports.callback(), plan.callbackPorts())) {
                 var services = start(plan.services(accounts(accounts)), false);
@@ -114,6 +119,7 @@ final class CheckRun {
         var stack = new LocalStack(layout, parts, progress);
         stacks.add(stack);
         if (fresh) {
+            new OwnFolder(layout).markIfEmpty();
             stack.prepare(true);
         }
         return switch (stack.start()) {

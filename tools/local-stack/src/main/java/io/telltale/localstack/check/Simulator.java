@@ -3,6 +3,7 @@ package io.telltale.localstack.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -41,9 +42,12 @@ final class Simulator {
         return StreamSupport.stream(accounts.spliterator(), false).toList();
     }
 
-    /** Whether callbacks or queued messages are left. */
+    /** Whether the fleet has stopped to change, and no callback or queued message is left. */
     boolean isQuiet() throws IOException {
-        return http.get("/simulator/life").path("callbacksOpen").asInt() == 0 && queued() == 0;
+        var life = http.get("/simulator/life");
+        return Instant.parse(life.path("endsAt").asText()).isBefore(Instant.now())
+                && life.path("callbacksOpen").asInt() == 0
+                && queued() == 0;
     }
 
     /** Messages in the queues. */
