@@ -28,8 +28,9 @@ final class PartitionContent {
         }
     }
 
-    void addCheckpoint(@Nullable PollCheckpoint checkpoint) {
+    void addCheckpoint(String key, @Nullable PollCheckpoint checkpoint) {
         if (checkpoint == null) {
+            forgetPage(key);
             return;
         }
         var task = checkpoint.getTaskId();
@@ -39,6 +40,14 @@ final class PartitionContent {
                 .ifPresent(page -> pagesOf(task).put(page.getFirstCursor(), page));
         Optional.ofNullable(checkpoint.getDevice())
                 .ifPresent(device -> devicesOf(task).put(device.getRef(), device));
+    }
+
+    /** A tombstone names only its key, in which either part may hold any character but '#'. */
+    private void forgetPage(String key) {
+        var hash = key.indexOf('#');
+        if (hash >= 0) {
+            pagesOf(key.substring(0, hash)).remove(key.substring(hash + 1));
+        }
     }
 
     /** By task id. */

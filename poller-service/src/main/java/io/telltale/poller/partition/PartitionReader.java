@@ -74,6 +74,7 @@ final class PartitionReader {
                     record.key(), serdes.read(record.topic(), PollTask.class, record.value()));
         } else {
             content.addCheckpoint(
+                    record.key(),
                     serdes.read(record.topic(), PollCheckpoint.class, record.value()));
         }
     }

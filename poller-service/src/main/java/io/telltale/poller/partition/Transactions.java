@@ -120,6 +120,12 @@ final class Transactions implements Commits, AutoCloseable {
             case Write.Fact(var event) -> records.of(event, trace);
             case Write.Unread(var letter) -> records.of(letter, at, trace);
             case Write.Page(var page) -> pageRecord(task, page, at, trace);
+            case Write.NoPage(var firstCursor) ->
+                    records.tombstone(
+                            Topics.POLLER_CHECKPOINT,
+                            partition,
+                            task.getId() + "#" + firstCursor,
+                            at);
             case Write.Device(var device) -> deviceRecord(task, device, at, trace);
             case Write.CampaignInfo(var campaign) ->
                     records.of(

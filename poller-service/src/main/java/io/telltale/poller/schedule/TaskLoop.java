@@ -154,6 +154,7 @@ public final class TaskLoop implements Runnable {
     private void remember(Write write) {
         switch (write) {
             case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
+            case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
             case Write.Device(var device) -> devices.put(device.getRef(), device);
             case Write.Fact _,
                     Write.Unread _,
