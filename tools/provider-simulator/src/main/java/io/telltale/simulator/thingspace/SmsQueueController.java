@@ -1,0 +1,74 @@
+package io.telltale.simulator.thingspace;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.RequestNumber;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queue of messages from devices: GET /sms/{accountName}/history, acknowledged by next. */
+@Controller("/api/m2m/v1/sms/{account}")
+@Consumes(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SmsQueueController {
+
+    private static final int MORE_TO_FETCH = 202;
+
+    private final SmsQueue queue;
+    private final Fleet fleet;
+    private final Switches switches;
+
+    SmsQueueController(SmsQueue queue, Fleet fleet, Switches switches) {
+        this.queue = queue;
+        this.fleet = fleet;
+        this.switches = switches;
+    }
+
+    private record History(List<QueuedSms> messages, boolean hasMoreData) {}
+
+    @Get("/history")
+    HttpResponse<byte[]> history(
+            HttpRequest<?> request,
+            @PathVariable String account,
+            @Nullable @QueryValue String next) {
+        var known = fleet.thingSpaceAccount(account);
+        if (known.isEmpty()) {
+            return ThingSpaceErrors.unknownAccount();
+        }
+        return queue.read(known.get(), next, RequestNumber.of(request))
+                .map(read -> answer(account, read))
+                .orElseGet(() ->
+                        ThingSpaceErrors.m2m("INPUT_INVALID.Next.Invalid", "next is not valid."));
+    }
+
+    private HttpResponse<byte[]> answer(String account, SmsQueue.Read read) {
+        var answer =
+                Answers.json(
+                        read.hasMoreData() ? MORE_TO_FETCH : 200,
+                        new History(read.messages(), read.hasMoreData()));
+        read.token().ifPresent(token -> answer.header("Location", location(account, token)));
+        return answer;
+    }
+
+    private String location(String account, String token) {
+        var base =
+                switch (switches.quirks().locationStyle()) {
+                    case RELATIVE_WITHOUT_BASE -> "";
+                    case RELATIVE_WITH_BASE -> "/api/m2m/v1";
+                    case ABSOLUTE -> "https://thingspace.verizon.com/api/m2m/v1";
+                };
+        return "%s/sms/%s/history?next=%s".formatted(base, account, token);
+    }
+}
