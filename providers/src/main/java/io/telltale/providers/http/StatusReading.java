@@ -43,9 +43,7 @@ final class StatusReading {
         var error = ErrorBody.read(response.body(), call.secrets());
         if (status / 100 == 5 || status == REQUEST_TIMEOUT) {
             return new Answer.Unavailable<>(
-                    "%s: HTTP %d %s %s"
-                            .formatted(call, status, error.code(), error.message())
-                            .strip());
+                    "%s: HTTP %d %s".formatted(call, status, error.shown()).strip());
         }
         return new Answer.Refused<>(status, error.code(), error.message());
     }

@@ -73,7 +73,7 @@ class HttpSenderTest {
         server.answers("GET /a", status, "<html>oops</html>");
 
         assertThat(server.sender(clock).send(CALL))
-                .isEqualTo(new Answer.Unavailable<>("GET /a: HTTP " + status));
+                .isEqualTo(new Answer.Unavailable<>("GET /a: HTTP %d oops".formatted(status)));
     }
 
     @Test
@@ -97,7 +97,7 @@ class HttpSenderTest {
                 "{\"code\":403,\"success\":false,\"message\":\"m\"}|403|m",
                 "<am:fault xmlns:am=\"http://x\"><am:code>404</am:code><am:message>m</am:message></am:fault>|404|m",
                 "[1,2]|''|''",
-                "plain text|''|''"
+                "plain text|''|plain text"
             })
     void findsCodeAndMessageInEveryShapeOfError(String body, String code, String message) {
         server.answers("GET /a", 403, body);
