@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after failures: doubling from 1 s to 5 min, a random half of it, never less than
- * asked.
+ * How long to wait. After failures: doubling from 1 s to 5 min, a random half of it, never less
+ * than asked.
  */
 public final class Backoff {
 
@@ -33,5 +33,11 @@ public final class Backoff {
         var half = bounded.toMillis() / 2;
         var jittered = Duration.ofMillis(half + random.nextLong(half + 1));
         return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
+    }
+
+    /** About this long: up to a tenth more or less, so that tasks do not beat together. */
+    Duration about(Duration interval) {
+        var tenth = interval.toMillis() / 10;
+        return interval.plusMillis(random.nextLong(-tenth, tenth + 1));
     }
 }
