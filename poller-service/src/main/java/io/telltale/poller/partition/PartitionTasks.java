@@ -2,6 +2,7 @@ package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.Poll;
 import io.telltale.poller.poll.Write;
+import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.Commits;
 import io.telltale.poller.schedule.TaskGone;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +109,15 @@ final class PartitionTasks implements Commits {
                                 Map.of(),
                                 Optional.empty())
                         : read;
-        var loop = new TaskLoop(task, polls, memory, this::pagesOf, this, clock);
+        var loop =
+                new TaskLoop(
+                        task,
+                        polls,
+                        memory,
+                        this::pagesOf,
+                        this,
+                        new Backoff(RandomGenerator.getDefault()),
+                        clock);
         loops.put(task.getId(), loop);
         // one that was deleted and is there again waits for the last turn of the one before
         var before = Optional.ofNullable(threads.get(task.getId()));

@@ -5,7 +5,6 @@ import io.telltale.schemas.record.PollTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * When the next turn of a task is due, on the clock of {@link System#nanoTime()}. Used by the
@@ -13,7 +12,7 @@ import java.util.random.RandomGenerator;
  */
 final class Schedule {
 
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Backoff backoff;
     private long from = System.nanoTime();
     private Duration pause = Duration.ZERO;
     private boolean byInterval;
@@ -27,7 +26,8 @@ final class Schedule {
      *
      * @param over nothing is left to ask
      */
-    Schedule(PollTask task, boolean over) {
+    Schedule(PollTask task, boolean over, Backoff backoff) {
+        this.backoff = backoff;
         this.known = task;
         this.over = over;
     }

@@ -62,6 +62,7 @@ public final class TaskLoop implements Runnable {
             TaskMemory memory,
             Siblings siblings,
             Commits commits,
+            Backoff backoff,
             Clock clock) {
         this.task = task;
         this.polls = polls;
@@ -71,7 +72,7 @@ public final class TaskLoop implements Runnable {
         this.clock = clock;
         this.polled = task;
         this.poll = polls.apply(task);
-        this.schedule = new Schedule(task, memory.progress().getDone());
+        this.schedule = new Schedule(task, memory.progress().getDone(), backoff);
         this.standing = new Standing(memory, clock);
         this.notes = new HealthNotes(memory);
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** A loop whose turns are given, whose commits are remembered and whose back-off is real. */
 final class LoopUnderTest {
@@ -109,10 +110,11 @@ final class LoopUnderTest {
         var created =
                 new TaskLoop(
                         task,
-                        unused -> poll,
+                        _ -> poll,
                         memory,
                         id -> List.of(),
                         (of, writes, reached, at) -> commit(memory, writes, reached),
+                        new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
                         new MovableClock());
         loop = Optional.of(created);
         return created;
