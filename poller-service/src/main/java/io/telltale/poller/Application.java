@@ -15,6 +15,7 @@ public final class Application {
     }
 
     static ServiceProcess service() {
-        return new ServiceProcess("poller-service", PORT, "", PollerSettings::read);
+        return new ServiceProcess("poller-service", PORT, "", PollerSettings::read)
+                .takingUpTo("8MB");
     }
 }

@@ -1,17 +1,23 @@
 package io.telltale.poller;
 
 import io.telltale.poller.identity.DeclaredLinkFile;
+import io.telltale.poller.task.PollKinds;
 import io.telltale.poller.task.PollTaskFile;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.schemas.settings.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What only the poller needs to know.
@@ -21,13 +27,22 @@ import java.util.function.Function;
  * @param thingSpace ThingSpace accounts by name
  * @param xtremepush Xtremepush projects by name
  * @param graph Microsoft Graph accounts by name
+ * @param advertisedAddress {@code host:port} under which other instances reach this one, where it
+ *     is not the one it binds
+ * @param answersKept how long answers that came by callback are kept for their polls
  */
 record PollerSettings(
         List<PollTask> tasks,
         List<DeviceLink> links,
         Map<String, ThingSpaceAccount> thingSpace,
         Map<String, XtremepushProject> xtremepush,
-        Map<String, GraphAccount> graph) {
+        Map<String, GraphAccount> graph,
+        Optional<String> advertisedAddress,
+        Duration answersKept) {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
+    private static final int USUAL_REQUESTS = 600;
 
     /**
      * A ThingSpace account.
@@ -37,21 +52,24 @@ record PollerSettings(
      * @param callbackUrl base address of the callback service as ThingSpace reaches it
      * @param callbackUsername user name callbacks have to carry
      * @param callbackPassword password callbacks have to carry
+     * @param requestsPerMinute how often the account is asked at most, sign-ins included
      */
     record ThingSpaceAccount(
             URI url,
             ThingSpaceCredentials credentials,
             URI callbackUrl,
             String callbackUsername,
-            Secret callbackPassword) {}
+            Secret callbackPassword,
+            int requestsPerMinute) {}
 
     /**
      * An Xtremepush project.
      *
      * @param url base address of the API in the project's region
      * @param apptoken gives full access to the project
+     * @param requestsPerMinute how often the project is asked at most
      */
-    record XtremepushProject(URI url, Secret apptoken) {}
+    record XtremepushProject(URI url, Secret apptoken, int requestsPerMinute) {}
 
     /**
      * A personal Microsoft account.
@@ -61,9 +79,15 @@ record PollerSettings(
      * @param clientId registered application
      * @param clientSecret its secret
      * @param refreshToken first refresh token, from a person's sign-in
+     * @param requestsPerMinute how often the account is asked at most, sign-ins included
      */
     record GraphAccount(
-            URI url, URI loginUrl, String clientId, Secret clientSecret, Secret refreshToken) {}
+            URI url,
+            URI loginUrl,
+            String clientId,
+            Secret clientSecret,
+            Secret refreshToken,
+            int requestsPerMinute) {}
 
     static PollerSettings read(Settings settings) {
         var read =
@@ -80,7 +104,13 @@ record PollerSettings(
                                 "XTREMEPUSH",
                                 "PROJECTS",
                                 name -> xtremepush(settings, name)),
-                        accounts(settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name)));
+                        accounts(settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name)),
+                        advertisedAddress(settings),
+                        settings.duration(
+                                "TELLTALE_ANSWERS_KEPT",
+                                Duration.ofHours(2),
+                                PollKinds.LONGEST_DEADLINE,
+                                Duration.ofDays(7)));
         read.tasks().stream()
                 .filter(task -> !read.knows(task))
                 .forEach(task ->
@@ -93,12 +123,29 @@ record PollerSettings(
     }
 
     private boolean knows(PollTask task) {
-        return switch (task.getProvider()) {
-            case THINGSPACE -> thingSpace.containsKey(task.getAccount());
-            case XTREMEPUSH -> xtremepush.containsKey(task.getAccount());
-            case GRAPH -> graph.containsKey(task.getAccount());
-            case UNKNOWN -> false;
+        return accountsOf(task.getProvider()).contains(task.getAccount());
+    }
+
+    /** Names of the configured accounts at a provider. */
+    Set<String> accountsOf(Provider provider) {
+        return switch (provider) {
+            case THINGSPACE -> thingSpace.keySet();
+            case XTREMEPUSH -> xtremepush.keySet();
+            case GRAPH -> graph.keySet();
+            case UNKNOWN -> Set.of();
         };
+    }
+
+    private static Optional<String> advertisedAddress(Settings settings) {
+        var name = "TELLTALE_ADVERTISED_ADDRESS";
+        return settings.optional(name)
+                .filter(address ->
+                        ADDRESS.matcher(address).matches()
+                                || settings.fault(name, "host:port", address, false));
+    }
+
+    private static int requestsPerMinute(Settings settings, String prefix) {
+        return settings.number(prefix + "REQUESTS_PER_MINUTE", USUAL_REQUESTS, 1, 1_000_000);
     }
 
     private static <T> Map<String, T> accounts(
@@ -120,14 +167,16 @@ record PollerSettings(
                         settings.secret(prefix + "PASSWORD")),
                 settings.address("TELLTALE_CALLBACK_URL"),
                 settings.text(prefix + "CALLBACK_USERNAME"),
-                settings.secret(prefix + "CALLBACK_PASSWORD"));
+                settings.secret(prefix + "CALLBACK_PASSWORD"),
+                requestsPerMinute(settings, prefix));
     }
 
     private static XtremepushProject xtremepush(Settings settings, String name) {
+        var prefix = "TELLTALE_XTREMEPUSH_%s_".formatted(Settings.nameOf(name));
         return new XtremepushProject(
                 settings.address("TELLTALE_XTREMEPUSH_URL", "https://external-api.xtremepush.com"),
-                settings.secret(
-                        "TELLTALE_XTREMEPUSH_%s_APPTOKEN".formatted(Settings.nameOf(name))));
+                settings.secret(prefix + "APPTOKEN"),
+                requestsPerMinute(settings, prefix));
     }
 
     private static GraphAccount graph(Settings settings, String name) {
@@ -137,6 +186,7 @@ record PollerSettings(
                 settings.address("TELLTALE_GRAPH_LOGIN_URL", "https://login.microsoftonline.com"),
                 settings.text(prefix + "CLIENT_ID"),
                 settings.secret(prefix + "CLIENT_SECRET"),
-                settings.secret(prefix + "REFRESH_TOKEN"));
+                settings.secret(prefix + "REFRESH_TOKEN"),
+                requestsPerMinute(settings, prefix));
     }
 }

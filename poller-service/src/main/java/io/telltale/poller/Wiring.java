@@ -7,10 +7,15 @@ import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
 import io.telltale.poller.PollerSettings.XtremepushProject;
 import io.telltale.poller.answer.Answers;
+import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.DeclaredLinks;
+import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.partition.TaskOwners;
+import io.telltale.poller.partition.TaskWriter;
 import io.telltale.poller.poll.Polls;
 import io.telltale.poller.poll.ThingSpaceClients;
+import io.telltale.poller.task.Accounts;
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.graph.GraphSession;
@@ -30,6 +35,7 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.access.EdgeSettings;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -44,6 +50,7 @@ import java.util.stream.Collectors;
 final class Wiring {
 
     private static final String CALLBACK_SERVICE = "DeviceService";
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
     private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
 
     @Singleton
@@ -59,8 +66,13 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Answers answers(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
-        return new Answers(kafka, layout, serdes);
+    Answers answers(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            PollerSettings settings,
+            Clock clock) {
+        return new Answers(kafka, layout, serdes, settings.answersKept(), clock);
     }
 
     @Singleton
@@ -73,6 +85,45 @@ final class Wiring {
                 clock);
     }
 
+    @Singleton
+    OwnAddress address(PollerSettings settings, EdgeSettings edge) {
+        return OwnAddress.of(settings.advertisedAddress(), edge.host(), edge.port());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    TaskOwners owners(KafkaSettings kafka, TopicLayout layout) {
+        return new TaskOwners(kafka, layout);
+    }
+
+    /** Begins with the service: a first request must not wait for it. */
+    @Bean(preDestroy = "close")
+    @Context
+    KnownTasks knownTasks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        return new KnownTasks(kafka, layout, serdes);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RecordPublisher publisher(KafkaSettings kafka) {
+        return RecordPublisher.connect(kafka, WRITE_LIMIT);
+    }
+
+    @Singleton
+    TaskWriter writer(
+            RecordPublisher publisher,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            KnownTasks known,
+            Clock clock) {
+        return new TaskWriter(publisher, layout, serdes, known, clock);
+    }
+
+    @Singleton
+    Accounts accounts(PollerSettings settings) {
+        return settings::accountsOf;
+    }
+
     /** Begins with the service and ends before everything it uses. */
     @Bean(preDestroy = "close")
     @Context
@@ -80,11 +131,14 @@ final class Wiring {
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
+            TaskOwners owners,
+            OwnAddress address,
             PollerSettings settings,
             Polls polls,
             Clock clock) {
         declareLinks(kafka, layout, serdes, settings, clock);
-        return new OwnedPartitions(kafka, layout, serdes, settings.tasks(), polls, clock);
+        return new OwnedPartitions(
+                kafka, layout, serdes, owners, address.text(), settings.tasks(), polls, clock);
     }
 
     private static void declareLinks(

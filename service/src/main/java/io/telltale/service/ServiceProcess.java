@@ -27,10 +27,13 @@ public final class ServiceProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
 
+    private static final String LARGEST_BODY = "micronaut.server.max-request-size";
+
     private final String name;
     private final int defaultPort;
     private final String openPath;
     private final Function<Settings, Object> ownSettings;
+    private final String largestBody;
 
     /**
      * A service that has not started.
@@ -42,10 +45,29 @@ public final class ServiceProcess {
      */
     public ServiceProcess(
             String name, int defaultPort, String openPath, Function<Settings, Object> ownSettings) {
+        this(name, defaultPort, openPath, ownSettings, "1MB");
+    }
+
+    private ServiceProcess(
+            String name,
+            int defaultPort,
+            String openPath,
+            Function<Settings, Object> ownSettings,
+            String largestBody) {
         this.name = name;
         this.defaultPort = defaultPort;
         this.openPath = openPath;
         this.ownSettings = ownSettings;
+        this.largestBody = largestBody;
+    }
+
+    /**
+     * The same service, taking larger requests.
+     *
+     * @param size such as {@code 8MB}
+     */
+    public ServiceProcess takingUpTo(String size) {
+        return new ServiceProcess(name, defaultPort, openPath, ownSettings, size);
     }
 
     /** Runs until the process is told to stop; call it from main. */
@@ -94,16 +116,22 @@ public final class ServiceProcess {
         settings.refuseIfFaulty();
 
         requireTopics(kafka, layout);
-        var context = open(edge, kafka, layout, serdes, own);
+        var context = open(edge, Map.of(LARGEST_BODY, largestBody), kafka, layout, serdes, own);
         LOG.info("{} answers at {}", name, context.getBean(EmbeddedServer.class).getURI());
         return context;
     }
 
     /** Starts the server with these settings as beans. */
     static ApplicationContext open(EdgeSettings edge, Object... settings) {
+        return open(edge, Map.of(), settings);
+    }
+
+    private static ApplicationContext open(
+            EdgeSettings edge, Map<String, Object> properties, Object... settings) {
         var context =
                 ApplicationContext.builder()
                         .properties(edge.micronautProperties())
+                        .properties(properties)
                         .singletons(edge)
                         .singletons(settings)
                         .banner(false)

@@ -1,40 +1,153 @@
 package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.partition.OwnedPartitions;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.poller.task.BadPollTask;
+import io.telltale.poller.task.PollTaskForm.Given;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.service.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code GET /poll-tasks}: the tasks this instance polls, by id. */
+/**
+ * {@code /poll-tasks}: what is polled, by whom, how it stands, and what an operator wants of it.
+ */
 @Controller("/poll-tasks")
 final class PollTaskController {
 
-    private final OwnedPartitions partitions;
-    private final String owner;
+    private static final int MOST = 500;
 
-    PollTaskController(OwnedPartitions partitions, EdgeSettings edge) {
-        this.partitions = partitions;
-        this.owner = edge.host() + ":" + edge.port();
-    }
+    private final ClusterTasks cluster;
+    private final TaskEdits edits;
+    private final TaskImport imports;
 
-    @Get
-    PollTaskPage list() {
-        return new PollTaskPage(
-                partitions.statuses().stream()
-                        .map(status -> PollTaskJson.of(status, owner))
-                        .toList(),
-                null);
+    PollTaskController(ClusterTasks cluster, TaskEdits edits, TaskImport imports) {
+        this.cluster = cluster;
+        this.edits = edits;
+        this.imports = imports;
     }
 
     /**
      * A page of tasks.
      *
      * @param items by id
-     * @param nextCursor null: the answer is whole
+     * @param nextCursor null: there are no more
      */
     @Serdeable
     record PollTaskPage(List<PollTaskJson> items, @Nullable String nextCursor) {}
+
+    @Get
+    PollTaskPage list(
+            @QueryValue(defaultValue = "100") int limit,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable String provider,
+            @QueryValue @Nullable String account,
+            @QueryValue @Nullable String kind,
+            @QueryValue @Nullable String state) {
+        if (limit < 1 || limit > MOST) {
+            throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
+        }
+        var filter = TaskFilter.of(provider, account, kind, state);
+        var found = cluster.after(TaskCursor.idOf(cursor), filter, limit);
+        var items = found.stream().limit(limit).toList();
+        return new PollTaskPage(
+                items, found.size() > limit ? TaskCursor.after(items.getLast().id()) : null);
+    }
+
+    @Get("/{id}")
+    PollTaskJson find(String id) {
+        return cluster.view(edits.required(id));
+    }
+
+    @Put("/{id}")
+    HttpResponse<PollTaskJson> put(String id, @Body String body) {
+        var given = given(body);
+        var derived = given.task().getId();
+        if (!derived.equals(id)) {
+            throw ProblemException.badParameter(
+                    "id", "'%s', which follows from what is polled".formatted(derived), id);
+        }
+        var edited = edits.put(given);
+        var item = cluster.viewAtHand(edited.task());
+        return edited.isNew() ? HttpResponse.created(item, location(id)) : HttpResponse.ok(item);
+    }
+
+    @Post
+    HttpResponse<PollTaskJson> create(@Body String body) {
+        var edited = edits.create(given(body));
+        var item = cluster.viewAtHand(edited.task());
+        var location = location(edited.task().getId());
+        return edited.isNew()
+                ? HttpResponse.created(item, location)
+                : HttpResponse.ok(item).header("Location", location.toString());
+    }
+
+    private Given given(String body) {
+        try {
+            return edits.read(body);
+        } catch (BadPollTask e) {
+            throw TaskEdits.problem(e);
+        }
+    }
+
+    private static URI location(String id) {
+        return URI.create(
+                "/poll-tasks/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void delete(String id) {
+        edits.delete(id);
+    }
+
+    @Post("/{id}/pause")
+    @Consumes("*/*")
+    HttpResponse<PollTaskJson> pause(String id) {
+        return accepted(edits.pause(id, true));
+    }
+
+    @Post("/{id}/resume")
+    @Consumes("*/*")
+    HttpResponse<PollTaskJson> resume(String id) {
+        return accepted(edits.pause(id, false));
+    }
+
+    @Post("/{id}/poll-now")
+    @Consumes("*/*")
+    HttpResponse<PollTaskJson> pollNow(String id, @QueryValue @Nullable String device) {
+        return accepted(edits.pollNow(id, Optional.ofNullable(device)));
+    }
+
+    @Post("/{id}/skip")
+    @Consumes("*/*")
+    HttpResponse<PollTaskJson> skip(String id) {
+        return accepted(edits.skip(id));
+    }
+
+    private HttpResponse<PollTaskJson> accepted(PollTask task) {
+        return HttpResponse.accepted().body(cluster.viewAtHand(task));
+    }
+
+    @Post("/import")
+    @Consumes({"application/x-ndjson", "application/ndjson", "application/json"})
+    TaskImport.Report takeAll(@Body InputStream body) throws IOException {
+        return imports.take(body);
+    }
 }

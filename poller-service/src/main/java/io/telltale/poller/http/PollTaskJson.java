@@ -3,10 +3,14 @@ package io.telltale.poller.http;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.schemas.record.Block;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A poll task as callers see it.
@@ -19,11 +23,12 @@ import java.util.Map;
  * @param interval pause between turns when caught up, ISO-8601
  * @param paused not polled until resumed
  * @param state what it does now
- * @param lastSuccessAt last answer that could be used, by this instance
+ * @param lastSuccessAt last answer that could be used, as far as its owner knows
  * @param nextRunAt when the next turn is due
  * @param progress how far it is
  * @param lastError the failure since the last success
- * @param owner instance that polls it
+ * @param blocked the page that could not be read and that an operator has to look at
+ * @param owner instance that polls it; null while nobody does
  */
 @Serdeable
 record PollTaskJson(
@@ -39,7 +44,8 @@ record PollTaskJson(
         @Nullable Instant nextRunAt,
         Progress progress,
         @Nullable Failure lastError,
-        String owner) {
+        @Nullable Blocked blocked,
+        @Nullable String owner) {
 
     /**
      * How far a task is.
@@ -60,8 +66,33 @@ record PollTaskJson(
     @Serdeable
     record Failure(Instant at, String type, String detail) {}
 
+    /**
+     * A page that could not be read.
+     *
+     * @param at when it was given up
+     * @param reason what was expected and what was there
+     * @param digest of its body
+     */
+    @Serdeable
+    record Blocked(Instant at, String reason, String digest) {}
+
+    /** As its owner knows it. */
     static PollTaskJson of(TaskStatus status, String owner) {
-        var task = status.task();
+        return of(status.task(), status.state(), Optional.of(status), owner);
+    }
+
+    /** One that its owner does not know yet, or that nobody polls now. */
+    static PollTaskJson unknown(PollTask task, @Nullable String owner) {
+        var state = task.getPaused() ? TaskStatus.State.PAUSED : TaskStatus.State.WAITING;
+        return of(task, state, Optional.empty(), owner);
+    }
+
+    private static PollTaskJson of(
+            PollTask task,
+            TaskStatus.State state,
+            Optional<TaskStatus> status,
+            @Nullable String owner) {
+        var progress = status.map(TaskStatus::progress);
         return new PollTaskJson(
                 task.getId(),
                 task.getKind().name(),
@@ -70,13 +101,20 @@ record PollTaskJson(
                 task.getParameters(),
                 Duration.ofMillis(task.getIntervalMillis()).toString(),
                 task.getPaused(),
-                status.state().name(),
-                status.lastSuccessAt().orElse(null),
-                status.nextRunAt().orElse(null),
-                new Progress(status.seen(), null),
-                status.lastError()
+                state.name(),
+                status.flatMap(TaskStatus::lastSuccessAt).orElse(null),
+                status.flatMap(TaskStatus::nextRunAt).orElse(null),
+                new Progress(
+                        progress.map(TaskProgress::getSeen).orElse(0L),
+                        progress.map(TaskProgress::getTotal).orElse(null)),
+                status.flatMap(TaskStatus::lastError)
                         .map(error -> new Failure(error.at(), error.type(), error.detail()))
                         .orElse(null),
+                progress.map(TaskProgress::getBlocked).map(PollTaskJson::blocked).orElse(null),
                 owner);
+    }
+
+    private static Blocked blocked(Block block) {
+        return new Blocked(block.getAt(), block.getReason(), block.getDigest());
     }
 }

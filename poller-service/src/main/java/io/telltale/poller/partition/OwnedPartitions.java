@@ -11,15 +11,18 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -46,19 +49,22 @@ public final class OwnedPartitions implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
+    private final RecordSerdes serdes;
     private final KafkaRecords records;
-    private final PartitionReader reader;
+    private final TaskOwners members;
     private final List<PollTask> seeds;
     private final Function<PollTask, Poll> polls;
     private final Clock clock;
     private final Map<Integer, PartitionOwner> owners = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> group;
     private final Thread thread;
+    private volatile String memberId = "";
     private volatile boolean stopping;
 
     /**
      * Joins the group and begins.
      *
+     * @param address under which other instances reach this one
      * @param seeds configured tasks
      * @param polls makes what polls a task
      */
@@ -66,36 +72,44 @@ public final class OwnedPartitions implements AutoCloseable {
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
+            TaskOwners members,
+            String address,
             List<PollTask> seeds,
             Function<PollTask, Poll> polls,
             Clock clock) {
         this.kafka = kafka;
         this.layout = layout;
+        this.serdes = serdes;
         this.records = new KafkaRecords(layout, serdes);
-        this.reader = new PartitionReader(kafka, layout, serdes);
+        this.members = members;
         this.seeds = List.copyOf(seeds);
         this.polls = polls;
         this.clock = clock;
-        this.group = join();
+        this.group = join(address);
         this.thread = Thread.ofPlatform().name("partitions").start(this::follow);
     }
 
-    private KafkaConsumer<String, byte[]> join() {
-        return new KafkaConsumer<>(
+    private KafkaConsumer<String, byte[]> join(String address) {
+        var properties =
                 kafka.client(
                         Map.of(
                                 ConsumerConfig.GROUP_ID_CONFIG,
-                                layout.nameOf("telltale-poller"),
+                                TaskOwners.groupOf(layout),
                                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                                 10_000,
                                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                                 2_000,
+                                // partitions that stay with their instance are not interrupted
+                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                CooperativeStickyAssignor.class.getName(),
                                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                                 false,
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "latest")),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                                "latest"));
+        // how others find us; nothing an operator passes through may replace it
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, address);
+        return new KafkaConsumer<>(
+                properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private void follow() {
@@ -125,6 +139,7 @@ public final class OwnedPartitions implements AutoCloseable {
     private final class Following implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            memberId = group.groupMetadata().memberId();
             group.pause(assigned);
             assigned.forEach(partition -> begin(partition.partition()));
         }
@@ -132,6 +147,16 @@ public final class OwnedPartitions implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             end(revoked.stream().map(TopicPartition::partition).toList());
+        }
+
+        /** They have an owner already: there is nothing to wait for. */
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            LOG.warn("lost {}", lost);
+            lost.stream()
+                    .map(partition -> owners.remove(partition.partition()))
+                    .filter(Objects::nonNull)
+                    .forEach(PartitionOwner::drop);
         }
     }
 
@@ -141,12 +166,14 @@ public final class OwnedPartitions implements AutoCloseable {
                 new PartitionOwner(
                         partition,
                         () -> Transactions.take(partition, kafka, layout, records),
-                        reader,
+                        () -> new PartitionReader(partition, kafka, layout, serdes),
+                        () -> members.has(memberId, partition),
                         own,
                         polls,
                         clock);
         owners.put(partition, owner);
-        Thread.ofVirtual().name("partition-" + partition).start(owner);
+        // a consumer waits in here, which would hold the carrier of a virtual thread
+        Thread.ofPlatform().name("partition-" + partition).start(owner);
     }
 
     private int partitionOf(PollTask task) {
@@ -170,12 +197,33 @@ public final class OwnedPartitions implements AutoCloseable {
         }
     }
 
-    /** How all tasks of this instance stand, by task id. */
-    public List<TaskStatus> statuses() {
-        return owners.values().stream()
-                .flatMap(owner -> owner.statuses().stream())
-                .sorted(Comparator.comparing(status -> status.task().getId()))
-                .toList();
+    /**
+     * How the tasks of this instance stand, by partition; without partitions that are being taken
+     * over.
+     */
+    public Map<Integer, List<TaskStatus>> statuses() {
+        var running = new TreeMap<Integer, List<TaskStatus>>();
+        owners.forEach((partition, owner) ->
+                owner.statuses().ifPresent(statuses -> running.put(partition, statuses)));
+        return running;
+    }
+
+    /** How a task of this instance stands. */
+    public Optional<TaskStatus> status(PollTask task) {
+        return Optional.ofNullable(owners.get(partitionOf(task)))
+                .flatMap(owner -> owner.status(task.getId()));
+    }
+
+    /** What the processing of this instance looks like now. */
+    public Processing processing() {
+        var all = List.copyOf(owners.values());
+        return new Processing(
+                !memberId.isEmpty(),
+                (int) all.stream().filter(owner -> !owner.isRunning()).count(),
+                !thread.isAlive() || all.stream().anyMatch(PartitionOwner::isDead),
+                all.stream()
+                        .flatMap(owner -> owner.longestTurnSince().stream())
+                        .min(Instant::compareTo));
     }
 
     /** Ends all turns, then leaves the group. */

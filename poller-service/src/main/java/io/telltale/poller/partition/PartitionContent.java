@@ -1,13 +1,17 @@
 package io.telltale.poller.partition;
 
+import io.telltale.poller.schedule.HealthKey;
+import io.telltale.poller.schedule.TaskMemory;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,37 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class PartitionContent {
 
     private final Map<String, PollTask> tasks = new TreeMap<>();
-    private final Map<String, TaskProgress> progress = new HashMap<>();
-    private final Map<String, NavigableMap<String, PageFingerprint>> pages = new HashMap<>();
-    private final Map<String, NavigableMap<String, DeviceProgress>> devices = new HashMap<>();
+    private final Map<String, PollCheckpoint> checkpoints = new HashMap<>();
+    private final Map<String, SourceHealth> healths = new HashMap<>();
 
     void addTask(String id, @Nullable PollTask task) {
-        if (task == null) {
-            tasks.remove(id);
-        } else {
-            tasks.put(id, task);
-        }
+        put(tasks, id, task);
     }
 
     void addCheckpoint(String key, @Nullable PollCheckpoint checkpoint) {
-        if (checkpoint == null) {
-            forgetPage(key);
-            return;
-        }
-        var task = checkpoint.getTaskId();
-        Optional.ofNullable(checkpoint.getProgress())
-                .ifPresent(reached -> progress.put(task, reached));
-        Optional.ofNullable(checkpoint.getPage())
-                .ifPresent(page -> pagesOf(task).put(page.getFirstCursor(), page));
-        Optional.ofNullable(checkpoint.getDevice())
-                .ifPresent(device -> devicesOf(task).put(device.getRef(), device));
+        put(checkpoints, key, checkpoint);
     }
 
-    /** A tombstone names only its key, in which either part may hold any character but '#'. */
-    private void forgetPage(String key) {
-        var hash = key.indexOf('#');
-        if (hash >= 0) {
-            pagesOf(key.substring(0, hash)).remove(key.substring(hash + 1));
+    void addHealth(String key, @Nullable SourceHealth health) {
+        put(healths, key, health);
+    }
+
+    private static <V> void put(Map<String, V> all, String key, @Nullable V value) {
+        if (value == null) {
+            all.remove(key);
+        } else {
+            all.put(key, value);
         }
     }
 
@@ -55,15 +48,48 @@ final class PartitionContent {
         return Map.copyOf(tasks);
     }
 
-    Optional<TaskProgress> progressOf(String task) {
-        return Optional.ofNullable(progress.get(task));
+    /**
+     * What is committed of these tasks, by task id.
+     *
+     * @param now where one begins that never had a turn
+     */
+    Map<String, TaskMemory> memories(Iterable<PollTask> wanted, Instant now) {
+        var progress = new HashMap<String, TaskProgress>();
+        var pages = new HashMap<String, Map<String, PageFingerprint>>();
+        var devices = new HashMap<String, Map<String, DeviceProgress>>();
+        for (var checkpoint : checkpoints.values()) {
+            var task = checkpoint.getTaskId();
+            Optional.ofNullable(checkpoint.getProgress())
+                    .ifPresent(reached -> progress.put(task, reached));
+            Optional.ofNullable(checkpoint.getPage())
+                    .ifPresent(page ->
+                            pages.computeIfAbsent(task, id -> new HashMap<>())
+                                    .put(page.getFirstCursor(), page));
+            Optional.ofNullable(checkpoint.getDevice())
+                    .ifPresent(device ->
+                            devices.computeIfAbsent(task, id -> new HashMap<>())
+                                    .put(device.getRef(), device));
+        }
+        var memories = new HashMap<String, TaskMemory>();
+        for (var task : wanted) {
+            var id = task.getId();
+            memories.put(
+                    id,
+                    new TaskMemory(
+                            Optional.ofNullable(progress.get(id)),
+                            now,
+                            pages.getOrDefault(id, Map.of()),
+                            devices.getOrDefault(id, Map.of()),
+                            Optional.ofNullable(healths.get(HealthKey.of(task)))));
+        }
+        return memories;
     }
 
-    NavigableMap<String, DeviceProgress> devicesOf(String task) {
-        return devices.computeIfAbsent(task, unknown -> new TreeMap<>());
-    }
-
-    NavigableMap<String, PageFingerprint> pagesOf(String task) {
-        return pages.computeIfAbsent(task, unknown -> new TreeMap<>());
+    /** Keys of checkpoints whose task is not there any more. */
+    List<String> orphans() {
+        return checkpoints.entrySet().stream()
+                .filter(checkpoint -> !tasks.containsKey(checkpoint.getValue().getTaskId()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

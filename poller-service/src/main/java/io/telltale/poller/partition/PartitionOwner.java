@@ -3,20 +3,17 @@ package io.telltale.poller.partition;
 import io.telltale.poller.poll.Poll;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
-import io.telltale.poller.schedule.TaskLoop;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,9 +25,11 @@ import org.slf4j.LoggerFactory;
  * Polls the tasks of one partition for as long as it is ours.
  *
  * <p>Taking over has an order: (1) take the transactional id, which ends what an earlier owner was
- * doing; (2) read tasks and checkpoints to the end, which is then certain to be the end; (3) run.
- * When a commit fails, everything read is dropped and it begins at (1): what became of the
- * transaction is found by reading, never assumed.
+ * doing; (2) read tasks and checkpoints to the end, which is then certain to be the end; (3) run,
+ * and follow the tasks from that end on. When a commit fails, everything read is dropped and it
+ * begins at (1): what became of the transaction is found by reading, never assumed. Since (1) also
+ * ends what a later owner is doing, it is only done again once the group's coordinator says that
+ * the partition is still ours.
  */
 final class PartitionOwner implements Runnable {
 
@@ -40,36 +39,36 @@ final class PartitionOwner implements Runnable {
 
     private final int partition;
     private final Supplier<Transactions> transactions;
-    private final PartitionReader reader;
+    private final Supplier<PartitionReader> readers;
+    private final BooleanSupplier isStillOurs;
     private final List<PollTask> seeds;
     private final Function<PollTask, Poll> polls;
     private final Clock clock;
-
-    /** Released when something ended the polling: told to stop, or a commit failed. */
-    private final Semaphore wake = new Semaphore(0);
-
+    private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private int failures;
-    private volatile boolean stopping;
-    private volatile List<TaskLoop> loops = List.of();
+    private volatile Optional<PartitionTasks> running = Optional.empty();
 
     /**
      * An owner that has not begun.
      *
+     * @param isStillOurs asks the group's coordinator
      * @param seeds configured tasks of this partition; written when they are not there yet
      * @param polls makes what polls a task
      */
     PartitionOwner(
             int partition,
             Supplier<Transactions> transactions,
-            PartitionReader reader,
+            Supplier<PartitionReader> readers,
+            BooleanSupplier isStillOurs,
             List<PollTask> seeds,
             Function<PollTask, Poll> polls,
             Clock clock) {
         this.partition = partition;
         this.transactions = transactions;
-        this.reader = reader;
+        this.readers = readers;
+        this.isStillOurs = isStillOurs;
         this.seeds = List.copyOf(seeds);
         this.polls = polls;
         this.clock = clock;
@@ -79,9 +78,13 @@ final class PartitionOwner implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopping) {
-                takeOver();
-                pause();
+            takeOver();
+            while (!pause()) {
+                if (isStillOurs.getAsBoolean()) {
+                    takeOver();
+                } else {
+                    LOG.info("partition {}: perhaps no longer ours; asking again", partition);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,31 +93,21 @@ final class PartitionOwner implements Runnable {
         }
     }
 
-    /** Longer after each failure that follows another closely; a stop ends it. */
-    @SuppressWarnings("ResultOfMethodCallIgnored") // either way the loop looks whether to stop
-    private void pause() throws InterruptedException {
-        wake.drainPermits();
-        if (!stopping) {
-            var pause = backoff.pause(failures, Optional.empty());
-            wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
+    /** Longer after each failure that follows another closely; true when told to stop. */
+    private boolean pause() throws InterruptedException {
+        var pause = backoff.pause(Math.max(1, failures), Optional.empty());
+        return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeOver() throws InterruptedException {
         var began = System.nanoTime();
-        try (var owned = transactions.get()) {
-            var content = reader.read(partition);
-            var tasks = new ArrayList<>(content.tasks().values());
-            var missing =
-                    seeds.stream()
-                            .filter(seed -> !content.tasks().containsKey(seed.getId()))
-                            .toList();
-            if (!missing.isEmpty()) {
-                owned.add(missing, clock.instant());
-                tasks.addAll(missing);
-            }
+        try (var owned = transactions.get();
+                var reader = readers.get()) {
+            var content = reader.read();
+            owned.forget(content.orphans(), clock.instant());
+            var tasks = tasks(content, owned);
             LOG.info("partition {}: polling {} tasks", partition, tasks.size());
-            poll(tasks, content, owned);
+            poll(tasks, content, owned, reader);
         } catch (KafkaException | CommitFailed e) {
             LOG.warn("partition {}: taking over again: {}", partition, e.getMessage());
         } catch (RuntimeException e) {
@@ -123,66 +116,54 @@ final class PartitionOwner implements Runnable {
         failures = System.nanoTime() - began > HEALTHY.toNanos() ? 1 : failures + 1;
     }
 
-    private void poll(List<PollTask> tasks, PartitionContent content, Transactions owned)
+    /** What is there, and configured tasks that are not. */
+    private List<PollTask> tasks(PartitionContent content, Transactions owned) {
+        var tasks = new ArrayList<>(content.tasks().values());
+        var missing =
+                seeds.stream().filter(seed -> !content.tasks().containsKey(seed.getId())).toList();
+        if (!missing.isEmpty()) {
+            owned.add(missing, clock.instant());
+            tasks.addAll(missing);
+        }
+        return tasks;
+    }
+
+    private void poll(
+            List<PollTask> tasks,
+            PartitionContent content,
+            Transactions owned,
+            PartitionReader reader)
             throws InterruptedException {
-        wake.drainPermits();
-        if (stopping) {
-            return;
-        }
-        loops =
-                tasks.stream()
-                        .filter(task -> !task.getPaused())
-                        .map(task -> loop(task, content, owned))
-                        .toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            loops.forEach(loop -> threads.execute(() -> runUntilFailed(loop)));
-            wake.acquire();
-            loops.forEach(TaskLoop::stop);
-            finish(threads);
-        }
-    }
-
-    private TaskLoop loop(PollTask task, PartitionContent content, Transactions owned) {
-        var progress = content.progressOf(task.getId()).orElseGet(this::beginning);
-        return new TaskLoop(
-                task,
-                polls.apply(task),
-                progress,
-                content.pagesOf(task.getId()),
-                content.devicesOf(task.getId()),
-                owned,
-                clock);
-    }
-
-    private TaskProgress beginning() {
-        return TaskProgress.newBuilder().setObservedAt(clock.instant()).build();
-    }
-
-    /** Whatever ends a loop but its own end, the partition is taken over anew. */
-    private void runUntilFailed(TaskLoop loop) {
+        var ours = new PartitionTasks(owned, polls, clock);
+        running = Optional.of(ours);
         try {
-            loop.run();
-        } catch (CommitFailed e) {
-            LOG.warn("{}: {}: {}", loop.status().task().getId(), e.getMessage(), e.getCause());
-            wake.release();
-        } catch (RuntimeException e) {
-            LOG.error("{}: ended with a bug", loop.status().task().getId(), e);
-            wake.release();
+            if (!isStopping()) {
+                ours.begin(tasks, content);
+            }
+            while (!isStopping() && !ours.isBroken()) {
+                reader.follow(ours::changed);
+            }
+        } finally {
+            running = Optional.empty();
+            ours.stop();
+            ours.finish(LONGEST_STOP);
         }
     }
 
-    /** Turns under way may finish; one that waits for a slow provider is interrupted. */
-    private static void finish(ExecutorService threads) throws InterruptedException {
-        threads.shutdown();
-        if (!threads.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-            threads.shutdownNow();
-        }
+    private boolean isStopping() {
+        return stop.getCount() == 0;
     }
 
     /** Asks it to end after the turns under way. */
     void stop() {
-        stopping = true;
-        wake.release();
+        stop.countDown();
+        running.ifPresent(PartitionTasks::stop);
+    }
+
+    /** Somebody else has the partition already: ends without waiting for anything. */
+    void drop() {
+        stop.countDown();
+        running.ifPresent(PartitionTasks::drop);
     }
 
     /** Waits until it has ended. */
@@ -190,8 +171,28 @@ final class PartitionOwner implements Runnable {
         return stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How its tasks stand. */
-    List<TaskStatus> statuses() {
-        return loops.stream().map(TaskLoop::status).toList();
+    /** Whether its thread ended although nobody told it to. */
+    boolean isDead() {
+        return stopped.getCount() == 0 && !isStopping();
+    }
+
+    /** Whether its tasks are polled. */
+    boolean isRunning() {
+        return running.isPresent();
+    }
+
+    /** When the longest turn under way began. */
+    Optional<Instant> longestTurnSince() {
+        return running.flatMap(PartitionTasks::longestTurnSince);
+    }
+
+    /** How its tasks stand, by id; empty while it does not run. */
+    Optional<List<TaskStatus>> statuses() {
+        return running.map(PartitionTasks::statuses);
+    }
+
+    /** How one of its tasks stands. */
+    Optional<TaskStatus> status(String id) {
+        return running.flatMap(tasks -> tasks.status(id));
     }
 }

@@ -2,13 +2,17 @@ package io.telltale.poller.partition;
 
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,23 +20,47 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what is committed of a partition, from its beginning to the end as it is when asked. */
-final class PartitionReader {
+/**
+ * Reads what is committed of one partition, from its beginning to the end as it is when asked, and
+ * then follows its tasks from there.
+ */
+final class PartitionReader implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
-    private final KafkaSettings kafka;
     private final String taskTopic;
     private final String checkpointTopic;
+    private final String healthTopic;
+    private final TopicPartition tasks;
+    private final List<TopicPartition> all = new ArrayList<>();
     private final RecordSerdes serdes;
+    private final KafkaConsumer<String, byte[]> consumer;
 
-    PartitionReader(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
-        this.kafka = kafka;
+    /** Reads nothing yet. */
+    PartitionReader(int partition, KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.taskTopic = layout.nameOf(Topics.POLLER_TASK);
         this.checkpointTopic = layout.nameOf(Topics.POLLER_CHECKPOINT);
+        this.healthTopic = layout.nameOf(Topics.SOURCE_HEALTH);
+        this.tasks = new TopicPartition(taskTopic, partition);
+        all.add(tasks);
+        all.add(new TopicPartition(checkpointTopic, partition));
+        // health lies by its own key, so that of our tasks may be in any partition
+        IntStream.range(0, layout.partitions())
+                .forEach(number -> all.add(new TopicPartition(healthTopic, number)));
         this.serdes = serdes;
+        this.consumer =
+                new KafkaConsumer<>(
+                        kafka.client(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
     }
 
     /**
@@ -40,53 +68,56 @@ final class PartitionReader {
      *
      * @throws KafkaException if the brokers do not give it in time
      */
-    PartitionContent read(int partition) {
-        var partitions =
-                List.of(
-                        new TopicPartition(taskTopic, partition),
-                        new TopicPartition(checkpointTopic, partition));
+    PartitionContent read() {
         var content = new PartitionContent();
-        try (var consumer = consumer()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var deadline = System.nanoTime() + LONGEST.toNanos();
-            while (!reached(consumer, ends)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new KafkaException(
-                            "partition %d is not read within %s".formatted(partition, LONGEST));
-                }
-                consumer.poll(POLL).forEach(record -> add(content, record));
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        var ends = consumer.endOffsets(all);
+        var deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!reached(ends)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("%s is not read within %s".formatted(tasks, LONGEST));
             }
+            consumer.poll(POLL).forEach(record -> add(content, record));
         }
+        var next = consumer.position(tasks);
+        consumer.assign(List.of(tasks));
+        consumer.seek(tasks, next);
         return content;
     }
 
-    private static boolean reached(
-            KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private boolean reached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void add(PartitionContent content, ConsumerRecord<String, byte[]> record) {
-        if (record.topic().equals(taskTopic)) {
-            content.addTask(
-                    record.key(), serdes.read(record.topic(), PollTask.class, record.value()));
-        } else {
+        var topic = record.topic();
+        if (topic.equals(taskTopic)) {
+            content.addTask(record.key(), task(record));
+        } else if (topic.equals(checkpointTopic)) {
             content.addCheckpoint(
-                    record.key(),
-                    serdes.read(record.topic(), PollCheckpoint.class, record.value()));
+                    record.key(), serdes.read(topic, PollCheckpoint.class, record.value()));
+        } else {
+            content.addHealth(record.key(), serdes.read(topic, SourceHealth.class, record.value()));
         }
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                kafka.client(
-                        Map.of(
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+    /**
+     * Waits a moment for tasks that were changed since, in their order.
+     *
+     * @param changed gets the id, and null for one that was deleted
+     */
+    void follow(BiConsumer<String, @Nullable PollTask> changed) {
+        consumer.poll(POLL).forEach(record -> changed.accept(record.key(), task(record)));
+    }
+
+    private @Nullable PollTask task(ConsumerRecord<String, byte[]> record) {
+        return serdes.read(record.topic(), PollTask.class, record.value());
+    }
+
+    @Override
+    public void close() {
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(LONGEST_CLOSE));
     }
 }

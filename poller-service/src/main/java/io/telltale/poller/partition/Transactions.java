@@ -1,9 +1,8 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.CommitFailed;
-import io.telltale.poller.schedule.Commits;
+import io.telltale.poller.schedule.HealthKey;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.DeviceProgress;
@@ -11,16 +10,16 @@ import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,14 +33,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The transactional producer of one partition. Its transactional id is tied to the partition, so
  * whoever takes the partition over fences whoever had it; what that one still sends is refused.
  */
-final class Transactions implements Commits, AutoCloseable {
+final class Transactions implements AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final int MOST_AT_ONCE = 10_000;
     private static final String PART = "poller-service";
 
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
+    private final TopicLayout layout;
     private final ReentrantLock one = new ReentrantLock();
 
     /**
@@ -50,8 +51,13 @@ final class Transactions implements Commits, AutoCloseable {
      *
      * @throws KafkaException if the brokers do not grant it
      */
-    Transactions(int partition, Producer<String, byte[]> producer, KafkaRecords records) {
+    Transactions(
+            int partition,
+            Producer<String, byte[]> producer,
+            TopicLayout layout,
+            KafkaRecords records) {
         this.partition = partition;
+        this.layout = layout;
         this.producer = producer;
         this.records = records;
         producer.initTransactions();
@@ -80,7 +86,7 @@ final class Transactions implements Commits, AutoCloseable {
                         new StringSerializer(),
                         new ByteArraySerializer());
         try {
-            return new Transactions(partition, producer, records);
+            return new Transactions(partition, producer, layout, records);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -104,13 +110,35 @@ final class Transactions implements Commits, AutoCloseable {
                         .toList());
     }
 
-    @Override
-    public void commit(PollTask task, Turn.Answered turn) {
+    /**
+     * Takes away what is kept under these keys of checkpoints. Many are taken away in several
+     * transactions; what a crash leaves is taken away with the next take-over.
+     */
+    void forget(Collection<String> checkpointKeys, Instant at) {
+        var keys = List.copyOf(checkpointKeys);
+        for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
+            commit(
+                    keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE)).stream()
+                            .map(key -> tombstone(key, at))
+                            .toList());
+        }
+    }
+
+    private ProducerRecord<String, byte[]> tombstone(String checkpointKey, Instant at) {
+        return new ProducerRecord<String, byte[]>(
+                layout.nameOf(Topics.POLLER_CHECKPOINT),
+                partition,
+                at.toEpochMilli(),
+                checkpointKey,
+                null);
+    }
+
+    /** Writes all of it and the progress, or nothing. */
+    void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
         var trace = TraceParent.fresh();
-        var at = turn.progress().getObservedAt();
         var all = new ArrayList<ProducerRecord<String, byte[]>>();
-        turn.writes().forEach(write -> all.add(record(task, write, at, trace)));
-        all.add(progressRecord(task, turn, at, trace));
+        writes.forEach(write -> all.add(record(task, write, at, trace)));
+        all.add(progressRecord(task, progress, at, trace));
         commit(all);
     }
 
@@ -144,12 +172,9 @@ final class Transactions implements Commits, AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> progressRecord(
-            PollTask task, Turn.Answered turn, Instant at, TraceParent trace) {
+            PollTask task, TaskProgress progress, Instant at, TraceParent trace) {
         var checkpoint =
-                PollCheckpoint.newBuilder()
-                        .setTaskId(task.getId())
-                        .setProgress(turn.progress())
-                        .build();
+                PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
         return records.of(
                 Topics.POLLER_CHECKPOINT, partition, task.getId(), checkpoint, PART, at, trace);
     }
@@ -157,7 +182,7 @@ final class Transactions implements Commits, AutoCloseable {
     private ProducerRecord<String, byte[]> pageRecord(
             PollTask task, PageFingerprint page, Instant at, TraceParent trace) {
         var checkpoint = PollCheckpoint.newBuilder().setTaskId(task.getId()).setPage(page).build();
-        var key = task.getId() + "#" + page.getFirstCursor();
+        var key = CheckpointKeys.page(task.getId(), page.getFirstCursor());
         return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
     }
 
@@ -165,23 +190,14 @@ final class Transactions implements Commits, AutoCloseable {
             PollTask task, DeviceProgress device, Instant at, TraceParent trace) {
         var checkpoint =
                 PollCheckpoint.newBuilder().setTaskId(task.getId()).setDevice(device).build();
-        var key = task.getId() + "#" + device.getRef();
+        var key = CheckpointKeys.device(task.getId(), device.getRef());
         return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
     }
 
     private ProducerRecord<String, byte[]> healthRecord(
             SourceHealth health, Instant at, TraceParent trace) {
-        var source =
-                "%s:%s:%s"
-                        .formatted(
-                                health.getProvider().name().toLowerCase(Locale.ROOT),
-                                health.getAccount(),
-                                health.getKind());
-        var key =
-                Optional.ofNullable(health.getSubject())
-                        .map(subject -> source + ":" + subject)
-                        .orElse(source);
-        return records.of(Topics.SOURCE_HEALTH, null, key, health, PART, at, trace);
+        return records.of(
+                Topics.SOURCE_HEALTH, null, HealthKey.of(health), health, PART, at, trace);
     }
 
     /** Send and commit only: records are made before, so that a broken one fails outside. */

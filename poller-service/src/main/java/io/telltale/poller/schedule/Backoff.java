@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after failures: doubling from 1 s to 5 min, a random half of it, never less than
- * asked.
+ * How long to wait. After failures: doubling from 1 s to 5 min, a random half of it, never less
+ * than asked.
  */
 public final class Backoff {
 
@@ -15,10 +15,17 @@ public final class Backoff {
     private static final int MOST_DOUBLINGS = 9;
 
     private final RandomGenerator random;
+    private final Duration first;
 
     /** Draws its jitter from this generator. */
     public Backoff(RandomGenerator random) {
+        this(random, FIRST);
+    }
+
+    /** Begins with another pause than 1 s. */
+    Backoff(RandomGenerator random, Duration first) {
         this.random = random;
+        this.first = first;
     }
 
     /**
@@ -28,10 +35,16 @@ public final class Backoff {
      * @param asked what the provider asks for
      */
     public Duration pause(int failures, Optional<Duration> asked) {
-        var whole = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        var whole = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         var bounded = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
         var half = bounded.toMillis() / 2;
         var jittered = Duration.ofMillis(half + random.nextLong(half + 1));
         return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
+    }
+
+    /** About this long: up to a tenth more or less, so that tasks do not beat together. */
+    Duration about(Duration interval) {
+        var tenth = interval.toMillis() / 10;
+        return interval.plusMillis(random.nextLong(-tenth, tenth + 1));
     }
 }

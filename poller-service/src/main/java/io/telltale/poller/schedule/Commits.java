@@ -1,18 +1,23 @@
 package io.telltale.poller.schedule;
 
-import io.telltale.poller.poll.Turn;
+import io.telltale.poller.poll.Write;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Instant;
+import java.util.List;
 
 /** Makes what a turn says durable. */
 @FunctionalInterface
 public interface Commits {
 
     /**
-     * Writes everything of the turn in one transaction and returns when it is committed. Tasks of a
-     * partition take turns here.
+     * Writes all of this and the progress in one transaction, remembers it, and returns when it is
+     * committed. Tasks of a partition take turns here.
      *
+     * @param at our clock
      * @throws CommitFailed if it is not known to be committed; the partition must be taken over
      *     anew
+     * @throws TaskGone if the task is not ours any more; nothing was written
      */
-    void commit(PollTask task, Turn.Answered turn);
+    void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at);
 }

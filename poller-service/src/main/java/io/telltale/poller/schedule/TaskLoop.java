@@ -1,200 +1,263 @@
 package io.telltale.poller.schedule;
 
 import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.Siblings;
 import io.telltale.poller.poll.TaskState;
 import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.poller.poll.Write;
 import io.telltale.providers.page.Permit;
-import io.telltale.schemas.record.DeviceProgress;
-import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SkipRequest;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.NavigableMap;
+import java.util.ArrayList;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task, polled turn after turn on a virtual thread of its own until it is stopped or done.
+ * One task, polled turn after turn on a virtual thread of its own until it is stopped. While it is
+ * paused, blocked or done it waits for the task to change.
  *
- * <p>A turn's permit is handed to the next turn only for 5 s after the commit, and not at all after
- * a failure: an instance that was paused or fenced must change nothing at the provider when it
- * wakes.
+ * <p>A turn's permit is handed to the next turn only for 5 s from the beginning of the commit, and
+ * not at all after a failure: an instance that was paused or fenced must change nothing at the
+ * provider when it wakes.
  */
 public final class TaskLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
     private static final Duration PERMIT = Duration.ofSeconds(5);
 
-    private final PollTask task;
-    private final Poll poll;
+    private final Function<PollTask, Poll> polls;
+    private final TaskMemory memory;
+    private final Siblings siblings;
     private final Commits commits;
     private final Clock clock;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final NavigableMap<String, PageFingerprint> pages;
-    private final NavigableMap<String, DeviceProgress> devices;
+    private final Schedule schedule;
+    private final Standing standing;
+    private final UnreadPages unread = new UnreadPages();
+    private final HealthNotes notes;
+    private final Semaphore changed = new Semaphore(0);
 
-    private TaskProgress progress;
+    private PollTask polled;
+    private Poll poll;
     private Optional<Permit> permit = Optional.empty();
-    private int failures;
-    private volatile TaskStatus status;
+    private volatile PollTask task;
+    private volatile boolean stopping;
 
-    /** A loop that starts from what was committed last. */
+    /**
+     * A loop that starts from what was committed last.
+     *
+     * @param polls makes what polls a task; asked again when the task's parameters changed
+     */
     public TaskLoop(
             PollTask task,
-            Poll poll,
-            TaskProgress progress,
-            NavigableMap<String, PageFingerprint> pages,
-            NavigableMap<String, DeviceProgress> devices,
+            Function<PollTask, Poll> polls,
+            TaskMemory memory,
+            Siblings siblings,
             Commits commits,
+            Backoff backoff,
             Clock clock) {
         this.task = task;
-        this.poll = poll;
-        this.progress = progress;
-        this.pages = new ConcurrentSkipListMap<>(pages);
-        this.devices = new TreeMap<>(devices);
+        this.polls = polls;
+        this.memory = memory;
+        this.siblings = siblings;
         this.commits = commits;
         this.clock = clock;
-        this.status =
-                new TaskStatus(
-                        task,
-                        TaskStatus.State.WAITING,
-                        Optional.empty(),
-                        Optional.of(clock.instant()),
-                        progress.getSeen(),
-                        Optional.empty());
+        this.polled = task;
+        this.poll = polls.apply(task);
+        this.schedule = new Schedule(task, memory.progress().getDone(), backoff);
+        this.standing = new Standing(memory, clock);
+        this.notes = new HealthNotes(memory);
     }
 
     /** How the task stands now. */
     public TaskStatus status() {
-        return status;
+        return standing.of(task);
+    }
+
+    /** What is committed of the task. */
+    public TaskMemory memory() {
+        return memory;
+    }
+
+    /** The task as it is wanted now. */
+    public PollTask task() {
+        return task;
+    }
+
+    /** Since when the turn under way is; empty between turns. */
+    public Optional<Instant> runningSince() {
+        return standing.runningSince();
+    }
+
+    /** The task is wanted like this from now on; it goes on from where it stands. */
+    public void changed(PollTask wanted) {
+        task = wanted;
+        changed.release();
     }
 
     /** Asks the loop to end; a turn under way is finished first. */
     public void stop() {
-        stop.countDown();
+        stopping = true;
+        changed.release();
     }
 
     /**
-     * Takes turns until stopped or done.
+     * Takes turns until stopped.
      *
      * @throws CommitFailed if a turn could not be committed
      */
     @Override
     public void run() {
         try {
-            var pause =
-                    progress.getDone() ? Optional.<Duration>empty() : Optional.of(Duration.ZERO);
-            while (pause.isPresent() && !stop.await(pause.get().toNanos(), TimeUnit.NANOSECONDS)) {
-                pause = takeTurn();
-            }
-            if (pause.isEmpty()) {
-                status = status.done(clock.instant());
+            while (!stopping) {
+                var wait = untilTurn();
+                if (wait.filter(Duration::isZero).isPresent()) {
+                    takeTurn(task);
+                } else {
+                    await(wait);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (TaskGone e) {
+            LOG.debug("{}; its last turn is dropped", e.getMessage());
         }
     }
 
-    private Optional<Duration> takeTurn() {
-        status = status.running();
-        var leave = permit.filter(Permit::holds);
-        permit = Optional.empty();
-        return switch (turn(state(leave))) {
-            case Turn.Answered answered -> {
-                commits.commit(task, answered);
-                remember(answered);
-                yield succeeded(answered.next());
-            }
-            case Turn.Unchanged(var next) -> succeeded(next);
-            case Turn.Failed failed -> Optional.of(failed(failed));
-        };
+    /** How long to wait; empty = until the task is changed. */
+    private Optional<Duration> untilTurn() {
+        var wanted = task;
+        var orders = Orders.of(wanted, memory.progress());
+        schedule.follow(wanted, orders);
+        var blocked = memory.progress().getBlocked() != null && !orders.any();
+        return wanted.getPaused() || blocked ? Optional.empty() : schedule.untilTurn();
     }
 
-    private TaskState state(Optional<Permit> leave) {
+    @SuppressWarnings("ResultOfMethodCallIgnored") // either way the loop looks what to do now
+    private void await(Optional<Duration> wait) throws InterruptedException {
+        standing.waits(wait);
+        if (wait.isPresent()) {
+            changed.tryAcquire(wait.get().toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            changed.acquire();
+        }
+        changed.drainPermits();
+    }
+
+    private void takeTurn(PollTask wanted) {
+        standing.runs();
+        var orders = Orders.of(wanted, memory.progress());
+        var leave = permit.filter(Permit::holds);
+        permit = Optional.empty();
+        switch (turn(wanted, state(orders, leave))) {
+            case Turn.Answered answered -> answered(wanted, answered, orders);
+            case Turn.Unchanged(var next) -> unchanged(wanted, next, orders);
+            case Turn.Failed failed -> {
+                if (!stopping) { // one that was interrupted to stop failed for our own reasons
+                    failed(wanted, failed, orders);
+                }
+            }
+        }
+    }
+
+    private TaskState state(Orders orders, Optional<Permit> leave) {
+        var progress = memory.progress();
         return new TaskState(
-                progress,
-                pages,
-                devices,
+                progress.getDone()
+                        ? TaskProgress.newBuilder(progress).setDone(false).build()
+                        : progress,
+                memory.pages(),
+                memory.devices(),
                 leave,
-                Optional.empty(),
-                Optional.empty(),
-                task -> List.of(),
+                orders.asked(),
+                orders.skip().map(SkipRequest::getDigest),
+                siblings,
                 now());
     }
 
     /** A bug in one poll must not stop the other tasks: it counts as a failed turn. */
-    private Turn turn(TaskState state) {
+    private Turn turn(PollTask wanted, TaskState state) {
         try {
+            if (!wanted.getParameters().equals(polled.getParameters())
+                    || wanted.getIntervalMillis() != polled.getIntervalMillis()) {
+                poll = polls.apply(wanted);
+                polled = wanted;
+            }
             return poll.turn(state);
         } catch (RuntimeException e) {
-            LOG.error("{}: a turn ended with a bug", task.getId(), e);
+            LOG.error("{}: a turn ended with a bug", wanted.getId(), e);
             return new Turn.Failed("INTERNAL", e.getClass().getSimpleName(), Optional.empty());
         }
     }
 
-    private void remember(Turn.Answered answered) {
+    private void answered(PollTask wanted, Turn.Answered answered, Orders orders) {
+        standing.succeeds(clock.instant());
+        var writes = new ArrayList<Write>();
+        answered.writes()
+                .forEach(write ->
+                        writes.add(write instanceof Write.Health own ? notes.of(own) : write));
+        if (writes.stream().noneMatch(Write.Health.class::isInstance)) {
+            note(wanted).ifPresent(writes::add);
+        }
+        var progress = unblocked(orders.obeyed(answered.progress()));
         var until = System.nanoTime() + PERMIT.toNanos();
-        progress = answered.progress();
+        commits.commit(wanted, writes, progress, progress.getObservedAt());
         permit = answered.permit().map(token -> new Permit(token, until));
-        answered.writes().forEach(this::remember);
+        succeeded(wanted, answered.next());
     }
 
-    private void remember(Write write) {
-        switch (write) {
-            case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
-            case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
-            case Write.Device(var device) -> devices.put(device.getRef(), device);
-            case Write.Fact _,
-                    Write.Unread _,
-                    Write.CampaignInfo _,
-                    Write.Found _,
-                    Write.Health _ -> {
-                // for others
-            }
+    private void unchanged(PollTask wanted, Next next, Orders orders) {
+        standing.succeeds(clock.instant());
+        var note = note(wanted);
+        if (note.isPresent() || orders.any() || memory.progress().getBlocked() != null) {
+            var progress = unblocked(orders.obeyed(memory.progress()));
+            commits.commit(wanted, note.stream().toList(), progress, now());
+        }
+        succeeded(wanted, next);
+    }
+
+    private static TaskProgress unblocked(TaskProgress progress) {
+        return progress.getBlocked() == null
+                ? progress
+                : TaskProgress.newBuilder(progress).setBlocked(null).build();
+    }
+
+    private void succeeded(PollTask wanted, Next next) {
+        unread.forget();
+        schedule.succeeded(wanted, next);
+    }
+
+    private void failed(PollTask wanted, Turn.Failed failed, Orders orders) {
+        var pause = schedule.failed(failed.pause());
+        LOG.warn(
+                "{}: {} {}; next try in {}", wanted.getId(), failed.type(), failed.detail(), pause);
+        standing.fails(new TaskStatus.Failure(clock.instant(), failed.type(), failed.detail()));
+        var before = memory.progress();
+        var blocking = Blocking.of(wanted, failed, before, orders, unread, now());
+        var writes = new ArrayList<Write>(blocking.letters());
+        note(wanted).ifPresent(writes::add);
+        if (!writes.isEmpty() || !blocking.progress().equals(before)) {
+            commits.commit(wanted, writes, blocking.progress(), now());
         }
     }
 
-    private Optional<Duration> succeeded(Next next) {
-        failures = 0;
-        var pause =
-                switch (next) {
-                    case Next.AtOnce() -> Optional.of(Duration.ZERO);
-                    case Next.AfterInterval() ->
-                            Optional.of(Duration.ofMillis(task.getIntervalMillis()));
-                    case Next.After(var time) -> Optional.of(time);
-                    case Next.Never() -> Optional.<Duration>empty();
-                };
-        var at = clock.instant();
-        status = status.succeeded(at, at.plus(pause.orElse(Duration.ZERO)), progress.getSeen());
-        return pause;
-    }
-
-    private Duration failed(Turn.Failed failed) {
-        failures++;
-        var pause = backoff.pause(failures, failed.pause());
-        LOG.warn("{}: {} {}; next try in {}", task.getId(), failed.type(), failed.detail(), pause);
-        var at = clock.instant();
-        status =
-                status.failed(
-                        new TaskStatus.Failure(at, failed.type(), failed.detail()), at.plus(pause));
-        return pause;
+    private Optional<Write> note(PollTask wanted) {
+        return notes.due(wanted, standing.lastSuccessAt(), standing.lastError(), now())
+                .map(Write.Health::new);
     }
 
     /** Never before the last turn, so that a record's time does not go back on a take-over. */
     private Instant now() {
         var wall = clock.instant();
-        return wall.isBefore(progress.getObservedAt()) ? progress.getObservedAt() : wall;
+        var last = memory.progress().getObservedAt();
+        return wall.isBefore(last) ? last : wall;
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.poller.schedule;
 
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ import java.util.Optional;
  *
  * @param task what is polled
  * @param state what it does now
- * @param lastSuccessAt last answer that could be used, by this instance
+ * @param lastSuccessAt last answer that could be used
  * @param nextRunAt when the next turn is due
- * @param seen rows seen in the scan going on
+ * @param progress what is committed of it
  * @param lastError the failure since the last success
  */
 public record TaskStatus(
@@ -19,7 +20,7 @@ public record TaskStatus(
         State state,
         Optional<Instant> lastSuccessAt,
         Optional<Instant> nextRunAt,
-        long seen,
+        TaskProgress progress,
         Optional<Failure> lastError) {
 
     /** What a task does. */
@@ -39,24 +40,4 @@ public record TaskStatus(
      * @param detail what was expected and what came
      */
     public record Failure(Instant at, String type, String detail) {}
-
-    TaskStatus running() {
-        return new TaskStatus(
-                task, State.RUNNING, lastSuccessAt, Optional.empty(), seen, lastError);
-    }
-
-    TaskStatus done(Instant at) {
-        return new TaskStatus(
-                task, State.DONE, Optional.of(at), Optional.empty(), seen, Optional.empty());
-    }
-
-    TaskStatus succeeded(Instant at, Instant next, long rows) {
-        return new TaskStatus(
-                task, State.WAITING, Optional.of(at), Optional.of(next), rows, Optional.empty());
-    }
-
-    TaskStatus failed(Failure failure, Instant next) {
-        return new TaskStatus(
-                task, State.WAITING, lastSuccessAt, Optional.of(next), seen, Optional.of(failure));
-    }
 }

@@ -6,127 +6,300 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.telltale.poller.poll.TaskState;
 import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.task.PollTasks;
+import io.telltale.poller.poll.Turn.UnreadPage;
+import io.telltale.poller.poll.Write;
+import io.telltale.poller.schedule.TaskStatus.State;
 import io.telltale.providers.page.Permit;
-import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.CompletedScan;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceError;
+import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TaskLoopTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
-    private static final PollTask TASK =
-            PollTasks.create(
-                    PollKind.THINGSPACE_SMS_QUEUE,
-                    "0000123456-00001",
-                    Map.of(),
-                    Duration.ofSeconds(1));
+    private final LoopUnderTest loop = new LoopUnderTest();
 
-    private final List<String> story = new ArrayList<>();
-    private final Deque<Function<TaskState, Turn>> turns = new ArrayDeque<>();
+    @AfterEach
+    void stop() {
+        loop.stop();
+    }
 
     @Test
     void handsThePermitOn_onlyAfterTheCommit() {
-        turns.add(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-        turns.add(state -> answered(state, new Next.Never()));
+        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
+        loop.turn(state -> answered(state, new Next.Never()));
 
-        loop(NOW, (task, turn) -> story.add("commit")).run();
+        loop.runUntil(State.DONE);
 
-        assertThat(story).containsExactly("turn -", "commit", "turn T1", "commit");
+        assertThat(loop.story()).containsExactly("turn -", "commit", "turn T1", "commit");
+    }
+
+    @Test
+    void thePermitCountsFromTheBeginningOfTheCommit_soThatAPauseWithinItEndsIt() {
+        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
+        loop.turn(state -> {
+            loop.saw(state.permit().map(Permit::notAfterNanos).orElseThrow());
+            return answered(state, new Next.Never());
+        });
+
+        loop.runUntil(State.DONE);
+
+        assertThat((long) loop.seen().getFirst() - loop.firstCommitAt())
+                .isLessThanOrEqualTo(Duration.ofSeconds(5).toNanos());
     }
 
     @Test
     void dropsThePermit_afterATurnThatFailed() {
-        turns.add(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-        turns.add(state -> new Turn.Failed("UNAVAILABLE", "gone", Optional.empty()));
-        turns.add(state -> answered(state, new Next.Never()));
+        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
+        loop.turn(state -> failed("UNAVAILABLE"));
+        loop.turn(state -> answered(state, new Next.Never()));
 
-        loop(NOW, (task, turn) -> story.add("commit")).run();
+        loop.runUntil(State.DONE);
 
-        assertThat(story).containsExactly("turn -", "commit", "turn T1", "turn -", "commit");
+        assertThat(loop.turns()).containsExactly("turn -", "turn T1", "turn -");
     }
 
     @Test
     void endsAtOnce_whenACommitFails() {
-        turns.add(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-
-        var loop =
-                loop(
-                        NOW,
-                        (task, turn) -> {
-                            throw new CommitFailed("fenced", new IllegalStateException());
-                        });
+        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
+        loop.commitsFail();
 
         assertThatThrownBy(loop::run).isInstanceOf(CommitFailed.class);
-        assertThat(story).containsExactly("turn -");
+        assertThat(loop.story()).containsExactly("turn -", "commit");
     }
 
     @Test
     void aBugInOneTurnIsAFailureOfThatTurn() {
-        turns.add(state -> {
+        loop.turn(state -> {
             throw new IllegalStateException("bug");
         });
-        turns.add(state -> new Turn.Unchanged(new Next.Never()));
+        loop.turn(state -> new Turn.Unchanged(new Next.Never()));
 
-        loop(NOW, (task, turn) -> story.add("commit")).run();
+        loop.runUntil(State.DONE);
 
-        assertThat(story).containsExactly("turn -", "turn -");
+        assertThat(loop.turns()).containsExactly("turn -", "turn -");
     }
 
     @Test
     void ourClockNeverGoesBack_evenWhenTheLastOwnersWasAhead() {
-        var seen = new ArrayList<Instant>();
-        turns.add(state -> {
-            seen.add(state.now());
+        loop.wallClock(LoopUnderTest.NOW.minusSeconds(60));
+        loop.turn(state -> {
+            loop.saw(state.now());
             return new Turn.Unchanged(new Next.Never());
         });
 
-        loop(NOW.minusSeconds(60), (task, turn) -> story.add("commit")).run();
+        loop.runUntil(State.DONE);
 
-        assertThat(seen).containsExactly(NOW);
+        assertThat(loop.seen()).containsExactly(LoopUnderTest.NOW);
     }
 
     @Test
-    void aTaskThatIsDoneIsNotPolledAgain() {
-        turns.add(state ->
-                Turn.Answered.with(
-                        TaskProgress.newBuilder(state.progress()).setDone(true).build(),
-                        new Next.Never()));
+    void aTaskThatIsDoneIsNotPolledAgain_untilSomebodyAsks() {
+        loop.begin(progress -> progress.setDone(true));
+        loop.turn(state -> {
+            loop.saw(state.progress().getDone());
+            return answered(state, new Next.Never());
+        });
 
-        var loop = loop(NOW, (task, turn) -> story.add("commit"));
-        loop.run();
+        loop.runUntil(State.DONE);
+        assertThat(loop.turns()).isEmpty();
+        loop.changed(loop.pollNow(1));
+        loop.awaitTurns(1);
 
-        assertThat(loop.status().state()).isEqualTo(TaskStatus.State.DONE);
+        assertThat(loop.seen()).containsExactly(false);
     }
 
-    private TaskLoop loop(Instant wallClock, Commits commits) {
-        return new TaskLoop(
-                TASK,
+    @Test
+    void aPausedTaskTakesNoTurn_untilItIsResumed() {
+        loop.turn(state -> answered(state, new Next.Never()));
+        loop.changed(PollTask.newBuilder(loop.task()).setPaused(true).build());
+        loop.runUntil(State.PAUSED);
+        assertThat(loop.turns()).isEmpty();
+
+        loop.changed(PollTask.newBuilder(loop.task()).setPaused(false).build());
+
+        loop.awaitState(State.DONE);
+        assertThat(loop.turns()).hasSize(1);
+    }
+
+    @Test
+    void aTurnAskedForIsTakenOnce_alsoByTheNextOwner() {
+        loop.turn(state -> answered(state, new Next.AfterInterval()));
+        loop.turn(state -> {
+            loop.saw(state.asked().orElseThrow().getDevice());
+            return new Turn.Unchanged(new Next.AfterInterval());
+        });
+        loop.start();
+        loop.awaitState(State.WAITING);
+        loop.awaitTurns(1);
+
+        loop.changed(loop.pollNow(1));
+        loop.awaitTurns(2);
+        loop.awaitState(State.WAITING);
+
+        assertThat(loop.seen()).containsExactly("imei:990000560000001");
+        assertThat(Orders.of(loop.pollNow(1), loop.progress()).any()).isFalse();
+    }
+
+    @Test
+    void theSamePageUnreadFiveTimesBlocksTheTask_withOneDeadLetter() {
+        loop.turns(9, state -> unread("broken"));
+
+        loop.runUntil(State.BLOCKED);
+
+        assertThat(loop.turns()).hasSize(5);
+        assertThat(loop.written(Write.Unread.class)).hasSize(1);
+        assertThat(loop.progress().getBlocked().getDigest()).isEqualTo(digest("broken"));
+    }
+
+    @Test
+    void pagesThatDifferAndOtherFailuresNeverBlock() {
+        loop.turns(4, state -> unread("broken"));
+        loop.turn(state -> unread("otherwise"));
+        loop.turns(5, state -> failed("THROTTLED"));
+        loop.turn(state -> answered(state, new Next.Never()));
+
+        loop.runUntil(State.DONE);
+
+        assertThat(loop.written(Write.Unread.class)).isEmpty();
+    }
+
+    @Test
+    void staysBlocked_forTheNextOwnerToo() {
+        loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
+
+        loop.runUntil(State.BLOCKED);
+
+        assertThat(loop.turns()).isEmpty();
+    }
+
+    @Test
+    void skipGoesOnUntilATurnIsCommitted_andIsObeyedOnce() {
+        loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
+        loop.turn(state -> failed("UNAVAILABLE"));
+        loop.turn(state -> {
+            loop.saw(state.skip().orElse("-"));
+            return answered(state, new Next.AtOnce());
+        });
+        loop.turn(state -> {
+            loop.saw(state.skip().orElse("-"));
+            return answered(state, new Next.Never());
+        });
+
+        loop.changed(loop.skip(digest("broken")));
+        loop.runUntil(State.DONE);
+
+        assertThat(loop.seen()).containsExactly(digest("broken"), "-");
+        assertThat(loop.progress().getBlocked()).isNull();
+    }
+
+    @Test
+    void skipOfAnotherPageIsNotObeyed() {
+        loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
+
+        loop.changed(loop.skip(digest("otherwise")));
+        loop.runUntil(State.BLOCKED);
+
+        assertThat(loop.turns()).isEmpty();
+    }
+
+    @Test
+    void pollNowTriesABlockedPageOnceMore_withoutSkipping() {
+        loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
+        loop.turns(
+                2,
                 state -> {
-                    story.add("turn " + state.permit().map(Permit::token).orElse("-"));
-                    return turns.remove().apply(state);
-                },
-                TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                commits,
-                Clock.fixed(wallClock, ZoneOffset.UTC));
+                    loop.saw(state.skip().isPresent());
+                    return unread("broken");
+                });
+
+        loop.changed(loop.pollNow(1));
+        loop.start();
+        loop.awaitTurns(1);
+        loop.awaitState(State.BLOCKED);
+
+        assertThat(loop.seen()).containsExactly(false);
+        assertThat(loop.written(Write.Unread.class)).isEmpty();
+    }
+
+    @Test
+    void tellsTheHealthOnTheFirstFailure_andKeepsTheLastCompleteScan() {
+        var scan =
+                CompletedScan.newBuilder()
+                        .setNumber(7)
+                        .setCompletedAt(LoopUnderTest.NOW)
+                        .setRows(3)
+                        .build();
+        loop.health(
+                LoopUnderTest.health().setLastSuccessAt(LoopUnderTest.NOW).setScan(scan).build());
+        loop.turns(3, state -> failed("UNAVAILABLE"));
+        loop.turn(state -> answered(state, new Next.Never()));
+
+        loop.runUntil(State.DONE);
+
+        assertThat(loop.written(Write.Health.class))
+                .extracting(Write.Health::health)
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.getScan()).isEqualTo(scan);
+                    assertThat(told.getLastError().getType()).isEqualTo("UNAVAILABLE");
+                });
+    }
+
+    @Test
+    void tellsOfTheRecovery_evenWhenTheOwnerBeforeToldOfTheFailure() {
+        loop.health(LoopUnderTest.failing("UNAVAILABLE"));
+        loop.turn(state -> answered(state, new Next.Never()));
+
+        loop.runUntil(State.DONE);
+
+        assertThat(loop.written(Write.Health.class))
+                .extracting(Write.Health::health)
+                .extracting(SourceHealth::getLastError)
+                .containsExactly((SourceError) null);
+    }
+
+    @Test
+    void failuresOfAnotherKindAreTold_atMostOnceAMinute() {
+        loop.turn(state -> failed("UNAVAILABLE"));
+        loop.turn(state -> failed("THROTTLED"));
+        loop.turn(state -> {
+            loop.wallClock(LoopUnderTest.NOW.plusSeconds(61));
+            return failed("THROTTLED");
+        });
+        loop.turn(state -> new Turn.Unchanged(new Next.Never()));
+
+        loop.runUntil(State.DONE);
+
+        assertThat(loop.written(Write.Health.class))
+                .extracting(write -> write.health().getLastError().getType())
+                .containsExactly("UNAVAILABLE", "THROTTLED");
     }
 
     private static Turn.Answered answered(TaskState state, Next next) {
-        return Turn.Answered.with(state.progress(), next);
+        return Turn.Answered.with(TaskProgress.newBuilder(state.progress()).build(), next);
+    }
+
+    private static Turn failed(String type) {
+        return new Turn.Failed(type, "gone", Optional.empty());
+    }
+
+    private static Turn unread(String body) {
+        return new Turn.Failed(
+                "UNREADABLE", "expected JSON", Optional.empty(), Optional.of(page(body)));
+    }
+
+    private static UnreadPage page(String body) {
+        return new UnreadPage("block", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(String body) {
+        return page(body).digest();
     }
 }

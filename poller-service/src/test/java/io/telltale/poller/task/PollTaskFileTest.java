@@ -55,7 +55,7 @@ class PollTaskFileTest {
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("campaignId")
-                .hasMessageContaining("1 s or more");
+                .hasMessageContaining("from 1 s");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.telltale.service.problem.Problem.BadParameter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Ends a request with a problem. For what the caller did wrong or has to wait for, not for bugs.
@@ -36,6 +37,19 @@ public final class ProblemException extends RuntimeException {
                 ProblemType.BAD_PARAMETER,
                 "expected %s to be %s, was '%s'".formatted(name, expected, was),
                 List.of(new BadParameter(name, expected, was)),
+                Optional.empty());
+    }
+
+    /** Several that are wrong, each with what was expected and what came; one or more. */
+    public static ProblemException badParameters(List<BadParameter> wrong) {
+        return new ProblemException(
+                ProblemType.BAD_PARAMETER,
+                wrong.stream()
+                        .map(one ->
+                                "expected %s to be %s, was '%s'"
+                                        .formatted(one.name(), one.expected(), one.was()))
+                        .collect(Collectors.joining("; ")),
+                List.copyOf(wrong),
                 Optional.empty());
     }
 

@@ -1,0 +1,83 @@
+package io.telltale.poller.health;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.partition.Processing;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/** {@code processing}: whether what is ours is polled, and whether it will ever be. */
+final class ProcessingHealth {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HANGS = Duration.ofMinutes(10);
+
+    private ProcessingHealth() {}
+
+    private static Publisher<HealthResult> result(boolean up, Processing now) {
+        return Publishers.just(
+                HealthResult.builder("processing", up ? HealthStatus.UP : HealthStatus.DOWN)
+                        .details(Map.of("joined", now.joined(), "pending", now.pending()))
+                        .build());
+    }
+
+    /**
+     * Ready when every partition of ours is polled. A later take-over, of a partition that comes to
+     * us, may take a few seconds.
+     */
+    @Singleton
+    @Readiness
+    static final class OfReadiness implements HealthIndicator {
+
+        private final OwnedPartitions partitions;
+        private final Clock clock;
+        private volatile Instant lastWhole = Instant.MIN;
+
+        OfReadiness(OwnedPartitions partitions, Clock clock) {
+            this.partitions = partitions;
+            this.clock = clock;
+        }
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            var now = partitions.processing();
+            if (now.joined() && now.pending() == 0) {
+                lastWhole = clock.instant();
+            }
+            return result(clock.instant().minus(PATIENCE).isBefore(lastWhole), now);
+        }
+    }
+
+    /** Dead when a thread ended that should not, or a turn does not end. */
+    @Singleton
+    @Liveness
+    static final class OfLiveness implements HealthIndicator {
+
+        private final OwnedPartitions partitions;
+        private final Clock clock;
+
+        OfLiveness(OwnedPartitions partitions, Clock clock) {
+            this.partitions = partitions;
+            this.clock = clock;
+        }
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            var now = partitions.processing();
+            var hangs =
+                    now.longestTurnSince()
+                            .filter(clock.instant().minus(HANGS)::isAfter)
+                            .isPresent();
+            return result(!now.dead() && !hangs, now);
+        }
+    }
+}

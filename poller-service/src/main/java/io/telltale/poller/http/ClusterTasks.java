@@ -1,0 +1,188 @@
+package io.telltale.poller.http;
+
+import io.telltale.poller.http.OtherInstances.NoAnswer;
+import io.telltale.poller.partition.KnownTasks;
+import io.telltale.poller.partition.TaskOwners;
+import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.topic.AccountPartition;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The tasks of the whole cluster. That a task exists is known here; how it stands is asked of the
+ * instance that polls it. An answer is whole or it is refused.
+ */
+@Singleton
+final class ClusterTasks {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final KnownTasks known;
+    private final TaskOwners owners;
+    private final OwnTasks own;
+    private final OwnAddress ownAddress;
+    private final OtherInstances others;
+    private final int partitions;
+
+    ClusterTasks(
+            KnownTasks known,
+            TaskOwners owners,
+            OwnTasks own,
+            OwnAddress ownAddress,
+            OtherInstances others,
+            TopicLayout layout) {
+        this.known = known;
+        this.owners = owners;
+        this.own = own;
+        this.ownAddress = ownAddress;
+        this.others = others;
+        this.partitions = layout.partitions();
+    }
+
+    /** A task as it is wanted, if there is one of this id. */
+    Optional<PollTask> task(String id) {
+        if (!known.isWhole()) {
+            throw ProblemException.later(ProblemType.NOT_READY, "the tasks are being read", SOON);
+        }
+        return known.find(id);
+    }
+
+    /** How a task stands. */
+    PollTaskJson view(PollTask task) {
+        try {
+            return ask(task);
+        } catch (NoAnswer e) {
+            throw incomplete(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How a task stands, as far as that is known now. */
+    PollTaskJson viewAtHand(PollTask task) {
+        try {
+            return ask(task);
+        } catch (NoAnswer | ProblemException e) {
+            return PollTaskJson.unknown(task, null);
+        }
+    }
+
+    private PollTaskJson ask(PollTask task) throws NoAnswer {
+        var here = own.find(task);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        var owner = addresses().get(partitionOf(task.getProvider(), task.getAccount()));
+        if (owner == null || owner.equals(ownAddress.text())) {
+            return PollTaskJson.unknown(task, owner);
+        }
+        return others.find(owner, task.getId()).orElseGet(() -> PollTaskJson.unknown(task, owner));
+    }
+
+    /** The first tasks behind an id, one more than the limit if there are more. */
+    List<PollTaskJson> after(String id, TaskFilter filter, int limit) {
+        task(id);
+        var addresses = addresses();
+        var answers = gather(new HashSet<>(addresses.values()), id, filter, limit + 1);
+        var items = new TreeMap<String, PollTaskJson>();
+        answers.forEach((address, answer) ->
+                answer.items().stream()
+                        .filter(item -> address.equals(addresses.get(partitionOf(item))))
+                        .filter(item -> known.find(item.id()).isPresent())
+                        .forEach(item -> items.put(item.id(), item)));
+        known.after(id).values().stream()
+                .filter(filter::takes)
+                .filter(task -> isUnheardOf(task, addresses, answers, filter, limit + 1))
+                .map(task ->
+                        PollTaskJson.unknown(
+                                task,
+                                addresses.get(partitionOf(task.getProvider(), task.getAccount()))))
+                .filter(item -> filter.takes(TaskStatus.State.valueOf(item.state())))
+                .limit(limit + 1L)
+                .forEach(item -> items.putIfAbsent(item.id(), item));
+        return items.values().stream().limit(limit + 1L).toList();
+    }
+
+    /**
+     * Whether nobody can say how a task stands: nobody polls its partition yet, or who does has not
+     * seen the task yet. One that an owner left out for its state, or because its answer was full
+     * before, is not meant.
+     */
+    private boolean isUnheardOf(
+            PollTask task,
+            Map<Integer, String> addresses,
+            Map<String, InstanceTasks> answers,
+            TaskFilter filter,
+            int most) {
+        var partition = partitionOf(task.getProvider(), task.getAccount());
+        var answer = Optional.ofNullable(addresses.get(partition)).map(answers::get);
+        if (answer.filter(told -> told.partitions().contains(partition)).isEmpty()) {
+            return true;
+        }
+        var items = answer.get().items();
+        return filter.state().isEmpty()
+                && (items.size() < most || items.getLast().id().compareTo(task.getId()) > 0);
+    }
+
+    private Map<String, InstanceTasks> gather(
+            Set<String> addresses, String id, TaskFilter filter, int limit) {
+        var asked = new HashMap<String, Future<InstanceTasks>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            addresses.forEach(address ->
+                    asked.put(address, threads.submit(() -> answerOf(address, id, filter, limit))));
+        }
+        var answers = new HashMap<String, InstanceTasks>();
+        asked.forEach((address, answer) -> answers.put(address, whole(answer)));
+        return answers;
+    }
+
+    private InstanceTasks answerOf(String address, String id, TaskFilter filter, int limit)
+            throws NoAnswer {
+        return address.equals(ownAddress.text())
+                ? own.after(id, filter, limit)
+                : others.after(address, id, filter, limit);
+    }
+
+    private static InstanceTasks whole(Future<InstanceTasks> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw incomplete(
+                    Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(""));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw incomplete("interrupted");
+        }
+    }
+
+    private Map<Integer, String> addresses() {
+        return owners.addresses().orElseThrow(() -> incomplete("who polls what is not known now"));
+    }
+
+    private static ProblemException incomplete(String why) {
+        return ProblemException.later(ProblemType.INCOMPLETE, why, SOON);
+    }
+
+    private int partitionOf(PollTaskJson item) {
+        return partitionOf(
+                Provider.valueOf(item.provider().toUpperCase(Locale.ROOT)), item.account());
+    }
+
+    private int partitionOf(Provider provider, String account) {
+        return AccountPartition.of(provider, account, partitions);
+    }
+}

@@ -1,0 +1,41 @@
+package io.telltale.poller.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+
+/** {@code /instance/poll-tasks}: the tasks this instance polls, for other instances. */
+@Controller("/instance/poll-tasks")
+final class InstanceController {
+
+    private final OwnTasks own;
+    private final ClusterTasks cluster;
+
+    InstanceController(OwnTasks own, ClusterTasks cluster) {
+        this.own = own;
+        this.cluster = cluster;
+    }
+
+    @Get
+    InstanceTasks after(
+            @QueryValue(defaultValue = "") String after,
+            @QueryValue int limit,
+            @QueryValue @Nullable String provider,
+            @QueryValue @Nullable String account,
+            @QueryValue @Nullable String kind,
+            @QueryValue @Nullable String state) {
+        return own.after(after, TaskFilter.of(provider, account, kind, state), limit);
+    }
+
+    @Get("/{id}")
+    PollTaskJson find(String id) {
+        return cluster.task(id)
+                .flatMap(own::find)
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_TASK, "expected the id of a task polled here"));
+    }
+}

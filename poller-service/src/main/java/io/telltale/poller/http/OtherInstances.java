@@ -1,0 +1,80 @@
+package io.telltale.poller.http;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import io.telltale.schemas.settings.Secret;
+import io.telltale.service.access.EdgeSettings;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks other instances of the cluster, with our first token that may read. */
+@Singleton
+final class OtherInstances {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final ObjectMapper json;
+    private final Optional<Secret> token;
+
+    OtherInstances(EdgeSettings edge, ObjectMapper json) {
+        this.json = json;
+        this.token =
+                Stream.concat(edge.readTokens().stream(), edge.adminTokens().stream()).findFirst();
+    }
+
+    /** The first of its tasks behind an id. */
+    InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswer {
+        return ask(
+                        address,
+                        "?after=%s&limit=%d%s".formatted(encoded(id), limit, filter.query()),
+                        InstanceTasks.class)
+                .orElseThrow(() -> new NoAnswer(address, "it does not know the path"));
+    }
+
+    /** One of its tasks; empty when it does not poll it. */
+    Optional<PollTaskJson> find(String address, String id) throws NoAnswer {
+        return ask(address, "/" + encoded(id), PollTaskJson.class);
+    }
+
+    /** An instance did not answer in time, or not with what was asked. */
+    static final class NoAnswer extends Exception {
+        NoAnswer(String address, String why) {
+            super("%s does not answer: %s".formatted(address, why));
+        }
+    }
+
+    private <T> Optional<T> ask(String address, String path, Class<T> type) throws NoAnswer {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create("http://" + address + "/instance/poll-tasks" + path))
+                        .timeout(LIMIT);
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            return switch (answer.statusCode()) {
+                case 200 -> Optional.of(json.readValue(answer.body(), Argument.of(type)));
+                case 404 -> Optional.empty();
+                default -> throw new NoAnswer(address, "HTTP " + answer.statusCode());
+            };
+        } catch (IOException e) {
+            throw new NoAnswer(address, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer(address, "interrupted");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,46 @@
+package io.telltale.poller.http;
+
+import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.schemas.record.PollTask;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The tasks this instance polls, as it would tell another one. */
+@Singleton
+final class OwnTasks {
+
+    private final OwnedPartitions partitions;
+    private final OwnAddress address;
+
+    OwnTasks(OwnedPartitions partitions, OwnAddress address) {
+        this.partitions = partitions;
+        this.address = address;
+    }
+
+    /** The first behind an id. */
+    InstanceTasks after(String id, TaskFilter filter, int limit) {
+        var running = partitions.statuses();
+        var items =
+                running.values().stream()
+                        .flatMap(List::stream)
+                        .filter(status -> status.task().getId().compareTo(id) > 0)
+                        .filter(status -> filter.takes(status.task()))
+                        .filter(status -> filter.takes(status.state()))
+                        .sorted(Comparator.comparing((TaskStatus status) -> status.task().getId()))
+                        .limit(limit)
+                        .map(this::json)
+                        .toList();
+        return new InstanceTasks(List.copyOf(running.keySet()), items);
+    }
+
+    Optional<PollTaskJson> find(PollTask task) {
+        return partitions.status(task).map(this::json);
+    }
+
+    private PollTaskJson json(TaskStatus status) {
+        return PollTaskJson.of(status, address.text());
+    }
+}

@@ -1,0 +1,236 @@
+package io.telltale.poller.partition;
+
+import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.Write;
+import io.telltale.poller.schedule.Backoff;
+import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.schedule.Commits;
+import io.telltale.poller.schedule.TaskGone;
+import io.telltale.poller.schedule.TaskLoop;
+import io.telltale.poller.schedule.TaskMemory;
+import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks of one partition from one take-over on, each with its loop on a virtual thread. Tasks
+ * come, change and go; all commits pass through here, one at a time, and are refused once the
+ * partition is dropped or the task is gone.
+ */
+final class PartitionTasks implements Commits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionTasks.class);
+
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+
+    private final Transactions transactions;
+    private final Function<PollTask, Poll> polls;
+    private final Clock clock;
+    private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
+    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final ReentrantLock one = new ReentrantLock();
+    private volatile boolean broken;
+
+    PartitionTasks(Transactions transactions, Function<PollTask, Poll> polls, Clock clock) {
+        this.transactions = transactions;
+        this.polls = polls;
+        this.clock = clock;
+    }
+
+    /** Begins with what was read. */
+    void begin(Collection<PollTask> tasks, PartitionContent content) {
+        var memories = content.memories(tasks, clock.instant());
+        one.lock();
+        try {
+            tasks.forEach(task -> start(task, memories.get(task.getId())));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /**
+     * A task is wanted like this from now on: it may be new, changed, or the same as before.
+     *
+     * @param task null when it was deleted
+     */
+    void changed(String id, @Nullable PollTask task) {
+        one.lock();
+        try {
+            if (broken) {
+                return;
+            }
+            var loop = loops.get(id);
+            if (task == null) {
+                delete(id);
+            } else if (loop == null) {
+                LOG.info("{}: new", id);
+                start(task, null);
+            } else if (!task.equals(loop.task())) {
+                loop.changed(task);
+            }
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** Its turn under way may go on, but is not committed any more. */
+    private void delete(String id) {
+        var loop = loops.remove(id);
+        if (loop != null) {
+            LOG.info("{}: deleted", id);
+            loop.stop();
+            transactions.forget(CheckpointKeys.of(id, loop.memory()), clock.instant());
+        }
+    }
+
+    private void start(PollTask task, @Nullable TaskMemory read) {
+        var memory =
+                read == null
+                        ? new TaskMemory(
+                                Optional.empty(),
+                                clock.instant(),
+                                Map.of(),
+                                Map.of(),
+                                Optional.empty())
+                        : read;
+        var loop =
+                new TaskLoop(
+                        task,
+                        polls,
+                        memory,
+                        this::pagesOf,
+                        this,
+                        new Backoff(RandomGenerator.getDefault()),
+                        clock);
+        loops.put(task.getId(), loop);
+        // one that was deleted and is there again waits for the last turn of the one before
+        var before = Optional.ofNullable(threads.get(task.getId()));
+        var thread = Thread.ofVirtual().name(task.getId()).unstarted(() -> run(loop, before));
+        threads.put(task.getId(), thread);
+        thread.start();
+    }
+
+    private void run(TaskLoop loop, Optional<Thread> before) {
+        var id = loop.task().getId();
+        try {
+            if (before.isPresent()) {
+                before.get().join();
+            }
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (CommitFailed e) {
+            LOG.debug("{}: its turn is dropped with the partition", id);
+        } catch (RuntimeException e) {
+            LOG.error("{}: ended with a bug", id, e);
+            broken = true;
+        } finally {
+            threads.remove(id, Thread.currentThread());
+        }
+    }
+
+    private Collection<PageFingerprint> pagesOf(String id) {
+        var loop = loops.get(id);
+        return loop == null ? List.of() : loop.memory().pages().values();
+    }
+
+    @Override
+    public void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
+        one.lock();
+        try {
+            if (broken) {
+                throw new CommitFailed(
+                        "the partition is dropped", new IllegalStateException("nothing was sent"));
+            }
+            var loop = loops.get(task.getId());
+            if (loop == null || loop != ofThisThread(task.getId())) {
+                throw new TaskGone(task.getId());
+            }
+            var resolved = FoundTasks.resolve(writes, this::task, at);
+            transactions.commit(task, resolved, progress, at);
+            loop.memory().remember(resolved, progress);
+            FoundTasks.in(resolved).forEach(found -> changed(found.getId(), found));
+        } catch (CommitFailed e) {
+            if (!broken) {
+                LOG.warn("{}: {}: {}", task.getId(), e.getMessage(), String.valueOf(e.getCause()));
+            }
+            broken = true;
+            throw e;
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** A loop that was deleted may still run while another of the same id waits for its end. */
+    private @Nullable TaskLoop ofThisThread(String id) {
+        return Thread.currentThread().equals(threads.get(id)) ? loops.get(id) : null;
+    }
+
+    private Optional<PollTask> task(String id) {
+        return Optional.ofNullable(loops.get(id)).map(TaskLoop::task);
+    }
+
+    /** Whether a commit failed: everything read is to be dropped. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Nothing is committed from now on; turns that wait for a provider are interrupted. */
+    void drop() {
+        broken = true;
+        stop();
+        threads.values().forEach(Thread::interrupt);
+    }
+
+    /** Asks all to end after the turns under way. */
+    void stop() {
+        loops.values().forEach(TaskLoop::stop);
+    }
+
+    /** Waits for turns under way; then the rest is interrupted, and nothing more is committed. */
+    void finish(Duration limit) throws InterruptedException {
+        join(limit);
+        drop();
+        join(AFTER_INTERRUPT);
+    }
+
+    private void join(Duration limit) throws InterruptedException {
+        var deadline = System.nanoTime() + limit.toNanos();
+        for (var thread : List.copyOf(threads.values())) {
+            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+    }
+
+    /** How the tasks stand, by id. */
+    List<TaskStatus> statuses() {
+        return loops.values().stream().map(TaskLoop::status).toList();
+    }
+
+    /** How one stands. */
+    Optional<TaskStatus> status(String id) {
+        return Optional.ofNullable(loops.get(id)).map(TaskLoop::status);
+    }
+
+    /** When the longest turn under way began. */
+    Optional<Instant> longestTurnSince() {
+        return loops.values().stream()
+                .flatMap(loop -> loop.runningSince().stream())
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,104 @@
+package io.telltale.poller.partition;
+
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Who polls which partition, as the group's coordinator has it now. Members of the group carry
+ * their address as client id.
+ */
+public final class TaskOwners implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+    private static final Duration KEPT = Duration.ofSeconds(1);
+
+    private final Admin admin;
+    private final String group;
+    private volatile Asked last = new Asked(System.nanoTime() - KEPT.toNanos(), Map.of());
+
+    private record Asked(long at, Map<Integer, String> addresses) {}
+
+    /** Asks nothing yet. */
+    public TaskOwners(KafkaSettings kafka, TopicLayout layout) {
+        this.admin = Admin.create(kafka.client(Map.of()));
+        this.group = groupOf(layout);
+    }
+
+    static String groupOf(TopicLayout layout) {
+        return layout.nameOf("telltale-poller");
+    }
+
+    /**
+     * Address by partition; without those that nobody has, such as while the group deals out anew.
+     * At most a second old.
+     *
+     * @return empty when the coordinator does not answer
+     */
+    public Optional<Map<Integer, String>> addresses() {
+        var known = last;
+        if (System.nanoTime() - known.at() < KEPT.toNanos()) {
+            return Optional.of(known.addresses());
+        }
+        return members()
+                .map(members -> {
+                    var addresses = new HashMap<Integer, String>();
+                    members.forEach(member ->
+                            partitionsOf(member)
+                                    .forEach(number -> addresses.put(number, member.clientId())));
+                    last = new Asked(System.nanoTime(), Map.copyOf(addresses));
+                    return last.addresses();
+                });
+    }
+
+    /** Whether this member has the partition, asked now. */
+    boolean has(String memberId, int partition) {
+        return members()
+                .filter(members ->
+                        members.stream()
+                                .filter(member -> member.consumerId().equals(memberId))
+                                .anyMatch(member -> partitionsOf(member).contains(partition)))
+                .isPresent();
+    }
+
+    private static List<Integer> partitionsOf(MemberDescription member) {
+        return member.assignment().topicPartitions().stream()
+                .map(TopicPartition::partition)
+                .toList();
+    }
+
+    private Optional<List<MemberDescription>> members() {
+        try {
+            return Optional.of(
+                    List.copyOf(
+                            admin.describeConsumerGroups(List.of(group))
+                                    .describedGroups()
+                                    .values()
+                                    .iterator()
+                                    .next()
+                                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                                    .members()));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(LONGEST_CLOSE);
+    }
+}

@@ -1,0 +1,96 @@
+package io.telltale.poller.schedule;
+
+import io.telltale.poller.poll.Write;
+import io.telltale.schemas.record.DeviceProgress;
+import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * What is committed of a task, in memory. Whoever commits also remembers, so that nothing is ever
+ * remembered that is not durable. Others may read while one writes.
+ */
+public final class TaskMemory {
+
+    private final NavigableMap<String, PageFingerprint> pages;
+    private final NavigableMap<String, DeviceProgress> devices;
+    private final boolean begun;
+    private volatile TaskProgress progress;
+    private volatile Optional<SourceHealth> health;
+
+    /**
+     * As it was read.
+     *
+     * @param read where the task stands, if it ever had a turn
+     * @param now where it begins otherwise
+     * @param health what was told of its source last
+     */
+    public TaskMemory(
+            Optional<TaskProgress> read,
+            Instant now,
+            Map<String, PageFingerprint> pages,
+            Map<String, DeviceProgress> devices,
+            Optional<SourceHealth> health) {
+        this.begun = read.isPresent();
+        this.progress = read.orElseGet(() -> TaskProgress.newBuilder().setObservedAt(now).build());
+        this.pages = new ConcurrentSkipListMap<>(pages);
+        this.devices = new ConcurrentSkipListMap<>(devices);
+        this.health = health;
+    }
+
+    /** This was committed. */
+    public void remember(Collection<Write> writes, TaskProgress reached) {
+        writes.forEach(this::remember);
+        progress = reached;
+    }
+
+    private void remember(Write write) {
+        switch (write) {
+            case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
+            case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
+            case Write.Device(var device) -> devices.put(device.getRef(), device);
+            case Write.Health(var told) -> health = Optional.of(told);
+            case Write.Fact _, Write.Unread _, Write.CampaignInfo _, Write.Found _ -> {
+                // for others
+            }
+        }
+    }
+
+    /** Where the task stands. */
+    public TaskProgress progress() {
+        return progress;
+    }
+
+    /** By first cursor. */
+    public NavigableMap<String, PageFingerprint> pages() {
+        return Collections.unmodifiableNavigableMap(pages);
+    }
+
+    /** By ref. */
+    public NavigableMap<String, DeviceProgress> devices() {
+        return Collections.unmodifiableNavigableMap(devices);
+    }
+
+    /**
+     * When the provider last gave an answer that could be used, as far as it is committed: a turn
+     * that wrote something had one, unless all that was ever written is that it failed.
+     */
+    Optional<Instant> succeededAt() {
+        var neverDid =
+                health.filter(told -> told.getLastSuccessAt() == null && told.getScan() == null)
+                        .isPresent();
+        return begun && !neverDid ? Optional.of(progress.getObservedAt()) : Optional.empty();
+    }
+
+    /** What was told of its source last. */
+    Optional<SourceHealth> health() {
+        return health;
+    }
+}

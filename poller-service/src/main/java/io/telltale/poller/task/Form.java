@@ -1,0 +1,91 @@
+package io.telltale.poller.task;
+
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.MalformedRef;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a value may look like.
+ *
+ * @param expected in words
+ * @param fits whether a value does
+ */
+record Form(String expected, Predicate<String> fits) {
+
+    private static final int MOST_DEVICES = 5_000;
+
+    static Form oneOf(String... words) {
+        return new Form("one of " + String.join(", ", words), List.of(words)::contains);
+    }
+
+    static Form date() {
+        return new Form("a date like 2026-01-31", text -> parses(() -> LocalDate.parse(text)));
+    }
+
+    static Form time() {
+        return new Form(
+                "a time like 2026-01-31T00:00:00Z", text -> parses(() -> Instant.parse(text)));
+    }
+
+    static Form duration(Duration least, Duration most) {
+        return new Form(
+                "a duration from %s to %s".formatted(least, most),
+                text ->
+                        parses(() -> {
+                            var time = Duration.parse(text);
+                            if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+                                throw new DateTimeException("out of bounds");
+                            }
+                        }));
+    }
+
+    static Form number(int least, int most) {
+        return new Form(
+                "a number from %d to %d".formatted(least, most),
+                text ->
+                        text.matches("[0-9]{1,9}")
+                                && Integer.parseInt(text) >= least
+                                && Integer.parseInt(text) <= most);
+    }
+
+    static Form campaignId() {
+        return new Form(
+                "a campaign id of 1 to 128 URL-safe characters",
+                text -> parses(() -> new CampaignRef("account", text)));
+    }
+
+    static Form device() {
+        return new Form(
+                "a device ref such as imei:990000560000001",
+                text -> parses(() -> DeviceRef.parse(text)));
+    }
+
+    static Form devices() {
+        return new Form(
+                "1 to %d device refs parted by commas".formatted(MOST_DEVICES), Form::areDevices);
+    }
+
+    private static boolean areDevices(String text) {
+        var refs = text.split(",", -1);
+        return refs.length <= MOST_DEVICES && List.of(refs).stream().allMatch(device().fits());
+    }
+
+    static Form matching(String expected, String pattern) {
+        return new Form(expected, text -> text.matches(pattern));
+    }
+
+    private static boolean parses(Runnable parser) {
+        try {
+            parser.run();
+            return true;
+        } catch (DateTimeException | MalformedRef e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.telltale.poller.task;
+
+import io.telltale.schemas.record.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What one kind of task needs.
+ *
+ * @param provider who is asked
+ * @param parameters every parameter it knows, in the order people are told them
+ * @param required those that must be there
+ * @param exactlyOne those of which exactly one must be there; none when empty
+ * @param rest what the id ends with after the kind; may be empty
+ */
+record Kind(
+        Provider provider,
+        Map<String, Form> parameters,
+        Set<String> required,
+        Set<String> exactlyOne,
+        Function<Map<String, String>, Optional<String>> rest) {
+
+    /** A kind of which an account has one task. */
+    static Kind at(Provider provider) {
+        return new Kind(provider, Map.of(), Set.of(), Set.of(), parameters -> Optional.empty());
+    }
+
+    Kind with(String name, Form form) {
+        var more = new LinkedHashMap<>(parameters);
+        more.put(name, form);
+        return new Kind(provider, more, required, exactlyOne, rest);
+    }
+
+    Kind requiring(String... names) {
+        return new Kind(provider, parameters, Set.of(names), exactlyOne, rest);
+    }
+
+    Kind wantingOneOf(String... names) {
+        return new Kind(provider, parameters, required, Set.of(names), rest);
+    }
+
+    Kind ending(Function<Map<String, String>, Optional<String>> end) {
+        return new Kind(provider, parameters, required, exactlyOne, end);
+    }
+
+    /** Everything that is wrong with these parameters. */
+    List<BadPollTask.Fault> faults(Map<String, String> given) {
+        var faults = new ArrayList<BadPollTask.Fault>();
+        given.forEach((name, value) -> {
+            var form = parameters.get(name);
+            if (form == null) {
+                faults.add(fault(name, known(), "given"));
+            } else if (!form.fits().test(value)) {
+                faults.add(fault(name, form.expected(), value.isEmpty() ? "''" : value));
+            }
+        });
+        required.stream()
+                .filter(name -> !given.containsKey(name))
+                .sorted()
+                .forEach(name -> faults.add(fault(name, form(name).expected(), "")));
+        var chosen = exactlyOne.stream().filter(given::containsKey).sorted().toList();
+        if (!exactlyOne.isEmpty() && chosen.size() != 1) {
+            faults.add(
+                    new BadPollTask.Fault(
+                            "parameters",
+                            "exactly one of " + named(exactlyOne),
+                            chosen.isEmpty() ? "none of them" : String.join(", ", chosen)));
+        }
+        return faults;
+    }
+
+    private Form form(String name) {
+        return Optional.ofNullable(parameters.get(name)).orElseThrow();
+    }
+
+    private String known() {
+        return parameters.isEmpty()
+                ? "left out: this kind knows no parameters"
+                : "one of " + named(parameters.keySet());
+    }
+
+    private String named(Set<String> names) {
+        return String.join(", ", parameters.keySet().stream().filter(names::contains).toList());
+    }
+
+    private static BadPollTask.Fault fault(String name, String expected, String was) {
+        return new BadPollTask.Fault("parameters." + name, expected, was);
+    }
+}

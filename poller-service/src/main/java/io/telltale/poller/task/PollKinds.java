@@ -1,0 +1,111 @@
+package io.telltale.poller.task;
+
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.Provider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What each kind of task needs: which parameters, in which form, and what its id ends with. */
+public final class PollKinds {
+
+    /** Shortest pause between two turns. */
+    static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
+    /** Longest pause between two turns. */
+    static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
+
+    /** Longest that an answer by callback may be waited for. */
+    public static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+
+    private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration TEN_YEARS = Duration.ofDays(3660);
+    private static final int MOST_IN_FLIGHT = 200;
+    private static final String USUAL_SERVICE = "DeviceService";
+    private static final Form GRAPH_ID =
+            Form.matching(
+                    "an id of Graph, 1 to 256 characters that are safe in a URL path",
+                    "[A-Za-z0-9._~:@!$&'()*+,;=-]{1,256}");
+
+    private static final Kind CAMPAIGNS =
+            Kind.at(Provider.THINGSPACE)
+                    .with("api", Form.oneOf("v2", "v3", "both"))
+                    .with("follow", Form.oneOf("true", "false"))
+                    .with("every", Form.duration(SHORTEST_INTERVAL, LONGEST_INTERVAL));
+
+    private static final Kind CAMPAIGN =
+            Kind.at(Provider.THINGSPACE)
+                    .with("campaignId", Form.campaignId())
+                    .with("api", Form.oneOf("v2", "v3"))
+                    .with("endsOn", Form.date())
+                    .with("afterEnd", Form.duration(Duration.ZERO, TEN_YEARS))
+                    .requiring("campaignId")
+                    .ending(parameters -> Optional.ofNullable(parameters.get("campaignId")));
+
+    private static final Kind HISTORY =
+            Kind.at(Provider.THINGSPACE)
+                    .with("device", Form.device())
+                    .with("devices", Form.devices())
+                    .with("campaignId", Form.campaignId())
+                    .with("seen", Form.oneOf("true"))
+                    .with(
+                            "name",
+                            Form.matching(
+                                    "1 to 64 letters, digits, '.', '_' or '-', not seen or"
+                                            + " campaign-…",
+                                    "(?!seen$|campaign-)[A-Za-z0-9._-]{1,64}"))
+                    .with("from", Form.time())
+                    .with("deadline", Form.duration(SHORTEST_DEADLINE, LONGEST_DEADLINE))
+                    .with("inFlight", Form.number(1, MOST_IN_FLIGHT))
+                    .wantingOneOf("device", "devices", "campaignId", "seen")
+                    .ending(PollKinds::historyOf);
+
+    private static final Kind LISTENER =
+            Kind.at(Provider.THINGSPACE)
+                    .with("service", Form.oneOf(USUAL_SERVICE, "EnhancedConnectivityService"))
+                    .with("drain", Form.oneOf("POLL", "CALLBACKS"))
+                    .ending(parameters ->
+                            Optional.ofNullable(parameters.get("service"))
+                                    .filter(service -> !service.equals(USUAL_SERVICE)));
+
+    private static final Kind COMMAND =
+            Kind.at(Provider.GRAPH)
+                    .with("deviceId", GRAPH_ID)
+                    .with("commandId", GRAPH_ID)
+                    .requiring("deviceId", "commandId")
+                    .ending(parameters ->
+                            Optional.of(
+                                    "%s.%s"
+                                            .formatted(
+                                                    parameters.get("deviceId"),
+                                                    parameters.get("commandId"))));
+
+    private PollKinds() {}
+
+    /** Empty for a kind that nothing can be polled of. */
+    static Optional<Kind> of(PollKind kind) {
+        return switch (kind) {
+            case THINGSPACE_CAMPAIGNS -> Optional.of(CAMPAIGNS);
+            case THINGSPACE_CAMPAIGN -> Optional.of(CAMPAIGN);
+            case THINGSPACE_SMS_QUEUE -> Optional.of(Kind.at(Provider.THINGSPACE));
+            case THINGSPACE_SMS_HISTORY -> Optional.of(HISTORY);
+            case THINGSPACE_LISTENER -> Optional.of(LISTENER);
+            case XTREMEPUSH_PUSH_DEVICES -> Optional.of(Kind.at(Provider.XTREMEPUSH));
+            case GRAPH_COMMAND -> Optional.of(COMMAND);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Of which set: the device, the name of the list, the campaign, or all devices seen. */
+    private static Optional<String> historyOf(Map<String, String> parameters) {
+        if (parameters.containsKey("device")) {
+            return Optional.ofNullable(parameters.get("device"));
+        }
+        if (parameters.containsKey("devices")) {
+            return Optional.ofNullable(parameters.get("name"));
+        }
+        return Optional.ofNullable(parameters.get("campaignId"))
+                .map(campaign -> "campaign-" + campaign)
+                .or(() -> Optional.of("seen"));
+    }
+}

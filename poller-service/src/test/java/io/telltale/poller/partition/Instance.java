@@ -1,0 +1,93 @@
+package io.telltale.poller.partition;
+
+import io.telltale.poller.Await;
+import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.TaskState;
+import io.telltale.poller.poll.Turn;
+import io.telltale.poller.poll.Turn.Next;
+import io.telltale.providers.page.Permit;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One of several instances. Its polls count on from the checkpoint, a step a turn, and change
+ * something at the provider when they have leave to.
+ */
+final class Instance implements AutoCloseable {
+
+    private final String name;
+    private final List<String> provider;
+    private final List<Long> steps = new CopyOnWriteArrayList<>();
+    private final AtomicInteger takeOvers = new AtomicInteger();
+    private final TaskOwners owners;
+    private final OwnedPartitions partitions;
+
+    Instance(
+            String name,
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            List<PollTask> seeds,
+            List<String> provider) {
+        this.name = name;
+        this.provider = provider;
+        this.owners = new TaskOwners(kafka, layout);
+        this.partitions =
+                new OwnedPartitions(
+                        kafka, layout, serdes, owners, name, seeds, this::poll, Clock.systemUTC());
+    }
+
+    private Poll poll(PollTask task) {
+        takeOvers.incrementAndGet();
+        return this::turn;
+    }
+
+    private Turn turn(TaskState state) {
+        var at = state.progress().getSeen();
+        steps.add(at);
+        provider.add("%s asks %d".formatted(name, at));
+        state.permit()
+                .filter(Permit::holds)
+                .ifPresent(leave -> provider.add("%s changes %s".formatted(name, leave.token())));
+        return Turn.Answered.with(
+                        TaskProgress.newBuilder(state.progress())
+                                .setSeen(at + 1)
+                                .setObservedAt(state.now())
+                                .build(),
+                        new Next.After(Duration.ofMillis(20)))
+                .permitting(Long.toString(at));
+    }
+
+    List<Long> steps() {
+        return steps;
+    }
+
+    /** How often it began with what it read. */
+    int takeOvers() {
+        return takeOvers.get();
+    }
+
+    OwnedPartitions partitions() {
+        return partitions;
+    }
+
+    void awaitSteps(int number) {
+        Await.until(
+                () -> steps.size() >= number,
+                () -> "%s took %d turns, not %d".formatted(name, steps.size(), number));
+    }
+
+    @Override
+    public void close() {
+        partitions.close();
+        owners.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.telltale.poller.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.Await;
+import io.telltale.poller.FakeRegistry;
+import io.telltale.poller.RealBroker;
+import io.telltale.poller.task.PollTasks;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.record.PollCheckpoint;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TakeOverTest {
+
+    private static final Map<String, String> QUICK =
+            Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "500");
+    private static final PollTask TASK =
+            PollTasks.create(
+                    PollKind.THINGSPACE_SMS_QUEUE,
+                    "0000123456-00001",
+                    Map.of(),
+                    Duration.ofSeconds(1));
+
+    @TempDir private Path folder;
+    private final List<String> provider = new CopyOnWriteArrayList<>();
+    private RealBroker broker;
+    private FakeRegistry registry;
+    private RecordSerdes serdes;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = RealBroker.start(folder, 1);
+        registry = new FakeRegistry();
+        serdes =
+                new RecordSerdes(
+                        SerdeSettings.read(
+                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()))));
+    }
+
+    @AfterEach
+    void stop() {
+        serdes.close();
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void anotherGoesOnFromTheCheckpoint_whenOneIsStopped() {
+        var first = instance("first:1", broker.kafka());
+        first.awaitSteps(5);
+        try (var second = instance("second:1", broker.kafka())) {
+            first.close();
+            second.awaitSteps(5);
+
+            assertThat(second.steps().getFirst()).isEqualTo(first.steps().getLast() + 1);
+        }
+        assertThat(committed()).isEqualTo(fromOneTo(committed().size()));
+    }
+
+    @Test
+    void anotherGoesOn_whenOneIsHeldUp_andThatOneChangesNothingWhenItWakes() {
+        try (var first = instance("first:1", broker.kafkaOverLine(QUICK));
+                var second = standby(first)) {
+            broker.line().hold();
+            second.awaitSteps(5);
+            var before = provider.size();
+            broker.line().release();
+            second.awaitSteps(150);
+
+            assertThat(provider.subList(before, provider.size()))
+                    .noneMatch(step -> step.startsWith("first"));
+            assertThat(second.takeOvers()).isEqualTo(1);
+            assertThat(first.takeOvers()).isEqualTo(1);
+        }
+        assertThat(committed()).isEqualTo(fromOneTo(committed().size()));
+    }
+
+    @Test
+    void aDeletedTaskIsPolledNoMore_andItsCheckpointsAreGone() {
+        try (var only = instance("first:1", broker.kafka())) {
+            only.awaitSteps(3);
+            delete();
+            Await.until(() -> only.partitions().status(TASK).isEmpty(), () -> "it is still polled");
+            Await.until(() -> checkpoint().isEmpty(), () -> "its checkpoint is still there");
+        }
+    }
+
+    private Instance standby(Instance first) {
+        first.awaitSteps(5);
+        return instance("second:1", broker.kafka(QUICK));
+    }
+
+    private Instance instance(String name, KafkaSettings kafka) {
+        return new Instance(name, kafka, broker.layout(), serdes, List.of(TASK), provider);
+    }
+
+    private void delete() {
+        try (var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10));
+                var known = new KnownTasks(broker.kafka(), broker.layout(), serdes)) {
+            new TaskWriter(publisher, broker.layout(), serdes, known, Clock.systemUTC())
+                    .delete(TASK);
+        }
+    }
+
+    /** Every step that was ever committed. */
+    private List<Long> committed() {
+        return checkpoints().stream()
+                .flatMap(Optional::stream)
+                .map(one -> Objects.requireNonNull(one.getProgress()).getSeen())
+                .toList();
+    }
+
+    private static List<Long> fromOneTo(int last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private Optional<PollCheckpoint> checkpoint() {
+        return checkpoints().getLast();
+    }
+
+    private List<Optional<PollCheckpoint>> checkpoints() {
+        var topic = broker.layout().nameOf(Topics.POLLER_CHECKPOINT);
+        var partition = new TopicPartition(topic, 0);
+        var all = new ArrayList<Optional<PollCheckpoint>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        broker.kafka().client(Map.of("isolation.level", "read_committed")),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < Objects.requireNonNull(end)) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record ->
+                                all.add(
+                                        Optional.ofNullable(
+                                                serdes.read(
+                                                        topic,
+                                                        PollCheckpoint.class,
+                                                        record.value()))));
+            }
+        }
+        return all;
+    }
+}

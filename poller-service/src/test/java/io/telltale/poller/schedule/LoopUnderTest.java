@@ -1,0 +1,226 @@
+package io.telltale.poller.schedule;
+
+import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.Write;
+import io.telltale.poller.task.PollTasks;
+import io.telltale.poller.task.TaskOrders;
+import io.telltale.providers.page.Permit;
+import io.telltale.schemas.record.Block;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.SourceError;
+import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.record.TaskProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** A loop whose turns are given, whose commits are remembered and whose back-off is real. */
+final class LoopUnderTest {
+
+    static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
+    private static final long LONGEST_WAIT = Duration.ofSeconds(60).toNanos();
+
+    private final List<String> story = new CopyOnWriteArrayList<>();
+    private final List<Object> seen = new CopyOnWriteArrayList<>();
+    private final List<Write> written = new CopyOnWriteArrayList<>();
+    private final Deque<Poll> turns = new ConcurrentLinkedDeque<>();
+    private volatile Instant wallClock = NOW;
+    private volatile long firstCommitAt;
+    private volatile boolean commitsFail;
+    private Optional<SourceHealth> health = Optional.empty();
+    private PollTask task =
+            PollTasks.create(
+                    PollKind.THINGSPACE_SMS_QUEUE,
+                    "0000123456-00001",
+                    Map.of(),
+                    Duration.ofDays(1));
+    private TaskProgress progress = TaskProgress.newBuilder().setObservedAt(NOW).build();
+    private Optional<TaskLoop> loop = Optional.empty();
+
+    void turn(Poll poll) {
+        turns.add(poll);
+    }
+
+    void turns(int times, Poll poll) {
+        for (int i = 0; i < times; i++) {
+            turns.add(poll);
+        }
+    }
+
+    void begin(UnaryOperator<TaskProgress.Builder> change) {
+        progress = change.apply(TaskProgress.newBuilder(progress)).build();
+    }
+
+    void health(SourceHealth told) {
+        health = Optional.of(told);
+    }
+
+    void wallClock(Instant now) {
+        wallClock = now;
+    }
+
+    void commitsFail() {
+        commitsFail = true;
+    }
+
+    void saw(Object thing) {
+        seen.add(thing);
+    }
+
+    PollTask task() {
+        return task;
+    }
+
+    PollTask pollNow(int seconds) {
+        return TaskOrders.pollNow(
+                task, Optional.of("imei:990000560000001"), NOW.plusSeconds(seconds));
+    }
+
+    PollTask skip(String digest) {
+        return TaskOrders.skip(task, digest, NOW.plusSeconds(1));
+    }
+
+    /** The task is like this now, whether its loop runs or not. */
+    void changed(PollTask wanted) {
+        task = wanted;
+        loop.ifPresent(running -> running.changed(wanted));
+    }
+
+    private TaskLoop create() {
+        var memory = new TaskMemory(Optional.of(progress), NOW, Map.of(), Map.of(), health);
+        Poll poll =
+                state -> {
+                    story.add("turn " + state.permit().map(Permit::token).orElse("-"));
+                    return turns.remove().turn(state);
+                };
+        var created =
+                new TaskLoop(
+                        task,
+                        _ -> poll,
+                        memory,
+                        id -> List.of(),
+                        (of, writes, reached, at) -> commit(memory, writes, reached),
+                        new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
+                        new MovableClock());
+        loop = Optional.of(created);
+        return created;
+    }
+
+    private void commit(TaskMemory memory, List<Write> writes, TaskProgress reached) {
+        firstCommitAt = firstCommitAt == 0 ? System.nanoTime() : firstCommitAt;
+        story.add("commit");
+        if (commitsFail) {
+            throw new CommitFailed("fenced", new IllegalStateException());
+        }
+        written.addAll(writes);
+        memory.remember(writes, reached);
+    }
+
+    /** On this thread, until it ends. */
+    void run() {
+        create().run();
+    }
+
+    void start() {
+        Thread.ofVirtual().start(create());
+    }
+
+    void runUntil(TaskStatus.State state) {
+        start();
+        awaitState(state);
+    }
+
+    void awaitState(TaskStatus.State state) {
+        await(() -> loop.orElseThrow().status().state() == state, "state " + state);
+    }
+
+    void awaitTurns(int number) {
+        await(() -> turns().size() >= number, number + " turns");
+    }
+
+    private void await(BooleanSupplier condition, String what) {
+        var deadline = System.nanoTime() + LONGEST_WAIT;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("expected " + what + ", was " + story);
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    void stop() {
+        loop.ifPresent(TaskLoop::stop);
+    }
+
+    TaskProgress progress() {
+        return loop.orElseThrow().memory().progress();
+    }
+
+    List<String> story() {
+        return story;
+    }
+
+    List<String> turns() {
+        return story.stream().filter(step -> step.startsWith("turn")).toList();
+    }
+
+    List<Object> seen() {
+        return seen;
+    }
+
+    long firstCommitAt() {
+        return firstCommitAt;
+    }
+
+    <W extends Write> List<W> written(Class<W> kind) {
+        return written.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static Block block(String digest) {
+        return Block.newBuilder().setAt(NOW).setDigest(digest).setReason("expected JSON").build();
+    }
+
+    static SourceHealth.Builder health() {
+        return SourceHealth.newBuilder()
+                .setProvider(Provider.THINGSPACE)
+                .setAccount("0000123456-00001")
+                .setKind(PollKind.THINGSPACE_SMS_QUEUE);
+    }
+
+    static SourceHealth failing(String type) {
+        return health().setLastError(
+                        SourceError.newBuilder().setAt(NOW).setType(type).setDetail("gone").build())
+                .build();
+    }
+
+    private final class MovableClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return wallClock;
+        }
+    }
+}
