@@ -15,6 +15,7 @@ import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.thingspace.CampaignClient;
 import io.telltale.providers.thingspace.Listener;
@@ -144,6 +145,6 @@ final class Wiring {
     }
 
     private static HttpSender sender(URI base, Clock clock) {
-        return new HttpSender(base, SendLimits.USUAL, clock);
+        return new HttpSender(base, SendLimits.USUAL, clock, RequestBudget.unlimited());
     }
 }
