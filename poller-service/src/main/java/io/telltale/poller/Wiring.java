@@ -40,6 +40,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -82,6 +83,7 @@ final class Wiring {
                 clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock)),
                 clients(settings.graph(), (name, account) -> graph(account, clock)),
                 answers::to,
+                account -> List.of(),
                 clock);
     }
 

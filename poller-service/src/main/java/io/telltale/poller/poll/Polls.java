@@ -2,7 +2,9 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
+import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
+import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.providers.xtremepush.PushFilter;
 import io.telltale.schemas.record.PollTask;
@@ -20,29 +22,31 @@ import java.util.function.Function;
 /** Makes what polls a task, by the task's kind. */
 public final class Polls implements Function<PollTask, Poll> {
 
-    private static final Duration HISTORY_KEPT = Duration.ofDays(90);
-
     private final Map<String, ThingSpaceClients> thingSpace;
     private final Map<String, PushDevicesClient> xtremepush;
     private final Map<String, CommandClient> graph;
     private final Function<String, Optional<ProviderAnswer>> answers;
+    private final SeenDevices seen;
     private final Clock clock;
 
     /**
      * With the clients of every configured account.
      *
      * @param answers the answer to a request, once its callback came
+     * @param seen every device that an event named
      */
     public Polls(
             Map<String, ThingSpaceClients> thingSpace,
             Map<String, PushDevicesClient> xtremepush,
             Map<String, CommandClient> graph,
             Function<String, Optional<ProviderAnswer>> answers,
+            SeenDevices seen,
             Clock clock) {
         this.thingSpace = Map.copyOf(thingSpace);
         this.xtremepush = Map.copyOf(xtremepush);
         this.graph = Map.copyOf(graph);
         this.answers = answers;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -127,18 +131,21 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private Poll history(PollTask task, ThingSpaceClients clients) {
-        var device = DeviceRef.parse(parameter(task, "device"));
-        var from =
-                Optional.ofNullable(task.getParameters().get("from"))
-                        .map(Instant::parse)
-                        .orElseGet(() -> clock.instant().minus(HISTORY_KEPT));
         return new SmsHistoryPoll(
-                device.toString(),
-                from,
-                Duration.ofMillis(task.getIntervalMillis()),
-                (after, before) ->
-                        clients.history().request(device, Optional.of(after), Optional.of(before)),
+                HistorySettings.of(task, clock),
+                DeviceSet.of(new Parameters(task), seen),
+                (ref, after, before) -> ask(clients.history(), ref, after, before),
                 answers);
+    }
+
+    private static Answer<String> ask(
+            SmsHistoryClient history, String ref, Instant after, Instant before) {
+        try {
+            return history.request(DeviceRef.parse(ref), Optional.of(after), Optional.of(before));
+        } catch (IllegalArgumentException e) {
+            return new Answer.Refused<>(
+                    400, "INPUT_INVALID.Device.Kind.Invalid", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Poll command(PollTask task, CommandClient client) {

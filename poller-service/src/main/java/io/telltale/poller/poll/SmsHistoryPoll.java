@@ -1,145 +1,253 @@
 package io.telltale.poller.poll;
 
+import io.telltale.poller.poll.DeviceHistory.Window;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
-import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.OpenRequest;
+import io.telltale.schemas.record.PollNow;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for the SMS history of a device, window after window, until now. The rows come by callback
- * to the callback service; here only the answer that they came is waited for.
+ * Asks for the SMS history of a set of devices, round after round, window after window, until now.
+ * The rows come by callback to the callback service; here only the answer that they came is waited
+ * for.
  *
- * <p>Windows are half-open, in whole seconds, and end 2 min ago. ThingSpace's bounds are exclusive,
- * so a second more is asked for at both ends; what is told twice for it has the same event ids. A
- * full answer means that more may be there: its last second is asked for again.
+ * <p>A round walks the refs in their order; who joins the set is found by the next one. A turn
+ * looks at the open requests, asks for a few windows, and passes over a bounded number of devices
+ * for which nothing is due. What is kept between turns is a copy of what a new owner finds in the
+ * committed progress of the devices, so that no turn looks at all of them.
+ *
+ * <p>ThingSpace's bounds are exclusive, so a second more is asked for at both ends; what is told
+ * twice for it has the same event ids.
  */
 final class SmsHistoryPoll implements Poll {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsHistoryPoll.class);
-    private static final Duration SETTLED = Duration.ofMinutes(2);
-    private static final Duration DEADLINE = Duration.ofMinutes(20);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final int FULL = 500;
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final int MOST_PASSED = 2000;
 
-    private final String ref;
-    private final Instant from;
-    private final Duration shortestWindow;
+    private final HistorySettings settings;
+    private final DeviceSet set;
     private final Asking asking;
     private final Function<String, Optional<ProviderAnswer>> answers;
+
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, Instant> again = new HashMap<>();
+    private Optional<HistoryRound> round = Optional.empty();
+    private long number;
 
     /** Asks for the events between two times, both exclusive, and returns the request's id. */
     @FunctionalInterface
     interface Asking {
-        Answer<String> request(Instant after, Instant before);
+        Answer<String> request(String ref, Instant after, Instant before);
     }
 
     /**
-     * Polls the history of one device.
+     * Polls the history of a set.
      *
-     * @param ref the device
-     * @param from begin of the first window
-     * @param shortestWindow no window is asked for before it is this long
      * @param answers the answer to a request, once it came
      */
     SmsHistoryPoll(
-            String ref,
-            Instant from,
-            Duration shortestWindow,
+            HistorySettings settings,
+            DeviceSet set,
             Asking asking,
             Function<String, Optional<ProviderAnswer>> answers) {
-        this.ref = ref;
-        this.from = from.truncatedTo(ChronoUnit.SECONDS);
-        this.shortestWindow = shortestWindow;
+        this.settings = settings;
+        this.set = set;
         this.asking = asking;
         this.answers = answers;
     }
 
     @Override
     public Turn turn(TaskState state) {
-        var open = Optional.ofNullable(device(state).getOpenRequest());
-        return open.map(request -> waitFor(state, request)).orElseGet(() -> ask(state));
+        var walk = round(state);
+        var turn = new HistoryTurn(state, settings.from(), asking);
+        collect(turn);
+        askByHand(state, turn, walk);
+        askAgain(turn);
+        askOn(turn, walk);
+        var failure = turn.onlyFailed();
+        var retryAt = failure.isPresent() ? state.now() : state.now().plus(AFTER_FAILURE);
+        turn.failed().forEach(ref -> again.put(ref, retryAt));
+        return failure.<Turn>map(failed -> failed).orElseGet(() -> done(state, turn, walk));
     }
 
-    private Turn ask(TaskState state) {
-        var begin = Optional.ofNullable(device(state).getDoneUntil()).orElse(from);
-        var end = state.now().minus(SETTLED).truncatedTo(ChronoUnit.SECONDS);
-        if (Duration.between(begin, end).compareTo(shortestWindow) < 0) {
-            return new Turn.Unchanged(new Next.AfterInterval());
-        }
-        return Turns.of(
-                asking.request(begin.minusSeconds(1), end.plusSeconds(1)),
-                id -> turn(state, opened(state, id, begin, end), new Next.After(LOOK_AGAIN)));
+    private Turn done(TaskState state, HistoryTurn turn, HistoryRound walk) {
+        var progress = progress(state, walk);
+        var next = next(state.now(), turn, walk);
+        var isTold = !walk.isOver() || isSame(progress, state.progress());
+        return turn.writes().isEmpty() && isTold
+                ? new Turn.Unchanged(next)
+                : Turn.Answered.with(turn.writes(), progress, next);
     }
 
-    private Turn waitFor(TaskState state, OpenRequest request) {
-        var answer = answers.apply(request.getRequestId());
-        if (answer.isPresent()) {
-            return answered(state, request, answer.get());
+    /** The round going on; a new one once the last is over and the interval has passed. */
+    private HistoryRound round(TaskState state) {
+        var current = round.orElseGet(() -> resumed(state));
+        var isDue = !state.now().isBefore(current.begunAt().plus(settings.interval()));
+        if (round.isPresent() && current.isOver() && (isDue || state.asked().isPresent())) {
+            current = walk(state, Optional.empty());
+            number++;
         }
-        if (state.now().isBefore(request.getAskedAt().plus(DEADLINE))) {
-            return new Turn.Unchanged(new Next.After(LOOK_AGAIN));
-        }
-        LOG.warn("history request {} had no callback in {}", request.getRequestId(), DEADLINE);
-        return turn(state, closed(state), new Next.AtOnce());
+        round = Optional.of(current);
+        return current;
     }
 
-    private Turn answered(TaskState state, OpenRequest request, ProviderAnswer answer) {
+    /** After a take-over: who waits for an answer, and who was passed and not asked. */
+    private HistoryRound resumed(TaskState state) {
+        number = state.progress().getScan();
+        state.devices().values().stream()
+                .filter(device -> device.getOpenRequest() != null)
+                .forEach(device -> open.add(device.getRef()));
+        var walk = walk(state, Optional.ofNullable(state.progress().getCursor()));
+        var looked = new HistoryTurn(state, settings.from(), asking);
+        walk.passed().stream()
+                .filter(ref -> looked.device(ref).due(state.now(), settings.shortest()).isPresent())
+                .forEach(ref -> again.put(ref, state.now()));
+        return walk;
+    }
+
+    private HistoryRound walk(TaskState state, Optional<String> after) {
+        return new HistoryRound(set.refs(state.siblings(), settings.account()), after, state.now());
+    }
+
+    private void collect(HistoryTurn turn) {
+        for (var ref : List.copyOf(open)) {
+            var device = turn.device(ref);
+            var request = device.progress().getOpenRequest();
+            if (request == null) {
+                open.remove(ref);
+                continue;
+            }
+            var answer = answers.apply(request.getRequestId());
+            if (answer.isPresent()) {
+                open.remove(ref);
+                answered(turn, device, request, answer.get());
+            } else if (!turn.now().isBefore(request.getAskedAt().plus(settings.deadline()))) {
+                open.remove(ref);
+                LOG.warn(
+                        "history request {} had no callback in {}",
+                        request.getRequestId(),
+                        settings.deadline());
+                turn.moved(device.unanswered());
+                again.put(ref, turn.now());
+            }
+        }
+    }
+
+    private void answered(
+            HistoryTurn turn, DeviceHistory device, OpenRequest request, ProviderAnswer answer) {
+        var ref = device.progress().getRef();
         var fault = answer.getFault();
-        if (fault != null) {
-            LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
-            return turn(state, closed(state), new Next.AfterInterval());
+        if (fault == null) {
+            var after = device.answered(request, answer);
+            turn.moved(after);
+            if (request.getTo().isAfter(after.getDoneUntil())) {
+                again.put(ref, turn.now());
+            }
+            return;
         }
-        var last = answer.getLastAt();
-        return answer.getRows() >= FULL && last != null
-                ? turn(
-                        state,
-                        doneUntil(state, last.truncatedTo(ChronoUnit.SECONDS)),
-                        new Next.AtOnce())
-                : turn(state, doneUntil(state, request.getTo()), new Next.AfterInterval());
+        LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
+        if (DeviceHistory.isAboutDevice(fault.getCode())) {
+            turn.moved(device.refused(fault.getCode(), turn.now()));
+        } else {
+            turn.moved(device.unanswered());
+            again.put(ref, turn.now().plus(AFTER_FAILURE));
+        }
     }
 
-    private DeviceProgress opened(TaskState state, String id, Instant from, Instant to) {
-        var request =
-                OpenRequest.newBuilder()
-                        .setRequestId(id)
-                        .setFrom(from)
-                        .setTo(to)
-                        .setAskedAt(state.now())
-                        .build();
-        return changed(state).setOpenRequest(request).build();
+    /** However short its window and however many wait: somebody looks at it. */
+    private void askByHand(TaskState state, HistoryTurn turn, HistoryRound walk) {
+        var named = state.asked().map(PollNow::getDevice);
+        var only = state.asked().flatMap(_ -> walk.only());
+        named.or(() -> only)
+                .filter(walk::holds)
+                .ifPresent(ref ->
+                        turn.device(ref)
+                                .wanted(turn.now())
+                                .ifPresent(window -> ask(turn, ref, window)));
     }
 
-    /** The window is asked for again by the next turn. */
-    private DeviceProgress closed(TaskState state) {
-        return changed(state).setOpenRequest(null).build();
+    private void askAgain(HistoryTurn turn) {
+        var due =
+                again.entrySet().stream()
+                        .filter(entry -> !entry.getValue().isAfter(turn.now()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        for (var ref : due) {
+            if (isFull(turn)) {
+                return;
+            }
+            again.remove(ref);
+            turn.device(ref)
+                    .due(turn.now(), Duration.ZERO)
+                    .ifPresent(window -> ask(turn, ref, window));
+        }
     }
 
-    private DeviceProgress doneUntil(TaskState state, Instant time) {
-        return changed(state).setOpenRequest(null).setDoneUntil(time).build();
+    private void askOn(HistoryTurn turn, HistoryRound walk) {
+        for (var passed = 0; passed < MOST_PASSED && !isFull(turn); passed++) {
+            var ref = walk.next();
+            ref.flatMap(device -> turn.device(device).due(turn.now(), settings.shortest()))
+                    .ifPresent(window -> ask(turn, ref.get(), window));
+        }
     }
 
-    private DeviceProgress.Builder changed(TaskState state) {
-        return DeviceProgress.newBuilder(device(state));
+    private void ask(HistoryTurn turn, String ref, Window window) {
+        if (turn.ask(ref, window)) {
+            open.add(ref);
+        }
     }
 
-    private DeviceProgress device(TaskState state) {
-        return state.devices().getOrDefault(ref, DeviceProgress.newBuilder().setRef(ref).build());
+    private boolean isFull(HistoryTurn turn) {
+        return turn.isSpent() || open.size() >= settings.inFlight();
     }
 
-    private static Turn turn(TaskState state, DeviceProgress device, Next next) {
-        return Turn.Answered.with(
-                List.of(new Write.Device(device)),
-                TaskProgress.newBuilder(state.progress()).setObservedAt(state.now()).build(),
-                next);
+    private Next next(Instant now, HistoryTurn turn, HistoryRound walk) {
+        var hasRoom = open.size() < settings.inFlight();
+        var isWaiting = again.values().stream().anyMatch(at -> !at.isAfter(now));
+        if (hasRoom && turn.failed().isEmpty() && (!walk.isOver() || isWaiting)) {
+            return new Next.AtOnce();
+        }
+        if (!open.isEmpty() || !walk.isOver()) {
+            return new Next.After(LOOK_AGAIN);
+        }
+        var pause =
+                again.values().stream()
+                        .min(Instant::compareTo)
+                        .map(at -> Duration.between(now, at))
+                        .orElseGet(() ->
+                                Duration.between(now, walk.begunAt().plus(settings.interval())));
+        return new Next.After(pause.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : pause);
+    }
+
+    private TaskProgress progress(TaskState state, HistoryRound walk) {
+        return TaskProgress.newBuilder(state.progress())
+                .setCursor(walk.isOver() ? null : walk.reached().orElse(null))
+                .setScan(number)
+                .setSeen(walk.position())
+                .setTotal((long) walk.size())
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private static boolean isSame(TaskProgress one, TaskProgress other) {
+        return one.getSeen() == other.getSeen()
+                && Objects.equals(one.getTotal(), other.getTotal())
+                && Objects.equals(one.getCursor(), other.getCursor());
     }
 }

@@ -7,6 +7,7 @@ import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,13 @@ import org.junit.jupiter.api.Test;
 class PollsTest {
 
     private final Polls polls =
-            new Polls(Map.of(), Map.of(), Map.of(), id -> Optional.empty(), Clock.systemUTC());
+            new Polls(
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    id -> Optional.empty(),
+                    account -> List.of(),
+                    Clock.systemUTC());
 
     @Test
     void aTaskOfAnAccountThatIsNotConfiguredFailsAndSaysSo() {

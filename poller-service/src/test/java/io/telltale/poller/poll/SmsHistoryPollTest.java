@@ -3,6 +3,8 @@ package io.telltale.poller.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
+import io.telltale.schemas.record.DeviceProgress;
+import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
@@ -13,36 +15,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SmsHistoryPollTest {
 
-    private static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
+    private static final Instant END = TaskStates.NOW.minusSeconds(120);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(20);
+    private static final String ONE = "iccid:89148000000800139708";
 
-    private final List<List<Instant>> asked = new ArrayList<>();
+    private final List<Question> asked = new ArrayList<>();
     private final Map<String, ProviderAnswer> answers = new HashMap<>();
+    private final Map<String, Answer<String>> refusals = new HashMap<>();
     private final TaskStates states = new TaskStates();
-    private final SmsHistoryPoll poll =
-            new SmsHistoryPoll(
-                    "iccid:89148000000800139708",
-                    FROM,
-                    Duration.ofHours(1),
-                    (after, before) -> {
-                        asked.add(List.of(after, before));
-                        return new Answer.Got<>("request-" + asked.size());
-                    },
-                    id -> Optional.ofNullable(answers.get(id)));
+    private SmsHistoryPoll poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
+
+    private record Question(String ref, Instant after, Instant before) {}
 
     @Test
     void asksASecondMoreAtBothEnds_becauseTheBoundsAreExclusive() {
         turn();
 
         assertThat(asked)
-                .containsExactly(
-                        List.of(
-                                FROM.minusSeconds(1),
-                                TaskStates.NOW.minusSeconds(120).plusSeconds(1)));
+                .containsExactly(new Question(ONE, FROM.minusSeconds(1), END.plusSeconds(1)));
     }
 
     @Test
@@ -52,51 +49,289 @@ class SmsHistoryPollTest {
         assertThat(poll.turn(states.next()))
                 .isEqualTo(new Turn.Unchanged(new Turn.Next.After(Duration.ofSeconds(1))));
 
-        answered("request-1", 16, FROM.plusSeconds(5), null);
-
+        answered("request-1", 16, FROM.plusSeconds(5));
         turn();
-        assertThat(states.next().devices().firstEntry().getValue().getDoneUntil())
-                .isEqualTo(TaskStates.NOW.minusSeconds(120));
+
+        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END);
+        assertThat(states.device(ONE).getOpenRequest()).isNull();
     }
 
     @Test
-    void anAnswerOf500RowsIsContinuedFromItsLastSecond() {
+    void aNewOwnerGoesOnWaitingForTheOpenRequest() {
         turn();
-        answered("request-1", 500, Instant.parse("2020-03-16T15:41:14Z"), null);
-        turn();
+        poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
+        answered("request-1", 1, FROM);
 
         turn();
 
-        assertThat(asked.getLast().getFirst()).isEqualTo(Instant.parse("2020-03-16T15:41:13Z"));
+        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END);
+        assertThat(asked).hasSize(1);
     }
 
     @Test
-    void asksForTheSameWindowAgain_whenTheProviderReportsAFault() {
+    void aFullAnswerIsContinuedFromItsLastSecond_atOnce() {
         turn();
-        answered("request-1", 0, null, new ProviderFault("REQUEST_FAILED", "later"));
-        turn();
+        answered("request-1", 500, Instant.parse("2026-10-16T15:41:14.900Z"));
 
         turn();
 
-        assertThat(asked.getLast()).isEqualTo(asked.getFirst());
+        assertThat(asked.getLast().after()).isEqualTo(Instant.parse("2026-10-16T15:41:13Z"));
+    }
+
+    @Test
+    void aFullAnswerWithinOneSecondGoesOnBySecond_notForEver() {
+        turn();
+        answered("request-1", 500, FROM);
+
+        turn();
+
+        assertThat(asked.getLast().after()).isEqualTo(FROM);
+    }
+
+    @Test
+    void asksForTheSameWindowAgain_afterAPause_whenTheProviderReportsAFault() {
+        turn();
+        fault("request-1", "DeviceService.REQUEST_FAILED.UnexpectedError");
+        turn();
+        assertThat(asked).hasSize(1);
+
+        states.passes(Duration.ofMinutes(1));
+        turn();
+
+        assertThat(asked.getLast().after()).isEqualTo(asked.getFirst().after());
+    }
+
+    @Test
+    void aDeviceThatTheProviderDoesNotKnowIsAskedForAgainAfterADay() {
+        turn();
+        fault("request-1", "DeviceService.REQUEST_FAILED.DeviceNotFound");
+        turn();
+        assertThat(states.device(ONE).getFault()).contains("DeviceNotFound");
+
+        states.passes(Duration.ofHours(23));
+        poll.turn(states.next());
+        assertThat(asked).hasSize(1);
+
+        states.passes(Duration.ofHours(1));
+        turn();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void asksAgain_whenNoCallbackCameByTheDeadline() {
+        turn();
+        states.passes(DEADLINE.minusSeconds(1));
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+
+        states.passes(Duration.ofSeconds(1));
+        turn();
+
+        assertThat(asked).hasSize(2);
+        assertThat(states.device(ONE).getOpenRequest().getRequestId()).isEqualTo("request-2");
+    }
+
+    @Test
+    void theAnswerToARequestThatIsGivenUpIsIgnored() {
+        turn();
+        states.passes(DEADLINE);
+        turn();
+        answered("request-1", 3, FROM);
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(states.device(ONE).getDoneUntil()).isNull();
+    }
+
+    @Test
+    void asksForNoWindowShorterThanTheInterval_butByHandForAny() {
+        turn();
+        answered("request-1", 0, FROM);
+        turn();
+        states.passes(Duration.ofMinutes(10));
+        poll.turn(states.next());
+        assertThat(asked).hasSize(1);
+
+        states.asked(ONE);
+        turn();
+
+        assertThat(asked.getLast().after()).isEqualTo(END.minusSeconds(1));
+    }
+
+    @Test
+    void whatIsUnsettledIsReadAgainDaily_untilItIsSettled() {
+        var unsettled = Instant.parse("2026-11-19T12:00:00Z");
+        turn();
+        answers.put(
+                "request-1", answer("request-1", 3, END).setFirstUnsettledAt(unsettled).build());
+        turn();
+        assertThat(states.device(ONE).getUnsettledFrom()).isEqualTo(unsettled);
+
+        states.passes(Duration.ofDays(1));
+        turn();
+        assertThat(asked.getLast().after()).isEqualTo(unsettled.minusSeconds(1));
+        answered("request-2", 3, END);
+        turn();
+
+        assertThat(states.device(ONE).getUnsettledFrom()).isNull();
+        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void whatIsStillUnsettledAfterSixDaysIsGivenUp() {
+        turn();
+        answers.put("request-1", answer("request-1", 3, END).setFirstUnsettledAt(FROM).build());
+        turn();
+
+        assertThat(states.device(ONE).getUnsettledFrom())
+                .isEqualTo(TaskStates.NOW.minus(Duration.ofDays(6)));
+    }
+
+    @Test
+    void aSetIsAskedInBatches_withABoundOnOpenRequests() {
+        poll = poll(new DeviceSet.Listed(refs(30)), 12);
+
+        turn();
+        assertThat(asked).hasSize(8);
+        turn();
+        assertThat(asked).hasSize(12);
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+
+        answered("request-1", 0, FROM);
+        turn();
+        assertThat(asked).hasSize(13);
+        assertThat(states.progress().getTotal()).isEqualTo(30);
+        assertThat(states.progress().getSeen()).isEqualTo(13);
+    }
+
+    @Test
+    void aRequestThatFailsSpoilsNoOther_andIsAskedAgain() {
+        poll = poll(new DeviceSet.Listed(refs(3)), 12);
+        refusals.put(refs(3).get(1), new Answer.Unavailable<>("connection reset"));
+
+        turn();
+        assertThat(states.progress().getSeen()).isEqualTo(3);
+        refusals.clear();
+        states.passes(Duration.ofMinutes(1));
+        turn();
+
+        assertThat(asked).extracting(Question::ref).endsWith(refs(3).get(1));
+        assertThat(states.device(refs(3).get(1)).getOpenRequest()).isNotNull();
+    }
+
+    @Test
+    void aTurnInWhichEveryRequestFailedIsAFailedTurn() {
+        refusals.put(ONE, new Answer.Throttled<>(Duration.ofSeconds(7)));
+
+        assertThat(poll.turn(states.next()))
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> assertThat(failed.pause()).contains(Duration.ofSeconds(7)));
+        refusals.clear();
+        turn();
+        assertThat(states.device(ONE).getOpenRequest()).isNotNull();
+    }
+
+    @Test
+    void aNewOwnerAsksForThoseThatWerePassedAndNotAsked() {
+        poll = poll(new DeviceSet.Listed(refs(3)), 12);
+        refusals.put(refs(3).get(1), new Answer.Unavailable<>("connection reset"));
+        turn();
+        refusals.clear();
+        states.siblings(task -> List.of());
+        poll = poll(new DeviceSet.Listed(refs(5)), 12);
+
+        turn();
+
+        assertThat(asked.stream().map(Question::ref).distinct()).hasSize(5);
+    }
+
+    @Test
+    void theDevicesOfACampaignAreThoseItsPagesHold_andNewOnesJoinTheNextRound() {
+        poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
+        states.siblings(task -> pages("352099001761481"));
+        turn();
+        states.siblings(task -> pages("352099001761481", "352099001761482"));
+        answered("request-1", 0, FROM);
+        turn();
+        states.passes(HOUR);
+
+        turn();
+
+        assertThat(asked)
+                .extracting(Question::ref)
+                .containsExactly(
+                        "imei:352099001761481", "imei:352099001761481", "imei:352099001761482");
+    }
+
+    @Test
+    void aTurnOfALargeSetAsksForFew_andPassesOverManyForWhichNothingIsDue() {
+        var many = refs(20_000);
+        poll = poll(new DeviceSet.Listed(many), 200);
+        states.passes(Duration.ofDays(1));
+        var state = states.next();
+        many.forEach(ref -> state.devices().put(ref, done(ref, state.now().minusSeconds(200))));
+        state.devices().remove(many.getLast());
+
+        var turns = 0;
+        while (asked.isEmpty()) {
+            var turn = poll.turn(states.next());
+            if (turn instanceof Turn.Answered) {
+                states.committed(turn);
+            }
+            turns++;
+        }
+
+        assertThat(turns).isEqualTo(10);
+        assertThat(asked).extracting(Question::ref).containsExactly(many.getLast());
+    }
+
+    private static DeviceProgress done(String ref, Instant until) {
+        return DeviceProgress.newBuilder().setRef(ref).setDoneUntil(until).build();
+    }
+
+    private static List<PageFingerprint> pages(String... imeis) {
+        return List.of(
+                PageFingerprint.newBuilder()
+                        .setFirstCursor("0")
+                        .setRows(List.of())
+                        .setScan(1)
+                        .setDevices(List.of(imeis))
+                        .build());
+    }
+
+    private static List<String> refs(int count) {
+        return IntStream.range(0, count).mapToObj("iccid:891480000008%06d"::formatted).toList();
+    }
+
+    private SmsHistoryPoll poll(DeviceSet set, int inFlight) {
+        return new SmsHistoryPoll(
+                new HistorySettings("0000123456-00001", FROM, HOUR, DEADLINE, inFlight),
+                set,
+                (ref, after, before) -> {
+                    asked.add(new Question(ref, after, before));
+                    return refusals.getOrDefault(ref, new Answer.Got<>("request-" + asked.size()));
+                },
+                id -> Optional.ofNullable(answers.get(id)));
     }
 
     private Turn.Answered turn() {
         return states.committed(poll.turn(states.next()));
     }
 
-    private void answered(
-            String id, int rows, @Nullable Instant lastAt, @Nullable ProviderFault fault) {
-        answers.put(
-                id,
-                ProviderAnswer.newBuilder()
-                        .setProvider(Provider.THINGSPACE)
-                        .setAccount("0000123456-00001")
-                        .setRequestId(id)
-                        .setAnsweredAt(TaskStates.NOW)
-                        .setRows(rows)
-                        .setLastAt(lastAt)
-                        .setFault(fault)
-                        .build());
+    private void answered(String id, int rows, Instant lastAt) {
+        answers.put(id, answer(id, rows, lastAt).build());
+    }
+
+    private void fault(String id, String code) {
+        answers.put(id, answer(id, 0, FROM).setFault(new ProviderFault(code, "text")).build());
+    }
+
+    private static ProviderAnswer.Builder answer(String id, int rows, Instant lastAt) {
+        return ProviderAnswer.newBuilder()
+                .setProvider(Provider.THINGSPACE)
+                .setAccount("0000123456-00001")
+                .setRequestId(id)
+                .setAnsweredAt(TaskStates.NOW)
+                .setRows(rows)
+                .setLastAt(lastAt);
     }
 }

@@ -1,0 +1,81 @@
+package io.telltale.poller.poll;
+
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.RefKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The devices of a history task. */
+sealed interface DeviceSet {
+
+    /**
+     * These.
+     *
+     * @param refs one or more
+     */
+    record Listed(List<String> refs) implements DeviceSet {
+
+        /** Copies the refs. */
+        public Listed {
+            refs = List.copyOf(refs);
+        }
+    }
+
+    /**
+     * Those of a campaign, as the task that polls it found them last.
+     *
+     * @param taskId of that task
+     */
+    record OfCampaign(String taskId) implements DeviceSet {}
+
+    /**
+     * Every device of the account that an event named.
+     *
+     * @param seen knows them
+     */
+    record Seen(SeenDevices seen) implements DeviceSet {}
+
+    /**
+     * Reads a task's parameters.
+     *
+     * @throws IllegalArgumentException if they name no set, or a ref is malformed
+     */
+    static DeviceSet of(Parameters parameters, SeenDevices seen) {
+        var task = parameters.task();
+        if (parameters.flag("seen", false)) {
+            return new Seen(seen);
+        }
+        return parameters
+                .text("campaignId")
+                .<DeviceSet>map(id ->
+                        new OfCampaign(
+                                "thingspace.%s.thingspace-campaign.%s"
+                                        .formatted(task.getAccount(), id)))
+                .orElseGet(() ->
+                        new Listed(
+                                Arrays.stream(
+                                                parameters
+                                                        .text("devices")
+                                                        .orElseGet(
+                                                                () -> parameters.needed("device"))
+                                                        .split(",", -1))
+                                        .map(ref -> DeviceRef.parse(ref.strip()).toString())
+                                        .toList()));
+    }
+
+    /** Their refs now, sorted, each once. */
+    default List<String> refs(Siblings siblings, String account) {
+        var refs =
+                switch (this) {
+                    case Listed(var listed) -> listed;
+                    case OfCampaign(var taskId) ->
+                            siblings.pagesOf(taskId).stream()
+                                    .flatMap(page -> page.getDevices().stream())
+                                    .map(imei -> RefKind.IMEI.word() + ":" + imei)
+                                    .toList();
+                    case Seen(var seen) -> seen.of(account);
+                };
+        return List.copyOf(new TreeSet<>(refs));
+    }
+}

@@ -1,0 +1,97 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.DeviceHistory.Window;
+import io.telltale.providers.page.Answer;
+import io.telltale.schemas.record.DeviceProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one turn of a history task has done so far: who moved on, and what failed. */
+final class HistoryTurn {
+
+    private static final int MOST_REQUESTS = 8;
+
+    private final TaskState state;
+    private final Instant from;
+    private final SmsHistoryPoll.Asking asking;
+    private final Map<String, DeviceProgress> moved = new LinkedHashMap<>();
+    private final List<String> failed = new ArrayList<>();
+    private Optional<Turn.Failed> failure = Optional.empty();
+    private int requests;
+    private boolean stopped;
+
+    /** Nothing done yet. */
+    HistoryTurn(TaskState state, Instant from, SmsHistoryPoll.Asking asking) {
+        this.state = state;
+        this.from = from;
+        this.asking = asking;
+    }
+
+    Instant now() {
+        return state.now();
+    }
+
+    /** How far the device is by now. */
+    DeviceHistory device(String ref) {
+        var before =
+                Optional.ofNullable(state.devices().get(ref))
+                        .orElseGet(() -> DeviceProgress.newBuilder().setRef(ref).build());
+        return new DeviceHistory(moved.getOrDefault(ref, before), from);
+    }
+
+    /** The device is there now. */
+    void moved(DeviceProgress progress) {
+        moved.put(progress.getRef(), progress);
+    }
+
+    /** Asks for the window, and says whether an answer will come. */
+    boolean ask(String ref, Window window) {
+        requests++;
+        var device = device(ref);
+        var answer =
+                asking.request(ref, window.begin().minusSeconds(1), window.end().plusSeconds(1));
+        if (answer instanceof Answer.Got<String>(var id)) {
+            moved(device.asked(id, window, now()));
+            return true;
+        }
+        if (answer instanceof Answer.Refused<String>(_, var code, _)
+                && DeviceHistory.isAboutDevice(code)) {
+            moved(device.refused(code, now()));
+            return false;
+        }
+        stopped =
+                answer instanceof Answer.Throttled<String>
+                        || answer instanceof Answer.SignInFailed<String>;
+        failed.add(ref);
+        failure = Optional.of((Turn.Failed) Turns.of(answer, _ -> unexpected()));
+        return false;
+    }
+
+    /** Whether no further request should be sent in this turn. */
+    boolean isSpent() {
+        return stopped || requests >= MOST_REQUESTS;
+    }
+
+    /** The devices that were not asked because their requests failed. */
+    List<String> failed() {
+        return failed;
+    }
+
+    /** The last failure, if nothing else happened. */
+    Optional<Turn.Failed> onlyFailed() {
+        return failure.filter(_ -> moved.isEmpty());
+    }
+
+    /** What is to be written. */
+    List<Write> writes() {
+        return moved.values().stream().<Write>map(Write.Device::new).toList();
+    }
+
+    private static Turn unexpected() {
+        throw new IllegalStateException("an answer that came is handled before");
+    }
+}

@@ -1,0 +1,11 @@
+package io.telltale.poller.poll;
+
+import java.util.Collection;
+
+/** Knows every device that an event of an account named. */
+@FunctionalInterface
+public interface SeenDevices {
+
+    /** Refs of kinds that ThingSpace knows; more from time to time. */
+    Collection<String> of(String account);
+}
