@@ -144,7 +144,7 @@ class TaskLoopTest {
         loop.awaitState(State.WAITING);
 
         assertThat(loop.seen()).containsExactly("imei:990000560000001");
-        assertThat(Orders.of(loop.pollNow(1), loop.progress()).any()).isFalse();
+        assertThat(Orders.of(loop.task(), loop.progress()).any()).isFalse();
     }
 
     @Test

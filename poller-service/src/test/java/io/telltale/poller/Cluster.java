@@ -1,0 +1,182 @@
+package io.telltale.poller;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.context.ApplicationContext;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.Block;
+import io.telltale.schemas.record.PollCheckpoint;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.topic.AccountPartition;
+import io.telltale.schemas.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whole poller-services beside each other in this JVM, with a real broker and real HTTP. */
+final class Cluster implements AutoCloseable {
+
+    static final String READER = "reader-token";
+    static final String ADMIN = "admin-token";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PARTITIONS = 4;
+    private static final int LAST_PORT = 55_535;
+
+    private final RealBroker broker;
+    private final FakeRegistry registry = new FakeRegistry();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<ApplicationContext> services = new ArrayList<>();
+
+    Cluster(Path folder) throws Exception {
+        broker = RealBroker.start(folder, PARTITIONS);
+    }
+
+    /** Starts one more and returns its port. */
+    int startService(Map<String, String> more) throws Exception {
+        var port = freePort();
+        var environment = new HashMap<String, String>();
+        environment.put("TELLTALE_PORT", Integer.toString(port));
+        environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
+        environment.put("TELLTALE_REGISTRY_URL", registry.address());
+        environment.put("TELLTALE_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
+        environment.put("TELLTALE_TOPICS_REPLICATION_FACTOR", "1");
+        environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
+        environment.put("TELLTALE_READ_TOKENS", READER);
+        environment.put("TELLTALE_ADMIN_TOKENS", ADMIN);
+        // nobody answers there: every turn fails
+        environment.put("TELLTALE_XTREMEPUSH_URL", "http://127.0.0.1:" + RealBroker.freePort());
+        environment.put("TELLTALE_XTREMEPUSH_PROJECTS", "a,b,c,d,e,f,g,h");
+        for (var project : List.of("A", "B", "C", "D", "E", "F", "G", "H")) {
+            environment.put("TELLTALE_XTREMEPUSH_%s_APPTOKEN".formatted(project), "secret");
+        }
+        environment.put("TELLTALE_GRAPH_URL", "http://127.0.0.1:" + RealBroker.freePort());
+        environment.put("TELLTALE_GRAPH_LOGIN_URL", "http://127.0.0.1:" + RealBroker.freePort());
+        environment.put("TELLTALE_GRAPH_ACCOUNTS", "demo");
+        environment.put("TELLTALE_GRAPH_DEMO_CLIENT_ID", "id");
+        environment.put("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "secret");
+        environment.put("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "secret");
+        environment.putAll(more);
+        services.add(Application.service().start(environment));
+        return port;
+    }
+
+    void stopLastService() {
+        services.removeLast().close();
+    }
+
+    private static int freePort() throws IOException {
+        while (true) {
+            try (var socket = new ServerSocket(0)) {
+                if (socket.getLocalPort() <= LAST_PORT) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
+    }
+
+    /** As the owner of a task would have left it when it gave up a page. */
+    void block(PollTask task, String digest) {
+        var at = Instant.parse("2026-11-20T23:00:00Z");
+        var progress =
+                TaskProgress.newBuilder()
+                        .setObservedAt(at)
+                        .setBlocked(
+                                Block.newBuilder()
+                                        .setAt(at)
+                                        .setDigest(digest)
+                                        .setReason("expected JSON")
+                                        .build())
+                        .build();
+        var checkpoint =
+                PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
+        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
+        try (var serdes = new RecordSerdes(SerdeSettings.read(settings));
+                var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10))) {
+            publisher.publishAndAwait(
+                    List.of(
+                            new KafkaRecords(broker.layout(), serdes)
+                                    .of(
+                                            Topics.POLLER_CHECKPOINT,
+                                            AccountPartition.of(
+                                                    task.getProvider(),
+                                                    task.getAccount(),
+                                                    PARTITIONS),
+                                            task.getId(),
+                                            checkpoint,
+                                            "test",
+                                            at,
+                                            TraceParent.fresh())));
+            publisher.publishAndAwait(
+                    List.of(
+                            new KafkaRecords(broker.layout(), serdes)
+                                    .of(
+                                            Topics.POLLER_TASK,
+                                            AccountPartition.of(
+                                                    task.getProvider(),
+                                                    task.getAccount(),
+                                                    PARTITIONS),
+                                            task.getId(),
+                                            task,
+                                            "test",
+                                            at,
+                                            TraceParent.fresh())));
+        }
+    }
+
+    HttpResponse<String> get(int port, String path) {
+        return send(port, "GET", path, READER, "");
+    }
+
+    HttpResponse<String> send(int port, String method, String path, String token, String body) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .method(method, BodyPublishers.ofString(body))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("expected JSON, was " + answer.body(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ApplicationContext::close);
+        registry.close();
+        broker.close();
+    }
+}
