@@ -23,7 +23,7 @@ final class Parts {
 
     @Singleton
     Fleet fleet(Journal journal, Settings settings, Clock clock) {
-        return Birth.of(journal, settings, clock).populate();
+        return Birth.of(journal, settings, clock).populate(settings.devices());
     }
 
     @Singleton

@@ -10,6 +10,7 @@ import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.Owners;
 import io.telltale.simulator.wire.Answers;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ final class FleetController {
     private final Fleet fleet;
     private final Owners owners;
     private final OpenWork work;
+    private final Clock clock;
 
-    FleetController(Fleet fleet, Owners owners, OpenWork work) {
+    FleetController(Fleet fleet, Owners owners, OpenWork work, Clock clock) {
+        this.clock = clock;
         this.fleet = fleet;
         this.owners = owners;
         this.work = work;
@@ -51,6 +54,7 @@ final class FleetController {
 
     @Get("/fleet")
     HttpResponse<byte[]> fleet() {
+        var now = clock.instant();
         return Answers.ok(
                 new Accounts(
                         owners.all().stream()
@@ -60,16 +64,18 @@ final class FleetController {
                                                         account(
                                                                 account,
                                                                 owner.key(),
-                                                                owner.username())))
+                                                                owner.username(),
+                                                                now)))
                                 .toList()));
     }
 
-    private static Account account(ThingSpaceAccount account, String key, String username) {
+    private static Account account(
+            ThingSpaceAccount account, String key, String username, Instant now) {
         return new Account(
                 account.name(),
                 key,
                 username,
-                account.campaigns().stream()
+                account.campaigns().at(now).stream()
                         .map(each -> new CampaignOf(each.id(), each.api(), each.size()))
                         .toList(),
                 account.histories().known().map(id -> id.kind() + ":" + id.id()).toList(),

@@ -43,11 +43,15 @@ public record Birth(Instant at, FleetKind fleet, long seed, Duration life) {
         return before;
     }
 
-    /** The fleet that was born then. */
-    public Fleet populate() {
+    /**
+     * The fleet that was born then.
+     *
+     * @param devices living devices beside the still fleet
+     */
+    public Fleet populate(int devices) {
         var still = StillFleet.load();
         return switch (fleet) {
-            case STILL -> still.fleet(at);
+            case STILL -> devices == 0 ? still.fleet(at) : LivingFleet.of(seed, devices, at, still);
             case CHECK -> CheckFleet.of(seed, at, life, still);
         };
     }

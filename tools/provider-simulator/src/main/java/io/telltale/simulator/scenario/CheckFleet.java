@@ -58,9 +58,10 @@ public final class CheckFleet {
     }
 
     private ThingSpaceAccount account(int place) {
+        var campaigns = List.of(campaign(place));
         return new ThingSpaceAccount(
                 ACCOUNTS.get(place),
-                List.of(campaign(place)),
+                _ -> campaigns,
                 new CheckHistories(seed, place, HISTORIES, LONG_HISTORIES, bornAt),
                 List.of(),
                 new CheckMessages(seed, place, MESSAGES, MESSAGE_DEVICES, TWINS, LIVE, bornAt, life)

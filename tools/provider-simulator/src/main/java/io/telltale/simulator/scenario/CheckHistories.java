@@ -48,7 +48,7 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
         }
 
         @Override
-        public List<SmsEvent> events(Instant now) {
+        public List<Dated> events(Instant now) {
             return all.eventsOf(index);
         }
     }
@@ -78,20 +78,21 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
         return new DeviceId("1%05d%05d".formatted(account, index), "msisdn");
     }
 
-    private List<SmsEvent> eventsOf(int index) {
+    private List<Dated> eventsOf(int index) {
         var random = Draws.of(seed, 3, account, index);
         var count = index < longOnes ? MANY : USUAL;
-        var events = new ArrayList<SmsEvent>(count);
+        var events = new ArrayList<Dated>(count);
         var busy = time(random);
         while (events.size() < count) {
             var shared = events.size() < BUSY_SECOND && index % 4 == 0;
-            var event = event(random, shared ? busy : time(random));
-            events.add(event);
+            var time = shared ? busy : time(random);
+            var event = event(random, time);
+            events.add(new Dated(events.size(), time, event));
             if (events.size() < count && Draws.happens(random, TWINS)) {
-                events.add(event);
+                events.add(new Dated(events.size(), time, event));
             }
         }
-        events.sort(Comparator.comparing(SmsEvent::time));
+        events.sort(Comparator.comparing(Dated::time));
         return events;
     }
 
@@ -106,7 +107,7 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
     }
 
     private static SmsEvent event(SplittableRandom random, Instant time) {
-        var peer = "1555%07d".formatted(random.nextInt(10_000_000));
+        var peer = "1555" + random.nextInt(1_000_000, 10_000_000);
         var text = Texts.ascii(random);
         return random.nextBoolean()
                 ? SmsEvent.fromDevice(time, peer, text)

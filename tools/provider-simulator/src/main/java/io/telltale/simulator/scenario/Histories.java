@@ -3,6 +3,7 @@ package io.telltale.simulator.scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The SMS histories of an account. */
@@ -20,9 +21,16 @@ public interface Histories {
         /** All ids of the device; the first is the one it is best known by. */
         List<DeviceId> ids();
 
-        /** Its events so far, oldest first; the place of an event never changes. */
-        List<SmsEvent> events(Instant now);
+        /** Its events so far, oldest first. */
+        List<Dated> events(Instant now);
     }
+
+    /**
+     * An event and its time.
+     *
+     * @param key tells it from the device's other events for good
+     */
+    record Dated(long key, Instant time, SmsEvent event) {}
 
     /** Histories that never change. */
     record Still(List<Known> histories) implements Histories {
@@ -44,8 +52,11 @@ public interface Histories {
             }
 
             @Override
-            public List<SmsEvent> events(Instant now) {
-                return events;
+            public List<Dated> events(Instant now) {
+                return IntStream.range(0, events.size())
+                        .mapToObj(place ->
+                                new Dated(place, events.get(place).time(), events.get(place)))
+                        .toList();
             }
         }
 

@@ -12,6 +12,16 @@ public interface MessageFlow {
     /** A message by its number. */
     DeviceMessage message(int number);
 
+    /** Whether a message lies in the queue from its arrival on. */
+    default boolean alwaysQueued(int number) {
+        return message(number).alwaysQueued();
+    }
+
+    /** Whether a message goes to a listener when it arrives. */
+    default boolean offeredLive(int number) {
+        return message(number).offeredLive();
+    }
+
     /** How many devices send. */
     int devices();
 

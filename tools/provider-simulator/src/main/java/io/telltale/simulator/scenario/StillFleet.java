@@ -67,9 +67,10 @@ public record StillFleet(List<Account> thingSpace, PushProject xtremepush, Graph
     }
 
     private static ThingSpaceAccount account(Account account) {
+        var campaigns = account.campaigns().stream().map(StillFleet::campaign).toList();
         return new ThingSpaceAccount(
                 account.name(),
-                account.campaigns().stream().map(StillFleet::campaign).toList(),
+                _ -> campaigns,
                 new Histories.Still(account.histories()),
                 account.devices(),
                 messages(account.queue()));

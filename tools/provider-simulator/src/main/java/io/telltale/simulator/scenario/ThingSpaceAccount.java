@@ -1,5 +1,6 @@
 package io.telltale.simulator.scenario;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,28 +12,35 @@ import java.util.Optional;
  */
 public record ThingSpaceAccount(
         String name,
-        List<Campaign> campaigns,
+        CampaignBook campaigns,
         Histories histories,
         List<List<DeviceId>> devices,
         MessageFlow messages) {
 
     public ThingSpaceAccount {
-        campaigns = List.copyOf(campaigns);
         devices = List.copyOf(devices);
     }
 
-    public Optional<Campaign> campaign(String id) {
-        return campaigns.stream().filter(each -> each.id().equalsIgnoreCase(id)).findFirst();
+    /** The campaigns that are known at a time. */
+    public interface CampaignBook {
+
+        List<Campaign> at(Instant now);
     }
 
-    public boolean has(DeviceId device) {
+    public Optional<Campaign> campaign(String id, Instant now) {
+        return campaigns.at(now).stream()
+                .filter(each -> each.id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+
+    public boolean has(DeviceId device, Instant now) {
         return histories.of(device).isPresent()
                 || devices.stream().flatMap(List::stream).anyMatch(device::names)
-                || (device.kind().equalsIgnoreCase("imei") && hasImei(device.id()));
+                || (device.kind().equalsIgnoreCase("imei") && hasImei(device.id(), now));
     }
 
     /** Whether a campaign of the account covers this IMEI. */
-    public boolean hasImei(String imei) {
-        return campaigns.stream().anyMatch(campaign -> campaign.covers(imei));
+    public boolean hasImei(String imei, Instant now) {
+        return campaigns.at(now).stream().anyMatch(campaign -> campaign.covers(imei));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How ThingSpace's campaign reports behave.
  *
  * @param totalDeviceAsString writes the campaign's total as the older table says
+ * @param accountNameInReport says the account in a campaign's report, which the page does not
  * @param campaignPageSize most devices in one page of a campaign
  * @param campaignListPageSize most campaigns in one page of their list
  * @param statusCase how the first letter of a device's status is written
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CampaignQuirks(
         boolean totalDeviceAsString,
+        boolean accountNameInReport,
         int campaignPageSize,
         int campaignListPageSize,
         StatusCase statusCase,
@@ -29,6 +31,7 @@ public record CampaignQuirks(
 
     static final CampaignQuirks INITIAL =
             new CampaignQuirks(
+                    false,
                     false,
                     1_000,
                     100,

@@ -9,24 +9,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server that takes callbacks; it refuses as many as it was told to, then accepts. */
+/** An HTTP server that takes callbacks; it refuses or holds as many as it was told to. */
 public final class CallbackListener implements AutoCloseable {
 
     private final HttpServer server;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final AtomicBoolean holds = new AtomicBoolean();
+    private final CountDownLatch released = new CountDownLatch(1);
     private int refusals;
 
     public CallbackListener() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::take);
         server.start();
     }
 
-    public record Received(Headers headers, JsonNode body) {}
+    /** A callback; the address is where it came from. */
+    public record Received(Headers headers, JsonNode body, String source) {}
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/callback";
@@ -34,6 +41,11 @@ public final class CallbackListener implements AutoCloseable {
 
     public synchronized void refuse(int callbacks) {
         refusals = callbacks;
+    }
+
+    /** Callbacks that came and were not asked for yet. */
+    public int waiting() {
+        return received.size();
     }
 
     public Received next() throws InterruptedException {
@@ -48,14 +60,41 @@ public final class CallbackListener implements AutoCloseable {
         return received.poll(millis, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void take(HttpExchange exchange) throws IOException {
+    /** Leaves the next callback unanswered until {@link #release}. */
+    public void holdNext() {
+        holds.set(true);
+    }
+
+    public void release() {
+        released.countDown();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
         received.add(
                 new Received(
                         exchange.getRequestHeaders(),
-                        Json.lenient(exchange.getRequestBody().readAllBytes())));
-        exchange.sendResponseHeaders(refusals > 0 ? 503 : 204, -1);
-        refusals--;
+                        Json.lenient(exchange.getRequestBody().readAllBytes()),
+                        exchange.getRemoteAddress().getAddress().getHostAddress()));
+        if (holds.getAndSet(false)) {
+            awaitRelease();
+        }
+        exchange.sendResponseHeaders(status(), -1);
         exchange.close();
+    }
+
+    private synchronized int status() {
+        refusals--;
+        return refusals >= 0 ? 503 : 204;
+    }
+
+    private void awaitRelease() throws IOException {
+        try {
+            if (!released.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("not released within 10 s");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override

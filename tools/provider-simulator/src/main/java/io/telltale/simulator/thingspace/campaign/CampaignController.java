@@ -1,5 +1,6 @@
 package io.telltale.simulator.thingspace.campaign;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -38,18 +39,27 @@ final class CampaignController {
     private static final String START = "0";
 
     private final Asker asker;
+    private final KnownCampaigns book;
     private final CampaignLedger ledger;
     private final Switches switches;
     private final Clock clock;
 
-    CampaignController(Asker asker, CampaignLedger ledger, Switches switches, Clock clock) {
+    CampaignController(
+            Asker asker,
+            KnownCampaigns book,
+            CampaignLedger ledger,
+            Switches switches,
+            Clock clock) {
         this.asker = asker;
+        this.book = book;
         this.ledger = ledger;
         this.switches = switches;
         this.clock = clock;
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Report(
+            @Nullable String accountName,
             Object totalDevice,
             boolean hasMoreData,
             String lastSeenDeviceId,
@@ -74,22 +84,17 @@ final class CampaignController {
         if (own.isEmpty()) {
             return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
         }
-        var campaign = own.get().campaign(campaignId).filter(each -> isKnown(each, version));
+        var campaign = book.known(own.get(), version, campaignId);
         if (campaign.isEmpty()) {
             return invalid("Campaign not found");
         }
         var cursor = cursor(lastSeenDeviceId);
         if (!cursor.equals(START)
-                && (!own.get().hasImei(cursor)
+                && (!own.get().hasImei(cursor, clock.instant())
                         || switches.quirks().campaign().campaignCursorInvalid())) {
             return invalid("LastSeenDeviceId Not Valid");
         }
         return page(request, own.get(), campaign.get(), cursor);
-    }
-
-    private boolean isKnown(Campaign campaign, String version) {
-        return campaign.api().equals(version)
-                && !campaign.id().equals(switches.quirks().campaign().disappearedCampaign());
     }
 
     private HttpResponse<byte[]> page(
@@ -102,16 +107,17 @@ final class CampaignController {
         var page =
                 (more ? after.subList(0, most) : after)
                         .stream().map(row -> row.withStatus(worded(row.status(), quirks))).toList();
+        var named = quirks.accountNameInReport() ? account.name() : null;
         var total = campaign.total(now);
         var written = quirks.totalDeviceAsString() ? Integer.toString(total) : total;
         if (quirks.emptyCampaignPage()) {
-            return Answers.ok(new Report(written, true, cursor, most, List.of()));
+            return Answers.ok(new Report(named, written, true, cursor, most, List.of()));
         }
         ledger.tell(account, campaign, page, RequestNumber.of(request));
         var last = more ? page.getLast().deviceId() : START;
         var next = quirks.campaignCursorStands() ? cursor : last;
         var says = more || quirks.campaignCursorStands();
-        return Answers.ok(new Report(written, says, next, most, page));
+        return Answers.ok(new Report(named, written, says, next, most, page));
     }
 
     private static String worded(String status, CampaignQuirks quirks) {

@@ -58,7 +58,7 @@ final class CampaignLedger implements CurrentFacts {
         var now = clock.instant();
         return fleet.thingSpace().stream()
                 .flatMap(account ->
-                        account.campaigns().stream()
+                        account.campaigns().at(now).stream()
                                 .flatMap(campaign ->
                                         IntStream.range(0, campaign.size())
                                                 .mapToObj(index -> campaign.device(index, now))

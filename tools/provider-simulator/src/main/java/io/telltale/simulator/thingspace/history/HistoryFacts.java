@@ -7,6 +7,7 @@ import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.Histories.Dated;
 import io.telltale.simulator.scenario.Histories.SmsHistory;
 import io.telltale.simulator.scenario.SmsEvent;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
@@ -75,18 +76,17 @@ final class HistoryFacts implements CurrentFacts {
                 : asked;
     }
 
-    /** The first events of a window, oldest first; an event is known by its place. */
+    /** The first events of a window, oldest first; an event is known by its key. */
     List<Told> of(ThingSpaceAccount account, HistoryRequest asked, DeviceId answered) {
         var now = clock.instant();
         var begins = begins(now);
         var most = switches.quirks().history().historyLimit();
         var told = new ArrayList<Told>();
-        var place = 0;
-        for (var event : events(account, asked.deviceId(), now)) {
-            place++;
-            var time = event.time();
+        for (var dated : events(account, asked.deviceId(), now)) {
+            var time = dated.time();
             if (asked.includes(time) && time.isAfter(begins) && told.size() < most) {
-                var identity = "%s/%d".formatted(answered.id(), place);
+                var identity = answered.id() + "/" + dated.key();
+                var event = dated.event();
                 told.add(new Told(event, new Fact(identity, Content.of(answered, event))));
             }
         }
@@ -105,8 +105,8 @@ final class HistoryFacts implements CurrentFacts {
         var begins = begins(now);
         var answered = answered(account, device);
         return events(account, device, now).stream()
-                .filter(event -> event.time().isAfter(begins))
-                .map(event -> new Current(source(account), Content.of(answered, event)));
+                .filter(dated -> dated.time().isAfter(begins))
+                .map(dated -> new Current(source(account), Content.of(answered, dated.event())));
     }
 
     private Instant begins(Instant now) {
@@ -114,7 +114,7 @@ final class HistoryFacts implements CurrentFacts {
         return horizon == null ? Instant.MIN : now.minus(horizon);
     }
 
-    private static List<SmsEvent> events(ThingSpaceAccount account, DeviceId device, Instant now) {
+    private static List<Dated> events(ThingSpaceAccount account, DeviceId device, Instant now) {
         return account.histories()
                 .of(device)
                 .map((SmsHistory history) -> history.events(now))

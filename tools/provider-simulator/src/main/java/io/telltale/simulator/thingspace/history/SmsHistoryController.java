@@ -19,6 +19,7 @@ import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.thingspace.callback.Listeners;
 import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.RequestNumber;
+import java.time.Clock;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,15 @@ final class SmsHistoryController {
     private final Listeners listeners;
     private final HistoryCallbacks callbacks;
     private final Switches switches;
+    private final Clock clock;
 
     SmsHistoryController(
-            Asker asker, Listeners listeners, HistoryCallbacks callbacks, Switches switches) {
+            Asker asker,
+            Listeners listeners,
+            HistoryCallbacks callbacks,
+            Switches switches,
+            Clock clock) {
+        this.clock = clock;
         this.asker = asker;
         this.listeners = listeners;
         this.callbacks = callbacks;
@@ -75,7 +82,7 @@ final class SmsHistoryController {
     private HttpResponse<byte[]> answer(
             long number, ThingSpaceAccount account, HistoryRequest asked) {
         var quirks = switches.quirks().history();
-        var known = account.has(asked.deviceId());
+        var known = account.has(asked.deviceId(), clock.instant());
         if (!known && quirks.unknownDevice() == UnknownDevice.REFUSED) {
             return ThingSpaceErrors.m2m(
                     "REQUEST_FAILED.DeviceNotFound", "The device was not found.");

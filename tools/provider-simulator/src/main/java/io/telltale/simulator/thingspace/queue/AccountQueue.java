@@ -25,8 +25,7 @@ final class AccountQueue {
         var arrived = flow.arrivedBy(now);
         while (admitted < arrived) {
             admitted++;
-            if ((fallen.get(admitted) || flow.message(admitted).alwaysQueued())
-                    && !gone.get(admitted)) {
+            if ((fallen.get(admitted) || flow.alwaysQueued(admitted)) && !gone.get(admitted)) {
                 waiting.add(admitted);
             }
         }

@@ -77,7 +77,7 @@ final class Arrivals implements OpenWork {
         var arrived = account.messages().arrivedBy(clock.instant());
         var live = new ArrayList<Integer>();
         for (var number = before + 1; number <= arrived; number++) {
-            if (account.messages().message(number).offeredLive()) {
+            if (account.messages().offeredLive(number)) {
                 live.add(number);
             }
         }
@@ -95,7 +95,7 @@ final class Arrivals implements OpenWork {
             queue.add(
                     account.name(),
                     live.stream()
-                            .filter(number -> !account.messages().message(number).alwaysQueued())
+                            .filter(number -> !account.messages().alwaysQueued(number))
                             .toList());
         }
     }

@@ -74,4 +74,14 @@ class ListenersTest {
         assertThat(caller.get(CALLBACKS.replace("-00001", "-00002")).body().path("errorCode"))
                 .hasToString("\"UnifiedWebService.REQUEST_FAILED.AccountNotFound\"");
     }
+
+    @Test
+    void refusesASecondRegistration_whenThatQuirkIsOn() {
+        simulator.quirks("{\"anyCallbackPort\":true,\"registerAgain\":\"refuses\"}");
+
+        assertThat(caller.listen("http://127.0.0.1:9001/a").status()).isEqualTo(200);
+        assertThat(caller.listen("http://127.0.0.1:9001/b").status()).isEqualTo(400);
+        caller.delete(CALLBACKS + "/name/DeviceService");
+        assertThat(caller.listen("http://127.0.0.1:9001/b").status()).isEqualTo(200);
+    }
 }

@@ -126,4 +126,57 @@ class CampaignTest {
         } while (!cursor.equals("0"));
         return devices;
     }
+
+    @Test
+    void writesTheFirstLetterOfAStatusAsTheQuirkSays() {
+        simulator.quirks("{\"statusCase\":\"lower\"}");
+        assertThat(caller.get(REPORT).body().at("/deviceList/0/status").asText())
+                .isEqualTo("upgradeSuccess");
+        simulator.quirks("{\"statusCase\":\"upper\"}");
+        assertThat(
+                        caller.get(REPORT + "?lastSeenDeviceId=990000560001147")
+                                .body()
+                                .at("/deviceList/0/status")
+                                .asText())
+                .isEqualTo("UpgradeFailure");
+    }
+
+    @Test
+    void answersAnEmptyPageThatSaysThereIsMore_whenThatQuirkIsOn() {
+        simulator.quirks("{\"emptyCampaignPage\":true}");
+
+        var page = caller.get(REPORT).body();
+
+        assertThat(page.path("deviceList")).isEmpty();
+        assertThat(page.path("hasMoreData").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aCursorStandsStill_whenThatQuirkIsOn() {
+        simulator.quirks("{\"campaignCursorStands\":true}");
+
+        var page = caller.get(REPORT + "?lastSeenDeviceId=990000560001000").body();
+
+        assertThat(page.path("hasMoreData").asBoolean()).isTrue();
+        assertThat(page.path("lastSeenDeviceId").asText()).isEqualTo("990000560001000");
+    }
+
+    @Test
+    void refusesACursorThatWasGood_whenThatQuirkIsOn() {
+        simulator.quirks("{\"campaignCursorInvalid\":true}");
+
+        assertThat(caller.get(REPORT + "?lastSeenDeviceId=0").status()).isEqualTo(200);
+        assertThat(caller.get(REPORT + "?lastSeenDeviceId=990000560001000").body())
+                .hasToString(
+                        "{\"errorCode\":\"INVALID_PARAMETER\","
+                                + "\"errorMessage\":\"LastSeenDeviceId Not Valid\"}");
+    }
+
+    @Test
+    void saysTheAccount_whenThatQuirkIsOn() {
+        assertThat(caller.get(REPORT).body().has("accountName")).isFalse();
+        simulator.quirks("{\"accountNameInReport\":true}");
+        assertThat(caller.get(REPORT).body().path("accountName").asText())
+                .isEqualTo("0000123456-00001");
+    }
 }

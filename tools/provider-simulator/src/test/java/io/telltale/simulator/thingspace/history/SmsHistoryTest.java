@@ -9,6 +9,7 @@ import io.telltale.simulator.thingspace.CallbackListener;
 import io.telltale.simulator.thingspace.ThingSpaceCaller;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,5 +156,77 @@ class SmsHistoryTest {
 
     private static JsonNode without(ObjectNode node, String member) {
         return node.deepCopy().without(member);
+    }
+
+    @Test
+    void writesCapitalsArraysAndSingleObjects_asTheQuirksSay() throws InterruptedException {
+        simulator.quirks(
+                "{%s,\"historyNames\":\"capitals\",\"historyAsArray\":true,\"singleEventAsObject\":true}"
+                        .formatted(QUICK));
+        caller.history(
+                """
+                {%s,"earliest":"2020-02-28T17:52:17Z","latest":"2020-03-09T14:58:08Z"}
+                """
+                        .formatted(DEVICE));
+
+        var event =
+                listener.next().body().at("/deviceResponse/smsEventHistoryResponse/0/SmsEvents");
+
+        assertThat(event.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "TimeStamp", "SmsType", "SentTo", "Message", "encoding", "deliveryStatus");
+    }
+
+    @Test
+    void theCallbackComesBeforeTheAnswer_whenThatQuirkIsOn() throws InterruptedException {
+        simulator.quirks(
+                "{\"redeliverHistory\":false,\"callbackDelay\":\"PT1H\",\"callbackBeforeAnswer\":1}");
+
+        var requestId = caller.history("{%s}".formatted(DEVICE)).body().path("requestId");
+
+        assertThat(listener.waiting()).isEqualTo(1);
+        assertThat(listener.next().body().path("requestId")).isEqualTo(requestId);
+    }
+
+    @Test
+    void anUnknownDeviceIsRefusedByCallback_inEitherForm_whenThatQuirkIsOn()
+            throws InterruptedException {
+        var unknown = "{\"deviceId\":{\"id\":\"1\",\"kind\":\"esn\"}}";
+        simulator.quirks("{%s,\"unknownDevice\":\"faultCallback\"}".formatted(QUICK));
+        var requestId = caller.history(unknown).body().path("requestId");
+        var top = listener.next().body();
+        simulator.quirks(
+                "{%s,\"unknownDevice\":\"faultCallback\",\"faultForm\":\"nested\"}"
+                        .formatted(QUICK));
+        caller.history(unknown);
+        var nested = listener.next().body();
+
+        assertThat(top.path("requestId")).isEqualTo(requestId);
+        assertThat(top.path("status").asText()).isEqualTo("Failed");
+        assertThat(top.at("/faultResponse/faultcode").asText())
+                .isEqualTo("DeviceService.REQUEST_FAILED.DeviceNotFound");
+        assertThat(nested.at("/deviceResponse/faultResponse/faultcode").isTextual()).isTrue();
+    }
+
+    @Test
+    void acceptsARequestWhoseResultNobodyHears_whenThatQuirkIsOn() {
+        simulator.quirks("{%s,\"historyWithoutListener\":\"ACCEPTED\"}".formatted(QUICK));
+        caller.delete("/api/m2m/v1/callbacks/0000123456-00001/name/DeviceService");
+
+        assertThat(caller.history("{%s}".formatted(DEVICE)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsACallbackNobodyAskedFor_whenThatQuirkIsOn() throws InterruptedException {
+        simulator.quirks("{%s,\"redeliverHistory\":false,\"unknownRequestId\":1}".formatted(QUICK));
+        var requestId = caller.history("{%s}".formatted(DEVICE)).body().path("requestId").asText();
+
+        var came =
+                List.of(
+                        listener.next().body().path("requestId").asText(),
+                        listener.next().body().path("requestId").asText());
+
+        assertThat(came).contains(requestId).doesNotHaveDuplicates();
     }
 }

@@ -91,4 +91,39 @@ class SmsPushTest {
     private String message() throws InterruptedException {
         return listener.next().body().path("smsMessage").asText();
     }
+
+    @Test
+    void acceptsAndKeepsTheQueue_whenNobodyListensAndThatQuirkIsOn() {
+        simulator.quirks("{\"startCallbacksWithoutListener\":\"ACCEPTED\"}");
+
+        assertThat(caller.put(START).status()).isEqualTo(200);
+        assertThat(caller.queue("").body().path("messages")).hasSize(2);
+    }
+
+    @Test
+    void leavesRequestIdAndTimeOut_andSendsNotices_asTheQuirksSay() throws InterruptedException {
+        simulator.quirks(
+                """
+                {"callbackDelay":"PT0S","callbackPause":"PT0.05S","anyCallbackPort":true,
+                 "liveRequestIdMissing":true,"liveTimestampMissing":true,"sentNotices":1}
+                """);
+        caller.listen("EnhancedConnectivityService", listener.url());
+
+        caller.put(START);
+
+        var texts = 0;
+        var notices = 0;
+        for (var callback = 0; callback < 4; callback++) {
+            var body = listener.next().body();
+            if (body.has("smsMessage")) {
+                texts++;
+                assertThat(body.has("requestId") || body.has("timestamp")).isFalse();
+            } else {
+                notices++;
+                assertThat(body.path("deviceIds")).isNotEmpty();
+            }
+        }
+        assertThat(texts).isEqualTo(2);
+        assertThat(notices).isEqualTo(2);
+    }
 }

@@ -124,4 +124,57 @@ class SmsQueueTest {
         var location = answer.header("Location");
         return location.substring(location.indexOf('?'));
     }
+
+    @Test
+    void writesTheTokenAsANumber_whenThatQuirkIsOn() {
+        simulator.quirks("{\"numericToken\":true}");
+
+        var first = caller.queue("");
+
+        assertThat(token(first)).matches("\\?next=\\d{10,19}");
+        assertThat(caller.queue(token(first)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void writesThePublishedStrayBraces_whenThatQuirkIsOn() {
+        simulator.quirks("{\"strayBrace\":true}");
+
+        var text = caller.queue("").text();
+
+        assertThat(text).startsWith("{\n{\"messages\":[").endsWith("},\n\"hasMoreData\": false\n}");
+    }
+
+    @Test
+    void aBrokenBlockStaysBroken_untilItsTokenAcknowledgesIt() {
+        simulator.quirks("{\"smsBlockSize\":1,\"unparsableBlock\":1}");
+
+        var first = caller.queue("");
+        var again = caller.queue("");
+        var second = caller.queue(token(again));
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.body().isMissingNode()).isTrue();
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(second.body().at("/messages/0/message").asText()).isEqualTo("testmessage2");
+    }
+
+    @Test
+    void leavesPartsOfABlockOut_asTheQuirksSay() {
+        simulator.quirks("{\"smsBlockSize\":1,\"emptyMessagesOn202\":true}");
+        assertThat(caller.queue("").text()).isEqualTo("{\"messages\":[],\"hasMoreData\":true}");
+        simulator.quirks("{\"smsBlockSize\":1,\"messagesMissing\":true}");
+        assertThat(caller.queue("").text()).isEqualTo("{\"hasMoreData\":true}");
+        simulator.quirks("{\"smsBlockSize\":1,\"locationMissingOn202\":true}");
+        assertThat(caller.queue("").header("Location")).isEmpty();
+    }
+
+    @Test
+    void writesTheLocationInThreeStyles() {
+        assertThat(caller.queue("").header("Location")).startsWith("/sms/");
+        simulator.quirks("{\"locationStyle\":\"RELATIVE_WITH_BASE\"}");
+        assertThat(caller.queue("").header("Location")).startsWith("/api/m2m/v1/sms/");
+        simulator.quirks("{\"locationStyle\":\"ABSOLUTE\"}");
+        assertThat(caller.queue("").header("Location"))
+                .startsWith("https://thingspace.verizon.com/api/m2m/v1/sms/");
+    }
 }
