@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,39 +67,19 @@ public final class Journal implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        if (lockOrNull(channel) == null) {
+        if (!JournalFile.isLocked(channel)) {
             channel.close();
             throw new IOException("another simulator is using " + folder);
         }
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        var length = endOfLastWholeLine(channel);
+        var length = JournalFile.endOfLastWholeLine(channel);
         if (length < channel.size()) {
             log.warn("dropping {} bytes of a line cut short by a crash", channel.size() - length);
             channel.truncate(length);
         }
         return new Journal(file, channel, JournalIndex.of(channel), length);
-    }
-
-    private static @Nullable FileLock lockOrNull(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null;
-        }
-    }
-
-    private static long endOfLastWholeLine(FileChannel channel) throws IOException {
-        var one = ByteBuffer.allocate(1);
-        for (long end = channel.size(); end > 0; end--) {
-            one.clear();
-            channel.read(one, end - 1);
-            if (one.get(0) == '\n') {
-                return end;
-            }
-        }
-        return 0;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.Channel;
-import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.QueuedSms;
@@ -16,9 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +27,13 @@ import org.jspecify.annotations.Nullable;
  * when a callback took it out. Queue, block and token survive a restart.
  */
 @Singleton
-final class SmsQueue implements CallbackEnd, CurrentFacts {
+final class SmsQueue implements CallbackEnd {
 
     private static final String ANSWERED = "thingspace-queue-block";
     private static final String GONE = "thingspace-queue-gone";
     private static final String FALLEN = "thingspace-queue-fallen";
     private static final int ALL = Integer.MAX_VALUE;
 
-    private final Fleet fleet;
     private final Journal journal;
     private final Ledger ledger;
     private final Switches switches;
@@ -45,7 +42,6 @@ final class SmsQueue implements CallbackEnd, CurrentFacts {
     private final Map<String, Block> outstanding = new HashMap<>();
 
     SmsQueue(Fleet fleet, Journal journal, Ledger ledger, Switches switches, Clock clock) {
-        this.fleet = fleet;
         this.journal = journal;
         this.ledger = ledger;
         this.switches = switches;
@@ -131,17 +127,6 @@ final class SmsQueue implements CallbackEnd, CurrentFacts {
         }
     }
 
-    @Override
-    public Stream<Current> now() {
-        return fleet.thingSpace().stream()
-                .flatMap(account ->
-                        waiting(account.name()).stream()
-                                .map(number ->
-                                        new Current(
-                                                MessageFacts.source(account.name()),
-                                                account.messages().message(number).content())));
-    }
-
     private Read answer(ThingSpaceAccount account, AccountQueue queue, long request) {
         if (queue.size() == 0) {
             return new Read(List.of(), false, 0, Optional.empty());
@@ -175,18 +160,12 @@ final class SmsQueue implements CallbackEnd, CurrentFacts {
             return before;
         }
         var ordinal = before == null ? 1 : before.ordinal() + 1;
-        var numbers = queue.first(switches.quirks().queue().smsBlockSize());
-        var block = new Block(account, ordinal, token(), numbers);
+        var quirks = switches.quirks().queue();
+        var numbers = queue.first(quirks.smsBlockSize());
+        var block = new Block(account, ordinal, QueueToken.next(quirks), numbers);
         journal.append(new Journal.Entry(ANSWERED, block));
         outstanding.put(account, block);
         return block;
-    }
-
-    private String token() {
-        var random = UUID.randomUUID();
-        return switches.quirks().queue().numericToken()
-                ? Long.toString(random.getMostSignificantBits() & Long.MAX_VALUE)
-                : random.toString().replace("-", "");
     }
 
     /** What is acknowledged was told: telling it again only finds its rows. */
@@ -218,11 +197,7 @@ final class SmsQueue implements CallbackEnd, CurrentFacts {
     }
 
     private AccountQueue queue(String account) {
-        return queues.computeIfAbsent(
-                account,
-                name -> {
-                    throw new IllegalArgumentException("no account " + name);
-                });
+        return Objects.requireNonNull(queues.get(account), account);
     }
 
     private static QueuedSms content(ThingSpaceAccount account, int number) {

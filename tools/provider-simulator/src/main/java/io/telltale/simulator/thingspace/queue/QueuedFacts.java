@@ -1,0 +1,29 @@
+package io.telltale.simulator.thingspace.queue;
+
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.scenario.Fleet;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+
+/** The messages that lie in the queues now, as facts. */
+@Singleton
+final class QueuedFacts implements CurrentFacts {
+
+    private final Fleet fleet;
+    private final SmsQueue queue;
+
+    QueuedFacts(Fleet fleet, SmsQueue queue) {
+        this.fleet = fleet;
+        this.queue = queue;
+    }
+
+    @Override
+    public Stream<Current> now() {
+        return fleet.thingSpace().stream()
+                .flatMap(account ->
+                        queue.waiting(account.name()).stream()
+                                .map(number -> account.messages().message(number).content())
+                                .map(content ->
+                                        new Current(MessageFacts.source(account.name()), content)));
+    }
+}
