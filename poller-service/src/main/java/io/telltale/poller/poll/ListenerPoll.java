@@ -2,9 +2,11 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.thingspace.Listener;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +19,7 @@ final class ListenerPoll implements Poll {
 
     private final Listener wanted;
     private final Supplier<Answer<List<Listener>>> registered;
-    private final Supplier<Answer<String>> register;
+    private final Function<Permit, Answer<String>> register;
 
     /**
      * Keeps one service's URL registered.
@@ -29,7 +31,7 @@ final class ListenerPoll implements Poll {
     ListenerPoll(
             Listener wanted,
             Supplier<Answer<List<Listener>>> registered,
-            Supplier<Answer<String>> register) {
+            Function<Permit, Answer<String>> register) {
         this.wanted = wanted;
         this.registered = registered;
         this.register = register;
@@ -37,9 +39,12 @@ final class ListenerPoll implements Poll {
 
     @Override
     public Turn turn(TaskState state) {
-        return state.permit().isPresent()
-                ? Turns.of(register.get(), service -> new Turn.Unchanged(new Next.AfterInterval()))
-                : Turns.of(registered.get(), there -> compared(state, there));
+        return state.permit()
+                .map(permit ->
+                        Turns.of(
+                                register.apply(permit),
+                                service -> new Turn.Unchanged(new Next.AfterInterval())))
+                .orElseGet(() -> Turns.of(registered.get(), there -> compared(state, there)));
     }
 
     private Turn compared(TaskState state, List<Listener> there) {

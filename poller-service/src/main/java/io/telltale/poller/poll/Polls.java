@@ -99,14 +99,15 @@ public final class Polls implements Function<PollTask, Poll> {
         return new ListenerPoll(
                 wanted,
                 () -> clients.listeners().list(task.getAccount()),
-                () ->
+                permit ->
                         clients.listeners()
                                 .register(
                                         task.getAccount(),
                                         wanted.service(),
                                         URI.create(wanted.url()),
                                         wanted.username(),
-                                        wanted.password()));
+                                        wanted.password(),
+                                        permit));
     }
 
     private static Poll campaign(PollTask task, ThingSpaceClients clients) {
@@ -121,7 +122,7 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private static Poll queue(PollTask task, ThingSpaceClients clients) {
-        return new SmsQueuePoll(task, token -> clients.queue().read(task.getAccount(), token));
+        return new SmsQueuePoll(task, permit -> clients.queue().read(task.getAccount(), permit));
     }
 
     private Poll history(PollTask task, ThingSpaceClients clients) {

@@ -33,14 +33,14 @@ final class SmsQueuePoll implements Poll {
 
     private final PollTask task;
     private final QueuedSmsMapper mapper;
-    private final Function<Optional<String>, Answer<SmsBlock>> queue;
+    private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
 
     /**
      * Polls the queue of the task's account.
      *
-     * @param queue asks for a block, acknowledging the one of the token
+     * @param queue asks for a block, acknowledging the one of the permit's token
      */
-    SmsQueuePoll(PollTask task, Function<Optional<String>, Answer<SmsBlock>> queue) {
+    SmsQueuePoll(PollTask task, Function<Optional<Permit>, Answer<SmsBlock>> queue) {
         this.task = task;
         this.mapper = new QueuedSmsMapper(task.getAccount());
         this.queue = queue;
@@ -49,10 +49,18 @@ final class SmsQueuePoll implements Poll {
     @Override
     public Turn turn(TaskState state) {
         return Turns.of(
-                queue.apply(state.permit().map(Permit::token)), block -> arrived(state, block));
+                queue.apply(state.permit()),
+                block ->
+                        switch (block) {
+                            case SmsBlock.Readable readable -> arrived(state, readable);
+                            case SmsBlock.Unreadable(var body, var reason, _) ->
+                                    Turns.of(
+                                            new Answer.Unreadable<>(body, reason),
+                                            _ -> new Turn.Unchanged(new Next.AfterInterval()));
+                        });
     }
 
-    private Turn arrived(TaskState state, SmsBlock block) {
+    private Turn arrived(TaskState state, SmsBlock.Readable block) {
         var messages = Row.good(block.messages());
         var digests = messages.stream().map(QueuedSmsMapper::rowDigest).toList();
         var last = Optional.ofNullable(state.progress().getUnansweredAcknowledgement());
@@ -81,7 +89,7 @@ final class SmsQueuePoll implements Poll {
     }
 
     /** Only a block with rows and a token is followed at once; all else could turn in a circle. */
-    private static Next next(SmsBlock block) {
+    private static Next next(SmsBlock.Readable block) {
         return !block.messages().isEmpty() && block.next().isPresent()
                 ? new Next.AtOnce()
                 : new Next.AfterInterval();

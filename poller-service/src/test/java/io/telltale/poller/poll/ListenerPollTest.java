@@ -19,7 +19,7 @@ class ListenerPollTest {
             new ListenerPoll(
                     OURS,
                     () -> new Answer.Got<>(List.copyOf(registered)),
-                    () -> {
+                    _ -> {
                         registered.add(OURS);
                         return new Answer.Got<>("DeviceService");
                     });

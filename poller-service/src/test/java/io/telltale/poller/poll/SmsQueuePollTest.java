@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
@@ -34,7 +35,7 @@ class SmsQueuePollTest {
                             Map.of(),
                             Duration.ofSeconds(30)),
                     token -> {
-                        asked.add(token);
+                        asked.add(token.map(Permit::token));
                         return answers.remove();
                     });
 
@@ -132,7 +133,7 @@ class SmsQueuePollTest {
 
     @Test
     void aBlockWithoutTokenIsLeftInTheQueueUntilTheNextInterval() {
-        answers.add(new Answer.Got<>(new SmsBlock(rows("a"), true, Optional.empty())));
+        answers.add(new Answer.Got<>(new SmsBlock.Readable(rows("a"), true, Optional.empty())));
 
         var answered = states.committed(poll.turn(states.next()));
 
@@ -145,7 +146,7 @@ class SmsQueuePollTest {
     }
 
     private static SmsBlock block(String token, String... texts) {
-        return new SmsBlock(rows(texts), false, Optional.of(token));
+        return new SmsBlock.Readable(rows(texts), false, Optional.of(token));
     }
 
     private static List<Row<QueuedSms>> rows(String... texts) {
