@@ -19,6 +19,7 @@ public sealed interface SmsBlock {
      * @param next empty where ThingSpace gave none, also with {@code more}: then stop and come back
      *     later
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // never without the block's name before it
     record Readable(List<Row<QueuedSms>> messages, boolean more, Optional<String> next)
             implements SmsBlock {
 
