@@ -7,6 +7,7 @@ import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
 import io.telltale.poller.PollerSettings.XtremepushProject;
 import io.telltale.poller.answer.Answers;
+import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.DeclaredLinks;
 import io.telltale.poller.partition.KnownTasks;
@@ -23,6 +24,7 @@ import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.thingspace.CampaignClient;
+import io.telltale.providers.thingspace.CampaignsClient;
 import io.telltale.providers.thingspace.Listener;
 import io.telltale.providers.thingspace.ListenerClient;
 import io.telltale.providers.thingspace.SmsHistoryClient;
@@ -40,7 +42,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -50,7 +51,6 @@ import java.util.stream.Collectors;
 @Factory
 final class Wiring {
 
-    private static final String CALLBACK_SERVICE = "DeviceService";
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
     private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
 
@@ -76,14 +76,20 @@ final class Wiring {
         return new Answers(kafka, layout, serdes, settings.answersKept(), clock);
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
-    Polls polls(PollerSettings settings, Answers answers, Clock clock) {
+    DevicesOnTopics seenDevices(KafkaSettings kafka, TopicLayout layout) {
+        return new DevicesOnTopics(kafka, layout);
+    }
+
+    @Singleton
+    Polls polls(PollerSettings settings, Answers answers, DevicesOnTopics seen, Clock clock) {
         return new Polls(
                 clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock)),
                 clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock)),
                 clients(settings.graph(), (name, account) -> graph(account, clock)),
                 answers::to,
-                account -> List.of(),
+                seen::of,
                 clock);
     }
 
@@ -168,19 +174,21 @@ final class Wiring {
             String name, ThingSpaceAccount account, Clock clock) {
         var session =
                 new ThingSpaceSession(sender(account.url(), clock), account.credentials(), clock);
-        var callback =
-                "%s/callbacks/thingspace/%s/%s"
-                        .formatted(account.callbackUrl(), name, CALLBACK_SERVICE);
         return new ThingSpaceClients(
                 new CampaignClient(session),
+                new CampaignsClient(session),
                 new SmsQueueClient(session),
                 new SmsHistoryClient(session),
                 new ListenerClient(session),
-                new Listener(
-                        CALLBACK_SERVICE,
-                        callback,
-                        account.callbackUsername(),
-                        account.callbackPassword()));
+                service -> listener(name, account, service));
+    }
+
+    private static Listener listener(String name, ThingSpaceAccount account, String service) {
+        return new Listener(
+                service,
+                "%s/callbacks/thingspace/%s/%s".formatted(account.callbackUrl(), name, service),
+                account.callbackUsername(),
+                account.callbackPassword());
     }
 
     private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {

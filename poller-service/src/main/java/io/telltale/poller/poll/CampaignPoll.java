@@ -6,6 +6,7 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignDeviceMapper;
 import io.telltale.providers.thingspace.CampaignPage;
+import io.telltale.providers.thingspace.CampaignRefusal;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class CampaignPoll implements Poll {
         var answer = report.apply(cursor);
         if (cursor.isPresent()
                 && answer instanceof Answer.Refused<CampaignPage> refused
-                && RefusedCursor.is(refused)) {
+                && CampaignRefusal.of(refused) == CampaignRefusal.INVALID_CURSOR) {
             return incomplete(state, List.of(), "the cursor is no longer taken");
         }
         return Turns.of(

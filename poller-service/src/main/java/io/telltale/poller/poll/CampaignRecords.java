@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 final class CampaignRecords {
 
-    /** Begins the keys of records of who was removed; they follow all cursors, which are digits. */
-    private static final String REMOVED = "removed/";
+    /** Begins the keys of records of who was removed; they follow those of all pages. */
+    private static final String REMOVED = "~removed/";
 
     /** Removals of a turn: from here on no further page is taken into it. */
     private static final int ENOUGH = 1000;

@@ -165,11 +165,6 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
                 .orElse(null);
     }
 
-    /** Whether the code objects to the device itself: asking again soon changes nothing. */
-    static boolean isAboutDevice(String code) {
-        return code.contains("INPUT_INVALID.Device") || code.contains("DeviceNotFound");
-    }
-
     private String ref() {
         return progress.getRef();
     }

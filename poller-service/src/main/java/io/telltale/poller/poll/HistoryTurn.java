@@ -2,6 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.DeviceHistory.Window;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.thingspace.HistoryRefusal;
 import io.telltale.schemas.record.DeviceProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ final class HistoryTurn {
             moved(device.asked(id, window, now()));
             return true;
         }
-        if (answer instanceof Answer.Refused<String>(_, var code, _)
-                && DeviceHistory.isAboutDevice(code)) {
-            moved(device.refused(code, now()));
+        if (answer instanceof Answer.Refused<String> refused
+                && HistoryRefusal.of(refused) == HistoryRefusal.DEVICE) {
+            moved(device.refused(refused.code(), now()));
             return false;
         }
         stopped =

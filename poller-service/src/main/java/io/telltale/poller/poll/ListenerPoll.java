@@ -2,57 +2,115 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.thingspace.Listener;
+import io.telltale.providers.thingspace.ListenerRefusal;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
- * Keeps our callback URL registered. What is there is read first; registering changes something at
- * the provider, so it happens only in the turn after one that was committed.
+ * Keeps our callback URL registered, with the credentials that are configured now. What is there is
+ * read first; whatever changes something at the provider happens only in the turn after one that
+ * was committed, one step a turn: register, where another URL is registered and is not replaced
+ * deregister it and register again, and then ask for what waits in the queue where the task drains
+ * it by callbacks.
  */
 final class ListenerPoll implements Poll {
 
-    private static final String PERMIT = "register";
+    private static final String REGISTER = "register";
+    private static final String REPLACE = "replace";
+    private static final String DEREGISTER = "deregister";
+    private static final String REGISTER_ANEW = "register anew";
+    private static final String DRAIN = "drain";
 
     private final Listener wanted;
-    private final Supplier<Answer<List<Listener>>> registered;
-    private final Supplier<Answer<String>> register;
+    private final boolean drains;
+    private final Registry registry;
+
+    /** The provider's callback URLs. */
+    interface Registry {
+
+        /** What is registered. */
+        Answer<List<Listener>> list();
+
+        /** Registers this. */
+        Answer<String> register(Listener wanted, Permit permit);
+
+        /** Removes what is registered for a service. */
+        Answer<String> deregister(String service, Permit permit);
+
+        /** Asks for the queued messages as callbacks. */
+        Answer<String> startCallbacks(Permit permit);
+    }
 
     /**
      * Keeps one service's URL registered.
      *
      * @param wanted what has to be registered
-     * @param registered asks what is
-     * @param register registers what is wanted
+     * @param drains whether queued messages are asked for as callbacks
      */
-    ListenerPoll(
-            Listener wanted,
-            Supplier<Answer<List<Listener>>> registered,
-            Supplier<Answer<String>> register) {
+    ListenerPoll(Listener wanted, boolean drains, Registry registry) {
         this.wanted = wanted;
-        this.registered = registered;
-        this.register = register;
+        this.drains = drains;
+        this.registry = registry;
     }
 
     @Override
     public Turn turn(TaskState state) {
-        return state.permit().isPresent()
-                ? Turns.of(register.get(), service -> new Turn.Unchanged(new Next.AfterInterval()))
-                : Turns.of(registered.get(), there -> compared(state, there));
+        return state.permit()
+                .map(permit -> permitted(state, permit))
+                .orElseGet(() -> Turns.of(registry.list(), there -> compared(state, there)));
+    }
+
+    private Turn permitted(TaskState state, Permit permit) {
+        return switch (permit.token()) {
+            case DRAIN ->
+                    Turns.of(
+                            registry.startCallbacks(permit),
+                            _ -> new Turn.Unchanged(new Next.AfterInterval()));
+            case DEREGISTER ->
+                    Turns.of(
+                            registry.deregister(wanted.service(), permit),
+                            _ -> step(state, REGISTER_ANEW));
+            default -> register(state, permit);
+        };
+    }
+
+    /** Whether a registration is replaced or refused beside another one is not documented. */
+    private Turn register(TaskState state, Permit permit) {
+        var answer = registry.register(wanted, permit);
+        var another =
+                answer instanceof Answer.Refused<String> refused
+                        && (permit.token().equals(REPLACE)
+                                || ListenerRefusal.of(refused)
+                                        == ListenerRefusal.ALREADY_REGISTERED);
+        return another && !permit.token().equals(REGISTER_ANEW)
+                ? step(state, DEREGISTER)
+                : Turns.of(answer, _ -> registered(state));
+    }
+
+    private Turn registered(TaskState state) {
+        return drains ? step(state, DRAIN) : new Turn.Unchanged(new Next.AfterInterval());
     }
 
     private Turn compared(TaskState state, List<Listener> there) {
-        if (there.stream().anyMatch(this::isWanted)) {
-            return new Turn.Unchanged(new Next.AfterInterval());
+        var ours =
+                there.stream()
+                        .filter(listener -> listener.service().equalsIgnoreCase(wanted.service()))
+                        .toList();
+        if (ours.stream().anyMatch(this::isWanted)) {
+            return registered(state);
         }
+        return step(state, ours.isEmpty() ? REGISTER : REPLACE);
+    }
+
+    private static Turn step(TaskState state, String what) {
         var progress = TaskProgress.newBuilder(state.progress()).setObservedAt(state.now()).build();
-        return Turn.Answered.with(progress, new Next.AtOnce()).permitting(PERMIT);
+        return Turn.Answered.with(progress, new Next.AtOnce()).permitting(what);
     }
 
     private boolean isWanted(Listener listener) {
-        return listener.service().equals(wanted.service())
-                && listener.url().equals(wanted.url())
+        return listener.url().equals(wanted.url())
                 && listener.username().equals(wanted.username())
                 && listener.password().reveal().equals(wanted.password().reveal());
     }

@@ -2,25 +2,23 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
-import io.telltale.providers.page.Answer;
-import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.providers.xtremepush.PushFilter;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.ref.DeviceRef;
-import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes what polls a task, by the task's kind. */
 public final class Polls implements Function<PollTask, Poll> {
+
+    /** Brings what was asked for, such as histories. */
+    private static final String HISTORY_SERVICE = "DeviceService";
 
     private final Map<String, ThingSpaceClients> thingSpace;
     private final Map<String, PushDevicesClient> xtremepush;
@@ -77,7 +75,8 @@ public final class Polls implements Function<PollTask, Poll> {
                                     new PushDevicesPoll(
                                             task, page -> client.fetch(page, PushFilter.ALL)));
             case GRAPH_COMMAND -> of(graph, task, client -> command(task, client));
-            case THINGSPACE_CAMPAIGNS, UNKNOWN ->
+            case THINGSPACE_CAMPAIGNS -> of(thingSpace, task, clients -> campaigns(task, clients));
+            case UNKNOWN ->
                     fails(
                             "UNKNOWN_KIND",
                             "expected a kind that can be polled, was " + task.getKind());
@@ -98,18 +97,23 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private static Poll listener(PollTask task, ThingSpaceClients clients) {
-        var wanted = clients.wanted();
+        var parameters = new Parameters(task);
         return new ListenerPoll(
-                wanted,
-                () -> clients.listeners().list(task.getAccount()),
-                () ->
-                        clients.listeners()
-                                .register(
+                clients.wanted().apply(parameters.text("service").orElse(HISTORY_SERVICE)),
+                parameters.text("drain").filter("CALLBACKS"::equals).isPresent(),
+                new AccountListeners(task.getAccount(), clients));
+    }
+
+    private static Poll campaigns(PollTask task, ThingSpaceClients clients) {
+        return new CampaignsPoll(
+                DiscoverySettings.of(task),
+                place ->
+                        clients.lists()
+                                .fetch(
                                         task.getAccount(),
-                                        wanted.service(),
-                                        URI.create(wanted.url()),
-                                        wanted.username(),
-                                        wanted.password()));
+                                        place.status(),
+                                        place.after(),
+                                        place.api()));
     }
 
     private static Poll campaign(PollTask task, ThingSpaceClients clients) {
@@ -126,26 +130,20 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private static Poll queue(PollTask task, ThingSpaceClients clients) {
-        return new SmsQueuePoll(
-                task, permit -> clients.queue().read(task.getAccount(), permit.map(Permit::token)));
+        return new SmsQueuePoll(task, permit -> clients.queue().read(task.getAccount(), permit));
     }
 
     private Poll history(PollTask task, ThingSpaceClients clients) {
         return new SmsHistoryPoll(
                 HistorySettings.of(task, clock),
                 DeviceSet.of(new Parameters(task), seen),
-                (ref, after, before) -> ask(clients.history(), ref, after, before),
+                (ref, after, before) ->
+                        clients.history()
+                                .request(
+                                        DeviceRef.parse(ref),
+                                        Optional.of(after),
+                                        Optional.of(before)),
                 answers);
-    }
-
-    private static Answer<String> ask(
-            SmsHistoryClient history, String ref, Instant after, Instant before) {
-        try {
-            return history.request(DeviceRef.parse(ref), Optional.of(after), Optional.of(before));
-        } catch (IllegalArgumentException e) {
-            return new Answer.Refused<>(
-                    400, "INPUT_INVALID.Device.Kind.Invalid", String.valueOf(e.getMessage()));
-        }
     }
 
     private static Poll command(PollTask task, CommandClient client) {

@@ -3,6 +3,7 @@ package io.telltale.poller.poll;
 import io.telltale.poller.poll.DeviceHistory.Window;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.thingspace.HistoryRefusal;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.PollNow;
 import io.telltale.schemas.record.ProviderAnswer;
@@ -162,7 +163,7 @@ final class SmsHistoryPoll implements Poll {
             return;
         }
         LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
-        if (DeviceHistory.isAboutDevice(fault.getCode())) {
+        if (HistoryRefusal.of(fault.getCode()) == HistoryRefusal.DEVICE) {
             turn.moved(device.refused(fault.getCode(), turn.now()));
         } else {
             turn.moved(device.unanswered());

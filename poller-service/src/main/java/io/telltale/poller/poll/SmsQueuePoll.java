@@ -55,11 +55,14 @@ final class SmsQueuePoll implements Poll {
 
     @Override
     public Turn turn(TaskState state) {
-        return switch (queue.apply(state.permit())) {
-            case Answer.Unreadable<SmsBlock>(var body, var reason) ->
-                    unreadable(state, new UnreadPage("block", body), reason, Optional.empty());
-            case Answer<SmsBlock> answer -> Turns.of(answer, block -> arrived(state, block));
-        };
+        return Turns.of(
+                queue.apply(state.permit()),
+                block ->
+                        switch (block) {
+                            case SmsBlock.Readable readable -> arrived(state, readable);
+                            case SmsBlock.Unreadable(var body, var reason, var token) ->
+                                    unreadable(state, new UnreadPage("block", body), reason, token);
+                        });
     }
 
     private Turn unreadable(
@@ -84,11 +87,11 @@ final class SmsQueuePoll implements Poll {
                                 Optional.of(page)));
     }
 
-    private Turn arrived(TaskState state, SmsBlock block) {
+    private Turn arrived(TaskState state, SmsBlock.Readable block) {
         return block.messages().isEmpty() ? empty(state, block) : filled(state, block);
     }
 
-    private static Turn empty(TaskState state, SmsBlock block) {
+    private static Turn empty(TaskState state, SmsBlock.Readable block) {
         var isOver = state.permit().isPresent() || !block.more();
         return last(state).isPresent() && isOver
                 ? Turn.Answered.with(
@@ -96,7 +99,7 @@ final class SmsQueuePoll implements Poll {
                 : new Turn.Unchanged(new Next.AfterInterval());
     }
 
-    private Turn filled(TaskState state, SmsBlock block) {
+    private Turn filled(TaskState state, SmsBlock.Readable block) {
         var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
         var isBack =
                 state.permit().isEmpty()

@@ -1,23 +1,27 @@
 package io.telltale.poller.poll;
 
 import io.telltale.providers.thingspace.CampaignClient;
+import io.telltale.providers.thingspace.CampaignsClient;
 import io.telltale.providers.thingspace.Listener;
 import io.telltale.providers.thingspace.ListenerClient;
 import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.thingspace.SmsQueueClient;
+import java.util.function.Function;
 
 /**
  * What is needed to poll one ThingSpace account; all clients share the account's session.
  *
  * @param campaigns campaign reports
+ * @param lists lists of campaigns
  * @param queue SMS queue
  * @param history SMS history
  * @param listeners callback URLs
- * @param wanted our callback URL as it has to be registered
+ * @param wanted our callback URL as it has to be registered for a service
  */
 public record ThingSpaceClients(
         CampaignClient campaigns,
+        CampaignsClient lists,
         SmsQueueClient queue,
         SmsHistoryClient history,
         ListenerClient listeners,
-        Listener wanted) {}
+        Function<String, Listener> wanted) {}

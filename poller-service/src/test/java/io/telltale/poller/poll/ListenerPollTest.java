@@ -3,6 +3,7 @@ package io.telltale.poller.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.thingspace.Listener;
 import io.telltale.schemas.settings.Secret;
 import java.util.ArrayList;
@@ -13,52 +14,147 @@ class ListenerPollTest {
 
     private static final Listener OURS = listener("http://127.0.0.1:9001/callbacks", "new");
 
-    private final List<Listener> registered = new ArrayList<>();
     private final TaskStates states = new TaskStates();
-    private final ListenerPoll poll =
-            new ListenerPoll(
-                    OURS,
-                    () -> new Answer.Got<>(List.copyOf(registered)),
-                    () -> {
-                        registered.add(OURS);
-                        return new Answer.Got<>("DeviceService");
-                    });
+    private final Provider provider = new Provider();
 
     @Test
     void registersOurUrl_inTheTurnAfterACommit() {
-        states.committed(poll.turn(states.next()));
-        assertThat(registered).isEmpty();
+        turn(false);
+        assertThat(provider.registered).isEmpty();
 
-        poll.turn(states.next());
+        turn(false);
 
-        assertThat(registered).containsExactly(OURS);
+        assertThat(provider.registered).containsExactly(OURS);
     }
 
     @Test
     void registersNothing_whenTheCommitIsNotOurs() {
-        states.committed(poll.turn(states.next()));
+        turn(false);
         states.takenOver();
 
-        states.committed(poll.turn(states.next()));
+        turn(false);
 
-        assertThat(registered).isEmpty();
+        assertThat(provider.registered).isEmpty();
     }
 
     @Test
     void leavesAlone_whatIsRegisteredAsWanted() {
-        registered.add(OURS);
+        provider.registered.add(OURS);
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(turn(false)).isInstanceOf(Turn.Unchanged.class);
+        assertThat(provider.drained).isZero();
     }
 
     @Test
-    void registersAgain_whenThePasswordIsAnOldOne() {
-        registered.add(listener(OURS.url(), "old"));
+    void replacesAnOldPassword_whereTheProviderReplaces() {
+        provider.registered.add(listener(OURS.url(), "old"));
 
-        assertThat(states.committed(poll.turn(states.next())).permit()).isPresent();
+        turns(2, false);
+
+        assertThat(provider.registered).containsExactly(OURS);
+        assertThat(provider.story).containsExactly("register");
+    }
+
+    @Test
+    void deregistersFirst_whereTheProviderRefusesToReplace() {
+        provider.replaces = false;
+        provider.registered.add(listener("http://elsewhere", "old"));
+
+        turns(4, false);
+
+        assertThat(provider.registered).containsExactly(OURS);
+        assertThat(provider.story).containsExactly("register", "deregister", "register");
+    }
+
+    @Test
+    void givesUpForNow_whenItIsRefusedEvenThen() {
+        provider.refusesAll = true;
+        provider.registered.add(listener("http://elsewhere", "old"));
+
+        turns(3, false);
+
+        assertThat(turn(false)).isInstanceOf(Turn.Failed.class);
+    }
+
+    @Test
+    void asksForQueuedMessages_onlyOnceItIsRegistered_andEveryInterval() {
+        turns(2, true);
+        assertThat(provider.drained).isZero();
+        turn(true);
+        assertThat(provider.drained).isEqualTo(1);
+
+        turns(2, true);
+        assertThat(provider.drained).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheListenersOfOtherServicesAlone() {
+        var other = new Listener("AlertService", "http://elsewhere", "x", new Secret("x"));
+        provider.registered.add(other);
+
+        turns(2, false);
+
+        assertThat(provider.registered).containsExactly(other, OURS);
+    }
+
+    private void turns(int count, boolean drains) {
+        for (var turn = 0; turn < count; turn++) {
+            turn(drains);
+        }
+    }
+
+    private Turn turn(boolean drains) {
+        var turn = new ListenerPoll(OURS, drains, provider).turn(states.next());
+        if (turn instanceof Turn.Answered) {
+            states.committed(turn);
+        } else {
+            states.takenOver();
+        }
+        return turn;
     }
 
     private static Listener listener(String url, String password) {
         return new Listener("DeviceService", url, "demo", new Secret(password));
+    }
+
+    /** Registers, replaces or refuses. */
+    private static final class Provider implements ListenerPoll.Registry {
+
+        private final List<Listener> registered = new ArrayList<>();
+        private final List<String> story = new ArrayList<>();
+        private boolean replaces = true;
+        private boolean refusesAll;
+        private int drained;
+
+        @Override
+        public Answer<List<Listener>> list() {
+            return new Answer.Got<>(List.copyOf(registered));
+        }
+
+        @Override
+        public Answer<String> register(Listener wanted, Permit permit) {
+            story.add("register");
+            var service = wanted.service();
+            var taken = registered.stream().anyMatch(it -> it.service().equals(service));
+            if (refusesAll || (taken && !replaces)) {
+                return new Answer.Refused<>(400, "REQUEST_FAILED", "already registered");
+            }
+            registered.removeIf(it -> it.service().equals(service));
+            registered.add(wanted);
+            return new Answer.Got<>(service);
+        }
+
+        @Override
+        public Answer<String> deregister(String service, Permit permit) {
+            story.add("deregister");
+            registered.removeIf(it -> it.service().equals(service));
+            return new Answer.Got<>(service);
+        }
+
+        @Override
+        public Answer<String> startCallbacks(Permit permit) {
+            drained++;
+            return new Answer.Got<>("started");
+        }
     }
 }

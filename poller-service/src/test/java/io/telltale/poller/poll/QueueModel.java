@@ -73,7 +73,7 @@ final class QueueModel {
         var more = queue.size() > told.size();
         token = more || lastHasToken ? Optional.of("T" + tokens++) : Optional.empty();
         return new Answer.Got<>(
-                new SmsBlock(
+                new SmsBlock.Readable(
                         told.stream().<Row<QueuedSms>>map(Row.Good::new).toList(), more, token));
     }
 
@@ -86,11 +86,12 @@ final class QueueModel {
             case 1 -> lost(permit);
             case 2 -> {
                 acknowledge(permit);
-                yield new Answer.Got<>(new SmsBlock(List.of(), true, Optional.empty()));
+                yield new Answer.Got<>(new SmsBlock.Readable(List.of(), true, Optional.empty()));
             }
             case 3 -> {
                 acknowledge(permit);
-                yield new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON");
+                yield new Answer.Got<>(
+                        new SmsBlock.Unreadable(new byte[] {'{'}, "expected JSON", token));
             }
             default -> answer(permit);
         };

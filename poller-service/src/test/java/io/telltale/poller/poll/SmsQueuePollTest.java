@@ -134,7 +134,7 @@ class SmsQueuePollTest {
 
     @Test
     void aBlockWithoutTokenIsLeftInTheQueueUntilTheNextInterval() {
-        answers.add(new Answer.Got<>(new SmsBlock(rows("a"), true, Optional.empty())));
+        answers.add(new Answer.Got<>(new SmsBlock.Readable(rows("a"), true, Optional.empty())));
 
         var answered = states.committed(poll.turn(states.next()));
 
@@ -162,7 +162,7 @@ class SmsQueuePollTest {
         willAnswer(block("T1", "a"));
         states.committed(poll.turn(states.next()));
         states.takenOver();
-        answers.add(new Answer.Got<>(new SmsBlock(List.of(), true, Optional.empty())));
+        answers.add(new Answer.Got<>(new SmsBlock.Readable(List.of(), true, Optional.empty())));
         willAnswer(block("T2", "a"));
 
         assertThat(poll.turn(states.next()))
@@ -196,7 +196,7 @@ class SmsQueuePollTest {
 
     @Test
     void theLastBlockThatStaysIsPublishedOnce() {
-        var stays = new SmsBlock(rows("a"), false, Optional.empty());
+        var stays = new SmsBlock.Readable(rows("a"), false, Optional.empty());
         willAnswer(stays, stays);
 
         assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
@@ -207,7 +207,7 @@ class SmsQueuePollTest {
     @Test
     void aBrokenRowOfABlockToldAgainIsOneDeadLetter() {
         var broken =
-                new SmsBlock(
+                new SmsBlock.Readable(
                         List.of(
                                 new Row.Broken<>(
                                         new byte[] {'{', '}'},
@@ -232,8 +232,43 @@ class SmsQueuePollTest {
                         Turn.Failed.class, failed -> assertThat(failed.page()).isPresent());
     }
 
+    @Test
+    void aBlockThatIsToBeSkippedIsAcknowledgedByTheNextTurn() {
+        answers.add(unreadable(Optional.of("T1")));
+        var failed = (Turn.Failed) poll.turn(states.next());
+        states.skip(failed.page().orElseThrow().digest());
+        answers.add(unreadable(Optional.of("T1")));
+        willAnswer(block("T2", "a"));
+
+        assertThat(states.committed(poll.turn(states.next())).permit()).contains("T1");
+        assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
+        assertThat(asked.getLast()).contains("T1");
+    }
+
+    @Test
+    void anotherBlockThanTheOneToBeSkippedIsNotSkipped() {
+        states.skip("0123456789abcdef0123456789abcdef");
+        answers.add(unreadable(Optional.of("T1")));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+    }
+
+    @Test
+    void aBlockWithoutTokenCannotBeSkipped_andSaysSo() {
+        answers.add(unreadable(Optional.empty()));
+        var failed = (Turn.Failed) poll.turn(states.next());
+        states.skip(failed.page().orElseThrow().digest());
+        answers.add(unreadable(Optional.empty()));
+
+        assertThat(((Turn.Failed) poll.turn(states.next())).detail()).contains("token");
+    }
+
     private static Answer<SmsBlock> unreadable() {
-        return new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON");
+        return unreadable(Optional.empty());
+    }
+
+    private static Answer<SmsBlock> unreadable(Optional<String> token) {
+        return new Answer.Got<>(new SmsBlock.Unreadable(new byte[] {'{'}, "expected JSON", token));
     }
 
     private void willAnswer(SmsBlock... blocks) {
@@ -241,7 +276,7 @@ class SmsQueuePollTest {
     }
 
     private static SmsBlock block(String token, String... texts) {
-        return new SmsBlock(rows(texts), false, Optional.of(token));
+        return new SmsBlock.Readable(rows(texts), false, Optional.of(token));
     }
 
     private static List<Row<QueuedSms>> rows(String... texts) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * One request, without the host.
  *
- * @param method GET, POST or DELETE
+ * @param method GET, POST, PUT or DELETE
  * @param path its parts, not encoded; each is encoded when sent, so none can lead elsewhere
  * @param query its pairs in order
  * @param headers sent as they are
@@ -61,6 +61,11 @@ public record HttpCall(
     /** A POST without a body, to be given one. */
     public static HttpCall post(String... path) {
         return bare("POST", path);
+    }
+
+    /** A PUT without a body. */
+    public static HttpCall put(String... path) {
+        return bare("PUT", path);
     }
 
     /** A DELETE. */

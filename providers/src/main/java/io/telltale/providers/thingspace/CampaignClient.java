@@ -1,13 +1,16 @@
 package io.telltale.providers.thingspace;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.Reply;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.ref.RefKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,7 @@ public final class CampaignClient {
      * One page.
      *
      * @param lastSeenDeviceId cursor of the page before, empty for the first one; one that
-     *     ThingSpace no longer knows is Refused
+     *     ThingSpace no longer knows is Refused: see {@link CampaignRefusal}
      */
     public Answer<CampaignPage> fetch(
             String account,
@@ -46,27 +49,38 @@ public final class CampaignClient {
                         "campaigns",
                         campaignId,
                         "devices");
-        return session.send(path.query("lastSeenDeviceId", asked))
-                .flatMap(reply -> Bodies.read(reply, body -> page(body, asked)));
+        return session.send(path.query("lastSeenDeviceId", asked)).flatMap(CampaignClient::page);
     }
 
-    private static CampaignPage page(Members body, String asked) {
-        var rows =
-                body.elements("deviceList")
-                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "deviceList"));
-        var hasMore = body.flag("hasMoreData").orElse(false);
-        var next =
-                body.word("lastSeenDeviceId")
-                        .filter(cursor -> hasMore && !rows.isEmpty() && isAfter(asked, cursor));
+    static Answer<CampaignPage> page(Reply reply) {
+        return Bodies.read(reply, CampaignClient::page);
+    }
+
+    /**
+     * The cursor is handed on as it came, whether it grows or not. Where {@code hasMoreData} is
+     * missing, a cursor other than 0 says the same.
+     */
+    private static CampaignPage page(Members body) {
+        var cursor = body.word("lastSeenDeviceId").filter(text -> !text.equals(START));
+        var hasMore = body.flag("hasMoreData").orElse(cursor.isPresent());
         return new CampaignPage(
-                Rows.read(rows, CampaignClient::device), body.number("totalDevice"), hasMore, next);
+                Rows.read(rows(body, hasMore), CampaignClient::device),
+                body.number("totalDevice"),
+                hasMore,
+                cursor.filter(_ -> hasMore));
     }
 
-    /** A cursor that does not grow would ask for the same page for ever. */
-    private static boolean isAfter(String asked, String cursor) {
-        return cursor.length() == asked.length()
-                ? cursor.compareTo(asked) > 0
-                : cursor.length() > asked.length();
+    /**
+     * A page without a list has no rows, but must not pass for the end of a campaign that has some:
+     * its devices would be taken for removed.
+     */
+    private static List<JsonNode> rows(Members body, boolean hasMore) {
+        var rows = body.elements("deviceList").orElse(List.of());
+        var empty = body.member("deviceList").isEmpty();
+        if (empty && !hasMore && body.number("totalDevice").orElse(-1) != 0) {
+            throw new UnreadableRow(RowFault.MISSING_FIELD, "deviceList");
+        }
+        return rows;
     }
 
     private static CampaignDevice device(Members row) {

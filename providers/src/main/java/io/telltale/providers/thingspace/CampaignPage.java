@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param devices its rows, at most 1000
  * @param reportedDevices how many devices ThingSpace says the campaign has; never decides paging
  * @param hasMore whether ThingSpace says there is another page
- * @param next cursor for the next page; empty where there is none, whatever {@code hasMore} says
+ * @param next cursor for the next page, perhaps not after the one asked for; empty where there is
+ *     none, whatever {@code hasMore} says
  */
 public record CampaignPage(
         List<Row<CampaignDevice>> devices,

@@ -50,7 +50,7 @@ final class DeviceIds {
         var known =
                 RefKind.of(kind.strip())
                         .filter(KINDS::contains)
-                        .orElseThrow(() -> badRef("a known kind, was '%s'".formatted(shown(kind))));
+                        .orElseThrow(() -> badRef("a kind that is known"));
         return ref(known, members.needed("id"));
     }
 
@@ -63,15 +63,11 @@ final class DeviceIds {
         try {
             return new DeviceRef(kind, id.strip());
         } catch (MalformedRef e) {
-            throw new UnreadableRow(RowFault.BAD_REF, String.valueOf(e.getMessage()));
+            throw badRef("an id that fits " + kind.word());
         }
     }
 
     private static UnreadableRow badRef(String expected) {
         return new UnreadableRow(RowFault.BAD_REF, "expected " + expected);
-    }
-
-    private static String shown(String kind) {
-        return kind.length() <= 40 ? kind : kind.substring(0, 40) + "…";
     }
 }

@@ -7,10 +7,10 @@ import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -33,8 +33,8 @@ public final class ListenerClient {
                 .flatMap(ListenerClient::listeners);
     }
 
-    private static Answer<List<Listener>> listeners(Reply reply) {
-        if (new String(reply.body(), StandardCharsets.UTF_8).isBlank()) {
+    static Answer<List<Listener>> listeners(Reply reply) {
+        if (reply.isBlank()) {
             return new Answer.Got<>(List.of());
         }
         return switch (Json.parse(reply.body())) {
@@ -56,15 +56,24 @@ public final class ListenerClient {
 
     private static Listener listener(Members row) {
         return new Listener(
-                row.needed("serviceName"),
+                row.word("serviceName").orElseGet(() -> row.needed("name")),
                 row.text("url").orElse(""),
                 row.text("username").orElse(""),
                 new Secret(row.text("password").orElse("")));
     }
 
-    /** Registers a URL for a service and returns the service's name as ThingSpace confirms it. */
+    /**
+     * Registers a URL for a service and returns the service's name as ThingSpace confirms it. Where
+     * another URL is registered, it may be replaced or this may be refused: see {@link
+     * ListenerRefusal}.
+     */
     public Answer<String> register(
-            String account, String service, URI url, String username, Secret password) {
+            String account,
+            String service,
+            URI url,
+            String username,
+            Secret password,
+            Permit permit) {
         var body =
                 Json.object()
                         .put("name", service)
@@ -75,19 +84,21 @@ public final class ListenerClient {
                 HttpCall.post("api", "m2m", "v1", "callbacks", account)
                         .hiding(password)
                         .body("application/json", Json.text(body));
-        return confirmed(session.send(call));
+        return session.send(call.under(permit)).flatMap(reply -> confirmed(service, reply));
     }
 
     /** Removes the URL of a service and returns the service's name as ThingSpace confirms it. */
-    public Answer<String> deregister(String account, String service) {
-        return confirmed(
-                session.send(
-                        HttpCall.delete(
-                                "api", "m2m", "v1", "callbacks", account, "name", service)));
+    public Answer<String> deregister(String account, String service, Permit permit) {
+        var call = HttpCall.delete("api", "m2m", "v1", "callbacks", account, "name", service);
+        return session.send(call.under(permit)).flatMap(reply -> confirmed(service, reply));
     }
 
-    private static Answer<String> confirmed(Answer<Reply> answer) {
-        return answer.flatMap(
-                reply -> Bodies.readSecret(reply, body -> body.needed("serviceName")));
+    /** An answer without a body is a success. */
+    static Answer<String> confirmed(String service, Reply reply) {
+        return reply.isBlank()
+                ? new Answer.Got<>(service)
+                : Bodies.readSecret(
+                        reply,
+                        body -> body.word("serviceName").orElseGet(() -> body.needed("name")));
     }
 }

@@ -2,6 +2,7 @@ package io.telltale.providers.thingspace;
 
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.Reply;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.ref.DeviceRef;
@@ -26,14 +27,16 @@ public final class SmsHistoryClient {
      * Asks, and returns the request id that the callback will name. Each call is a new request with
      * a new id; the callback may come before this returns.
      *
-     * @param device of a kind that ThingSpace knows
+     * @param device one of a kind that ThingSpace does not know is Refused with status 0, unasked
      * @param after only events after this time, whole seconds, exclusive
      * @param before only events before this time, whole seconds, exclusive
      */
     public Answer<String> request(
             DeviceRef device, Optional<Instant> after, Optional<Instant> before) {
         if (!DeviceIds.KINDS.contains(device.kind())) {
-            throw new IllegalArgumentException(
+            return new Answer.Refused<>(
+                    0,
+                    "INPUT_INVALID.Device.Kind.Invalid",
                     "expected a kind that ThingSpace knows, was " + device.kind().word());
         }
         var body = Json.object();
@@ -43,8 +46,11 @@ public final class SmsHistoryClient {
         var call =
                 HttpCall.post("api", "m2m", "v1", "devices", "sms", "history", "actions", "list")
                         .body("application/json", Json.text(body));
-        return session.send(call)
-                .flatMap(reply -> Bodies.read(reply, answer -> answer.needed("requestId")));
+        return session.send(call).flatMap(SmsHistoryClient::requestId);
+    }
+
+    static Answer<String> requestId(Reply reply) {
+        return Bodies.read(reply, answer -> answer.needed("requestId"));
     }
 
     private static String wholeSeconds(Instant time) {

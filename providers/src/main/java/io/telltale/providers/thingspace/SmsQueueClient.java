@@ -3,10 +3,12 @@ package io.telltale.providers.thingspace;
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.Reply;
+import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.RowFault;
 import java.util.List;
 import java.util.Optional;
@@ -30,27 +32,80 @@ public final class SmsQueueClient {
     /**
      * One block.
      *
-     * @param next token of the block before, which this request acknowledges and removes; empty for
-     *     the oldest block not acknowledged, which removes nothing. A stale token is Refused
+     * @param acknowledged permit with the token of the block before, which this request
+     *     acknowledges and removes; empty for the oldest block not acknowledged, which removes
+     *     nothing. A stale token is Refused
      */
-    public Answer<SmsBlock> read(String account, Optional<String> next) {
+    public Answer<SmsBlock> read(String account, Optional<Permit> acknowledged) {
         var path = HttpCall.get("api", "m2m", "v1", "sms", account, "history");
-        var call = next.map(token -> path.encodedQuery("next", token)).orElse(path);
-        return session.send(call).flatMap(reply -> Bodies.read(reply, body -> block(reply, body)));
+        var call =
+                acknowledged
+                        .map(permit -> path.encodedQuery("next", permit.token()).under(permit))
+                        .orElse(path);
+        return session.send(call).map(SmsQueueClient::block);
+    }
+
+    /**
+     * Lets ThingSpace send all that waits in the queue to the registered URL, and returns the
+     * account. What it cannot deliver stays.
+     */
+    public Answer<String> startCallbacks(String account, Permit permit) {
+        var call = HttpCall.put("api", "m2m", "v1", "sms", account, "startCallbacks");
+        return session.send(call.under(permit)).flatMap(reply -> started(account, reply));
+    }
+
+    /** An answer without a body is a success. */
+    static Answer<String> started(String account, Reply reply) {
+        if (reply.isBlank()) {
+            return new Answer.Got<>(account);
+        }
+        return Bodies.read(reply, body -> body.flag("success").orElse(true))
+                .flatMap(success ->
+                        success
+                                ? new Answer.Got<>(account)
+                                : new Answer.Refused<>(reply.status(), "", "success is false"));
+    }
+
+    static SmsBlock block(Reply reply) {
+        return switch (mended(reply.body())) {
+            case Json.NotJson(var reason) -> unreadable(reply, reason);
+            case Json.Tree(var root) ->
+                    Members.of(root)
+                            .map(body -> block(reply, body))
+                            .orElseGet(() ->
+                                    unreadable(
+                                            reply,
+                                            "expected an object, was " + root.getNodeType()));
+        };
+    }
+
+    private static Json mended(byte[] body) {
+        var json = Json.parse(body);
+        return json instanceof Json.NotJson
+                ? StrayBrace.removed(body).map(Json::parse).orElse(json)
+                : json;
     }
 
     private static SmsBlock block(Reply reply, Members body) {
+        if (!body.has("messages") && !body.has("hasMoreData")) {
+            return unreadable(reply, "expected messages or hasMoreData");
+        }
         var more = reply.status() == MORE_TO_FETCH || body.flag("hasMoreData").orElse(false);
         var messages = body.elements("messages");
-        return new SmsBlock(
+        return new SmsBlock.Readable(
                 Rows.read(messages.orElse(List.of()), SmsQueueClient::sms),
                 more,
                 messages.flatMap(_ -> next(reply)));
     }
 
+    private static SmsBlock unreadable(Reply reply, String reason) {
+        return new SmsBlock.Unreadable(reply.body(), reason, next(reply));
+    }
+
     /**
      * Only the token is taken from the address, encoded as it stands there, and never the address
-     * itself. Without {@code messages} none is taken: it would acknowledge what was not read.
+     * itself. A readable block without {@code messages} is given none: it would acknowledge what
+     * was not read.
      */
     private static Optional<String> next(Reply reply) {
         return reply.headers()

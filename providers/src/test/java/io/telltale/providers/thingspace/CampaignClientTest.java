@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class CampaignClientTest {
@@ -96,13 +99,67 @@ class CampaignClientTest {
     }
 
     @Test
-    void givesNoCursor_whenItDoesNotGrow() {
+    void handsACursorOnThatDoesNotGrow_sinceThePollDecides() {
         server.answers(V2, 200, Payload.text("thingspace/campaign.v2.page.json"));
 
         var page = got(fetch(Optional.of("990000560000003"), ApiVersion.V2));
 
         assertThat(page.hasMore()).isTrue();
-        assertThat(page.next()).isEmpty();
+        assertThat(page.next()).contains("990000560000003");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"totalDevice":"7","hasMoreData":true,"lastSeenDeviceId":"5","deviceList":[]} | true | 5 | 7
+                    {"totalDevice":7,"hasMoreData":true,"accountName":"a"} | true | '' | 7
+                    {"totalDevice":0,"hasMoreData":false,"lastSeenDeviceId":"0"} | false | '' | 0
+                    {"totalDevice":0,"hasMoreData":"false","deviceList":null} | false | '' | 0
+                    {"totalDevice":7,"hasMoreData":false,"lastSeenDeviceId":"5","deviceList":[]} | false | '' | 7
+                    {"totalDevice":7,"lastSeenDeviceId":5,"deviceList":[]} | true | 5 | 7
+                    {"totalDevice":7,"lastSeenDeviceId":"0","deviceList":[]} | false | '' | 7
+                    {"totalDevice":7,"hasMoreData":true,"lastSeenDeviceId":"0","deviceList":[]} | true | '' | 7
+                    """)
+    void readsOddPages(String body, boolean more, String next, long reported) {
+        server.answers(V2, 200, body);
+
+        var page = got(fetch(Optional.of("5"), ApiVersion.V2));
+
+        assertThat(page.devices()).isEmpty();
+        assertThat(page.hasMore()).isEqualTo(more);
+        assertThat(page.next().orElse("")).isEqualTo(next);
+        assertThat(page.reportedDevices()).hasValue(reported);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"hasMoreData\":false}",
+                "{\"totalDevice\":1148,\"hasMoreData\":false}",
+                "{\"totalDevice\":1148,\"hasMoreData\":false,\"deviceList\":null}"
+            })
+    void isUnreadable_whenAPageWithoutAListWouldPassForTheEndOfTheCampaign(String body) {
+        server.answers(V2, 200, body);
+
+        assertThat(fetch(Optional.empty(), ApiVersion.V2)).isInstanceOf(Answer.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_PARAMETER, LastSeenDeviceId Not Valid, INVALID_CURSOR",
+        "400, INVALID_PARAMETER, lastSeenDeviceId not valid, INVALID_CURSOR",
+        "400, INVALID_PARAMETER, Campaign not found, UNKNOWN_CAMPAIGN",
+        "400, INVALID_PARAMETER, Invalid uuid, UNKNOWN_CAMPAIGN",
+        "404, '', '', UNKNOWN_CAMPAIGN",
+        "400, INVALID_PARAMETER, Inactive account, OTHER",
+        "400, INVALID_ACCESS, m, OTHER"
+    })
+    void tellsRefusalsApart(int status, String code, String message, CampaignRefusal expected) {
+        assertThat(CampaignRefusal.of(new Answer.Refused<>(status, code, message)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -117,13 +174,6 @@ class CampaignClientTest {
                                 assertThat(unreadable.body())
                                         .asString()
                                         .isEqualTo(text.substring(0, text.length() / 2)));
-    }
-
-    @Test
-    void isUnreadable_whenThereIsNoDeviceList() {
-        server.answers(V2, 200, "{\"totalDevice\":1148,\"hasMoreData\":true}");
-
-        assertThat(fetch(Optional.empty(), ApiVersion.V2)).isInstanceOf(Answer.Unreadable.class);
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ListenerClientTest {
@@ -64,7 +67,8 @@ class ListenerClientTest {
                                 "DeviceService",
                                 URI.create("http://127.0.0.1:9001/c"),
                                 "u",
-                                new Secret("p"));
+                                new Secret("p"),
+                                Permits.holding("register"));
 
         assertThat(answer).isEqualTo(new Answer.Got<>("DeviceService"));
         assertThat(server.asked("POST " + PATH).getFirst().body())
@@ -79,8 +83,64 @@ class ListenerClientTest {
                 200,
                 "{\"serviceName\":\"DeviceService\"}");
 
-        assertThat(client().deregister(ACCOUNT, "DeviceService"))
+        assertThat(client().deregister(ACCOUNT, "DeviceService", Permits.holding("d")))
                 .isEqualTo(new Answer.Got<>("DeviceService"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"serviceName\":\"S\",\"url\":\"u\"}]",
+                "[{\"name\":\"S\",\"url\":\"u\",\"username\":null,\"password\":\"\"}]",
+                "{\"accountName\":\"a\",\"serviceName\":\"S\",\"url\":\"u\"}"
+            })
+    void readsAListener_withoutCredentials_andByEitherName(String body) {
+        server.answers("GET " + PATH, 200, body);
+
+        assertThat(got(client().list(ACCOUNT)))
+                .singleElement()
+                .satisfies(listener -> {
+                    assertThat(listener.service()).isEqualTo("S");
+                    assertThat(listener.username()).isEmpty();
+                    assertThat(listener.password().reveal()).isEmpty();
+                });
+    }
+
+    @Test
+    void changesNothing_whenThePermitHasEnded() {
+        var ended = Permits.ended("p");
+
+        var registered =
+                client().register(
+                                ACCOUNT, "S", URI.create("http://a"), "u", new Secret("p"), ended);
+        var deregistered = client().deregister(ACCOUNT, "S", ended);
+
+        assertThat(registered).isInstanceOf(Answer.Unavailable.class);
+        assertThat(deregistered).isInstanceOf(Answer.Unavailable.class);
+        assertThat(server.asked())
+                .map(ProviderServer.Asked::target)
+                .noneMatch(target -> target.contains(PATH));
+    }
+
+    @Test
+    void takesAnEmptyAnswerAsASuccess() {
+        server.answers("DELETE " + PATH + "/name/S", 200, "");
+
+        assertThat(client().deregister(ACCOUNT, "S", Permits.holding("d")))
+                .isEqualTo(new Answer.Got<>("S"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, X.REQUEST_FAILED.UnexpectedError, A callback is already registered., ALREADY_REGISTERED",
+        "400, X.INPUT_INVALID.Callback.AlreadyExists, m, ALREADY_REGISTERED",
+        "409, '', '', ALREADY_REGISTERED",
+        "400, X.REQUEST_FAILED.UnexpectedError, The URL is missing, OTHER"
+    })
+    void tellsARefusalThatAnotherUrlIsThereFromOthers(
+            int status, String code, String message, ListenerRefusal expected) {
+        assertThat(ListenerRefusal.of(new Answer.Refused<>(status, code, message)))
+                .isEqualTo(expected);
     }
 
     private ListenerClient client() {

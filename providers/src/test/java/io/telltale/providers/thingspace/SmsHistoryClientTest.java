@@ -1,7 +1,6 @@
 package io.telltale.providers.thingspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.server.Payload;
@@ -48,13 +47,17 @@ class SmsHistoryClientTest {
     }
 
     @Test
-    void refusesADeviceThatThingSpaceCannotKnow() {
-        assertThatThrownBy(() ->
-                        client().request(
-                                        DeviceRef.parse("graph:a"),
-                                        Optional.empty(),
-                                        Optional.empty()))
-                .isInstanceOf(IllegalArgumentException.class);
+    void refusesADeviceThatThingSpaceCannotKnow_unasked() {
+        var answer =
+                client().request(DeviceRef.parse("graph:a"), Optional.empty(), Optional.empty());
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused ->
+                                assertThat(HistoryRefusal.of(refused))
+                                        .isEqualTo(HistoryRefusal.DEVICE));
+        assertThat(server.asked()).isEmpty();
     }
 
     private SmsHistoryClient client() {

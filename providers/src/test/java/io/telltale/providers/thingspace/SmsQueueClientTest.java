@@ -5,6 +5,7 @@ import static io.telltale.providers.thingspace.SignedIn.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
 import io.telltale.providers.server.Payload;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmsQueueClientTest {
 
     private static final String QUEUE = "GET /api/m2m/v1/sms/" + ACCOUNT + "/history";
+    private static final String START = "PUT /api/m2m/v1/sms/" + ACCOUNT + "/startCallbacks";
     private static final String BLOCK = Payload.text("thingspace/sms-queue.block.json");
 
     @RegisterExtension final ProviderServer server = new ProviderServer();
@@ -34,7 +36,7 @@ class SmsQueueClientTest {
     void readsTheRowsOfABlock() {
         server.answers(QUEUE, 200, BLOCK);
 
-        var block = got(read(Optional.empty()));
+        var block = readable(read(Optional.empty()));
 
         assertThat(server.asked(QUEUE).getFirst().target()).isEqualTo(QUEUE);
         assertThat(block.more()).isFalse();
@@ -55,14 +57,17 @@ class SmsQueueClientTest {
         "/api/m2m/v1/sms/a/history?x=1&next=17592186044416, 17592186044416",
         "https://elsewhere.example/sms/a/history?next=a%2Bb%3D&y=2, a%2Bb%3D",
         "?Next=T1#top, T1",
+        "/sms/a/history?next=x%26next%3D1%20%0d%0A, x%26next%3D1%20%0d%0A",
+        "//elsewhere.example/?next=T1, T1",
+        "file:///etc/x?next=..%2F..%2Fy, ..%2F..%2Fy",
         "T1, T1"
     })
     void takesTheTokenFromAnyFormOfLocation_andSendsItBackAsItStands(
             String location, String token) {
         server.answers(QUEUE, 202, BLOCK, "Location", location);
 
-        var block = got(read(Optional.empty()));
-        read(block.next());
+        var block = readable(read(Optional.empty()));
+        read(block.next().map(Permits::holding));
 
         assertThat(block.more()).isTrue();
         assertThat(block.next()).contains(token);
@@ -74,14 +79,14 @@ class SmsQueueClientTest {
     void findsNoToken_whereThereIsNone(String location) {
         server.answers(QUEUE, 202, BLOCK, "Location", location);
 
-        assertThat(got(read(Optional.empty())).next()).isEmpty();
+        assertThat(readable(read(Optional.empty())).next()).isEmpty();
     }
 
     @Test
     void givesNoToken_whenTheAnswerHasNoMessages_sinceItWouldAcknowledgeThem() {
         server.answers(QUEUE, 202, "{\"hasMoreData\":true}", "Location", "/h?next=T1");
 
-        var block = got(read(Optional.empty()));
+        var block = readable(read(Optional.empty()));
 
         assertThat(block.messages()).isEmpty();
         assertThat(block.more()).isTrue();
@@ -101,7 +106,7 @@ class SmsQueueClientTest {
                 {"deviceIds":[{"id":"1","kind":"esn"}]}]}
                 """);
 
-        var rows = got(read(Optional.empty())).messages();
+        var rows = readable(read(Optional.empty())).messages();
 
         assertThat(Row.good(rows))
                 .singleElement()
@@ -119,34 +124,127 @@ class SmsQueueClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "null", "{\"messages\":[{\"message\":\"private te"})
-    void isUnreadableAndQuotesNothing_whenTheBodyIsNoBlock(String body) {
-        server.answers(QUEUE, 200, body, "Location", "/h?next=T1");
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "null",
+                "{}",
+                "{\"messages\":[{\"message\":\"private te",
+                "<x/>"
+            })
+    void givesTheTokenOfABlockThatCannotBeRead_andQuotesNothing(String body) {
+        server.answers(QUEUE, 202, body, "Location", "/h?next=T1");
 
-        assertThat(read(Optional.empty()))
+        assertThat(got(read(Optional.empty())))
                 .isInstanceOfSatisfying(
-                        Answer.Unreadable.class,
-                        unreadable ->
-                                assertThat(unreadable.reason())
-                                        .startsWith("expected")
-                                        .doesNotContain("private"));
+                        SmsBlock.Unreadable.class,
+                        unreadable -> {
+                            assertThat(unreadable.body()).asString().isEqualTo(body);
+                            assertThat(unreadable.next()).contains("T1");
+                            assertThat(unreadable.reason())
+                                    .startsWith("expected")
+                                    .doesNotContain("private");
+                        });
     }
 
     @Test
-    void isUnreadable_whenTheBodyHasTheStrayBraceOfTheDocuments() {
-        server.answers(QUEUE, 200, Payload.text("thingspace/sms-queue.stray-brace.txt"));
+    void readsABlockWithoutMessagesAsEmpty_whenItSaysThatNoMoreWaits() {
+        server.answers(QUEUE, 200, "{\"hasMoreData\":false}");
 
-        assertThat(read(Optional.empty())).isInstanceOf(Answer.Unreadable.class);
+        var block = readable(read(Optional.empty()));
+
+        assertThat(block.messages()).isEmpty();
+        assertThat(block.more()).isFalse();
+    }
+
+    @Test
+    void readsTheStrayBraceOfTheDocuments() {
+        server.answers(
+                QUEUE,
+                202,
+                Payload.text("thingspace/sms-queue.stray-brace.txt")
+                        .replace("11-digit ESN", "09623489171"),
+                "Location",
+                "?next=T1");
+
+        var block = readable(read(Optional.empty()));
+
+        assertThat(Row.good(block.messages()))
+                .map(QueuedSms::message)
+                .containsExactly(Optional.of("testmessage1"), Optional.of("testmessage2"));
+        assertThat(block.next()).contains("T1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{\"messages\":[]}}",
+                "{{\"messages\":[]},\"hasMoreData\":1}",
+                "{{\"messages\":[]},\"hasMoreData\":true},",
+                "{{\"other\":[]},\"hasMoreData\":true}",
+                "{\"a\":1,{\"messages\":[]},\"hasMoreData\":true}",
+                "{{\"messages\":[{]},\"hasMoreData\":true}"
+            })
+    void mendsNoOtherShape(String body) {
+        server.answers(QUEUE, 200, body);
+
+        assertThat(got(read(Optional.empty()))).isInstanceOf(SmsBlock.Unreadable.class);
+    }
+
+    @Test
+    void acknowledgesNothing_whenThePermitHasEnded() {
+        server.answers(QUEUE, 200, BLOCK);
+
+        assertThat(read(Optional.of(Permits.ended("T1")))).isInstanceOf(Answer.Unavailable.class);
+        assertThat(server.asked(QUEUE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"success\":true}", "{}"})
+    void startsCallbacks(String body) {
+        server.answers(START, 200, body);
+
+        assertThat(start()).isEqualTo(new Answer.Got<>(ACCOUNT));
+        assertThat(server.asked(START)).hasSize(1);
+    }
+
+    @Test
+    void isRefused_whenCallbacksCannotStart() {
+        server.answers(START, 200, "{\"success\":false}");
+
+        assertThat(start()).isEqualTo(new Answer.Refused<>(200, "", "success is false"));
+    }
+
+    @Test
+    void startsNoCallbacks_whenThePermitHasEnded() {
+        var client = new SmsQueueClient(SignedIn.session(server, clock));
+
+        assertThat(client.startCallbacks(ACCOUNT, Permits.ended("start")))
+                .isInstanceOf(Answer.Unavailable.class);
+        assertThat(server.asked(START)).isEmpty();
+    }
+
+    private Answer<String> start() {
+        return new SmsQueueClient(SignedIn.session(server, clock))
+                .startCallbacks(ACCOUNT, Permits.holding("start"));
+    }
+
+    private static SmsBlock.Readable readable(Answer<SmsBlock> answer) {
+        assertThat(got(answer)).isInstanceOf(SmsBlock.Readable.class);
+        return (SmsBlock.Readable) got(answer);
     }
 
     @Test
     void isRefused_whenTheTokenIsStale() {
         server.answers(QUEUE, 400, "{\"errorCode\":\"e\",\"errorMessage\":\"m\"}");
 
-        assertThat(read(Optional.of("T0"))).isEqualTo(new Answer.Refused<>(400, "e", "m"));
+        assertThat(read(Optional.of(Permits.holding("T0"))))
+                .isEqualTo(new Answer.Refused<>(400, "e", "m"));
     }
 
-    private Answer<SmsBlock> read(Optional<String> next) {
+    private Answer<SmsBlock> read(Optional<Permit> next) {
         return new SmsQueueClient(SignedIn.session(server, clock)).read(ACCOUNT, next);
     }
 }
