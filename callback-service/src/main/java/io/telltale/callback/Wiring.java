@@ -3,7 +3,8 @@ package io.telltale.callback;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
+import io.micronaut.context.annotation.Requires;
+import io.telltale.callback.connection.ConnectionLimits;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.Channel;
@@ -29,8 +30,11 @@ import java.util.List;
 @Factory
 final class Wiring {
 
-    /** One callback's records; with a blocked send on top it stays below a second. */
-    private static final Duration PUBLISH_LIMIT = Duration.ofMillis(640);
+    /**
+     * One callback's records. With a blocked send of half of it and the wait for a place on top it
+     * stays below a second.
+     */
+    private static final Duration PUBLISH_LIMIT = Duration.ofMillis(560);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(15);
 
@@ -40,8 +44,9 @@ final class Wiring {
     }
 
     @Singleton
-    DeviceServiceCallbackReader reader() {
-        return new DeviceServiceCallbackReader();
+    @Requires(missingBeans = ConnectionLimits.class)
+    ConnectionLimits limits() {
+        return ConnectionLimits.STANDARD;
     }
 
     @Singleton

@@ -4,11 +4,14 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.topic.KafkaSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,21 +19,33 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Stands for the brokers.
  *
- * @param producer what was sent to them
- * @param limit longest wait for their acknowledgement
+ * @param producer what was sent to them, unless the publisher is another
+ * @param publisher sends to them
  */
-record Brokers(MockProducer<String, byte[]> producer, Duration limit) {
+record Brokers(MockProducer<String, byte[]> producer, Supplier<RecordPublisher> publisher) {
+
+    private static final Duration LIMIT = Duration.ofMillis(560);
 
     static final Instant NOW = Instant.parse("2026-11-20T23:00:00.123Z");
 
     /** Acknowledge everything at once. */
     static Brokers healthy() {
-        return new Brokers(producer(true), Duration.ofMillis(640));
+        return of(producer(true), LIMIT);
     }
 
     /** Acknowledge nothing by themselves. */
     static Brokers silent(Duration limit) {
-        return new Brokers(producer(false), limit);
+        return of(producer(false), limit);
+    }
+
+    /** A real producer, for brokers at this address. */
+    static Brokers at(String address) {
+        var kafka = new KafkaSettings(address, Map.of());
+        return new Brokers(producer(true), () -> RecordPublisher.connect(kafka, LIMIT));
+    }
+
+    private static Brokers of(MockProducer<String, byte[]> producer, Duration limit) {
+        return new Brokers(producer, () -> new RecordPublisher(producer, limit));
     }
 
     private static MockProducer<String, byte[]> producer(boolean acknowledges) {
@@ -45,7 +60,7 @@ record Brokers(MockProducer<String, byte[]> producer, Duration limit) {
         @Context
         @Replaces(bean = RecordPublisher.class, factory = Wiring.class)
         RecordPublisher publisher(Brokers brokers) {
-            return new RecordPublisher(brokers.producer(), brokers.limit());
+            return brokers.publisher().get();
         }
 
         @Singleton

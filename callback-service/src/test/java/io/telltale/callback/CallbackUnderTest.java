@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.telltale.callback.connection.ConnectionLimits;
 import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
@@ -40,8 +42,10 @@ final class CallbackUnderTest implements AutoCloseable {
 
     static final String ACCOUNT = "0000123456-00001";
     static final String PATH = "/callbacks/thingspace/" + ACCOUNT + "/DeviceService";
+    static final String LIVE = "/callbacks/thingspace/" + ACCOUNT + "/EnhancedConnectivityService";
     static final String PASSWORD = "demo-callback-password";
     static final String PREVIOUS_PASSWORD = "demo-previous-password";
+    static final String PREVIOUS_USERNAME = "demo-previous-callback";
 
     private static final String PREFIX = "TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_";
     private static final Map<String, String> VARIABLES =
@@ -54,6 +58,8 @@ final class CallbackUnderTest implements AutoCloseable {
                     PASSWORD,
                     PREFIX + "PREVIOUS_PASSWORD",
                     PREVIOUS_PASSWORD,
+                    PREFIX + "PREVIOUS_USERNAME",
+                    PREVIOUS_USERNAME,
                     "TELLTALE_CALLBACK_TRUSTED_SOURCES",
                     "127.0.0.1",
                     "TELLTALE_KAFKA_BOOTSTRAP_SERVERS",
@@ -71,6 +77,15 @@ final class CallbackUnderTest implements AutoCloseable {
     }
 
     CallbackUnderTest(Brokers brokers, Map<String, String> variables) {
+        this(brokers, variables, ConnectionLimits.STANDARD);
+    }
+
+    CallbackUnderTest(Brokers brokers, ConnectionLimits limits) {
+        this(brokers, Map.of(), limits);
+    }
+
+    private CallbackUnderTest(
+            Brokers brokers, Map<String, String> variables, ConnectionLimits limits) {
         this.brokers = brokers;
         try {
             this.registry = new FakeRegistry();
@@ -90,6 +105,7 @@ final class CallbackUnderTest implements AutoCloseable {
                     TopicLayout.read(settings),
                     SerdeSettings.read(settings),
                     CallbackSettings.read(settings),
+                    limits,
                     brokers
                 };
         settings.refuseIfFaulty();
@@ -144,6 +160,25 @@ final class CallbackUnderTest implements AutoCloseable {
         return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
+    /** The callback of our account, as a proxy hands it on. */
+    HttpResponse<String> postForwarded(String body, String... forwardedFor) {
+        var request = at(edge.port(), PATH).POST(BodyPublishers.ofString(body));
+        for (var header : forwardedFor) {
+            request.header("X-Forwarded-For", header);
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    }
+
+    /** A connection of the test's own, to the callback port. */
+    RawConnection connect() {
+        return RawConnection.open(edge.port());
+    }
+
+    HttpResponse<String> manage(String path) {
+        return http.sendAsync(at(edge.managementPort(), path).build(), BodyHandlers.ofString())
+                .join();
+    }
+
     HttpResponse<String> get(String path) {
         return http.sendAsync(at(edge.port(), path).build(), BodyHandlers.ofString()).join();
     }
@@ -178,8 +213,9 @@ final class CallbackUnderTest implements AutoCloseable {
                 .toList();
     }
 
-    double counted(String meter) {
-        return context.getBean(MeterRegistry.class).get(meter).counter().count();
+    double counted(String meter, String... tags) {
+        var counters = context.getBean(MeterRegistry.class).find(meter).tags(tags).counters();
+        return counters.stream().mapToDouble(Counter::count).sum();
     }
 
     @Override

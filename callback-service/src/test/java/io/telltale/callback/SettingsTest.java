@@ -16,11 +16,8 @@ class SettingsTest {
     void trustsThePublishedAddresses_unlessTold() {
         var settings = CallbackSettings.read(Settings.of(Map.of()));
 
-        assertThat(settings.trustedSources())
-                .hasSize(9)
-                .contains(InetAddress.ofLiteral("54.200.43.232"))
-                .doesNotContain(InetAddress.getLoopbackAddress());
-        assertThat(settings.listeners()).isEmpty();
+        assertThat(settings.mayConnect(InetAddress.ofLiteral("54.200.43.232"))).isTrue();
+        assertThat(settings.mayConnect(InetAddress.getLoopbackAddress())).isFalse();
     }
 
     @Test
@@ -29,14 +26,17 @@ class SettingsTest {
                 Settings.of(
                         Map.of(
                                 "TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1, verizon.example",
+                                "TELLTALE_CALLBACK_TRUSTED_PROXIES", "10.0.0.0/8,10.0.0.1/8",
                                 "TELLTALE_THINGSPACE_ACCOUNTS", "0000123456-00001"));
 
         CallbackSettings.read(settings);
 
         assertThatThrownBy(settings::refuseIfFaulty)
                 .isInstanceOf(BadSettings.class)
-                .hasMessageContaining("3 faults")
+                .hasMessageContaining("4 faults")
                 .hasMessageContaining("verizon.example")
+                .hasMessageContaining("TELLTALE_CALLBACK_TRUSTED_PROXIES")
+                .hasMessageContaining("was 10.0.0.1/8")
                 .hasMessageContaining("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_USERNAME")
                 .hasMessageContaining("TELLTALE_THINGSPACE_0000123456_00001_CALLBACK_PASSWORD");
     }

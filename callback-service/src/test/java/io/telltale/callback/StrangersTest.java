@@ -3,6 +3,7 @@ package io.telltale.callback;
 import static io.telltale.callback.CallbackUnderTest.PASSWORD;
 import static io.telltale.callback.CallbackUnderTest.PATH;
 import static io.telltale.callback.CallbackUnderTest.PREVIOUS_PASSWORD;
+import static io.telltale.callback.CallbackUnderTest.PREVIOUS_USERNAME;
 import static io.telltale.callback.CallbackUnderTest.callback;
 import static io.telltale.callback.CallbackUnderTest.seed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,58 @@ class StrangersTest {
     void thePreviousPasswordStillCounts() {
         assertThat(service.post(seed().replace(PASSWORD, PREVIOUS_PASSWORD)).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void thePreviousUserNameStillCounts() {
+        assertThat(
+                        service.post(
+                                        seed().replace(
+                                                        "\"demo-callback\"",
+                                                        '"' + PREVIOUS_USERNAME + '"'))
+                                .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aProxyOfOursSaysWhoCalls_andNobodyElse() {
+        var environment =
+                Map.of(
+                        "TELLTALE_CALLBACK_TRUSTED_SOURCES", "192.0.2.0/24",
+                        "TELLTALE_CALLBACK_TRUSTED_PROXIES", "127.0.0.1");
+        try (var behindProxy = new CallbackUnderTest(Brokers.healthy(), environment)) {
+            assertThat(behindProxy.postForwarded(seed(), "192.0.2.9").statusCode()).isEqualTo(204);
+            assertThat(
+                            behindProxy
+                                    .postForwarded(seed(), "203.0.113.1", "192.0.2.9:80")
+                                    .statusCode())
+                    .isEqualTo(204);
+            assertThat(behindProxy.postForwarded(seed(), "192.0.2.9, 203.0.113.1").statusCode())
+                    .isEqualTo(401);
+            assertThat(behindProxy.postForwarded(seed(), "192.0.2.9, nobody").statusCode())
+                    .isEqualTo(401);
+            assertThat(behindProxy.post(seed()).statusCode()).isEqualTo(401);
+        }
+        var direct = Map.of("TELLTALE_CALLBACK_TRUSTED_SOURCES", "192.0.2.0/24");
+        try (var elsewhere = new CallbackUnderTest(Brokers.healthy(), direct)) {
+            assertThat(elsewhere.postForwarded(seed(), "192.0.2.9").statusCode()).isEqualTo(401);
+        }
+        assertThat(service.postForwarded(seed(), "203.0.113.1").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void countsWhoIsRefused() {
+        var before = service.counted("telltale.callback.received", "result", "stranger");
+        var refused = service.counted("telltale.callback.received", "result", "refused");
+
+        service.post(OTHER_ACCOUNT, BodyPublishers.ofString(seed()));
+        service.post(seed().replace(PASSWORD, "demo-wrong"));
+
+        assertThat(service.counted("telltale.callback.received", "result", "stranger"))
+                .isEqualTo(before + 1);
+        assertThat(service.counted("telltale.callback.received", "result", "refused"))
+                .isEqualTo(refused + 1);
+        assertThat(service.manage("/prometheus").body()).doesNotContain("0000999999");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.thingspace.CampaignClient;
 import io.telltale.providers.thingspace.Listener;
@@ -163,8 +164,10 @@ final class Wiring {
 
     private static ThingSpaceClients thingSpace(
             String name, ThingSpaceAccount account, Clock clock) {
+        var budget = RequestBudget.perMinute(account.requestsPerMinute());
         var session =
-                new ThingSpaceSession(sender(account.url(), clock), account.credentials(), clock);
+                new ThingSpaceSession(
+                        sender(account.url(), clock, budget), account.credentials(), clock);
         var callback =
                 "%s/callbacks/thingspace/%s/%s"
                         .formatted(account.callbackUrl(), name, CALLBACK_SERVICE);
@@ -181,21 +184,24 @@ final class Wiring {
     }
 
     private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {
-        return new PushDevicesClient(sender(project.url(), clock), project.apptoken());
+        var budget = RequestBudget.perMinute(project.requestsPerMinute());
+        return new PushDevicesClient(sender(project.url(), clock, budget), project.apptoken());
     }
 
     private static CommandClient graph(GraphAccount account, Clock clock) {
+        // one for both addresses: a sign-in is a request of the account too
+        var budget = RequestBudget.perMinute(account.requestsPerMinute());
         return new CommandClient(
                 new GraphSession(
-                        sender(account.url(), clock),
-                        sender(account.loginUrl(), clock),
+                        sender(account.url(), clock, budget),
+                        sender(account.loginUrl(), clock, budget),
                         new GraphCredentials(
                                 account.clientId(), Optional.of(account.clientSecret())),
                         new RefreshTokenInMemory(account.refreshToken()),
                         clock));
     }
 
-    private static HttpSender sender(URI base, Clock clock) {
-        return new HttpSender(base, SendLimits.USUAL, clock);
+    private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {
+        return new HttpSender(base, SendLimits.USUAL, clock, budget);
     }
 }

@@ -27,6 +27,7 @@ class ArchitectureTest {
                             "io.telltale.providers..",
                             "io.telltale.schemas..",
                             "com.fasterxml.jackson..",
+                            "io.github.bucket4j..",
                             "org.jspecify..",
                             "java..");
 

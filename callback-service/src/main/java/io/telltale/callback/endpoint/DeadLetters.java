@@ -1,7 +1,7 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
+import io.telltale.providers.thingspace.CredentialMask;
 import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.SmsHistory;
 import io.telltale.schemas.publish.DeadLetter;
@@ -11,20 +11,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What could not be used of a callback, as dead letters: credentials masked. */
 final class DeadLetters {
 
-    private static final String PART = "callback-service";
+    static final String PART = "callback-service";
 
     private final KafkaRecords kafka;
-    private final DeviceServiceCallbackReader reader;
 
-    DeadLetters(KafkaRecords kafka, DeviceServiceCallbackReader reader) {
+    DeadLetters(KafkaRecords kafka) {
         this.kafka = kafka;
-        this.reader = reader;
     }
 
-    /** A body of which nothing is known. */
-    ProducerRecord<String, byte[]> ofBody(Delivery from, byte[] body) {
-        return letter(
-                from, body, "UNRECOGNIZED", "expected an SMS history or a fault", "whole body");
+    /** A whole body. */
+    ProducerRecord<String, byte[]> ofBody(
+            Delivery from, byte[] body, String reason, String detail) {
+        return letter(from, body, reason, detail, "whole body");
     }
 
     /** A device whose history could not be read. */
@@ -54,10 +52,9 @@ final class DeadLetters {
         var letter =
                 new DeadLetter(
                         from.requestId().orElse(from.account()),
-                        reader.masked(raw),
+                        CredentialMask.masked(raw),
                         PART,
-                        "/callbacks/thingspace/%s/%s"
-                                .formatted(from.account(), DeviceServiceInbox.SERVICE),
+                        "/callbacks/thingspace/%s/%s".formatted(from.account(), from.service()),
                         reason,
                         detail,
                         "request %s %s".formatted(request, position));

@@ -8,8 +8,14 @@ import java.util.Optional;
  * A callback that came, without its content.
  *
  * @param account billing account
+ * @param service word of the service that called
  * @param requestId the request of ours that it answers
  * @param at when it came, by our clock
  * @param trace ties together all that is written of it
  */
-record Delivery(String account, Optional<String> requestId, Instant at, TraceParent trace) {}
+record Delivery(
+        String account,
+        String service,
+        Optional<String> requestId,
+        Instant at,
+        TraceParent trace) {}

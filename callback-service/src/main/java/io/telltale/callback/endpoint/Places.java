@@ -5,22 +5,31 @@ import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the work on callbacks: only so many bodies are parsed, turned into records and sent at a
  * time. The bodies themselves, of 1 MiB at most, are in memory before. Who finds all places taken
- * hears 503 and comes again.
+ * for too long hears 503 and comes again.
  */
 @Singleton
 final class Places {
 
-    static final int AT_ONCE = 16;
+    static final int AT_ONCE = 8;
 
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    /** Together with the longest wait for the brokers it stays below a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** Does the work in a place, or ends the request with a problem when there is none. */
-    void take(Runnable work) {
-        if (!free.tryAcquire()) {
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
+
+    /**
+     * Does the work in a place, or ends the request with a problem when there is none.
+     *
+     * @param onNone is told that there was none
+     */
+    void take(Runnable work, Runnable onNone) {
+        if (!isFree()) {
+            onNone.run();
             throw ProblemException.later(
                     ProblemType.NOT_READY, "too many callbacks at once", Duration.ofSeconds(1));
         }
@@ -28,6 +37,15 @@ final class Places {
             work.run();
         } finally {
             free.release();
+        }
+    }
+
+    private boolean isFree() {
+        try {
+            return free.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -1,13 +1,20 @@
 package io.telltale.callback.endpoint;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.telltale.callback.connection.Room;
 import io.telltale.callback.verify.CallbackSettings;
+import io.telltale.callback.verify.Listener;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Turns away who calls from an address that is not on the list, or for an account that is not ours,
- * before a byte of the body is read.
+ * before a byte of the body is read; then bodies that are packed or that there is no room for.
  */
 @ServerFilter("/callbacks/**")
 final class StrangerFilter {
@@ -16,17 +23,38 @@ final class StrangerFilter {
     private static final int ACCOUNT = 3;
 
     private final CallbackSettings settings;
+    private final CallbackMeters meters;
 
-    StrangerFilter(CallbackSettings settings) {
+    StrangerFilter(CallbackSettings settings, CallbackMeters meters) {
         this.settings = settings;
+        this.meters = meters;
     }
 
     @RequestFilter
     void turnAway(HttpRequest<?> request) {
         var parts = request.getPath().split("/", -1);
         var account = parts.length > ACCOUNT ? parts[ACCOUNT] : "";
-        if (settings.listener(request.getRemoteAddress().getAddress(), account).isEmpty()) {
+        if (listener(settings, request, account).isEmpty()) {
+            meters.stranger();
             throw Refusals.unauthorized();
         }
+        if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
+            throw ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected a body without encoding");
+        }
+        if (!Room.wasFound(request.getHeaders())) {
+            meters.noRoom();
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, "too many callbacks at once", Duration.ofSeconds(1));
+        }
+    }
+
+    /** The listener of an account, if whoever calls may call back at all. */
+    static Optional<Listener> listener(
+            CallbackSettings settings, HttpRequest<?> request, String account) {
+        return settings.listener(
+                request.getRemoteAddress().getAddress(),
+                request.getHeaders().getAll("X-Forwarded-For"),
+                account);
     }
 }

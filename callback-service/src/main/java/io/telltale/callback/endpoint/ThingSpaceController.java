@@ -21,13 +21,12 @@ final class ThingSpaceController {
 
     private final CallbackSettings settings;
     private final Places places;
-    private final DeviceServiceInbox deviceService;
+    private final Inboxes inboxes;
 
-    ThingSpaceController(
-            CallbackSettings settings, Places places, DeviceServiceInbox deviceService) {
+    ThingSpaceController(CallbackSettings settings, Places places, Inboxes inboxes) {
         this.settings = settings;
         this.places = places;
-        this.deviceService = deviceService;
+        this.inboxes = inboxes;
     }
 
     @Post("/{account}/{service}")
@@ -35,11 +34,14 @@ final class ThingSpaceController {
     @Status(HttpStatus.NO_CONTENT)
     void receive(HttpRequest<?> request, String account, String service, @Body byte[] body) {
         var listener =
-                settings.listener(request.getRemoteAddress().getAddress(), account)
+                StrangerFilter.listener(settings, request, account)
                         .orElseThrow(Refusals::unauthorized);
-        if (!service.equals(DeviceServiceInbox.SERVICE)) {
-            throw ProblemException.of(ProblemType.UNKNOWN_PATH, "expected a service that calls us");
-        }
-        places.take(() -> deviceService.receive(listener, body));
+        var inbox =
+                inboxes.of(service)
+                        .orElseThrow(() ->
+                                ProblemException.of(
+                                        ProblemType.UNKNOWN_PATH,
+                                        "expected a service that calls us"));
+        places.take(() -> inbox.receive(listener, body), () -> inbox.tooMany(listener));
     }
 }

@@ -7,17 +7,24 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * What is written of one callback.
  *
+ * @param result what it was
  * @param facts events and dead letters
  * @param answer the note that a request was answered; may be seen only after the facts
  * @param rows how many rows the callback carried, broken ones too
  */
 record Told(
+        Result result,
         List<ProducerRecord<String, byte[]>> facts,
         Optional<ProducerRecord<String, byte[]>> answer,
         int rows) {
 
     Told {
         facts = List.copyOf(facts);
+    }
+
+    /** Answers none of our requests. */
+    static Told only(Result result, ProducerRecord<String, byte[]> fact, int rows) {
+        return new Told(result, List.of(fact), Optional.empty(), rows);
     }
 
     List<List<ProducerRecord<String, byte[]>>> inOrder() {

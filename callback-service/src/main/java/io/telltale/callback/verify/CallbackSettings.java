@@ -6,19 +6,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Who may call back.
- *
- * @param trustedSources addresses that callbacks come from
- * @param listeners by account
- */
-public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, Listener> listeners) {
+/** Who may call back. */
+public final class CallbackSettings {
 
     private static final String SOURCES = "TELLTALE_CALLBACK_TRUSTED_SOURCES";
+    private static final String PROXIES = "TELLTALE_CALLBACK_TRUSTED_PROXIES";
     private static final String ACCOUNTS = "TELLTALE_THINGSPACE_ACCOUNTS";
 
     /**
@@ -37,24 +32,27 @@ public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, List
                     "34.216.81.234",
                     "68.128.212.217");
 
-    /** Copies both. */
-    public CallbackSettings {
-        trustedSources = Set.copyOf(trustedSources);
-        listeners = Map.copyOf(listeners);
+    private final TrustedAddresses sources;
+    private final TrustedAddresses proxies;
+    private final ForwardedFor forwarded;
+    private final Map<String, Listener> listeners;
+
+    private CallbackSettings(
+            TrustedAddresses sources, TrustedAddresses proxies, Map<String, Listener> listeners) {
+        this.sources = sources;
+        this.proxies = proxies;
+        this.forwarded = new ForwardedFor(proxies);
+        this.listeners = Map.copyOf(listeners);
     }
 
     /**
-     * Reads {@code TELLTALE_CALLBACK_TRUSTED_SOURCES}, {@code TELLTALE_THINGSPACE_ACCOUNTS} and,
-     * for each account, {@code …_CALLBACK_USERNAME}, {@code …_CALLBACK_PASSWORD} and {@code
+     * Reads {@code TELLTALE_CALLBACK_TRUSTED_SOURCES}, {@code TELLTALE_CALLBACK_TRUSTED_PROXIES},
+     * {@code TELLTALE_THINGSPACE_ACCOUNTS} and, for each account, {@code …_CALLBACK_USERNAME},
+     * {@code …_CALLBACK_PASSWORD}, {@code …_CALLBACK_PREVIOUS_USERNAME} and {@code
      * …_CALLBACK_PREVIOUS_PASSWORD}.
      */
     public static CallbackSettings read(Settings settings) {
         var given = settings.list(SOURCES);
-        var sources =
-                (given.isEmpty() ? PUBLISHED : given)
-                        .stream()
-                                .map(text -> address(settings, text))
-                                .collect(Collectors.toUnmodifiableSet());
         var listeners =
                 settings.list(ACCOUNTS).stream()
                         .distinct()
@@ -62,19 +60,10 @@ public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, List
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Listener::account, Function.identity()));
-        return new CallbackSettings(sources, listeners);
-    }
-
-    private static InetAddress address(Settings settings, String text) {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            return settings.fault(
-                    SOURCES,
-                    "IP addresses parted by commas",
-                    text,
-                    InetAddress.getLoopbackAddress());
-        }
+        return new CallbackSettings(
+                TrustedAddresses.read(settings, SOURCES, given.isEmpty() ? PUBLISHED : given),
+                TrustedAddresses.read(settings, PROXIES, settings.list(PROXIES)),
+                listeners);
     }
 
     private static Listener listener(Settings settings, String account) {
@@ -82,14 +71,27 @@ public record CallbackSettings(Set<InetAddress> trustedSources, Map<String, List
         return new Listener(
                 account,
                 settings.text(prefix + "USERNAME"),
+                settings.optional(prefix + "PREVIOUS_USERNAME"),
                 settings.secret(prefix + "PASSWORD"),
                 settings.optional(prefix + "PREVIOUS_PASSWORD").map(Secret::new));
     }
 
-    /** The listener of an account, if the caller's address may call back at all. */
-    public Optional<Listener> listener(InetAddress source, String account) {
-        return trustedSources.contains(source)
-                ? Optional.ofNullable(listeners.get(account))
-                : Optional.empty();
+    /**
+     * The listener of an account, if the caller's address may call back at all.
+     *
+     * @param peer who opened the connection
+     * @param forwardedFor every {@code X-Forwarded-For} of the request, in their order
+     */
+    public Optional<Listener> listener(
+            InetAddress peer, List<String> forwardedFor, String account) {
+        return forwarded
+                .client(peer, forwardedFor)
+                .filter(sources::contain)
+                .flatMap(_ -> Optional.ofNullable(listeners.get(account)));
+    }
+
+    /** Whether callbacks may come over connections from this address, directly or through it. */
+    public boolean mayConnect(InetAddress peer) {
+        return sources.contain(peer) || proxies.contain(peer);
     }
 }

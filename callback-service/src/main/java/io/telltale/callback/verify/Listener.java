@@ -16,14 +16,21 @@ public final class Listener {
 
     private final String account;
     private final byte[] username;
+    private final byte[] previousUsername;
     private final byte[] password;
-    private final byte[] previous;
+    private final byte[] previousPassword;
 
-    Listener(String account, String username, Secret password, Optional<Secret> previous) {
+    Listener(
+            String account,
+            String username,
+            Optional<String> previousUsername,
+            Secret password,
+            Optional<Secret> previousPassword) {
         this.account = account;
         this.username = hash(username);
+        this.previousUsername = hash(previousUsername.orElse(username));
         this.password = hash(password.reveal());
-        this.previous = hash(previous.orElse(password).reveal());
+        this.previousPassword = hash(previousPassword.orElse(password).reveal());
     }
 
     /** Billing account with leading zeros. */
@@ -36,10 +43,15 @@ public final class Listener {
      * them: hashes are compared, and all of them always.
      */
     public boolean accepts(String presentedUsername, Secret presentedPassword) {
-        var presented = hash(presentedPassword.reveal());
-        var known = MessageDigest.isEqual(password, presented);
+        var knownPassword = isOne(hash(presentedPassword.reveal()), password, previousPassword);
+        var knownUsername = isOne(hash(presentedUsername), username, previousUsername);
+        return knownPassword && knownUsername;
+    }
+
+    /** Compares with both, always. */
+    private static boolean isOne(byte[] presented, byte[] current, byte[] previous) {
+        var known = MessageDigest.isEqual(current, presented);
         known |= MessageDigest.isEqual(previous, presented);
-        known &= MessageDigest.isEqual(username, hash(presentedUsername));
         return known;
     }
 

@@ -3,28 +3,36 @@ package io.telltale.poller.poll;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignDeviceMapper;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans the devices of a software-upgrade campaign, a page a turn. Only rows that changed since the
- * scan before are published; the scan number, which is part of their event ids, moves on in the
- * transaction of a scan's last page, so a page fetched again after a crash has the same ids.
+ * Scans the devices of a software-upgrade campaign, a page a turn. Only rows that changed since
+ * their device was read last are published; the scan number, which is part of their event ids,
+ * moves on in the transaction that ends a scan, so a page fetched again after a crash has the same
+ * ids.
+ *
+ * <p>A scan is whole when ThingSpace says that nothing follows. Then the devices that stand in none
+ * of its pages are published as removed, in as many turns as it takes, and the scan as completed.
+ * One that ends otherwise tells nothing of those it did not name.
  */
 final class CampaignPoll implements Poll {
 
     private static final String FIRST = "0";
 
-    private final PollTask task;
-    private final CampaignRef campaign;
+    /** In place of a cursor: all pages are read, removals are being published. */
+    private static final String ENDING = "end";
+
+    private final PolledCampaign campaign;
     private final CampaignDeviceMapper mapper;
     private final Function<Optional<String>, Answer<CampaignPage>> report;
 
@@ -33,65 +41,143 @@ final class CampaignPoll implements Poll {
      *
      * @param report asks for the page after a cursor
      */
-    CampaignPoll(
-            PollTask task,
-            CampaignRef campaign,
-            Function<Optional<String>, Answer<CampaignPage>> report) {
-        this.task = task;
+    CampaignPoll(PolledCampaign campaign, Function<Optional<String>, Answer<CampaignPage>> report) {
         this.campaign = campaign;
-        this.mapper = new CampaignDeviceMapper(campaign.account(), campaign.campaignId());
+        this.mapper =
+                new CampaignDeviceMapper(campaign.ref().account(), campaign.ref().campaignId());
         this.report = report;
     }
 
     @Override
     public Turn turn(TaskState state) {
         var cursor = Optional.ofNullable(state.progress().getCursor());
-        var answer = report.apply(cursor);
-        // The cursor is no longer taken: the scan starts over, under a number of its own.
-        if (cursor.isPresent() && answer instanceof Answer.Refused<CampaignPage>) {
-            return Turn.Answered.with(ScanProgress.nextScan(state), new Next.AfterInterval());
+        if (cursor.filter(ENDING::equals).isPresent()) {
+            return ended(state, List.of(), records(state), state.progress());
         }
-        return Turns.of(answer, page -> arrived(state, cursor.orElse(FIRST), page));
+        var answer = report.apply(cursor);
+        if (cursor.isPresent()
+                && answer instanceof Answer.Refused<CampaignPage> refused
+                && RefusedCursor.is(refused)) {
+            return incomplete(state, List.of(), "the cursor is no longer taken");
+        }
+        return Turns.of(
+                answer, cursor.orElse(FIRST), page -> arrived(state, cursor.orElse(FIRST), page));
     }
 
     private Turn arrived(TaskState state, String cursor, CampaignPage page) {
-        var scan = state.progress().getScan();
-        var changes =
-                new PageChanges<>(
-                        state.pages(),
-                        cursor,
-                        page.devices(),
-                        CampaignDeviceMapper::rowDigest,
-                        scan);
-        var changed = changes.changed();
-        var events =
-                Row.good(changed).stream()
-                        .<Event>map(device -> mapper.event(device, scan, state.now()))
-                        .toList();
-        var seen = state.progress().getSeen() + page.devices().size();
-        var next = next(cursor, page);
-        var writes = new ArrayList<>(Write.facts(events));
-        writes.addAll(Write.unread(BrokenRows.of(task, cursor, changed)));
-        writes.add(new Write.Page(changes.fingerprint()));
-        if (next.isPresent()) {
-            return Turn.Answered.with(
-                    writes, ScanProgress.nextPage(state, next.get(), seen), new Next.AtOnce());
+        if (page.hasMore() && page.devices().isEmpty()) {
+            return incomplete(state, List.of(), "an empty page says that more follows");
         }
-        var reported = boxed(page.reportedDevices());
+        var before = records(state);
+        var read = new CampaignPageRead(cursor, page.devices(), before);
+        var writes = new ArrayList<>(Write.facts(events(read, before, state)));
+        writes.addAll(Write.unread(BrokenRows.of(campaign.task(), cursor, read.changed())));
+        var record = read.record();
+        writes.add(new Write.Page(record));
+        var next = page.next().filter(after -> isAfter(after, cursor));
+        if (!page.hasMore()) {
+            return ended(state, writes, before.with(record), counted(state, page, read));
+        }
+        return next.<Turn>map(after ->
+                        Turn.Answered.with(
+                                writes,
+                                TaskProgress.newBuilder(counted(state, page, read))
+                                        .setCursor(after)
+                                        .build(),
+                                new Next.AtOnce()))
+                .orElseGet(() -> incomplete(state, writes, "the cursor does not grow"));
+    }
+
+    private List<Event> events(CampaignPageRead read, CampaignRecords known, TaskState state) {
+        var scan = state.progress().getScan();
+        return Row.good(read.changed()).stream()
+                .<Event>map(device ->
+                        isBack(device, known)
+                                ? mapper.returned(device, scan, state.now())
+                                : mapper.event(device, scan, state.now()))
+                .toList();
+    }
+
+    /** Only where the provider tells a time, which may be older than the removal. */
+    private static boolean isBack(CampaignDevice device, CampaignRecords known) {
+        var imei = device.ref().value();
+        return device.updatedTime().isPresent()
+                && known.wasRemoved(imei)
+                && known.lastReadings(List.of(imei)).isEmpty();
+    }
+
+    private static TaskProgress counted(TaskState state, CampaignPage page, CampaignPageRead read) {
+        var progress = state.progress();
+        var doubt = read.hidesSomebody() ? "a row names no device" : progress.getLastStatus();
+        return TaskProgress.newBuilder(progress)
+                .setSeen(progress.getSeen() + page.devices().size())
+                .setTotal(boxed(page.reportedDevices()))
+                .setLastStatus(doubt)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private Turn ended(
+            TaskState state, List<Write> pageWrites, CampaignRecords records, TaskProgress now) {
+        var doubt = doubt(now, records);
+        if (doubt.isPresent()) {
+            return incomplete(state, pageWrites, doubt.get());
+        }
+        var removals = records.removals(campaign.tellsTimes());
+        var writes = new ArrayList<>(pageWrites);
+        var scan = now.getScan();
+        removals.devices()
+                .forEach(imei ->
+                        writes.add(new Write.Fact(mapper.removed(imei, scan, state.now()))));
+        writes.addAll(removals.writes());
+        if (!removals.whole()) {
+            var ending = TaskProgress.newBuilder(now).setCursor(ENDING).build();
+            return Turn.Answered.with(writes, ending, new Next.AtOnce());
+        }
         writes.add(
                 new Write.Health(
                         Healths.scanned(
-                                task, campaign.toString(), scan, seen, reported, state.now())));
-        return Turn.Answered.with(writes, ScanProgress.nextScan(state), new Next.AfterInterval());
+                                campaign.task(),
+                                campaign.ref().toString(),
+                                scan,
+                                now.getSeen(),
+                                now.getTotal(),
+                                state.now())));
+        var isLast = campaign.isOver(state.now());
+        return Turn.Answered.with(
+                writes,
+                nextScan(state).setTotal(now.getTotal()).setDone(isLast).build(),
+                isLast ? new Next.Never() : new Next.AfterInterval());
     }
 
-    /**
-     * A cursor that does not grow, or a page without rows, ends the scan whatever the flag says.
-     */
-    private static Optional<String> next(String cursor, CampaignPage page) {
-        return page.hasMore() && !page.devices().isEmpty()
-                ? page.next().filter(after -> isAfter(after, cursor))
-                : Optional.empty();
+    /** Why a scan that came to its end is not believed to be whole. */
+    private static Optional<String> doubt(TaskProgress now, CampaignRecords records) {
+        var total = now.getTotal();
+        if (now.getSeen() == 0 && total != null && total > 0 && !records.isEmpty()) {
+            return Optional.of("no device was told of %d".formatted(total));
+        }
+        return Optional.ofNullable(now.getLastStatus());
+    }
+
+    private Turn incomplete(TaskState state, List<Write> pageWrites, String reason) {
+        var writes = new ArrayList<>(pageWrites);
+        var scan = state.progress().getScan();
+        writes.add(
+                new Write.Health(
+                        Healths.incomplete(
+                                campaign.task(),
+                                campaign.ref().toString(),
+                                "scan %d is not whole: %s".formatted(scan, reason),
+                                state.now())));
+        return Turn.Answered.with(writes, nextScan(state).build(), new Next.AfterInterval());
+    }
+
+    private static TaskProgress.Builder nextScan(TaskState state) {
+        return TaskProgress.newBuilder(ScanProgress.nextScan(state)).setLastStatus(null);
+    }
+
+    private static CampaignRecords records(TaskState state) {
+        return new CampaignRecords(state.pages(), state.progress().getScan());
     }
 
     private static boolean isAfter(String cursor, String before) {

@@ -2,6 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.schemas.record.CompletedScan;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceError;
 import io.telltale.schemas.record.SourceHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,29 @@ final class Healths {
                                 .setCompletedAt(at)
                                 .setRows(rows)
                                 .setReportedRows(reportedRows)
+                                .build())
+                .build();
+    }
+
+    /**
+     * A scan that ended before it was whole. The last whole one stays as it was told.
+     *
+     * @param subject which of several sources of the account, such as the campaign ref
+     * @param detail why it is not whole
+     */
+    static SourceHealth incomplete(
+            PollTask task, @Nullable String subject, String detail, Instant at) {
+        return SourceHealth.newBuilder()
+                .setProvider(task.getProvider())
+                .setAccount(task.getAccount())
+                .setKind(task.getKind())
+                .setSubject(subject)
+                .setLastSuccessAt(at)
+                .setLastError(
+                        SourceError.newBuilder()
+                                .setAt(at)
+                                .setType("INCOMPLETE_SCAN")
+                                .setDetail(detail)
                                 .build())
                 .build();
     }

@@ -2,12 +2,11 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
-import io.telltale.providers.thingspace.ApiVersion;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.providers.xtremepush.PushFilter;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
-import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import java.net.URI;
 import java.time.Clock;
@@ -110,18 +109,21 @@ public final class Polls implements Function<PollTask, Poll> {
     }
 
     private static Poll campaign(PollTask task, ThingSpaceClients clients) {
-        var campaign = new CampaignRef(task.getAccount(), parameter(task, "campaignId"));
-        var version = "v3".equals(task.getParameters().get("api")) ? ApiVersion.V3 : ApiVersion.V2;
+        var campaign = PolledCampaign.of(task);
         return new CampaignPoll(
-                task,
                 campaign,
                 cursor ->
                         clients.campaigns()
-                                .fetch(campaign.account(), campaign.campaignId(), cursor, version));
+                                .fetch(
+                                        campaign.ref().account(),
+                                        campaign.ref().campaignId(),
+                                        cursor,
+                                        campaign.api()));
     }
 
     private static Poll queue(PollTask task, ThingSpaceClients clients) {
-        return new SmsQueuePoll(task, token -> clients.queue().read(task.getAccount(), token));
+        return new SmsQueuePoll(
+                task, permit -> clients.queue().read(task.getAccount(), permit.map(Permit::token)));
     }
 
     private Poll history(PollTask task, ThingSpaceClients clients) {

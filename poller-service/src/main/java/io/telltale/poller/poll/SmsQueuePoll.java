@@ -1,19 +1,21 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.Turn.UnreadPage;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
-import io.telltale.schemas.event.Event;
+import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Drains an account's queue of SMS from devices, a block a turn.
@@ -23,9 +25,14 @@ import java.util.stream.IntStream;
  * or any failure the first question is the plain one, which changes nothing and brings the block
  * again.
  *
- * <p>Rows have no id. Equal rows are told apart by how many came before: those of the blocks whose
- * acknowledgement was answered, and those in the block. A block that holds every row of the last
- * one is the last one again; otherwise the last one is gone, so its acknowledgement had arrived.
+ * <p>Rows have no id. Equal rows are told apart by how many came before: those of the blocks that
+ * are gone, and those in the block. The last block is gone once its acknowledgement was answered,
+ * readable or not, or once a plain question brings a block that does not hold every row of it. A
+ * block that does is the last one again, perhaps with more: only what is beyond it is new. Nothing
+ * is concluded from an answer without rows that does not say that the queue is empty.
+ *
+ * <p>Not knowable: after an acknowledgement without an answer, a block of twins of all rows of the
+ * last one; and twins that are more than 20 blocks apart.
  */
 final class SmsQueuePoll implements Poll {
 
@@ -33,14 +40,14 @@ final class SmsQueuePoll implements Poll {
 
     private final PollTask task;
     private final QueuedSmsMapper mapper;
-    private final Function<Optional<String>, Answer<SmsBlock>> queue;
+    private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
 
     /**
      * Polls the queue of the task's account.
      *
-     * @param queue asks for a block, acknowledging the one of the token
+     * @param queue asks for a block, acknowledging the one of the permit
      */
-    SmsQueuePoll(PollTask task, Function<Optional<String>, Answer<SmsBlock>> queue) {
+    SmsQueuePoll(PollTask task, Function<Optional<Permit>, Answer<SmsBlock>> queue) {
         this.task = task;
         this.mapper = new QueuedSmsMapper(task.getAccount());
         this.queue = queue;
@@ -48,75 +55,113 @@ final class SmsQueuePoll implements Poll {
 
     @Override
     public Turn turn(TaskState state) {
-        return Turns.of(
-                queue.apply(state.permit().map(Permit::token)), block -> arrived(state, block));
+        return switch (queue.apply(state.permit())) {
+            case Answer.Unreadable<SmsBlock>(var body, var reason) ->
+                    unreadable(state, new UnreadPage("block", body), reason, Optional.empty());
+            case Answer<SmsBlock> answer -> Turns.of(answer, block -> arrived(state, block));
+        };
+    }
+
+    private Turn unreadable(
+            TaskState state, UnreadPage page, String reason, Optional<String> token) {
+        if (state.permit().isPresent() && last(state).isPresent()) {
+            return Turn.Answered.with(
+                    progress(state, gone(state), Optional.empty(), 0), new Next.AtOnce());
+        }
+        if (state.skip().filter(page.digest()::equals).isEmpty()) {
+            return new Turn.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
+        }
+        return token.<Turn>map(next ->
+                        Turn.Answered.with(
+                                        progress(state, recent(state), last(state), 0),
+                                        new Next.AtOnce())
+                                .permitting(next))
+                .orElseGet(() ->
+                        new Turn.Failed(
+                                "UNREADABLE",
+                                reason + "; it came without a token and cannot be skipped",
+                                Optional.empty(),
+                                Optional.of(page)));
     }
 
     private Turn arrived(TaskState state, SmsBlock block) {
-        var messages = Row.good(block.messages());
-        var digests = messages.stream().map(QueuedSmsMapper::rowDigest).toList();
-        var last = Optional.ofNullable(state.progress().getUnansweredAcknowledgement());
-        var lastIsBack =
-                state.permit().isEmpty()
-                        && last.filter(rows -> holdsAll(digests, rows)).isPresent();
-        var gone = lastIsBack ? Optional.<List<String>>empty() : last;
-        var acknowledged = remembered(state.progress().getRecentDigests(), gone);
-        var next = next(block);
-        if (block.messages().isEmpty() && last.isEmpty()) {
-            return new Turn.Unchanged(next);
-        }
-        var earlier = acknowledged.stream().flatMap(List::stream).toList();
-        var told = mapper.events(messages, earlier, state.now());
-        var events =
-                lastIsBack ? beyond(last.orElseThrow(), digests, told) : List.<Event>copyOf(told);
-        if (lastIsBack && events.isEmpty() && block.next().isEmpty()) {
-            return new Turn.Unchanged(next);
-        }
-        var writes = new ArrayList<>(Write.facts(events));
-        writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), block.messages())));
-        var answered = Turn.Answered.with(writes, progress(state, acknowledged, digests), next);
-        return block.messages().isEmpty()
-                ? answered
-                : block.next().map(answered::permitting).orElse(answered);
+        return block.messages().isEmpty() ? empty(state, block) : filled(state, block);
     }
 
-    /** Only a block with rows and a token is followed at once; all else could turn in a circle. */
-    private static Next next(SmsBlock block) {
-        return !block.messages().isEmpty() && block.next().isPresent()
-                ? new Next.AtOnce()
-                : new Next.AfterInterval();
+    private static Turn empty(TaskState state, SmsBlock block) {
+        var isOver = state.permit().isPresent() || !block.more();
+        return last(state).isPresent() && isOver
+                ? Turn.Answered.with(
+                        progress(state, gone(state), Optional.empty(), 0), new Next.AfterInterval())
+                : new Turn.Unchanged(new Next.AfterInterval());
+    }
+
+    private Turn filled(TaskState state, SmsBlock block) {
+        var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
+        var isBack =
+                state.permit().isEmpty()
+                        && last(state).filter(last -> holdsAll(rows, last)).isPresent();
+        var told = isBack ? last(state).orElseThrow() : List.<String>of();
+        var fresh = beyond(told, block.messages());
+        // Only a block with rows and a token is followed at once: all else could turn in a circle.
+        var next =
+                block.next().<Next>map(_ -> new Next.AtOnce()).orElseGet(Next.AfterInterval::new);
+        if (isBack && fresh.isEmpty() && block.next().isEmpty()) {
+            return new Turn.Unchanged(next);
+        }
+        var recent = isBack ? recent(state) : gone(state);
+        var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
+        earlier.addAll(told);
+        var writes =
+                new ArrayList<>(Write.facts(mapper.events(Row.good(fresh), earlier, state.now())));
+        writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), fresh)));
+        var progress = progress(state, recent, Optional.of(rows), fresh.size());
+        var answered = Turn.Answered.with(writes, progress, next);
+        return block.next().map(answered::permitting).orElse(answered);
     }
 
     private static TaskProgress progress(
-            TaskState state, List<List<String>> acknowledged, List<String> digests) {
+            TaskState state, List<List<String>> recent, Optional<List<String>> last, int fresh) {
         return TaskProgress.newBuilder(state.progress())
-                .setRecentDigests(acknowledged)
-                .setUnansweredAcknowledgement(digests.isEmpty() ? null : digests)
-                .setSeen(state.progress().getSeen() + digests.size())
+                .setRecentDigests(recent)
+                .setUnansweredAcknowledgement(last.orElse(null))
+                .setSeen(state.progress().getSeen() + fresh)
                 .setObservedAt(state.now())
                 .build();
     }
 
-    private static List<List<String>> remembered(
-            List<List<String>> recent, Optional<List<String>> gone) {
-        var all = new ArrayList<>(recent);
-        gone.ifPresent(all::add);
+    private static Optional<List<String>> last(TaskState state) {
+        return Optional.ofNullable(state.progress().getUnansweredAcknowledgement());
+    }
+
+    private static List<List<String>> recent(TaskState state) {
+        return state.progress().getRecentDigests();
+    }
+
+    /** The blocks remembered once the last one is among those that are gone. */
+    private static List<List<String>> gone(TaskState state) {
+        var all = new ArrayList<>(recent(state));
+        last(state).ifPresent(all::add);
         return all.subList(Math.max(0, all.size() - BLOCKS_REMEMBERED), all.size());
     }
 
-    /** The events of the rows that are not those of the last block, which are published already. */
-    private static List<Event> beyond(
-            List<String> last, List<String> digests, List<Event.Sms> events) {
-        var left = new ArrayList<>(last);
-        return IntStream.range(0, events.size())
-                .filter(row -> !left.remove(digests.get(row)))
-                .<Event>mapToObj(events::get)
-                .toList();
+    /** The rows that are not those told already; of twins, as many as are more. */
+    private static List<Row<QueuedSms>> beyond(List<String> told, List<Row<QueuedSms>> rows) {
+        var left = new ArrayList<>(told);
+        return rows.stream().filter(row -> !left.remove(digest(row))).toList();
     }
 
     /** As often as each row stands in the one, it stands in the other. */
     private static boolean holdsAll(List<String> block, List<String> rows) {
         var left = new ArrayList<>(block);
         return rows.stream().allMatch(left::remove);
+    }
+
+    private static String digest(Row<QueuedSms> row) {
+        return switch (row) {
+            case Row.Good<QueuedSms>(var sms) -> QueuedSmsMapper.rowDigest(sms);
+            case Row.Broken<QueuedSms>(var raw, _, _, _) ->
+                    EventId.of("broken", new String(raw, StandardCharsets.UTF_8));
+        };
     }
 }

@@ -12,7 +12,22 @@ final class Turns {
 
     private Turns() {}
 
+    /** Without a place: a page that cannot be read is a failure like another. */
     static <T> Turn of(Answer<T> answer, Function<T, Turn> arrived) {
+        return of(answer, Optional.empty(), arrived);
+    }
+
+    /**
+     * With a place, so that the same unreadable page again and again blocks the task.
+     *
+     * @param cursor where the page stands, for people
+     */
+    static <T> Turn of(Answer<T> answer, String cursor, Function<T, Turn> arrived) {
+        return of(answer, Optional.of(cursor), arrived);
+    }
+
+    private static <T> Turn of(
+            Answer<T> answer, Optional<String> cursor, Function<T, Turn> arrived) {
         return switch (answer) {
             case Answer.Got<T>(var value) -> arrived.apply(value);
             case Answer.Throttled<T>(var retryAfter) ->
@@ -27,8 +42,12 @@ final class Turns {
                             Optional.empty());
             case Answer.Unavailable<T>(var reason) ->
                     new Turn.Failed("UNAVAILABLE", reason, Optional.empty());
-            case Answer.Unreadable<T>(_, var reason) ->
-                    new Turn.Failed("UNREADABLE", reason, Optional.empty());
+            case Answer.Unreadable<T>(var body, var reason) ->
+                    new Turn.Failed(
+                            "UNREADABLE",
+                            reason,
+                            Optional.empty(),
+                            cursor.map(place -> new Turn.UnreadPage(place, body)));
         };
     }
 }

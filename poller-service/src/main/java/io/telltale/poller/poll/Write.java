@@ -45,6 +45,13 @@ public sealed interface Write {
     record Page(PageFingerprint fingerprint) implements Write {}
 
     /**
+     * What a page held is of no use any more.
+     *
+     * @param firstCursor of the page
+     */
+    record NoPage(String firstCursor) implements Write {}
+
+    /**
      * How far one device of a set is; the task's next turns find it in their state.
      *
      * @param progress replaces that of the same ref

@@ -54,6 +54,7 @@ public final class TaskMemory {
     private void remember(Write write) {
         switch (write) {
             case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
+            case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
             case Write.Device(var device) -> devices.put(device.getRef(), device);
             case Write.Health(var told) -> health = Optional.of(told);
             case Write.Fact _, Write.Unread _, Write.CampaignInfo _, Write.Found _ -> {

@@ -10,7 +10,7 @@ import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
-import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.DeviceRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,16 +34,19 @@ class CampaignPollTest {
     private final TaskStates states = new TaskStates();
     private final CampaignPoll poll =
             new CampaignPoll(
-                    PollTasks.create(
-                            PollKind.THINGSPACE_CAMPAIGN,
-                            "0000123456-00001",
-                            Map.of("campaignId", CAMPAIGN),
-                            Duration.ofSeconds(30)),
-                    new CampaignRef("0000123456-00001", CAMPAIGN),
+                    PolledCampaign.of(task(Map.of("campaignId", CAMPAIGN, "endsOn", "2026-11-30"))),
                     cursor -> {
                         asked.add(cursor);
                         return answers.remove();
                     });
+
+    private static PollTask task(Map<String, String> parameters) {
+        return PollTasks.create(
+                PollKind.THINGSPACE_CAMPAIGN,
+                "0000123456-00001",
+                parameters,
+                Duration.ofSeconds(30));
+    }
 
     @Test
     void followsTheCursorToTheEndAndTellsThatTheScanIsWhole() {
@@ -155,6 +159,193 @@ class CampaignPollTest {
     }
 
     @Test
+    void aRowThatMovesDownOverAPagesEdgeIsNotPublishedAgain() {
+        willAnswer(page("3", "1=UpgradePending", "3=UpgradePending"));
+        willAnswer(lastPage("5=UpgradePending"));
+        willAnswer(page("2", "1=UpgradePending", "2=Accepted"));
+        willAnswer(lastPage("3=UpgradePending", "5=UpgradePending"));
+
+        turn();
+        turn();
+
+        assertThat(statuses(turn())).containsExactly("Accepted");
+        assertThat(outcomes(turn())).isEmpty();
+    }
+
+    @Test
+    void aDeviceMissingFromAWholeLaterScanIsRemovedOnce() {
+        willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending", "4=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending", "4=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending", "4=UpgradePending"));
+
+        turn();
+        turn();
+
+        assertThat(outcomes(turn())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
+        assertThat(outcomes(turn())).isEmpty();
+        assertThat(states.pages()).containsOnlyKeys("0");
+    }
+
+    @Test
+    void aDeviceThatComesBackIsPublishedAgain() {
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+
+        turn();
+        turn();
+
+        assertThat(outcomes(turn())).containsExactly("imei:2 PENDING");
+    }
+
+    @Test
+    void aTimedDeviceThatComesBackUnchangedIsAReadingOfItsOwn() {
+        var timed =
+                new CampaignPoll(
+                        PolledCampaign.of(task(Map.of("campaignId", CAMPAIGN, "api", "v3"))),
+                        cursor -> answers.remove());
+        willAnswer(timedPage("1", "2"), timedPage("1"), timedPage("1", "2"), timedPage("1", "2"));
+
+        var first = states.committed(timed.turn(states.next()));
+        states.committed(timed.turn(states.next()));
+        var back = states.committed(timed.turn(states.next()));
+
+        assertThat(ids(back)).hasSize(1).doesNotContainAnyElementsOf(ids(first).toList());
+        assertThat(TaskStates.events(back).getFirst().occurredAt()).isNull();
+        assertThat(TaskStates.events(states.committed(timed.turn(states.next())))).isEmpty();
+    }
+
+    @Test
+    void manyRemovalsTakeSeveralTurns_andTheScanIsCompletedByTheLast() {
+        for (var page = 0; page < 4; page++) {
+            willAnswer(page(100_900 + 1000 * page + 99, 100_000 + 1000 * page, 1000));
+        }
+        willAnswer(lastPage("104999=UpgradePending"));
+        for (var page = 0; page < 5; page++) {
+            turn();
+        }
+        willAnswer(lastPage("104999=UpgradePending"));
+
+        var steps = Stream.generate(this::turn).limit(5).toList();
+
+        assertThat(steps).allSatisfy(step -> assertThat(ids(step).count()).isLessThan(2001));
+        assertThat(steps.stream().flatMap(CampaignPollTest::ids).distinct()).hasSize(4000);
+        assertThat(steps.stream().map(TaskStates::health).flatMap(Optional::stream)).hasSize(1);
+        assertThat(TaskStates.health(steps.getLast())).isPresent();
+        assertThat(asked).hasSize(6);
+    }
+
+    @Test
+    void aStepOfRemovalsRepeatedAfterACrashHasTheSameIds() {
+        willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        turn();
+        turn();
+
+        var lost = ids((Turn.Answered) poll.turn(states.next())).toList();
+
+        assertThat(ids(turn())).hasSize(2).containsExactlyElementsOf(lost);
+    }
+
+    @Test
+    void aScanThatIsNotWholeRemovesNobody_andTheNextOneMissesThoseOfBefore() {
+        willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        willAnswer(page("1", "1=UpgradePending"));
+        willAnswer(new CampaignPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
+        willAnswer(lastPage("1=UpgradePending"));
+
+        turn();
+        turn();
+        turn();
+        var incomplete = turn();
+
+        assertThat(outcomes(incomplete)).isEmpty();
+        assertThat(TaskStates.health(incomplete))
+                .hasValueSatisfying(health -> {
+                    assertThat(health.getScan()).isNull();
+                    assertThat(health.getLastError().getType()).isEqualTo("INCOMPLETE_SCAN");
+                });
+        assertThat(outcomes(turn())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
+    }
+
+    @Test
+    void anUnchangedRowReadAgainAfterAScanThatWasNotWholeIsNoFact() {
+        willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(lastPage("3=UpgradePending"));
+        willAnswer(new CampaignPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending", "3=UpgradePending"));
+
+        turn();
+        turn();
+        turn();
+
+        assertThat(outcomes(turn())).isEmpty();
+    }
+
+    @Test
+    void aDeviceWhoseRowCannotBeReadIsNotRemoved() {
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{\"deviceId\":\"1\"}"));
+        willAnswer(lastPage("1=UpgradePending"));
+
+        turn();
+
+        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
+        assertThat(outcomes(turn())).isEmpty();
+    }
+
+    @Test
+    void aRowThatNamesNobodyMayBeAboutAnybody_untilItIsThereAgain() {
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{\"status\":\"x\"}"));
+        willAnswer(broken("{\"status\":\"x\"}"));
+
+        turn();
+
+        assertThat(outcomes(turn())).isEmpty();
+        assertThat(outcomes(turn())).hasSize(2);
+    }
+
+    @Test
+    void aReportWithoutRowsIsNotBelieved_whileItSaysThatThereAreDevices() {
+        willAnswer(lastPage("1=UpgradePending"));
+        willAnswer(lastPage());
+        willAnswer(new CampaignPage(List.of(), OptionalLong.of(0), false, Optional.of("0")));
+
+        turn();
+
+        assertThat(outcomes(turn())).isEmpty();
+        assertThat(outcomes(turn())).containsExactly("imei:1 REMOVED");
+    }
+
+    @Test
+    void aCampaignThatIsRefusedFailsTheTurn_andRemovesNobody() {
+        willAnswer(page("1", "1=UpgradePending"));
+        answers.add(new Answer.Refused<>(400, "INVALID_PARAMETER", "campaign not found"));
+
+        turn();
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+    }
+
+    @Test
+    void pollsOnForAWhileAfterTheEnd_thenTheLastScanIsTheEnd() {
+        willAnswer(lastPage("1=UpgradePending"), lastPage("1=UpgradePending"));
+        states.passes(Duration.ofDays(24));
+        assertThat(turn().next()).isEqualTo(new Turn.Next.AfterInterval());
+
+        states.passes(Duration.ofDays(1));
+        var last = turn();
+
+        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(last.progress().getDone()).isTrue();
+    }
+
+    @Test
     void anUnavailableProviderIsAFailedTurnThatWritesNothing() {
         answers.add(new Answer.Unavailable<>("connection refused"));
 
@@ -165,8 +356,29 @@ class CampaignPollTest {
         return states.committed(poll.turn(states.next()));
     }
 
-    private void willAnswer(CampaignPage page) {
-        answers.add(new Answer.Got<>(page));
+    private void willAnswer(CampaignPage... pages) {
+        Stream.of(pages).map(Answer.Got::new).forEach(answers::add);
+    }
+
+    private static CampaignPage page(int next, int first, int count) {
+        var devices = IntStream.range(first, first + count).mapToObj(imei -> imei + "=Accepted");
+        return page(String.valueOf(next), devices.toArray(String[]::new));
+    }
+
+    private static CampaignPage timedPage(String... imeis) {
+        var rows =
+                Stream.of(imeis)
+                        .<Row<CampaignDevice>>map(imei ->
+                                new Row.Good<>(
+                                        new CampaignDevice(
+                                                DeviceRef.parse("imei:" + imei),
+                                                "UpgradeSuccess",
+                                                Optional.empty(),
+                                                Optional.of(TaskStates.NOW.minusSeconds(60)),
+                                                Optional.empty(),
+                                                Optional.empty())))
+                        .toList();
+        return new CampaignPage(rows, OptionalLong.empty(), false, Optional.of("0"));
     }
 
     private static CampaignPage page(String next, String... devices) {
@@ -208,6 +420,13 @@ class CampaignPollTest {
 
     private static Stream<String> ids(Turn.Answered answered) {
         return TaskStates.events(answered).stream().map(Event::eventId);
+    }
+
+    private static List<String> outcomes(Turn.Answered answered) {
+        return TaskStates.events(answered).stream()
+                .map(event -> ((Event.Status) event).event())
+                .map(event -> event.getDevices().getFirst() + " " + event.getOutcome())
+                .toList();
     }
 
     private static List<String> statuses(Turn.Answered answered) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
 import io.telltale.schemas.event.Event;
@@ -33,8 +35,8 @@ class SmsQueuePollTest {
                             "0000123456-00001",
                             Map.of(),
                             Duration.ofSeconds(30)),
-                    token -> {
-                        asked.add(token);
+                    permit -> {
+                        asked.add(permit.map(Permit::token));
                         return answers.remove();
                     });
 
@@ -138,6 +140,100 @@ class SmsQueuePollTest {
 
         assertThat(answered.next()).isEqualTo(new Turn.Next.AfterInterval());
         assertThat(answered.permit()).isEmpty();
+    }
+
+    @Test
+    void aTwinIsANewFact_twentyBlocksLater() {
+        willAnswer(block("T", "a"));
+        var first = ids(states.committed(poll.turn(states.next())));
+        for (var number = 1; number < 20; number++) {
+            willAnswer(block("T", "b" + number));
+            states.committed(poll.turn(states.next()));
+        }
+        willAnswer(block("T", "a"));
+
+        assertThat(ids(states.committed(poll.turn(states.next()))))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void anEmptyAnswerThatSaysMoreWaitsProvesNothing() {
+        willAnswer(block("T1", "a"));
+        states.committed(poll.turn(states.next()));
+        states.takenOver();
+        answers.add(new Answer.Got<>(new SmsBlock(List.of(), true, Optional.empty())));
+        willAnswer(block("T2", "a"));
+
+        assertThat(poll.turn(states.next()))
+                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+        assertThat(ids(states.committed(poll.turn(states.next())))).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAnAcknowledgementCounts_evenWhenItCannotBeRead() {
+        willAnswer(block("T1", "a"));
+        var first = ids(states.committed(poll.turn(states.next())));
+        answers.add(unreadable());
+        states.committed(poll.turn(states.next()));
+        willAnswer(block("T2", "a"));
+
+        assertThat(asked.getLast()).contains("T1");
+        assertThat(ids(states.committed(poll.turn(states.next()))))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first);
+        assertThat(asked.getLast()).isEmpty();
+    }
+
+    @Test
+    void afterAStaleTokenTheNextQuestionIsThePlainOne() {
+        willAnswer(block("T1", "a"));
+        states.committed(poll.turn(states.next()));
+        answers.add(new Answer.Refused<>(400, "INPUT_INVALID", "unknown token"));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+    }
+
+    @Test
+    void theLastBlockThatStaysIsPublishedOnce() {
+        var stays = new SmsBlock(rows("a"), false, Optional.empty());
+        willAnswer(stays, stays);
+
+        assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
+        assertThat(poll.turn(states.next()))
+                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+    }
+
+    @Test
+    void aBrokenRowOfABlockToldAgainIsOneDeadLetter() {
+        var broken =
+                new SmsBlock(
+                        List.of(
+                                new Row.Broken<>(
+                                        new byte[] {'{', '}'},
+                                        RowFault.MISSING_FIELD,
+                                        "timestamp and message",
+                                        0)),
+                        false,
+                        Optional.of("T1"));
+        willAnswer(broken, broken);
+
+        assertThat(TaskStates.deadLetters(states.committed(poll.turn(states.next())))).hasSize(1);
+        states.takenOver();
+        assertThat(TaskStates.deadLetters(states.committed(poll.turn(states.next())))).isEmpty();
+    }
+
+    @Test
+    void aBlockThatCannotBeReadFailsWithItsBody() {
+        answers.add(unreadable());
+
+        assertThat(poll.turn(states.next()))
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class, failed -> assertThat(failed.page()).isPresent());
+    }
+
+    private static Answer<SmsBlock> unreadable() {
+        return new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON");
     }
 
     private void willAnswer(SmsBlock... blocks) {

@@ -1,10 +1,13 @@
 package io.telltale.poller.poll;
 
+import static java.util.Objects.requireNonNull;
+
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollNow;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Duration;
@@ -25,17 +28,44 @@ final class TaskStates {
     private final NavigableMap<String, PageFingerprint> pages = new TreeMap<>();
     private final NavigableMap<String, DeviceProgress> devices = new TreeMap<>();
     private Optional<Permit> permit = Optional.empty();
+    private Optional<PollNow> asked = Optional.empty();
+    private Optional<String> skip = Optional.empty();
+    private Siblings siblings = task -> List.of();
+    private Instant now = NOW;
 
     TaskState next() {
-        return new TaskState(
-                progress,
-                pages,
-                devices,
-                permit,
-                Optional.empty(),
-                Optional.empty(),
-                task -> List.of(),
-                NOW);
+        return new TaskState(progress, pages, devices, permit, asked, skip, siblings, now);
+    }
+
+    /** Somebody wants this device now. */
+    void asked(String device) {
+        asked = Optional.of(PollNow.newBuilder().setAt(now).setDevice(device).build());
+    }
+
+    /** Somebody wants the page with this digest to be passed over. */
+    void skip(String digest) {
+        skip = Optional.of(digest);
+    }
+
+    /** What other tasks found. */
+    void siblings(Siblings others) {
+        siblings = others;
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    TaskProgress progress() {
+        return progress;
+    }
+
+    NavigableMap<String, PageFingerprint> pages() {
+        return pages;
+    }
+
+    DeviceProgress device(String ref) {
+        return requireNonNull(devices.get(ref));
     }
 
     /** The turn was committed. */
@@ -45,10 +75,14 @@ final class TaskStates {
         for (var write : answered.writes()) {
             if (write instanceof Write.Page(var page)) {
                 pages.put(page.getFirstCursor(), page);
+            } else if (write instanceof Write.NoPage(var firstCursor)) {
+                pages.remove(firstCursor);
             } else if (write instanceof Write.Device(var device)) {
                 devices.put(device.getRef(), device);
             }
         }
+        asked = Optional.empty();
+        skip = Optional.empty();
         permit = answered.permit().map(token -> new Permit(token, System.nanoTime() + HOUR));
         return answered;
     }

@@ -6,8 +6,10 @@ import io.telltale.providers.json.Members;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the body of an error says, in whichever of the usual shapes it comes.
@@ -18,57 +20,110 @@ import java.util.regex.Pattern;
 public record ErrorBody(String code, String message) {
 
     private static final int LONGEST = 300;
-    private static final int XML_LOOKED_AT = 4096;
-    private static final Pattern XML_CODE = Pattern.compile("<[\\w.:-]*code>([^<]{1,100})<");
-    private static final Pattern XML_MESSAGE =
-            Pattern.compile("<[\\w.:-]*(?:message|faultstring)>([^<]{1,300})<");
+    private static final int LOOKED_AT = 64 * 1024;
+    private static final ErrorBody NOTHING = new ErrorBody("", "");
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "<[\\w.:-]*code>([^<]{1,100})<|\"(?:errorC|c)ode\"\\s*:\\s*\"([^\"]{1,100})\"");
+    private static final Pattern MESSAGE =
+            Pattern.compile("<[\\w.:-]*(?:message|faultstring)>([^<]+)<");
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     /**
-     * Reads an error body.
+     * Reads an error body. Text of no known shape is a message as it is, without tags.
      *
      * @param secrets values that are replaced where they stand in the provider's text
      */
     public static ErrorBody read(byte[] body, Collection<Secret> secrets) {
         var found =
                 switch (Json.parse(body)) {
-                    case Json.Tree(var root) ->
-                            Members.of(root).map(ErrorBody::inJson).orElse(NOTHING);
-                    case Json.NotJson _ -> inXml(body);
+                    case Json.Tree(var root) -> inJson(root);
+                    case Json.NotJson _ -> inText(body);
                 };
         return new ErrorBody(shown(found.code, secrets), shown(found.message, secrets));
     }
 
-    private static final ErrorBody NOTHING = new ErrorBody("", "");
+    /** What there is of the two, for a sentence. */
+    String shown() {
+        return (code + " " + message).strip();
+    }
 
-    private static ErrorBody inJson(Members error) {
-        var nested = error.inside("fault").or(() -> error.inside("error"));
-        if (nested.isPresent()) {
-            return new ErrorBody(first(nested.get(), "code"), first(nested.get(), "message"));
+    private static ErrorBody inJson(JsonNode root) {
+        if (root.isTextual()) {
+            return new ErrorBody("", root.asText());
         }
+        return Members.elements(root).stream()
+                .findFirst()
+                .flatMap(Members::of)
+                .map(ErrorBody::inObject)
+                .orElse(NOTHING);
+    }
+
+    private static ErrorBody inObject(Members error) {
+        var nested =
+                Stream.of("fault", "error", "faultResponse")
+                        .flatMap(name -> error.inside(name).stream())
+                        .findFirst();
+        return nested.map(ErrorBody::words).orElseGet(() -> words(error));
+    }
+
+    private static ErrorBody words(Members error) {
         return new ErrorBody(
-                first(error, "errorCode", "error", "code"),
-                first(error, "errorMessage", "error_description", "message"));
+                first(error, "errorCode", "code", "faultcode", "error"),
+                first(
+                        error,
+                        "errorMessage",
+                        "error_description",
+                        "message",
+                        "faultstring",
+                        "description"));
     }
 
     private static String first(Members members, String... names) {
-        for (var name : names) {
-            var text = members.member(name).filter(JsonNode::isValueNode).map(JsonNode::asText);
-            if (text.isPresent()) {
-                return text.get();
-            }
+        return Stream.of(names)
+                .flatMap(name -> members.member(name).stream())
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** XML, HTML, plain text, or JSON that was cut. */
+    private static ErrorBody inText(byte[] body) {
+        var text = new String(body, 0, Math.min(body.length, LOOKED_AT), StandardCharsets.UTF_8);
+        var code = group(CODE, text);
+        if (code.isEmpty() && text.stripLeading().startsWith("{")) {
+            return NOTHING;
         }
-        return "";
+        var message = group(MESSAGE, text);
+        return new ErrorBody(
+                code,
+                message.isEmpty() && code.isEmpty()
+                        ? unescaped(TAG.matcher(text).replaceAll(" "))
+                        : message);
     }
 
-    private static ErrorBody inXml(byte[] body) {
-        var length = Math.min(body.length, XML_LOOKED_AT);
-        var text = new String(body, 0, length, StandardCharsets.UTF_8);
-        return new ErrorBody(group(XML_CODE, text).orElse(""), group(XML_MESSAGE, text).orElse(""));
-    }
-
-    private static Optional<String> group(Pattern pattern, String text) {
+    private static String group(Pattern pattern, String text) {
         var matcher = pattern.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (!matcher.find()) {
+            return "";
+        }
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(ErrorBody::unescaped)
+                .orElse("");
+    }
+
+    /** So that a secret is found that holds one of these. */
+    private static String unescaped(String xml) {
+        return xml.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
     }
 
     private static String shown(String text, Collection<Secret> secrets) {
@@ -78,7 +133,7 @@ public record ErrorBody(String code, String message) {
                 clean = clean.replace(secret.reveal(), "***");
             }
         }
-        clean = clean.replaceAll("\\p{Cntrl}", " ").strip();
+        clean = BLANK.matcher(clean).replaceAll(" ").strip();
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
     }
 }

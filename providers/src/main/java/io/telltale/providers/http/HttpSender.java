@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -23,6 +25,7 @@ public final class HttpSender implements AutoCloseable {
     private final URI base;
     private final SendLimits limits;
     private final StatusReading statuses;
+    private final RequestBudget budget;
     private final HttpClient client;
 
     /**
@@ -30,10 +33,12 @@ public final class HttpSender implements AutoCloseable {
      *
      * @param base scheme, host, port and perhaps a path that goes before every path; no other host
      *     is ever called
+     * @param budget every request passes it; may be shared with other senders of the account
      */
-    public HttpSender(URI base, SendLimits limits, Clock clock) {
+    public HttpSender(URI base, SendLimits limits, Clock clock, RequestBudget budget) {
         this.base = base;
         this.limits = limits;
+        this.budget = budget;
         this.statuses = new StatusReading(clock);
         this.client =
                 HttpClient.newBuilder()
@@ -43,15 +48,33 @@ public final class HttpSender implements AutoCloseable {
                         .build();
     }
 
-    /** Sends and waits. Got is any HTTP 2xx; no redirect is followed. */
+    /**
+     * Waits for its turn in the budget, sends, and waits for the answer. Got is any HTTP 2xx; no
+     * redirect is followed.
+     */
     public Answer<Reply> send(HttpCall call) {
-        if (!call.maySend()) {
-            return new Answer.Unavailable<>(call + ": not sent, its permit has ended");
-        }
         try {
-            return sendAndWait(call, request(call));
+            var request = request(call);
+            return heldBack(call).orElseGet(() -> sendAndWait(call, request));
         } catch (IllegalArgumentException e) { // its message quotes the header
             return new Answer.Unavailable<>(call + ": a header or the address cannot be sent");
+        }
+    }
+
+    /** Empty when the request may leave. Its permit may end while it waits. */
+    private Optional<Answer<Reply>> heldBack(HttpCall call) {
+        try {
+            var away = call.maySend() ? budget.await() : Optional.<Duration>empty();
+            if (away.isPresent()) {
+                return Optional.of(new Answer.Throttled<>(away.get()));
+            }
+            return call.maySend()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Answer.Unavailable<>(call + ": not sent, its permit has ended"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Answer.Unavailable<>(call + ": interrupted before it was sent"));
         }
     }
 
@@ -59,7 +82,9 @@ public final class HttpSender implements AutoCloseable {
         var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes());
         var sent = client.sendAsync(request, body);
         try {
-            return statuses.answer(call, sent.get(limits.total().toMillis(), MILLISECONDS));
+            var response = sent.get(limits.total().toMillis(), MILLISECONDS);
+            statuses.patienceAskedFor(response).ifPresent(budget::hold);
+            return statuses.answer(call, response);
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Answer.Unavailable<>(

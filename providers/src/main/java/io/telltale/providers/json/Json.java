@@ -32,6 +32,23 @@ public sealed interface Json {
     /** How deep a body may be nested. */
     int DEEPEST = 64;
 
+    /**
+     * Reads a whole body that may have at most so many tokens, since a tree takes many times the
+     * memory of the bytes; never throws.
+     */
+    static Json parse(byte[] body, int mostTokens) {
+        try (var tokens = Mapper.INSTANCE.createParser(body)) {
+            for (var seen = 0; tokens.nextToken() != null; seen++) {
+                if (seen == mostTokens) {
+                    return new NotJson("expected JSON of at most %d tokens".formatted(mostTokens));
+                }
+            }
+        } catch (IOException e) {
+            return parse(body);
+        }
+        return parse(body);
+    }
+
     /** Reads a whole body; never throws. */
     static Json parse(byte[] body) {
         if (body.length == 0) {

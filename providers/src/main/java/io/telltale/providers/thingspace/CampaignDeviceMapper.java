@@ -1,5 +1,9 @@
 package io.telltale.providers.thingspace;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.providers.json.Json;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.EventIds;
@@ -7,10 +11,14 @@ import io.telltale.schemas.event.OutcomeWords;
 import io.telltale.schemas.event.Reason;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TaskKind;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.RefKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns rows of a campaign report into status events. */
 public final class CampaignDeviceMapper {
@@ -54,6 +62,56 @@ public final class CampaignDeviceMapper {
                         .build());
     }
 
+    /**
+     * The event of a device that was removed and is told again. Its time may be older than the
+     * removal, so it counts as a reading of its own: otherwise the removal would stay the last
+     * word.
+     *
+     * @param scan number of the scan that read it
+     */
+    public Event.Status returned(CampaignDevice device, long scan, Instant observedAt) {
+        var untimed =
+                new CampaignDevice(
+                        device.ref(),
+                        device.status(),
+                        device.resultReason(),
+                        Optional.empty(),
+                        device.recentAttemptTime(),
+                        device.nextAttemptTime());
+        return event(untimed, scan, observedAt);
+    }
+
+    /**
+     * The event of a device that is missing from a whole scan.
+     *
+     * @param imei as it stood in the report
+     * @param scan number of the scan it is missing from
+     */
+    public Event.Status removed(String imei, long scan, Instant observedAt) {
+        var ref = new DeviceRef(RefKind.IMEI, imei);
+        return new Event.Status(
+                DeviceStatusEvent.newBuilder()
+                        .setEventId(
+                                ids.statusReading(
+                                        TaskKind.SOFTWARE_UPGRADE,
+                                        campaignId,
+                                        ref,
+                                        Outcome.REMOVED.name(),
+                                        null,
+                                        scan))
+                        .setProvider(Provider.THINGSPACE)
+                        .setAccount(account)
+                        .setDevices(List.of(ref.toString()))
+                        .setObservedAt(observedAt)
+                        .setChannel(Channel.POLL)
+                        .setTaskKind(TaskKind.SOFTWARE_UPGRADE)
+                        .setTaskId(campaignId)
+                        .setReading(scan)
+                        .setProviderStatus("")
+                        .setOutcome(Outcome.REMOVED)
+                        .build());
+    }
+
     private String id(CampaignDevice device, long scan) {
         var kind = TaskKind.SOFTWARE_UPGRADE;
         var reason = device.resultReason().orElse(null);
@@ -63,6 +121,21 @@ public final class CampaignDeviceMapper {
                 .orElseGet(() ->
                         ids.statusReading(
                                 kind, campaignId, device.ref(), device.status(), reason, scan));
+    }
+
+    /**
+     * The device that a row is about which could not be read, where it names one: that device is
+     * not missing.
+     */
+    public static Optional<String> imeiOf(Row.Broken<CampaignDevice> row) {
+        return switch (Json.parse(row.raw())) {
+            case Json.NotJson _ -> Optional.empty();
+            case Json.Tree(var root) ->
+                    Members.of(root)
+                            .flatMap(members -> members.member("deviceId"))
+                            .filter(JsonNode::isValueNode)
+                            .map(JsonNode::asText);
+        };
     }
 
     /**

@@ -10,15 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Takes the callback credentials out of a body. */
-final class CredentialMask {
+public final class CredentialMask {
 
     private static final Set<String> NAMES = Set.of("username", "password");
     private static final TextNode MASK = TextNode.valueOf("***");
 
     private CredentialMask() {}
 
-    static byte[] masked(byte[] body) {
-        return switch (Json.parse(body)) {
+    /**
+     * The body with the value of every {@code username} and {@code password} member, at any depth
+     * and in any case, replaced by {@code ***}; for dead letters. A body that could not be read
+     * cannot be masked: a note of its size stands in its place.
+     */
+    public static byte[] masked(byte[] body) {
+        return switch (Json.parse(body, CallbackEnvelope.MOST_TOKENS)) {
             case Json.NotJson _ ->
                     "%d bytes that are no JSON"
                             .formatted(body.length)

@@ -10,6 +10,7 @@ import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.schemas.ref.RefKind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** ThingSpace's {@code {"id","kind"}} and our refs. */
@@ -19,6 +20,13 @@ final class DeviceIds {
     static final Set<RefKind> KINDS = EnumSet.range(RefKind.IMEI, RefKind.MDN);
 
     private DeviceIds() {}
+
+    /** The names that stand among these members, as {@code deviceId} or {@code deviceIds}. */
+    static Optional<List<JsonNode>> in(Members members) {
+        return members.elements("deviceId")
+                .or(() -> members.elements("deviceIds"))
+                .filter(names -> !names.isEmpty());
+    }
 
     /**
      * The names of one device.

@@ -102,6 +102,19 @@ public final class HistoricSmsMapper {
         };
     }
 
+    /** Whether it went to the device and its delivery status may still change. */
+    static boolean isUnsettled(HistoricSms row) {
+        if (direction(row) != SmsDirection.MOBILE_TERMINATED) {
+            return false;
+        }
+        return switch (row.deliveryStatus()
+                .map(HistoricSmsMapper::status)
+                .orElse(DeliveryStatus.UNKNOWN)) {
+            case DELIVERED, EXPIRED, DELETED, UNDELIVERABLE, REJECTED, SKIPPED, FAILED -> false;
+            case SCHEDULED, ENROUTE, ACCEPTED, UNKNOWN, UNRECOGNIZED -> true;
+        };
+    }
+
     private static DeliveryStatus status(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "scheduled" -> DeliveryStatus.SCHEDULED;

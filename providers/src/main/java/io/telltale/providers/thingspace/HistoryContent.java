@@ -21,18 +21,19 @@ final class HistoryContent {
 
     private static final int FAULT_TEXT = 1024;
 
+    /** Rows of all devices together; ThingSpace sends 500 at most. More are no history. */
+    private static final int MOST_ROWS = 2000;
+
     private HistoryContent() {}
 
     static CallbackContent of(Members body) {
-        var responses =
-                body.elements("deviceResponse").orElse(List.of()).stream()
-                        .flatMap(node -> Members.of(node).stream())
-                        .toList();
+        var responses = CallbackEnvelope.responses(body);
         if (responses.stream().anyMatch(each -> each.has("smsEventHistoryResponse"))) {
             return histories(body, responses);
         }
         return Stream.concat(Stream.of(body), responses.stream())
-                .flatMap(each -> each.inside("faultResponse").stream())
+                .flatMap(each -> each.elements("faultResponse").stream().flatMap(List::stream))
+                .flatMap(fault -> Members.of(fault).stream())
                 .findFirst()
                 .map(HistoryContent::fault)
                 .orElseGet(CallbackContent.Unrecognized::new);
@@ -44,23 +45,30 @@ final class HistoryContent {
                         .flatMap(each -> each.elements("smsEventHistoryResponse").stream())
                         .flatMap(List::stream)
                         .toList();
-        var outside = namesIn(body);
+        if (rowsIn(nodes) > MOST_ROWS) {
+            return new CallbackContent.Unrecognized();
+        }
+        var outside = DeviceIds.in(body);
         return new CallbackContent.SmsHistories(
                 Rows.read(nodes, history -> history(history, outside)));
     }
 
+    private static int rowsIn(List<JsonNode> histories) {
+        var events =
+                histories.stream()
+                        .flatMap(node -> Members.of(node).stream())
+                        .flatMap(history -> history.elements("smsEvents").stream())
+                        .mapToInt(List::size)
+                        .sum();
+        return histories.size() + events;
+    }
+
     private static SmsHistory history(Members history, Optional<List<JsonNode>> outside) {
-        var names = namesIn(history).or(() -> outside).orElse(List.of());
+        var names = DeviceIds.in(history).or(() -> outside).orElse(List.of());
         var rows =
                 history.elements("smsEvents")
                         .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "smsEvents"));
         return new SmsHistory(DeviceIds.refs(names), Rows.read(rows, HistoryContent::sms));
-    }
-
-    private static Optional<List<JsonNode>> namesIn(Members members) {
-        return members.elements("deviceId")
-                .or(() -> members.elements("deviceIds"))
-                .filter(names -> !names.isEmpty());
     }
 
     private static HistoricSms sms(Members row) {

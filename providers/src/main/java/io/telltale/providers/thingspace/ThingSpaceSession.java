@@ -3,32 +3,38 @@ package io.telltale.providers.thingspace;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.Reply;
+import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in at ThingSpace and keeps both tokens: the OAuth token and the session token.
+ * Signs in at ThingSpace and keeps both tokens: the OAuth bearer and the session token.
  *
  * <p>One per account, shared by its clients and threads; one thread signs in, the others wait for
- * it. Tokens are renewed before they end. An answer that says they ended is met by one new sign-in
- * and one repeat of the request. ThingSpace locks a user after five refused logins, so after a
- * refusal nothing is tried before a growing pause is over. Blocking, meant for virtual threads.
+ * it and use what it got. Tokens are renewed before they end, and only the one that ends. An answer
+ * that says one ended is met by one new sign-in and one repeat of the request; where that ends too,
+ * which happens to good sessions, the request is Unavailable. Blocking, meant for virtual threads.
+ *
+ * <p>It never loops. ThingSpace locks a user after five refused logins, so after a refusal nothing
+ * is tried before a growing pause is over; and sign-ins that succeed and yet help no request come
+ * ever more slowly.
  */
 public final class ThingSpaceSession {
-
-    private static final int UNAUTHORIZED = 401;
 
     private final HttpSender sender;
     private final ThingSpaceSignIn signIn;
     private final Clock clock;
     private final SignInPause pause;
+    private final SignInPace pace;
     private final ReentrantLock signingIn = new ReentrantLock();
-    private volatile @Nullable ThingSpaceTokens tokens;
+    private volatile @Nullable Bearer bearer;
+    private volatile @Nullable SessionToken session;
+    private volatile boolean proven;
 
     /** A session that signs in when it is first needed. */
     public ThingSpaceSession(HttpSender sender, ThingSpaceCredentials credentials, Clock clock) {
@@ -36,62 +42,96 @@ public final class ThingSpaceSession {
         this.clock = clock;
         this.signIn = new ThingSpaceSignIn(sender, credentials, clock);
         this.pause = new SignInPause(clock);
+        this.pace = new SignInPace(clock);
     }
 
     /** Sends a request with both tokens. */
     Answer<Reply> send(HttpCall call) {
-        return signedIn(null)
-                .flatMap(first -> {
-                    var answer = sendWith(first, call);
-                    return signInEnded(answer) ? sendAfresh(first, call) : answer;
+        return signedIn()
+                .flatMap(tokens -> {
+                    var answer = sendWith(tokens, call);
+                    return SignInEnd.of(answer)
+                            .map(end -> sendAfresh(call, tokens, end))
+                            .orElse(answer);
                 });
     }
 
-    private Answer<Reply> sendAfresh(ThingSpaceTokens refused, HttpCall call) {
-        return signedIn(refused)
+    /**
+     * Fresh tokens that are refused are not forgotten: it may be about this request only, and the
+     * others go on with them.
+     */
+    private Answer<Reply> sendAfresh(HttpCall call, ThingSpaceTokens ended, SignInEnd what) {
+        forget(ended, what);
+        return signedIn()
                 .flatMap(fresh -> {
                     var answer = sendWith(fresh, call);
-                    return signInEnded(answer) ? freshOneRefused(call) : answer;
+                    return SignInEnd.of(answer).isEmpty() ? answer : freshOnesRefused(call);
                 });
     }
 
-    private Answer<Reply> sendWith(ThingSpaceTokens used, HttpCall call) {
+    private static Answer<Reply> freshOnesRefused(HttpCall call) {
+        return new Answer.Unavailable<>(call + ": ThingSpace ended the session, and a fresh one");
+    }
+
+    private Answer<Reply> sendWith(ThingSpaceTokens tokens, HttpCall call) {
+        var sent = clock.instant();
         var answer =
                 sender.send(
-                        call.header("Authorization", "Bearer ", used.access())
-                                .header("VZ-M2M-Token", "", used.session()));
-        if (!signInEnded(answer)) {
-            used.usedAt(clock.instant());
+                        call.header("Authorization", "Bearer ", tokens.bearer().token())
+                                .header("VZ-M2M-Token", "", tokens.session().token()));
+        if (isTaken(answer)) {
+            tokens.session().usedAt(sent);
+            proven = true;
         }
         return answer;
     }
 
-    /** ThingSpace says so by 401 (gateway, sometimes the service) or 400 with a code. */
-    private static boolean signInEnded(Answer<Reply> answer) {
-        return answer instanceof Answer.Refused<Reply>(var status, var code, _)
-                && (status == UNAUTHORIZED
-                        || code.toLowerCase(Locale.ROOT).contains("sessiontoken."));
+    /** Whether the service behind the sign-in looked at the request. */
+    private static boolean isTaken(Answer<Reply> answer) {
+        return answer instanceof Answer.Got<Reply>
+                || (answer instanceof Answer.Refused<Reply> && SignInEnd.of(answer).isEmpty());
     }
 
-    /** Tokens that are good as far as we know and not the refused ones. */
-    private Answer<ThingSpaceTokens> signedIn(@Nullable ThingSpaceTokens refused) {
-        var known = known(refused);
+    /** Of several threads that find the same token ended, only the first forgets anything. */
+    private void forget(ThingSpaceTokens ended, SignInEnd what) {
+        signingIn.lock();
+        try {
+            if (session == ended.session()) {
+                session = null;
+            }
+            if (what == SignInEnd.BEARER && Objects.equals(bearer, ended.bearer())) {
+                bearer = null;
+            }
+        } finally {
+            signingIn.unlock();
+        }
+    }
+
+    private Answer<ThingSpaceTokens> signedIn() {
+        var known = known();
         if (known.isPresent()) {
             return new Answer.Got<>(known.get());
         }
         signingIn.lock();
         try {
-            return known(refused)
-                    .<Answer<ThingSpaceTokens>>map(Answer.Got::new)
+            return known().<Answer<ThingSpaceTokens>>map(Answer.Got::new)
                     .orElseGet(this::signInNow);
         } finally {
             signingIn.unlock();
         }
     }
 
-    private Optional<ThingSpaceTokens> known(@Nullable ThingSpaceTokens refused) {
-        return Optional.ofNullable(tokens)
-                .filter(token -> !token.equals(refused) && token.goodAt(clock.instant()));
+    private Optional<ThingSpaceTokens> known() {
+        return goodBearer()
+                .flatMap(one -> goodSession().map(two -> new ThingSpaceTokens(one, two)));
+    }
+
+    private Optional<Bearer> goodBearer() {
+        return Optional.ofNullable(bearer).filter(token -> token.goodAt(clock.instant()));
+    }
+
+    private Optional<SessionToken> goodSession() {
+        return Optional.ofNullable(session).filter(token -> token.goodAt(clock.instant()));
     }
 
     private Answer<ThingSpaceTokens> signInNow() {
@@ -99,12 +139,19 @@ public final class ThingSpaceSession {
             return new Answer.SignInFailed<>(
                     "ThingSpace refused the last sign-in, the next is tried at " + pause.until());
         }
-        var answer = signIn.signIn();
+        if (proven) {
+            proven = false;
+            pace.succeeded();
+        }
+        if (pace.holds()) {
+            return new Answer.Unavailable<>(
+                    "no ThingSpace session lasts, the next sign-in is tried at "
+                            + pace.notBefore());
+        }
+        pace.tried();
+        var answer = renewed();
         switch (answer) {
-            case Answer.Got<ThingSpaceTokens>(var fresh) -> {
-                tokens = fresh;
-                pause.accepted();
-            }
+            case Answer.Got<ThingSpaceTokens> _ -> pause.accepted();
             case Answer.SignInFailed<ThingSpaceTokens> _ -> pause.refused();
             case Answer.Throttled<ThingSpaceTokens> _,
                     Answer.Refused<ThingSpaceTokens> _,
@@ -116,14 +163,51 @@ public final class ThingSpaceSession {
         return answer;
     }
 
-    /** Other requests may go on with these tokens; only signing in again has to wait. */
-    private Answer<Reply> freshOneRefused(HttpCall call) {
-        signingIn.lock();
-        try {
-            pause.refused();
-        } finally {
-            signingIn.unlock();
+    /** Renews what is not good any more; a bearer that the login does not take, once. */
+    private Answer<ThingSpaceTokens> renewed() {
+        var kept = goodBearer();
+        var answer = bearerNow(kept).flatMap(this::withSession);
+        if (!(answer instanceof Answer.Refused<ThingSpaceTokens>)) {
+            return answer;
         }
-        return new Answer.SignInFailed<>(call + ": ThingSpace refused fresh tokens");
+        bearer = null;
+        return kept.isPresent()
+                ? unavailable(bearerNow(Optional.empty()).flatMap(this::withSession))
+                : unavailable(answer);
+    }
+
+    private Answer<Bearer> bearerNow(Optional<Bearer> kept) {
+        if (kept.isPresent()) {
+            return new Answer.Got<>(kept.get());
+        }
+        return signIn.bearer()
+                .map(fresh -> {
+                    bearer = fresh;
+                    return fresh;
+                });
+    }
+
+    private Answer<ThingSpaceTokens> withSession(Bearer usable) {
+        var kept = goodSession();
+        if (kept.isPresent()) {
+            return new Answer.Got<>(new ThingSpaceTokens(usable, kept.get()));
+        }
+        return signIn.session(usable)
+                .map(fresh -> {
+                    session = fresh;
+                    return new ThingSpaceTokens(usable, fresh);
+                });
+    }
+
+    /** A gateway that does not take its own fresh bearer says nothing about the credentials. */
+    private <T> Answer<T> unavailable(Answer<T> answer) {
+        if (!(answer instanceof Answer.Refused<T>(var status, var code, var message))) {
+            return answer;
+        }
+        bearer = null;
+        return new Answer.Unavailable<>(
+                "session login: a fresh bearer was not taken: HTTP %d %s %s"
+                        .formatted(status, code, message)
+                        .strip());
     }
 }

@@ -3,12 +3,14 @@ package io.telltale.providers.thingspace;
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.TokenLife;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
@@ -27,26 +29,25 @@ final class ThingSpaceSignIn {
         this.clock = clock;
     }
 
-    /** Tries once. A refusal of either step is SignInFailed. */
-    Answer<ThingSpaceTokens> signIn() {
-        return accessToken().flatMap(this::withSession);
-    }
-
-    private Answer<Access> accessToken() {
-        var now = clock.instant();
+    /** A bearer. A refusal is SignInFailed. */
+    Answer<Bearer> bearer() {
+        var asked = clock.instant();
         var call =
                 HttpCall.post("api", "ts", "v1", "oauth2", "token")
                         .header("Authorization", "Basic ", basic())
                         .hiding(credentials.secret())
                         .body("application/x-www-form-urlencoded", "grant_type=client_credentials");
         return refusedSignIn("OAuth token", sender.send(call))
-                .flatMap(reply ->
-                        Bodies.readSecret(
-                                reply,
-                                body ->
-                                        new Access(
-                                                new Secret(body.needed("access_token")),
-                                                TokenLife.of(body.number("expires_in"), now))));
+                .flatMap(reply -> bearer(reply, asked));
+    }
+
+    static Answer<Bearer> bearer(Reply reply, Instant asked) {
+        return Bodies.readSecret(
+                reply,
+                body ->
+                        new Bearer(
+                                new Secret(body.needed("access_token")),
+                                TokenLife.of(body.number("expires_in"), asked).renewAt()));
     }
 
     private Secret basic() {
@@ -55,26 +56,34 @@ final class ThingSpaceSignIn {
                 Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer<ThingSpaceTokens> withSession(Access access) {
+    /**
+     * A session. Refused where the gateway did not take the bearer, so that nobody looked at user
+     * and password; every other refusal is SignInFailed.
+     */
+    Answer<SessionToken> session(Bearer bearer) {
+        var asked = clock.instant();
         var login =
                 Json.object()
                         .put("username", credentials.username())
                         .put("password", credentials.password().reveal());
         var call =
                 HttpCall.post("api", "m2m", "v1", "session", "login")
-                        .header("Authorization", "Bearer ", access.token)
+                        .header("Authorization", "Bearer ", bearer.token())
                         .hiding(credentials.password())
                         .body("application/json", Json.text(login));
-        return refusedSignIn("session login", sender.send(call))
-                .flatMap(reply ->
-                        Bodies.readSecret(
-                                reply,
-                                body ->
-                                        new ThingSpaceTokens(
-                                                access.token,
-                                                new Secret(body.needed("sessionToken")),
-                                                access.life.renewAt(),
-                                                clock.instant())));
+        var answer = sender.send(call);
+        return (bearerRefused(answer) ? answer : refusedSignIn("session login", answer))
+                .flatMap(reply -> session(reply, asked));
+    }
+
+    static Answer<SessionToken> session(Reply reply, Instant asked) {
+        return Bodies.readSecret(
+                reply, body -> new SessionToken(new Secret(body.needed("sessionToken")), asked));
+    }
+
+    private static boolean bearerRefused(Answer<Reply> answer) {
+        return answer instanceof Answer.Refused<Reply>(var status, var code, _)
+                && SignInEnd.byGateway(status, code);
     }
 
     private static <T> Answer<T> refusedSignIn(String step, Answer<T> answer) {
@@ -83,6 +92,4 @@ final class ThingSpaceSignIn {
                         "%s refused: HTTP %d %s %s".formatted(step, status, code, message).strip())
                 : answer;
     }
-
-    private record Access(Secret token, TokenLife life) {}
 }

@@ -3,11 +3,13 @@ package io.telltale.providers.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +73,7 @@ class HttpSenderTest {
         server.answers("GET /a", status, "<html>oops</html>");
 
         assertThat(server.sender(clock).send(CALL))
-                .isEqualTo(new Answer.Unavailable<>("GET /a: HTTP " + status));
+                .isEqualTo(new Answer.Unavailable<>("GET /a: HTTP %d oops".formatted(status)));
     }
 
     @Test
@@ -95,7 +97,7 @@ class HttpSenderTest {
                 "{\"code\":403,\"success\":false,\"message\":\"m\"}|403|m",
                 "<am:fault xmlns:am=\"http://x\"><am:code>404</am:code><am:message>m</am:message></am:fault>|404|m",
                 "[1,2]|''|''",
-                "plain text|''|''"
+                "plain text|''|plain text"
             })
     void findsCodeAndMessageInEveryShapeOfError(String body, String code, String message) {
         server.answers("GET /a", 403, body);
@@ -163,7 +165,11 @@ class HttpSenderTest {
     @Test
     void isUnavailable_whenNobodyListens() {
         try (var sender =
-                new HttpSender(URI.create("http://127.0.0.1:1"), SendLimits.USUAL, clock)) {
+                new HttpSender(
+                        URI.create("http://127.0.0.1:1"),
+                        SendLimits.USUAL,
+                        clock,
+                        RequestBudget.unlimited())) {
             assertThat(sender.send(CALL)).isInstanceOf(Answer.Unavailable.class);
         }
     }
@@ -182,6 +188,65 @@ class HttpSenderTest {
 
         assertThat(answer).isInstanceOf(Answer.Unavailable.class);
         assertThat(answer.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void sendsNothing_whenThePermitEndsWhileItWaitsForTheBudget() {
+        var permit = new Permit("t", System.nanoTime() + Duration.ofMillis(200).toNanos());
+        var time = new FakeTime();
+        var budget =
+                new RequestBudget(
+                        OptionalInt.of(60),
+                        time,
+                        nanos -> {
+                            while (permit.holds()) {
+                                Thread.onSpinWait();
+                            }
+                            time.park(nanos);
+                        });
+
+        var answer = server.sender(SendLimits.USUAL, clock, budget).send(CALL.under(permit));
+
+        assertThat(answer)
+                .isEqualTo(new Answer.Unavailable<>("GET /a: not sent, its permit has ended"));
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void holdsTheWholeAccount_whenOneAnswerAsksForPatience() {
+        var time = new FakeTime();
+        var budget = new RequestBudget(OptionalInt.empty(), time, time);
+        server.answers("GET /a", 429, "", "Retry-After", "41");
+        server.answers("GET /b", 200, "{}");
+        server.sender(SendLimits.USUAL, clock, budget).send(CALL);
+        var other = server.sender(SendLimits.USUAL, clock, budget);
+
+        assertThat(other.send(HttpCall.get("b")))
+                .isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(41)));
+        time.pass(Duration.ofSeconds(41));
+        assertThat(other.send(HttpCall.get("b"))).isInstanceOf(Answer.Got.class);
+        assertThat(server.asked("GET /b")).hasSize(1);
+    }
+
+    @Test
+    void holdsNothingElse_whenAnAnswerDoesNotSayHowLong() {
+        server.answers("GET /a", 429, "");
+        server.answers("GET /b", 200, "{}");
+        var sender = server.sender(clock);
+
+        assertThat(sender.send(CALL)).isInstanceOf(Answer.Throttled.class);
+        assertThat(sender.send(HttpCall.get("b"))).isInstanceOf(Answer.Got.class);
+    }
+
+    @Test
+    void isUnavailable_whenInterruptedWhileItWaitsForTheBudget() {
+        Thread.currentThread().interrupt();
+
+        var answer = server.sender(clock).send(CALL);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+        assertThat(server.asked()).isEmpty();
     }
 
     private static SendLimits limits(Duration total, int bodyBytes) {

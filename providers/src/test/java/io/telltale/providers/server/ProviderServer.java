@@ -3,6 +3,7 @@ package io.telltale.providers.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,9 +80,14 @@ public final class ProviderServer implements BeforeEachCallback, AfterEachCallba
         return sender(SendLimits.USUAL, clock);
     }
 
-    /** A sender to this server. */
+    /** A sender to this server, as fast as it can. */
     public HttpSender sender(SendLimits limits, Clock clock) {
-        var sender = new HttpSender(address(), limits, clock);
+        return sender(limits, clock, RequestBudget.unlimited());
+    }
+
+    /** A sender to this server. */
+    public HttpSender sender(SendLimits limits, Clock clock, RequestBudget budget) {
+        var sender = new HttpSender(address(), limits, clock, budget);
         senders.add(sender);
         return sender;
     }

@@ -2,6 +2,7 @@ package io.telltale.providers.thingspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
@@ -89,11 +90,15 @@ class DeviceServiceCallbackReaderTest {
                                 "Device not found."));
     }
 
-    @Test
-    void readsAFaultInsideTheDeviceResponse() {
-        var body =
-                "{\"deviceResponse\":{\"faultResponse\":{\"faultCode\":\"c\",\"faultString\":\"t\"}}}";
-
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"faultResponse\":{\"faultcode\":\"c\",\"faultstring\":\"t\"}}",
+                "{\"FaultResponse\":[{\"FaultCode\":\"c\",\"FaultString\":\"t\"}]}",
+                "{\"deviceResponse\":{\"faultResponse\":{\"faultCode\":\"c\",\"faultString\":\"t\"}}}",
+                "{\"deviceResponse\":[{\"faultResponse\":[{\"faultCode\":\"c\",\"faultString\":\"t\"}]}]}"
+            })
+    void readsAFault_besideAndInsideTheDeviceResponse(String body) {
         assertThat(understood(body.getBytes(UTF_8)).content())
                 .isEqualTo(new CallbackContent.Fault("c", "t"));
     }
@@ -102,6 +107,44 @@ class DeviceServiceCallbackReaderTest {
     void doesNotRecogniseOtherContent() {
         assertThat(understood(Payload.bytes("thingspace/other.callback.json")).content())
                 .isEqualTo(new CallbackContent.Unrecognized());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1}", "[\"r\"]", "true", "1.5", "\" \"", "null"})
+    void takesARequestIdThatIsNoTextAsNone(String id) {
+        assertThat(understood(("{\"requestId\":" + id + "}").getBytes(UTF_8)).requestId())
+                .isEmpty();
+    }
+
+    @Test
+    void takesARequestIdAsNone_whenItWouldSwellEveryRecord() {
+        assertThat(understood(withRequestId(256)).requestId()).isPresent();
+        assertThat(understood(withRequestId(257)).requestId()).isEmpty();
+    }
+
+    private static byte[] withRequestId(int characters) {
+        return "{\"requestId\":\"%s\"}".formatted("r".repeat(characters)).getBytes(UTF_8);
+    }
+
+    @Test
+    void doesNotTakeThousandsOfRowsForAHistory() {
+        assertThat(understood(withRows(1_900)).content())
+                .isInstanceOf(CallbackContent.SmsHistories.class);
+        assertThat(understood(withRows(2_000)).content())
+                .isEqualTo(new CallbackContent.Unrecognized());
+    }
+
+    @Test
+    void callsABodyMalformed_whenItsTreeWouldBeManyTimesItsSize() {
+        assertThat(reader.read(withRows(40_000)))
+                .isEqualTo(
+                        new CallbackReading.Malformed<>("expected JSON of at most 30000 tokens"));
+    }
+
+    private static byte[] withRows(int rows) {
+        return "{\"deviceResponse\":{\"smsEventHistoryResponse\":{\"smsEvents\":[7%s]}}}"
+                .formatted(",7".repeat(rows - 1))
+                .getBytes(UTF_8);
     }
 
     @Test
@@ -149,23 +192,32 @@ class DeviceServiceCallbackReaderTest {
         var body =
                 "{\"username\":\"u1\",\"a\":[{\"PassWord\":\"p1\",\"x\":1.50}],\"Password\":{\"b\":\"p2\"},\"message\":\"m\"}";
 
-        assertThat(new String(reader.masked(body.getBytes(UTF_8)), UTF_8))
+        assertThat(new String(CredentialMask.masked(body.getBytes(UTF_8)), UTF_8))
                 .isEqualTo(
                         "{\"username\":\"***\",\"a\":[{\"PassWord\":\"***\",\"x\":1.50}],\"Password\":\"***\",\"message\":\"m\"}");
     }
 
     @Test
     void keepsNothingOfABodyThatCannotBeMasked() {
-        assertThat(new String(reader.masked("{\"password\":\"s3cret".getBytes(UTF_8)), UTF_8))
+        assertThat(
+                        new String(
+                                CredentialMask.masked("{\"password\":\"s3cret".getBytes(UTF_8)),
+                                UTF_8))
                 .isEqualTo("19 bytes that are no JSON");
     }
 
-    private DeviceServiceCallback understood(byte[] body) {
-        assertThat(reader.read(body)).isInstanceOf(CallbackReading.Understood.class);
-        return ((CallbackReading.Understood) reader.read(body)).callback();
+    private Callback<CallbackContent> understood(byte[] body) {
+        return understood(reader.read(body));
     }
 
-    static List<SmsHistory> histories(DeviceServiceCallback callback) {
+    static <C> Callback<C> understood(CallbackReading<C> reading) {
+        return switch (reading) {
+            case CallbackReading.Understood<C>(var callback) -> callback;
+            case CallbackReading.Malformed<C>(var reason) -> fail(reason);
+        };
+    }
+
+    static List<SmsHistory> histories(Callback<CallbackContent> callback) {
         assertThat(callback.content()).isInstanceOf(CallbackContent.SmsHistories.class);
         return Row.good(((CallbackContent.SmsHistories) callback.content()).devices());
     }

@@ -150,7 +150,9 @@ class HistoricSmsMapperTest {
 
     private static SmsHistory recorded() {
         var body = Payload.bytes("thingspace/history.callback.json");
-        var reading = (CallbackReading.Understood) new DeviceServiceCallbackReader().read(body);
+        var reading =
+                (CallbackReading.Understood<CallbackContent>)
+                        new DeviceServiceCallbackReader().read(body);
         return DeviceServiceCallbackReaderTest.histories(reading.callback()).getFirst();
     }
 }

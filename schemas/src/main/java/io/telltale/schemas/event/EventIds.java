@@ -107,6 +107,19 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
     }
 
     /**
+     * An SMS that the provider told of its own accord.
+     *
+     * @param when the provider's time; where it tells none the request id, else a digest of the
+     *     body without callback count and credentials
+     * @param occurrence the request id, which tells twins apart and which retries share; where
+     *     there is none, the number of the sighting
+     */
+    public String smsLive(
+            List<DeviceRef> refs, String when, @Nullable String text, String occurrence) {
+        return id("sms", joined(refs), when, EventId.textDigest(text), occurrence);
+    }
+
+    /**
      * A push action of one device or profile.
      *
      * @param rowId the row's own id where it can be selected, else null

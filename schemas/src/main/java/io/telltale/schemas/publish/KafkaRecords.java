@@ -76,6 +76,13 @@ public final class KafkaRecords {
         return record(topic, partition, key, value, at, head);
     }
 
+    /** Says on a compacted topic that the record of the key is gone. */
+    public <V extends SpecificRecord> ProducerRecord<String, byte[]> tombstone(
+            Topic<V> topic, int partition, String key, Instant at) {
+        return new ProducerRecord<>(
+                layout.nameOf(topic), partition, (Long) at.toEpochMilli(), key, (byte[]) null);
+    }
+
     private <V extends SpecificRecord> ProducerRecord<String, byte[]> record(
             Topic<V> topic,
             @Nullable Integer partition,

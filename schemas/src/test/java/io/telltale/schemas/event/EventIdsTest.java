@@ -28,6 +28,8 @@ class EventIdsTest {
     private static final EventIds POLL = new EventIds(Provider.THINGSPACE, ACCOUNT, Channel.POLL);
     private static final EventIds HISTORY =
             new EventIds(Provider.THINGSPACE, ACCOUNT, Channel.HISTORY);
+    private static final EventIds LIVE =
+            new EventIds(Provider.THINGSPACE, ACCOUNT, Channel.CALLBACK);
 
     @Test
     void aStatusWithTheProvidersTimeHasItsId() {
@@ -69,6 +71,21 @@ class EventIdsTest {
     void aRowOfTheSmsQueueHasItsId() {
         assertThat(POLL.smsInQueue(List.of(ESN, IMEI), null, "testmessage2", 0))
                 .isEqualTo("9b04cf9a41a8db6cc3f6919a02e97919");
+    }
+
+    @Test
+    void anSmsToldLiveHasItsId() {
+        var request = "1555a252-e23f-4914-b916-7b477e4c9d90";
+        var body = "00112233445566778899aabbccddeeff";
+
+        assertThat(LIVE.smsLive(List.of(ESN, IMEI), "2021-10-01T12:00:00Z", "hi", request))
+                .isEqualTo("852b569928e48c5fc2bd91d608619f33");
+        assertThat(LIVE.smsLive(List.of(ESN, IMEI), request, "hi", request))
+                .isEqualTo("427f1be0233e945826a8b9ef9b756ccd");
+        assertThat(LIVE.smsLive(List.of(ESN, IMEI), "2021-10-01T12:00:00Z", "hi", "0"))
+                .isEqualTo("87667d7e3878b67124e267a235913d71");
+        assertThat(LIVE.smsLive(List.of(ESN, IMEI), body, "hi", "1492704"))
+                .isEqualTo("45fdeaaed7a34cc44a7d80739c95b23b");
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./telltale",
         description = "Runs Telltale on this machine: broker, registry, simulator and services.",
-        subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class},
+        subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class, CheckCommand.class},
         mixinStandardHelpOptions = true,
         version = "telltale 0.1.0")
 final class Application implements Runnable {

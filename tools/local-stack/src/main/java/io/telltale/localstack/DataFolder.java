@@ -26,6 +26,15 @@ final class DataFolder {
     }
 
     List<Part> parts() {
-        return new StackPlan(layout(), Ports.DEFAULT, Map.of()).parts();
+        return parts(0);
+    }
+
+    /** With a living fleet of so many devices beside the simulator's examples. */
+    List<Part> parts(int devices) {
+        var extra =
+                devices == 0
+                        ? Map.<String, String>of()
+                        : Map.of("TELLTALE_SIMULATOR_DEVICES", Integer.toString(devices));
+        return new StackPlan(layout(), Ports.DEFAULT, extra).parts();
     }
 }

@@ -37,6 +37,8 @@ final class UpCommand implements Callable<Integer> {
                     "/campaigns/0000123456-00001:f858b8c4-2153-11ec-8c44-aeb16d1aa652",
                     "/devices/msisdn:0123456789/sms");
 
+    private static final int MOST_DEVICES = 200_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,8 +49,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Returns when everything is ready, and leaves it so.")
     private boolean detach;
 
-    @Option(names = "--devices", paramLabel = "N", description = "Not built yet.")
-    private @Nullable String devices;
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description =
+                    "Adds a living fleet of N devices to the simulator's examples, 0 to 200000; name the same N at the next start.")
+    private int devices;
 
     @Option(names = "--instances", paramLabel = "PART=N", description = "Not built yet.")
     private @Nullable String instances;
@@ -57,10 +63,14 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuse("--devices", devices);
         refuse("--instances", instances);
+        if (devices < 0 || devices > MOST_DEVICES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --devices of 0 to %d, was %d.".formatted(MOST_DEVICES, devices));
+        }
         var progress = new Progress(spec.commandLine().getOut());
-        var stack = new LocalStack(data.layout(), data.parts(), progress);
+        var stack = new LocalStack(data.layout(), data.parts(devices), progress);
         var supervisor = new Supervisor(data.layout());
         try {
             claimFolder();

@@ -33,7 +33,13 @@ final class ApplicationTest {
                 "up --sideways",
                 "up surplus",
                 "status --data",
-                "down --json"
+                "down --json",
+                "up --devices=-1",
+                "up --devices=many",
+                "check",
+                "check nonsense",
+                "check providers --seconds=19",
+                "check providers --instances=3"
             })
     void answersWrongUsageWithExitCode2(String line) {
         var words = line.isEmpty() ? new String[0] : line.split(" ", -1);
@@ -43,7 +49,7 @@ final class ApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--devices=5", "--instances=streams-app=3"})
+    @ValueSource(strings = {"--instances=streams-app=3"})
     void refusesWhatIsNotBuiltYet(String option) {
         assertThat(run("up", option)).isEqualTo(2);
         assertThat(err.toString()).contains(option.split("=", 2)[0] + " is not built yet.");

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 
-/** The arrows between our packages point one way: commands, run, plan. */
+/** The arrows between our packages point one way: commands, check, run, plan. */
 @AnalyzeClasses(packages = "io.telltale.localstack", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -22,12 +22,16 @@ final class ArchitectureTest {
                     .consideringOnlyDependenciesInLayers()
                     .layer("commands")
                     .definedBy("io.telltale.localstack")
+                    .layer("check")
+                    .definedBy("io.telltale.localstack.check")
                     .layer("run")
                     .definedBy("io.telltale.localstack.run")
                     .layer("plan")
                     .definedBy("io.telltale.localstack.plan")
                     .whereLayer("commands")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("check")
+                    .mayOnlyBeAccessedByLayers("commands")
                     .whereLayer("run")
-                    .mayOnlyBeAccessedByLayers("commands");
+                    .mayOnlyBeAccessedByLayers("commands", "check");
 }

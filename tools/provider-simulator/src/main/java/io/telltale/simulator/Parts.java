@@ -3,11 +3,13 @@ package io.telltale.simulator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.scenario.Birth;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.settings.Settings;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 
 /** Makes the parts that need more than their constructor. */
 @Factory
@@ -20,8 +22,8 @@ final class Parts {
     }
 
     @Singleton
-    Fleet fleet() {
-        return Fleet.still();
+    Fleet fleet(Journal journal, Settings settings, Clock clock) {
+        return Birth.of(journal, settings, clock).populate();
     }
 
     @Singleton

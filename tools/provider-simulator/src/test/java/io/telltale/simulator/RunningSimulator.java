@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,21 +24,28 @@ import java.util.Objects;
 public final class RunningSimulator implements AutoCloseable {
 
     public static final String ACCOUNT = "0000123456-00001";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path data;
+    private final Map<String, String> settings;
     private final TestClock clock;
     private ApplicationContext context;
 
-    private RunningSimulator(Path data, TestClock clock) {
+    private RunningSimulator(Path data, Map<String, String> settings, TestClock clock) {
         this.data = data;
+        this.settings = settings;
         this.clock = clock;
-        this.context = start(data, clock);
+        this.context = start(data, settings, clock);
     }
 
     public static RunningSimulator on(Path data) {
-        return new RunningSimulator(data, new TestClock());
+        return on(data, Map.of());
+    }
+
+    /** A simulator with further settings. */
+    public static RunningSimulator on(Path data, Map<String, String> settings) {
+        return new RunningSimulator(data, settings, new TestClock());
     }
 
     /** An answer; the body is a missing node when it is not JSON. */
@@ -59,7 +67,7 @@ public final class RunningSimulator implements AutoCloseable {
     /** Stops the simulator and starts it again on the same data. */
     public void restart() {
         context.close();
-        context = start(data, clock);
+        context = start(data, settings, clock);
     }
 
     public Answer get(String path, String... headers) {
@@ -86,7 +94,19 @@ public final class RunningSimulator implements AutoCloseable {
     }
 
     public List<JsonNode> ledger() {
-        return get("/simulator/ledger")
+        return lines("/simulator/ledger");
+    }
+
+    public void faults(String json) {
+        var answer = put("/simulator/faults", json);
+        if (answer.status() != 200) {
+            throw new IllegalArgumentException(answer.text());
+        }
+    }
+
+    /** An answer of JSON lines. */
+    public List<JsonNode> lines(String path) {
+        return get(path)
                 .text()
                 .lines()
                 .map(line -> Json.lenient(line.getBytes(StandardCharsets.UTF_8)))
@@ -126,14 +146,17 @@ public final class RunningSimulator implements AutoCloseable {
         }
     }
 
-    private static ApplicationContext start(Path data, TestClock clock) {
+    private static ApplicationContext start(
+            Path data, Map<String, String> settings, TestClock clock) {
         var environment =
-                Map.of(
-                        "TELLTALE_DATA", data.toString(),
-                        "TELLTALE_PORT", "0",
-                        "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true");
+                new HashMap<>(
+                        Map.of(
+                                "TELLTALE_DATA", data.toString(),
+                                "TELLTALE_PORT", "0",
+                                "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true"));
+        environment.putAll(settings);
         return switch (Settings.read(environment)) {
-            case Reading.Valid(var settings) -> Application.start(settings, clock);
+            case Reading.Valid(var valid) -> Application.start(valid, clock);
             case Reading.Faulty(var faults) ->
                     throw new IllegalArgumentException(String.join("; ", faults));
         };

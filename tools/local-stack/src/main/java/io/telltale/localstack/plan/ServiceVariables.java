@@ -1,16 +1,15 @@
 package io.telltale.localstack.plan;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The {@code TELLTALE_*} variables of the services in the local stack. Credentials are the
  * simulator's demonstration values; they open nothing else.
  */
 final class ServiceVariables {
-
-    private static final String ACCOUNT = "0000123456-00001";
-    private static final String ACCOUNT_PREFIX = "TELLTALE_THINGSPACE_0000123456_00001_";
 
     private ServiceVariables() {}
 
@@ -46,12 +45,7 @@ final class ServiceVariables {
         variables.put("TELLTALE_IDENTITIES_FILE", layout.config("identities.csv").toString());
         variables.put("TELLTALE_CALLBACK_URL", "http://127.0.0.1:" + ports.callback());
         variables.put("TELLTALE_THINGSPACE_URL", simulator);
-        variables.put("TELLTALE_THINGSPACE_ACCOUNTS", ACCOUNT);
-        variables.put(ACCOUNT_PREFIX + "KEY", "demo-key");
-        variables.put(ACCOUNT_PREFIX + "SECRET", "demo-secret");
-        variables.put(ACCOUNT_PREFIX + "USERNAME", "demo-user");
-        variables.put(ACCOUNT_PREFIX + "PASSWORD", "demo-password");
-        variables.putAll(callbackCredentials());
+        variables.putAll(accounts(List.of(ThingSpaceAccount.DEMO)));
         variables.put("TELLTALE_XTREMEPUSH_URL", simulator);
         variables.put("TELLTALE_XTREMEPUSH_PROJECTS", "demo");
         variables.put("TELLTALE_XTREMEPUSH_DEMO_APPTOKEN", "demo-apptoken");
@@ -66,9 +60,8 @@ final class ServiceVariables {
 
     static Map<String, String> callback(Layout layout, Ports ports) {
         var variables = service(layout, ports, "callback-service", ports.callback());
-        variables.put("TELLTALE_THINGSPACE_ACCOUNTS", ACCOUNT);
+        variables.putAll(accounts(List.of(ThingSpaceAccount.DEMO)));
         variables.put("TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1");
-        variables.putAll(callbackCredentials());
         return variables;
     }
 
@@ -89,11 +82,23 @@ final class ServiceVariables {
         return variables;
     }
 
-    private static Map<String, String> callbackCredentials() {
-        return Map.of(
-                ACCOUNT_PREFIX + "CALLBACK_USERNAME",
-                "demo-callback",
-                ACCOUNT_PREFIX + "CALLBACK_PASSWORD",
-                "demo-callback-password");
+    /**
+     * How these accounts are signed in to and called back for; only what a service asks is read.
+     */
+    static Map<String, String> accounts(List<ThingSpaceAccount> accounts) {
+        var variables = new HashMap<String, String>();
+        variables.put(
+                "TELLTALE_THINGSPACE_ACCOUNTS",
+                accounts.stream().map(ThingSpaceAccount::name).collect(Collectors.joining(",")));
+        for (var account : accounts) {
+            var prefix = "TELLTALE_THINGSPACE_%s_".formatted(account.name().replace('-', '_'));
+            variables.put(prefix + "KEY", account.key());
+            variables.put(prefix + "SECRET", "demo-secret");
+            variables.put(prefix + "USERNAME", account.username());
+            variables.put(prefix + "PASSWORD", "demo-password");
+            variables.put(prefix + "CALLBACK_USERNAME", "demo-callback");
+            variables.put(prefix + "CALLBACK_PASSWORD", "demo-callback-password");
+        }
+        return variables;
     }
 }

@@ -5,10 +5,12 @@ import static java.nio.file.Files.exists;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The parts of the local stack, in the order in which they may start. Broker, registry and
@@ -17,7 +19,7 @@ import java.util.Set;
 public final class StackPlan {
 
     /** The record's way, end to end: who writes stops before what is written to. */
-    public static final List<String> STOP_ORDER =
+    private static final List<String> STOP_ORDER =
             List.of(
                     "init",
                     "poller-service",
@@ -26,6 +28,21 @@ public final class StackPlan {
                     "streams-app",
                     "registry",
                     "kafka");
+
+    /**
+     * Orders the names of running parts as they have to stop, instances of a service together.
+     * Names that are no part's are left out.
+     */
+    public static List<String> inStopOrder(Collection<String> names) {
+        return STOP_ORDER.stream()
+                .flatMap(service ->
+                        names.stream().filter(name -> isInstance(name, service)).sorted())
+                .toList();
+    }
+
+    private static boolean isInstance(String name, String service) {
+        return name.matches(Pattern.quote(service) + "(-\\d+)?");
+    }
 
     /**
      * Those that stop first, while there is time to write; the others have too little of it left.
@@ -55,6 +72,11 @@ public final class StackPlan {
     /** All parts. */
     public List<Part> parts() {
         return List.of(kafka(), registry(), simulator(), init(), poller(), callback(), streams());
+    }
+
+    /** What the services need before they start. */
+    List<Part> foundation() {
+        return List.of(kafka(), registry(), simulator(), init());
     }
 
     private Part kafka() {
@@ -165,6 +187,11 @@ public final class StackPlan {
                 ports.streams(),
                 256,
                 ServiceVariables.streams(layout, ports));
+    }
+
+    /** Name of one of several instances; the first is called as if it were alone. */
+    public static String instance(String service, int number) {
+        return number == 1 ? service : service + "-" + number;
     }
 
     private Part service(

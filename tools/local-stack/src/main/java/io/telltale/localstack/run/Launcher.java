@@ -35,6 +35,17 @@ final class Launcher {
         this.pids = pids;
     }
 
+    /** Starts it once more in the same run: its log goes on. */
+    Process launchAgain(Part part) {
+        try {
+            var process = builder(part, layout.log(part.name()).toFile()).start();
+            pids.remember(RunningPart.of(part.name(), process.toHandle()));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The log of the run before is kept beside the new one. */
     Process launch(Part part) {
         try {
@@ -46,9 +57,7 @@ final class Launcher {
                         layout.log(part.name() + ".previous"),
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            var process = builder(part, log.toFile()).start();
-            pids.remember(RunningPart.of(part.name(), process.toHandle()));
-            return process;
+            return launchAgain(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,8 @@ public final class LocalStack {
     /** Kept below the 15 s that a person is promised; the JVM around it takes its share. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(11);
 
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
     private final Layout layout;
     private final List<Part> parts;
     private final Progress progress;
@@ -68,6 +70,27 @@ public final class LocalStack {
                         .map(entry -> entry.getValue().onExit().thenApply(_ -> entry.getKey()))
                         .toArray(CompletableFuture<?>[]::new);
         return String.valueOf(CompletableFuture.anyOf(ends).join());
+    }
+
+    /** Ends a part with SIGKILL and waits until it is gone; false if it did not run. */
+    public boolean kill(String name) {
+        var found = pids.find(name);
+        found.ifPresent(part -> {
+            part.kill();
+            Stopper.awaitEnd(part, KILL_LIMIT);
+        });
+        return found.isPresent();
+    }
+
+    /** Starts a part that has ended, unless the stack is being stopped; does not wait for it. */
+    public void startAgain(String name) {
+        synchronized (lock) {
+            if (!stopping) {
+                parts.stream()
+                        .filter(part -> part.name().equals(name))
+                        .forEach(launcher::launchAgain);
+            }
+        }
     }
 
     /** Whether somebody has asked to stop. */

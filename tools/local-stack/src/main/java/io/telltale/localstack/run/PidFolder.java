@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The folder that remembers which processes were started: a file {@code <part>.pid} each, holding
@@ -15,6 +17,8 @@ import java.util.Optional;
  * counts as not there.
  */
 final class PidFolder {
+
+    private static final String SUFFIX = ".pid";
 
     private final Path folder;
 
@@ -34,6 +38,21 @@ final class PidFolder {
     void forget(String name) {
         try {
             Files.deleteIfExists(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every name that is remembered, whether its process runs or not. */
+    Set<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +79,6 @@ final class PidFolder {
     }
 
     private Path file(String name) {
-        return folder.resolve(name + ".pid");
+        return folder.resolve(name + SUFFIX);
     }
 }

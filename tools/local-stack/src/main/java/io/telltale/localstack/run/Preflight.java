@@ -30,7 +30,7 @@ final class Preflight {
     }
 
     void refuseIfRunning() throws Refusal {
-        for (var name : StackPlan.STOP_ORDER) {
+        for (var name : StackPlan.inStopOrder(pids.names())) {
             var running = pids.find(name);
             if (running.isPresent()) {
                 throw new Refusal(

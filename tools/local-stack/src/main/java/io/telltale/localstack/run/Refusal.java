@@ -5,7 +5,8 @@ public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Refusal(String sentence) {
+    /** A refusal that a person reads as it is. */
+    public Refusal(String sentence) {
         super(sentence);
     }
 

@@ -23,7 +23,7 @@ final class Stopper {
     /** Leaves no part running, within about this time. */
     void stopAll(Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
-        for (var name : StackPlan.STOP_ORDER) {
+        for (var name : StackPlan.inStopOrder(pids.names())) {
             pids.find(name).ifPresent(part -> stop(part, end));
             pids.forget(name);
         }

@@ -8,25 +8,21 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.telltale.simulator.json.Json;
-import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.Answers;
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets quirks and faults, and hands out the ledger. */
+/** Sets quirks and faults. */
 @Controller("/simulator")
 @Consumes(MediaType.ALL)
 final class ControlController {
 
     private final Switches switches;
-    private final Ledger ledger;
 
-    ControlController(Switches switches, Ledger ledger) {
+    ControlController(Switches switches) {
         this.switches = switches;
-        this.ledger = ledger;
     }
 
     @Get("/health")
@@ -36,12 +32,12 @@ final class ControlController {
 
     @Get("/quirks")
     HttpResponse<byte[]> quirks() {
-        return Answers.ok(switches.quirks());
+        return Answers.ok(switches.quirksAsJson());
     }
 
     @Put("/quirks")
     HttpResponse<byte[]> setQuirks(@Body byte @Nullable [] body) {
-        return refusalOr(switches.setQuirks(Json.lenient(body)), switches.quirks());
+        return refusalOr(switches.setQuirks(Json.lenient(body)), switches.quirksAsJson());
     }
 
     @Get("/faults")
@@ -52,17 +48,6 @@ final class ControlController {
     @Put("/faults")
     HttpResponse<byte[]> setFaults(@Body byte @Nullable [] body) {
         return refusalOr(switches.setFaults(Json.lenient(body)), switches.faults());
-    }
-
-    /** One JSON object a line, in the order of telling. */
-    @Get(value = "/ledger", produces = "application/x-ndjson")
-    byte[] ledger() {
-        var lines = new ByteArrayOutputStream();
-        for (var row : ledger.rows()) {
-            lines.writeBytes(Json.bytes(row));
-            lines.write('\n');
-        }
-        return lines.toByteArray();
     }
 
     private static HttpResponse<byte[]> refusalOr(Optional<String> refusal, Object inForce) {

@@ -1,4 +1,7 @@
-/** The simulator's own routes under {@code /simulator}: health, quirks, faults and the ledger. */
+/**
+ * The simulator's own routes under {@code /simulator}: health, quirks, faults, and what a test asks
+ * to compare facts.
+ */
 @NullMarked
 package io.telltale.simulator.control;
 

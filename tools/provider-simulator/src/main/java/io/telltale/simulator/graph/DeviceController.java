@@ -90,7 +90,7 @@ final class DeviceController {
                                 sent.deviceId() + "/" + sent.command().id(),
                                 new Told(sent.deviceId(), sent.command()))));
         return Answers.ok(
-                switch (switches.quirks().graphCommandForm()) {
+                switch (switches.quirks().graph().graphCommandForm()) {
                     case WRAPPED -> Map.of("value", sent.command());
                     case BARE -> sent.command();
                     case NULL_TEXT -> withNullText(Json.tree(sent.command()));
@@ -112,7 +112,7 @@ final class DeviceController {
     /** The page's example has capitals in all names but {@code id}; its schema has none. */
     private JsonNode device(GraphAccount.Device device) {
         var lower = Json.tree(device);
-        if (!switches.quirks().graphCapitalDeviceNames()) {
+        if (!switches.quirks().graph().graphCapitalDeviceNames()) {
             return lower;
         }
         var answer = JsonNodeFactory.instance.objectNode();

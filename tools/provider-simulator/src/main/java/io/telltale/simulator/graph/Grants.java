@@ -63,7 +63,7 @@ final class Grants {
                         UUID.randomUUID().toString(),
                         UUID.randomUUID().toString(),
                         clock.instant(),
-                        switches.quirks().graphRevokesOldRefreshTokens());
+                        switches.quirks().graph().graphRevokesOldRefreshTokens());
         journal.append(new Journal.Entry(GRANTED, grant));
         apply(grant);
         return Optional.of(grant);

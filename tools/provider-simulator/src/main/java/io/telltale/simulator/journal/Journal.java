@@ -2,20 +2,20 @@ package io.telltale.simulator.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.json.Json;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * Everything that changes, as one file of JSON lines that is only added to.
  *
  * <p>A line holds the entries of one {@link #append}: after a crash all of them are there or none.
- * A line cut short by a crash is dropped when the file is opened; its answer was never sent. The
- * file holds tokens and is readable by its owner only.
+ * {@link #settle} brings what was appended to the disk, once for everybody who waits; whoever tells
+ * somebody outside settles first. A line cut short by a crash is dropped when the file is opened;
+ * its answer was never sent. The file holds tokens and is readable by its owner only.
  */
 public final class Journal implements AutoCloseable {
 
@@ -34,12 +35,17 @@ public final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private long length;
+    private final JournalIndex earlier;
+    private final Object disk = new Object();
+    private volatile long length;
+    private volatile long settled;
 
-    private Journal(Path file, FileChannel channel, long length) {
+    private Journal(Path file, FileChannel channel, JournalIndex earlier, long length) {
         this.file = file;
         this.channel = channel;
+        this.earlier = earlier;
         this.length = length;
+        this.settled = length;
     }
 
     /**
@@ -76,7 +82,7 @@ public final class Journal implements AutoCloseable {
             log.warn("dropping {} bytes of a line cut short by a crash", channel.size() - length);
             channel.truncate(length);
         }
-        return new Journal(file, channel, length);
+        return new Journal(file, channel, JournalIndex.of(channel), length);
     }
 
     private static @Nullable FileLock lockOrNull(FileChannel channel) throws IOException {
@@ -99,55 +105,100 @@ public final class Journal implements AutoCloseable {
         return 0;
     }
 
-    /** The earlier entries of a kind, oldest first; read from the file at every call. */
-    public synchronized <T> List<T> replay(String kind, Class<T> type) {
+    /**
+     * The entries of a kind that were there when the journal was opened, oldest first. A kind can
+     * be replayed once.
+     */
+    public <T> List<T> replay(String kind, Class<T> type) {
         var found = new ArrayList<T>();
-        var lineNumber = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                lineNumber++;
-                for (JsonNode entry :
-                        Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class)) {
-                    if (entry.path("kind").asText().equals(kind)) {
-                        found.add(Json.fit(entry.path("content"), type));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "%s, line %d: not readable".formatted(file, lineNumber), e);
-        }
+        replay(kind, type, (_, content) -> found.add(content));
         return found;
     }
 
-    /** Writes entries as one line; they are on the disk when this returns. */
-    public synchronized void append(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
+    /** As {@link #replay(String, Class)}, with the place of each entry. */
+    public synchronized <T> void replay(String kind, Class<T> type, BiConsumer<Position, T> taker) {
+        for (var place : earlier.take(kind)) {
+            taker.accept(place, read(place, type));
         }
-        var line = ByteBuffer.wrap((text(entries) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The content of an entry. */
+    public <T> T read(Position place, Class<T> type) {
+        var bytes = ByteBuffer.allocate(place.length());
         try {
-            writeAt(length, line);
-            channel.force(false);
-            length += line.limit();
+            while (bytes.hasRemaining()
+                    && channel.read(bytes, place.offset() + bytes.position()) >= 0) {
+                // goes on where it stopped
+            }
+            return Json.fit(Json.read(bytes.array(), JsonNode.class).path("content"), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s, byte %d: not readable".formatted(file, place.offset()), e);
+        }
+    }
+
+    /**
+     * Writes entries as one line; they are on the disk after the next {@link #settle}.
+     *
+     * @return where they are, in their order
+     */
+    public synchronized List<Position> append(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var line = new ByteArrayOutputStream();
+        var places = new ArrayList<Position>(entries.size());
+        line.write('[');
+        for (var entry : entries) {
+            if (!places.isEmpty()) {
+                line.write(',');
+            }
+            var bytes = Json.bytes(entry);
+            places.add(new Position(length + line.size(), bytes.length));
+            line.writeBytes(bytes);
+        }
+        line.write(']');
+        line.write('\n');
+        try {
+            writeAt(length, ByteBuffer.wrap(line.toByteArray()));
+            length += line.size();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
+        return places;
     }
 
-    public void append(Entry entry) {
-        append(List.of(entry));
+    public Position append(Entry entry) {
+        return append(List.of(entry)).getFirst();
     }
 
-    private static String text(List<Entry> entries) {
-        return new String(Json.bytes(entries), StandardCharsets.UTF_8);
+    /** Returns once everything appended before is on the disk. */
+    public void settle() {
+        var wanted = length;
+        if (settled >= wanted) {
+            return;
+        }
+        synchronized (disk) {
+            if (settled >= wanted) {
+                return;
+            }
+            var reached = length;
+            try {
+                channel.force(false);
+                settled = reached;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
+        }
     }
 
     /**
      * Always at the end of the last whole line, so that a failed write is overwritten by the next.
      */
     private void writeAt(long position, ByteBuffer line) throws IOException {
-        channel.truncate(position);
+        if (channel.size() > position) {
+            channel.truncate(position);
+        }
         var at = position;
         while (line.hasRemaining()) {
             at += channel.write(line, at);
@@ -156,6 +207,7 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        settle();
         channel.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.simulator.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A parser over a stream of any number of values; the stream stays open. */
+    public static JsonParser parser(InputStream bytes) throws IOException {
+        return MAPPER.createParser(bytes).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     }
 
     public static JsonNode tree(Object value) {

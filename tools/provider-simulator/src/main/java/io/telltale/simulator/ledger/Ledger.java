@@ -1,59 +1,80 @@
 package io.telltale.simulator.ledger;
 
 import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.journal.Position;
 import io.telltale.simulator.json.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was told, to be compared with what an application holds.
  *
- * <p>A fact is written when it is told for the first time with its content, and again when its
- * content has changed since it was last told or it goes out on another channel; a scan that finds
- * nothing new adds nothing. It is on the disk before the answer leaves: a fact whose answer broke
- * on the way is in the ledger all the same. Facts of a callback are written before the first
- * attempt, so one without {@code acknowledgedAt} may never have arrived.
+ * <p>A fact has rows of its own on each channel: one when it is told there for the first time, and
+ * another whenever its content has changed since; a scan that finds nothing new adds nothing. It is
+ * in the journal before the answer leaves: a fact whose answer broke on the way is in the ledger
+ * all the same. Facts of a callback are written before the first attempt, so one without {@code
+ * acknowledgedAt} may never have arrived.
+ *
+ * <p>Contents stay in the journal; here is only where they are.
  */
 @Singleton
 public final class Ledger {
 
-    private static final String TOLD = "ledger-told";
+    private static final String TOLD = "ledger-fact";
     private static final String ACKNOWLEDGED = "ledger-acknowledged";
 
     private final Journal journal;
     private final Clock clock;
-    private final List<Row> rows = new ArrayList<>();
-    private final Map<Subject, Integer> lastRow = new HashMap<>();
+    private final List<Kept> rows = new ArrayList<>();
+    private final Map<Place, Map<String, Integer>> lastRow = new HashMap<>();
+    private long lastRequest;
 
     Ledger(Journal journal, Clock clock) {
         this.journal = journal;
         this.clock = clock;
-        journal.replay(TOLD, Told.class).forEach(this::keep);
+        journal.replay(TOLD, Told.class, this::keep);
         journal.replay(ACKNOWLEDGED, Acknowledged.class).forEach(this::keep);
     }
 
-    private record Subject(Source source, String identity) {}
+    private record Place(Source source, Channel channel) {}
 
     private record Told(String identity, Row row) {}
 
     private record Acknowledged(Instant at, List<Long> ns) {}
 
-    /** Writes the facts of one answer or callback; see the class for which of them become rows. */
-    public synchronized void tell(
+    /**
+     * A row without its content.
+     *
+     * @param digest tells contents apart
+     */
+    private record Kept(Position place, long digest, @Nullable Instant acknowledgedAt) {}
+
+    /**
+     * Writes the facts of one answer or callback; see the class for which of them become rows.
+     *
+     * @return the number of each fact's row, new or as it was
+     */
+    public synchronized List<Long> tell(
             Source source, Channel channel, long request, Collection<Fact> facts) {
         var now = clock.instant();
+        var known = lastRow.getOrDefault(new Place(source, channel), Map.of());
+        var entries = new ArrayList<Journal.Entry>();
         var told = new ArrayList<Told>();
+        var numbers = new ArrayList<Long>(facts.size());
         for (var fact : facts) {
             var content = Json.tree(fact.content());
-            var last = lastRow.get(new Subject(source, fact.identity()));
-            if (last != null && rows.get(last).tells(channel, content)) {
+            var last = known.get(fact.identity());
+            if (last != null && rows.get(last).digest() == digest(Json.bytes(content))) {
+                numbers.add(last + 1L);
                 continue;
             }
             var n = rows.size() + told.size() + 1L;
@@ -68,58 +89,91 @@ public final class Ledger {
                             content,
                             null);
             told.add(new Told(fact.identity(), row));
+            entries.add(new Journal.Entry(TOLD, told.getLast()));
+            numbers.add(n);
         }
-        journal.append(told.stream().map(each -> new Journal.Entry(TOLD, each)).toList());
-        told.forEach(this::keep);
+        var places = journal.append(entries).iterator();
+        told.forEach(each -> keep(places.next(), each));
+        return numbers;
     }
 
-    /**
-     * Marks facts as confirmed by the caller; what was never told or is confirmed already is left.
-     */
-    public synchronized void acknowledge(Source source, Collection<String> identities) {
-        var ns =
-                identities.stream()
-                        .map(identity -> lastRow.get(new Subject(source, identity)))
-                        .filter(Objects::nonNull)
-                        .map(rows::get)
-                        .filter(row -> row.acknowledgedAt() == null)
-                        .map(Row::n)
+    /** Marks rows as confirmed by the caller; what is confirmed already is left. */
+    public synchronized void acknowledge(Collection<Long> ns) {
+        var open =
+                ns.stream()
+                        .filter(n -> rows.get(Math.toIntExact(n - 1)).acknowledgedAt() == null)
                         .toList();
-        if (ns.isEmpty()) {
+        if (open.isEmpty()) {
             return;
         }
-        var acknowledged = new Acknowledged(clock.instant(), ns);
+        var acknowledged = new Acknowledged(clock.instant(), open);
         journal.append(new Journal.Entry(ACKNOWLEDGED, acknowledged));
         keep(acknowledged);
     }
 
-    /** Whether the caller confirmed a fact as it was last told. */
-    public synchronized boolean isAcknowledged(Source source, String identity) {
-        var last = lastRow.get(new Subject(source, identity));
-        return last != null && rows.get(last).acknowledgedAt() != null;
-    }
+    /** All rows so far in the order of telling, each as it is when it is reached. */
+    public Iterator<Row> rows() {
+        var end = size();
+        return new Iterator<>() {
+            private int next;
 
-    /** All rows in the order of telling, as they are now. */
-    public synchronized List<Row> rows() {
-        return List.copyOf(rows);
+            @Override
+            public boolean hasNext() {
+                return next < end;
+            }
+
+            @Override
+            public Row next() {
+                var row = row(next);
+                next++;
+                return row;
+            }
+        };
     }
 
     /** The highest request number in the ledger, 0 when it is empty. */
     public synchronized long lastRequest() {
-        return rows.stream().mapToLong(Row::request).max().orElse(0);
+        return lastRequest;
     }
 
-    private void keep(Told told) {
+    private synchronized int size() {
+        return rows.size();
+    }
+
+    private synchronized Kept kept(int index) {
+        return rows.get(index);
+    }
+
+    private Row row(int index) {
+        var kept = kept(index);
+        return journal.read(kept.place(), Told.class).row().acknowledged(kept.acknowledgedAt());
+    }
+
+    private void keep(Position place, Told told) {
         var row = told.row();
-        lastRow.put(
-                new Subject(new Source(row.system(), row.account()), told.identity()), rows.size());
-        rows.add(row);
+        lastRow.computeIfAbsent(
+                        new Place(new Source(row.system(), row.account()), row.channel()),
+                        _ -> new HashMap<>())
+                .put(told.identity(), rows.size());
+        rows.add(new Kept(place, digest(Json.bytes(row.fact())), null));
+        lastRequest = Math.max(lastRequest, row.request());
     }
 
     private void keep(Acknowledged acknowledged) {
         for (var n : acknowledged.ns()) {
             var index = Math.toIntExact(n - 1);
-            rows.set(index, rows.get(index).acknowledged(acknowledged.at()));
+            var kept = rows.get(index);
+            rows.set(index, new Kept(kept.place(), kept.digest(), acknowledged.at()));
         }
+    }
+
+    /** 64 bits of the content's text, which is written with its members always in one order. */
+    private static long digest(byte[] content) {
+        var first = Arrays.hashCode(content);
+        var second = 0x9747b28c;
+        for (var each : content) {
+            second = (second ^ each) * 0x01000193;
+        }
+        return ((long) first << 32) ^ (second & 0xffffffffL);
     }
 }

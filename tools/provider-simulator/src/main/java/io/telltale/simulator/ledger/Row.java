@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the ledger.
  *
  * @param n counts from 1
- * @param request number of the request that was answered, or that asked for the callback
+ * @param request number of the request that was answered, or that asked for the callback; 0 when
+ *     nobody asked
  * @param acknowledgedAt when the caller confirmed it; only channels with a confirmation have one
  */
 public record Row(
@@ -21,11 +22,7 @@ public record Row(
         JsonNode fact,
         @Nullable Instant acknowledgedAt) {
 
-    Row acknowledged(Instant time) {
+    Row acknowledged(@Nullable Instant time) {
         return new Row(n, at, system, account, channel, request, fact, time);
-    }
-
-    boolean tells(Channel otherChannel, JsonNode otherFact) {
-        return channel == otherChannel && fact.equals(otherFact);
     }
 }

@@ -1,34 +1,85 @@
 package io.telltale.simulator.scenario;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * A software campaign: devices with consecutive IMEIs, in groups that share an outcome.
+ * A software campaign over devices with consecutive IMEIs.
  *
+ * @param api the API version it belongs to, {@code v2} or {@code v3}; the other does not know it
  * @param firstImei 15 digits
+ * @param size how many IMEIs the campaign covers, whether their devices are in it now or not
+ * @param course what becomes of each device
  */
-public record Campaign(String id, String firstImei, List<Outcome> outcomes) {
+public record Campaign(
+        String id,
+        String api,
+        long firstImei,
+        int size,
+        CampaignInfo info,
+        CampaignSchedule schedule,
+        Course course) {
 
-    public Campaign {
-        outcomes = List.copyOf(outcomes);
+    /** Tells the row of one device at one time. */
+    public interface Course {
+
+        /**
+         * The device's row, or empty while it is not in the campaign.
+         *
+         * @param index of the device in the campaign, from 0
+         */
+        Optional<CampaignDevice> at(int index, String imei, Instant now);
     }
 
-    /** How the upgrade ended for the next {@code devices} devices. */
-    public record Outcome(int devices, String status, String resultReason) {}
+    /**
+     * The rows behind an IMEI in ascending order.
+     *
+     * @param last IMEI after which they begin, as a number; 0 begins at the first
+     * @param most how many at most
+     */
+    public List<CampaignDevice> after(long last, int most, Instant now) {
+        var rows = new ArrayList<CampaignDevice>();
+        var index = Math.clamp(last - firstImei + 1, 0, size);
+        while (index < size && rows.size() < most) {
+            device(index, now).ifPresent(rows::add);
+            index++;
+        }
+        return rows;
+    }
 
-    /** A row of the campaign's report, with ThingSpace's members. */
-    public record Device(String deviceId, String status, String resultReason) {}
+    /** The row of the device at a place of the campaign, from 0. */
+    public Optional<CampaignDevice> device(int index, Instant now) {
+        return course.at(index, imei(firstImei + index), now);
+    }
 
-    /** All rows in ascending order of IMEI. */
-    @JsonIgnore
-    public List<Device> devices() {
-        var next = LongStream.iterate(Long.parseLong(firstImei), imei -> imei + 1).iterator();
-        return outcomes.stream()
-                .flatMap(outcome -> Stream.generate(() -> outcome).limit(outcome.devices()))
-                .map(o -> new Device("%015d".formatted(next.next()), o.status(), o.resultReason()))
-                .toList();
+    /** The row of a device by its IMEI. */
+    public Optional<CampaignDevice> device(String imei, Instant now) {
+        return covers(imei)
+                ? device(Math.toIntExact(Long.parseLong(imei) - firstImei), now)
+                : Optional.empty();
+    }
+
+    /** How many devices are in the campaign. */
+    public int total(Instant now) {
+        var total = 0;
+        for (var index = 0; index < size; index++) {
+            total += device(index, now).isPresent() ? 1 : 0;
+        }
+        return total;
+    }
+
+    public boolean covers(String imei) {
+        if (imei.length() != 15 || !imei.chars().allMatch(each -> each >= '0' && each <= '9')) {
+            return false;
+        }
+        var number = Long.parseLong(imei);
+        return number >= firstImei && number < firstImei + size;
+    }
+
+    private static String imei(long number) {
+        var digits = Long.toString(number);
+        return "0".repeat(15 - digits.length()) + digits;
     }
 }

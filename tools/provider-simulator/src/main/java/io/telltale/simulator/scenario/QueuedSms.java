@@ -3,7 +3,7 @@ package io.telltale.simulator.scenario;
 import java.util.List;
 
 /**
- * A message from a device that waits in ThingSpace's queue.
+ * A message from a device as ThingSpace's queue has it.
  *
  * @param deviceIds one or more ids of one device
  * @param timestamp when ThingSpace received it, offset with colon

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,24 @@ public record SmsEvent(
         String deliveryStatus) {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssZ");
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssZ", Locale.ROOT);
 
     @JsonIgnore
     public Instant time() {
         return OffsetDateTime.parse(timestamp, TIME).toInstant();
+    }
+
+    /** A message from the device. */
+    static SmsEvent fromDevice(Instant time, String sender, String text) {
+        return new SmsEvent(text(time), "MoSms", null, sender, text, "US-ASCII", "Delivered");
+    }
+
+    /** A message to the device. */
+    static SmsEvent toDevice(Instant time, String recipient, String text, String status) {
+        return new SmsEvent(text(time), "MtSms", recipient, null, text, "US-ASCII", status);
+    }
+
+    private static String text(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 }

@@ -3,6 +3,7 @@ package io.telltale.simulator.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,7 +13,10 @@ import java.util.Map;
  * @param data folder shared with other parts of the system; the simulator keeps to {@link
  *     #folder()}
  * @param anyCallbackPort whether listeners on ports that ThingSpace does not allow are accepted
- * @param seed start of the random numbers that draw the faults
+ * @param seed start of the random numbers that draw the faults and make the fleets
+ * @param fleet which devices there are at the providers
+ * @param devices living devices beside the still fleet
+ * @param life time after its birth in which the check fleet changes
  */
 public record Settings(
         String host,
@@ -20,7 +24,13 @@ public record Settings(
         Path data,
         boolean anyCallbackPort,
         long seed,
+        FleetKind fleet,
+        int devices,
+        Duration life,
         Credentials credentials) {
+
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
     /** Where the simulator's own files are. */
     public Path folder() {
@@ -37,6 +47,18 @@ public record Settings(
         var data = variables.folder("TELLTALE_DATA");
         var anyPort = variables.flag("TELLTALE_SIMULATOR_ANY_CALLBACK_PORT");
         var seed = variables.number("TELLTALE_SIMULATOR_SEED", 1, 0, Integer.MAX_VALUE);
+        var fleet =
+                variables.choice("TELLTALE_SIMULATOR_FLEET", FleetKind.STILL, FleetKind.values());
+        var devices = variables.number("TELLTALE_SIMULATOR_DEVICES", 0, 0, 1_000_000);
+        var life =
+                variables.duration(
+                        "TELLTALE_SIMULATOR_LIFE",
+                        Duration.ofMinutes(5),
+                        SHORTEST_LIFE,
+                        LONGEST_LIFE);
+        if (fleet == FleetKind.CHECK && devices > 0) {
+            variables.fault("TELLTALE_SIMULATOR_DEVICES must be 0 with the check fleet");
+        }
         var credentials = credentials(variables);
         if (!variables.flag("TELLTALE_INSECURE") && !isLoopback(host)) {
             variables.fault(
@@ -45,7 +67,9 @@ public record Settings(
         }
         variables.refuseUnknown("TELLTALE_SIMULATOR_");
         return variables.faults().isEmpty()
-                ? new Reading.Valid(new Settings(host, port, data, anyPort, seed, credentials))
+                ? new Reading.Valid(
+                        new Settings(
+                                host, port, data, anyPort, seed, fleet, devices, life, credentials))
                 : new Reading.Faulty(variables.faults());
     }
 

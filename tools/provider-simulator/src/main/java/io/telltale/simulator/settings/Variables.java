@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Environment variables being read: collects every fault instead of stopping at the first. */
@@ -49,6 +53,40 @@ final class Variables {
             // said below, together with a number out of range
         }
         fault("%s must be a number from %d to %d, was %s".formatted(name, least, most, value));
+        return fallback;
+    }
+
+    <E extends Enum<E>> E choice(String name, E fallback, E[] choices) {
+        var value = text(name, word(fallback));
+        for (var choice : choices) {
+            if (word(choice).equals(value)) {
+                return choice;
+            }
+        }
+        fault(
+                "%s must be one of %s, was %s"
+                        .formatted(name, Stream.of(choices).map(Variables::word).toList(), value));
+        return fallback;
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    Duration duration(String name, Duration fallback, Duration least, Duration most) {
+        var value = valueOrNull(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            var duration = Duration.parse(value);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // said below, together with a duration out of range
+        }
+        fault("%s must be a duration from %s to %s, was %s".formatted(name, least, most, value));
         return fallback;
     }
 

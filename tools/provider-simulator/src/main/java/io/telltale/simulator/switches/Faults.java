@@ -1,21 +1,41 @@
 package io.telltale.simulator.switches;
 
 /**
- * What goes wrong at random, as the share of provider requests it hits, 0 to 1.
+ * What goes wrong at random, as the share of requests or callbacks it hits, 0 to 1; each is drawn
+ * apart from the others.
  *
  * @param http429 refused for their rate, half of them without {@code Retry-After}
- * @param http500 failed by the provider, before the request had any effect
+ * @param http500 failed by the provider: half of them before the request had any effect, half
+ *     after, when only the answer is lost
+ * @param slow answered after {@code slowDelay}, the effect done at once
+ * @param truncated answered with the body cut: half of them with the length of the cut body, half
+ *     with the whole length and a connection that breaks off
+ * @param expiredSession the session of the request ends before it is looked at
+ * @param repeatedCallback delivered once more after it was accepted
+ * @param reorderedCallback held back for up to three seconds, so that later ones overtake
  */
-public record Faults(double http429, double http500) {
+public record Faults(
+        double http429,
+        double http500,
+        double slow,
+        double truncated,
+        double expiredSession,
+        double repeatedCallback,
+        double reorderedCallback) {
 
-    public static final Faults NONE = new Faults(0, 0);
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0);
 
     public Faults {
         requireShare("http429", http429);
         requireShare("http500", http500);
+        requireShare("slow", slow);
+        requireShare("truncated", truncated);
+        requireShare("expiredSession", expiredSession);
+        requireShare("repeatedCallback", repeatedCallback);
+        requireShare("reorderedCallback", reorderedCallback);
     }
 
-    private static void requireShare(String name, double share) {
+    static void requireShare(String name, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("%s must be 0 to 1, was %s".formatted(name, share));
         }

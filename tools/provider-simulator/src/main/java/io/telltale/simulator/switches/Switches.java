@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /** The quirks and faults in force. They last as long as the process: a restart begins without. */
 @Singleton
@@ -22,7 +21,7 @@ public final class Switches {
     private volatile Faults faults = Faults.NONE;
 
     Switches(Settings settings) {
-        this.initialQuirks = Quirks.initially(settings.anyCallbackPort());
+        this.initialQuirks = Quirks.initially(settings);
         this.quirks = initialQuirks;
     }
 
@@ -40,7 +39,7 @@ public final class Switches {
      * @return what is wrong with the request, in which case nothing has changed
      */
     public Optional<String> setQuirks(JsonNode wanted) {
-        return set(wanted, initialQuirks, Quirks.class, value -> quirks = value);
+        return set(wanted, initialQuirks.flat(), flat -> quirks = Quirks.ofFlat(flat));
     }
 
     /**
@@ -49,15 +48,26 @@ public final class Switches {
      * @return what is wrong with the request, in which case nothing has changed
      */
     public Optional<String> setFaults(JsonNode wanted) {
-        return set(wanted, Faults.NONE, Faults.class, value -> faults = value);
+        return set(
+                wanted,
+                Json.object(Faults.NONE),
+                merged -> faults = Json.fit(merged, Faults.class));
     }
 
-    private static <T> Optional<String> set(
-            JsonNode wanted, T initial, Class<T> type, Consumer<T> taker) {
+    /** The quirks in force, as one flat object. */
+    public ObjectNode quirksAsJson() {
+        return quirks.flat();
+    }
+
+    /** Takes a whole set of switches. */
+    private interface Taker {
+        void take(ObjectNode merged) throws JsonProcessingException;
+    }
+
+    private static Optional<String> set(JsonNode wanted, ObjectNode merged, Taker taker) {
         if (!(wanted instanceof ObjectNode given)) {
             return Optional.of("expected a JSON object");
         }
-        var merged = (ObjectNode) Json.tree(initial);
         var known = new TreeSet<>(names(merged));
         var unknown = names(given).stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
@@ -65,7 +75,7 @@ public final class Switches {
         }
         merged.setAll(given);
         try {
-            taker.accept(Json.fit(merged, type));
+            taker.take(merged);
             return Optional.empty();
         } catch (ValueInstantiationException e) {
             return Optional.ofNullable(e.getCause())

@@ -1,10 +1,13 @@
 package io.telltale.simulator.thingspace;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.ErrorShape;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 
 /**
  * ThingSpace's error bodies: the gateway's faults, and the codes of the services behind it.
@@ -12,7 +15,7 @@ import jakarta.inject.Singleton;
  * <p>Texts of services are ours where the documentation gives only the code.
  */
 @Singleton
-final class ThingSpaceErrors implements ErrorShape {
+public final class ThingSpaceErrors implements ErrorShape {
 
     private record Gateway(Fault fault) {}
 
@@ -22,7 +25,7 @@ final class ThingSpaceErrors implements ErrorShape {
 
     private record OAuth(String error, String error_description) {}
 
-    static MutableHttpResponse<byte[]> missingBasic() {
+    public static MutableHttpResponse<byte[]> missingBasic() {
         return gateway(
                 401,
                 "900902",
@@ -31,7 +34,7 @@ final class ThingSpaceErrors implements ErrorShape {
                         + " header: \"Authorization: Basic ACCESS_TOKEN\"");
     }
 
-    static MutableHttpResponse<byte[]> missingBearer() {
+    public static MutableHttpResponse<byte[]> missingBearer() {
         return gateway(
                 401,
                 "900902",
@@ -40,7 +43,7 @@ final class ThingSpaceErrors implements ErrorShape {
                         + " header: \"Authorization: Bearer ACCESS_TOKEN\"");
     }
 
-    static MutableHttpResponse<byte[]> wrongBearer(String api) {
+    public static MutableHttpResponse<byte[]> wrongBearer(String api) {
         return gateway(
                 401,
                 "900901",
@@ -49,7 +52,21 @@ final class ThingSpaceErrors implements ErrorShape {
                         .formatted(api, api.substring(api.lastIndexOf('/') + 1)));
     }
 
-    static MutableHttpResponse<byte[]> oauth(int status, String error, String description) {
+    /** What the gateway says to a wrong way of signing in, which is not JSON. */
+    public static MutableHttpResponse<byte[]> forbidden() {
+        return HttpResponse.<byte[]>status(HttpStatus.FORBIDDEN)
+                .contentType(MediaType.TEXT_XML_TYPE)
+                .body(
+                        """
+                        <am:fault xmlns:am="http://wso2.org/apimanager"><am:code>403</am:code>\
+                        <am:type>Status report</am:type><am:message>Forbidden</am:message>\
+                        <am:description>The requested resource is not available.\
+                        </am:description></am:fault>\
+                        """
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static MutableHttpResponse<byte[]> oauth(int status, String error, String description) {
         return Answers.json(status, new OAuth(error, description));
     }
 
@@ -58,20 +75,20 @@ final class ThingSpaceErrors implements ErrorShape {
      *
      * @param code without the name of the service
      */
-    static MutableHttpResponse<byte[]> m2m(String code, String message) {
+    public static MutableHttpResponse<byte[]> m2m(String code, String message) {
         return m2m(400, code, message);
     }
 
-    static MutableHttpResponse<byte[]> m2m(int status, String code, String message) {
+    public static MutableHttpResponse<byte[]> m2m(int status, String code, String message) {
         return Answers.json(status, new Service("UnifiedWebService." + code, message));
     }
 
-    static MutableHttpResponse<byte[]> unknownAccount() {
+    public static MutableHttpResponse<byte[]> unknownAccount() {
         return m2m("REQUEST_FAILED.AccountNotFound", "The account was not found.");
     }
 
     /** An error of the software management service. */
-    static MutableHttpResponse<byte[]> fota(String code, String message) {
+    public static MutableHttpResponse<byte[]> fota(String code, String message) {
         return Answers.json(400, new Service(code, message));
     }
 

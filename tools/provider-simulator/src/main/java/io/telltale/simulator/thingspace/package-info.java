@@ -1,9 +1,8 @@
 /**
- * Plays Verizon ThingSpace: two-step sign-in, campaign report, SMS history with its callback, SMS
- * queue, callback listeners.
+ * Plays Verizon ThingSpace: what its services share, which is who asks and how errors are worded.
  *
- * <p>A request passes {@code AccessFilter}, reaches a controller, and leaves as JSON; results of
- * asynchronous requests leave through {@code CallbackCourier} to the registered listener.
+ * <p>A request passes the sign-in's filter, reaches a controller of one of the packages below, and
+ * leaves as JSON; results of asynchronous requests leave through {@code callback}.
  */
 @NullMarked
 package io.telltale.simulator.thingspace;

@@ -5,16 +5,24 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.Switches;
-import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The first thing every provider request meets: it gets its number, and perhaps a fault. */
+/**
+ * The first and the last thing every provider request meets: it gets its number and its faults, and
+ * before its answer leaves, everything it changed is on the disk.
+ */
 @ServerFilter({"/api/**", "/beta/**", "/consumers/**"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProviderFilter {
@@ -23,33 +31,71 @@ final class ProviderFilter {
 
     private final Switches switches;
     private final ErrorShapes shapes;
+    private final RequestLog log;
+    private final Journal journal;
     private final AtomicLong requests;
-    private final Random random;
+    private final long seed;
 
-    ProviderFilter(Switches switches, ErrorShapes shapes, Ledger ledger, Settings settings) {
+    ProviderFilter(
+            Switches switches,
+            ErrorShapes shapes,
+            RequestLog log,
+            Journal journal,
+            Ledger ledger,
+            Settings settings) {
         this.switches = switches;
         this.shapes = shapes;
+        this.log = log;
+        this.journal = journal;
         this.requests = new AtomicLong(ledger.lastRequest());
-        this.random = new Random(settings.seed());
+        this.seed = settings.seed();
     }
 
-    /** Returns the fault that was drawn, or null to let the request through. */
+    /** Returns the fault that comes before any effect, or null to let the request through. */
     @RequestFilter
-    @Nullable HttpResponse<?> number(HttpRequest<?> request) {
-        request.setAttribute(RequestNumber.ATTRIBUTE, requests.incrementAndGet());
-        var faults = switches.faults();
-        if (draws(faults.http429())) {
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> arrives(HttpRequest<?> request) {
+        var number = requests.incrementAndGet();
+        var draw = Draw.of(seed, number, switches.faults());
+        request.setAttribute(RequestNumber.ATTRIBUTE, number);
+        request.setAttribute(Draw.ATTRIBUTE, draw);
+        log.arrived(request, number, draw);
+        var fault = faultBefore(request, draw);
+        if (fault != null) {
+            log.answered(request, fault.code());
+        }
+        return fault;
+    }
+
+    private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, Draw draw) {
+        if (draw.refused()) {
             var answer = shapes.refuse(request.getPath(), HttpStatus.TOO_MANY_REQUESTS);
-            return random.nextBoolean()
+            return draw.saysRetryAfter()
                     ? answer.header("Retry-After", RETRY_AFTER_SECONDS)
                     : answer;
         }
-        return draws(faults.http500())
-                ? shapes.refuse(request.getPath(), HttpStatus.INTERNAL_SERVER_ERROR)
-                : null;
+        return draw.failed() && !draw.failsAfterEffect() ? failure(request) : null;
     }
 
-    private boolean draws(double share) {
-        return share > 0 && random.nextDouble() < share;
+    private MutableHttpResponse<byte[]> failure(HttpRequest<?> request) {
+        return shapes.refuse(request.getPath(), HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    /** Puts the faults that come after the effect into the answer. */
+    @ResponseFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<?> leaves(HttpRequest<?> request, MutableHttpResponse<?> answer)
+            throws InterruptedException {
+        journal.settle();
+        var draw = Draw.of(request);
+        if (draw.refused() || (draw.failed() && !draw.failsAfterEffect())) {
+            return answer;
+        }
+        if (draw.slow()) {
+            TimeUnit.NANOSECONDS.sleep(switches.quirks().wire().slowDelay().toNanos());
+        }
+        var left = draw.failed() ? failure(request) : answer;
+        log.answered(request, left.code());
+        return draw.truncated() ? CutAnswer.of(request, left, draw) : left;
     }
 }

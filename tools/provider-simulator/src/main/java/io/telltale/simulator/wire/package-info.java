@@ -1,6 +1,6 @@
 /**
  * What all provider protocols share on the wire: request numbers, JSON answers, each provider's
- * error shape, and the faults drawn before a request is handled.
+ * error shape, the faults drawn for each request, and the record of requests.
  */
 @NullMarked
 package io.telltale.simulator.wire;

@@ -43,12 +43,12 @@ record Query(
      * @throws WrongQuery when a member is not as the service expects it
      */
     static Query of(JsonNode body, Quirks quirks) {
-        var limit = number(body, "limit", quirks.pushDefaultLimit());
+        var limit = number(body, "limit", quirks.push().pushDefaultLimit());
         return new Query(
                 Condition.of(body.path("condition")),
                 select(body.path("select")),
                 order(body.path("order")),
-                Math.min(limit, quirks.pushMaximumLimit()),
+                Math.min(limit, quirks.push().pushMaximumLimit()),
                 number(body, "offset", 0));
     }
 

@@ -56,10 +56,10 @@ class ControlTest {
 
     @Test
     void refusesUnknownFaults_namingTheKnown() {
-        var answer = simulator.put("/simulator/faults", "{\"slow\":0.5}");
+        var answer = simulator.put("/simulator/faults", "{\"slowly\":0.5}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("slow", "http429", "http500");
+        assertThat(answer.text()).contains("slowly", "http429", "http500");
         assertThat(simulator.put("/simulator/faults", "{\"http429\":2}").status()).isEqualTo(400);
     }
 

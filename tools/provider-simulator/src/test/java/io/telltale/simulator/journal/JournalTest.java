@@ -36,7 +36,8 @@ class JournalTest {
                 folder.resolve("journal.jsonl"), "[{\"kind\":\"a\"", StandardOpenOption.APPEND);
         try (var journal = Journal.open(folder)) {
             journal.append(entry("a", "2"));
-
+        }
+        try (var journal = Journal.open(folder)) {
             assertThat(journal.replay("a", String.class)).containsExactly("1", "2");
         }
     }

@@ -14,29 +14,29 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server that takes callbacks; it refuses as many as it was told to, then accepts. */
-final class CallbackListener implements AutoCloseable {
+public final class CallbackListener implements AutoCloseable {
 
     private final HttpServer server;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private int refusals;
 
-    CallbackListener() throws IOException {
+    public CallbackListener() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
     }
 
-    record Received(Headers headers, JsonNode body) {}
+    public record Received(Headers headers, JsonNode body) {}
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/callback";
     }
 
-    synchronized void refuse(int callbacks) {
+    public synchronized void refuse(int callbacks) {
         refusals = callbacks;
     }
 
-    Received next() throws InterruptedException {
+    public Received next() throws InterruptedException {
         var next = received.poll(10, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no callback within 10 s");
@@ -44,7 +44,7 @@ final class CallbackListener implements AutoCloseable {
         return next;
     }
 
-    @Nullable Received nextWithin(long millis) throws InterruptedException {
+    public @Nullable Received nextWithin(long millis) throws InterruptedException {
         return received.poll(millis, TimeUnit.MILLISECONDS);
     }
 

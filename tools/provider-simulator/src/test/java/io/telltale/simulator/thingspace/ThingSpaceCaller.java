@@ -6,16 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** An application that has signed in to the simulated ThingSpace. */
-record ThingSpaceCaller(RunningSimulator simulator, String bearer, String session) {
+public record ThingSpaceCaller(RunningSimulator simulator, String bearer, String session) {
 
-    static ThingSpaceCaller signedIn(RunningSimulator simulator) {
-        var bearer = token(simulator, "demo-key:demo-secret").body().path("access_token").asText();
+    public static ThingSpaceCaller signedIn(RunningSimulator simulator) {
+        return signedIn(simulator, "demo-key");
+    }
+
+    /** The owner of another account than the first. */
+    public static ThingSpaceCaller signedIn(RunningSimulator simulator, String key) {
+        var bearer = token(simulator, key + ":demo-secret").body().path("access_token").asText();
         var session =
-                login(simulator, bearer, "demo-password").body().path("sessionToken").asText();
+                login(simulator, bearer, key.replace("key", "user"), "demo-password")
+                        .body()
+                        .path("sessionToken")
+                        .asText();
         return new ThingSpaceCaller(simulator, bearer, session);
     }
 
-    static Answer token(RunningSimulator simulator, String keyPair) {
+    public static Answer token(RunningSimulator simulator, String keyPair) {
         var basic = Base64.getEncoder().encodeToString(keyPair.getBytes(StandardCharsets.UTF_8));
         return simulator.post(
                 "/api/ts/v1/oauth2/token",
@@ -26,45 +34,50 @@ record ThingSpaceCaller(RunningSimulator simulator, String bearer, String sessio
                 "application/x-www-form-urlencoded");
     }
 
-    static Answer login(RunningSimulator simulator, String bearer, String password) {
+    public static Answer login(RunningSimulator simulator, String bearer, String password) {
+        return login(simulator, bearer, "demo-user", password);
+    }
+
+    public static Answer login(
+            RunningSimulator simulator, String bearer, String username, String password) {
         return simulator.post(
                 "/api/m2m/v1/session/login",
-                "{\"username\":\"demo-user\",\"password\":\"%s\"}".formatted(password),
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password),
                 "Authorization",
                 "Bearer " + bearer,
                 "Content-Type",
                 "application/json");
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return simulator.get(path, headers());
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return simulator.post(path, body, headers());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return simulator.delete(path, headers());
     }
 
-    Answer put(String path) {
+    public Answer put(String path) {
         return simulator.put(path, "", headers());
     }
 
-    Answer queue(String query) {
+    public Answer queue(String query) {
         return get("/api/m2m/v1/sms/" + RunningSimulator.ACCOUNT + "/history" + query);
     }
 
-    Answer history(String body) {
+    public Answer history(String body) {
         return post("/api/m2m/v1/devices/sms/history/actions/list", body);
     }
 
-    Answer listen(String url) {
+    public Answer listen(String url) {
         return listen("DeviceService", url);
     }
 
-    Answer listen(String service, String url) {
+    public Answer listen(String service, String url) {
         return post(
                 "/api/m2m/v1/callbacks/" + RunningSimulator.ACCOUNT,
                 """

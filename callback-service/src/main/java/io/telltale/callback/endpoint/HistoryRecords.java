@@ -2,51 +2,54 @@ package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CallbackContent;
-import io.telltale.providers.thingspace.DeviceServiceCallback;
-import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
 import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.HistoricSmsMapper;
 import io.telltale.providers.thingspace.SmsHistory;
 import io.telltale.schemas.publish.KafkaRecords;
-import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
 import io.telltale.schemas.topic.Topics;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Decides what is written of a callback. Reads no clock and sends nothing; the same callback gives
- * the same event ids.
+ * What is written of callbacks of DeviceService: results of SMS history requests, and faults. The
+ * same callback gives the same event ids.
+ *
+ * <p>The last second of a full answer is not written: rows of it may be missing here, and counted
+ * anew they would get other ids. The answer names that second, and who asked goes on from there.
  */
-@Singleton
-final class CallbackRecords {
-
-    private static final String PART = "callback-service";
+final class HistoryRecords implements Contents<CallbackContent> {
 
     private final KafkaRecords kafka;
     private final DeadLetters letters;
 
-    CallbackRecords(KafkaRecords kafka, DeviceServiceCallbackReader reader) {
+    HistoryRecords(KafkaRecords kafka) {
         this.kafka = kafka;
-        this.letters = new DeadLetters(kafka, reader);
+        this.letters = new DeadLetters(kafka);
     }
 
-    /** All that is to be written, of a callback with the right credentials. */
-    Told of(String account, DeviceServiceCallback callback, byte[] body, Instant now) {
-        var from = new Delivery(account, callback.requestId(), now, TraceParent.fresh());
-        return switch (callback.content()) {
+    @Override
+    public Told told(Delivery from, CallbackContent content, byte[] body) {
+        return switch (content) {
             case CallbackContent.SmsHistories(var devices) -> histories(from, devices);
             case CallbackContent.Fault(var code, var text) ->
-                    new Told(List.of(), answer(from, fault(code, text)), 0);
+                    new Told(Result.TAKEN, List.of(), answer(from, fault(code, text)), 0);
             // no answer is noted: what it means for the request is not known, which is asked again
             case CallbackContent.Unrecognized() ->
-                    new Told(List.of(letters.ofBody(from, body)), Optional.empty(), 0);
+                    Told.only(
+                            Result.UNRECOGNIZED,
+                            letters.ofBody(
+                                    from,
+                                    body,
+                                    Result.UNRECOGNIZED.name(),
+                                    "expected an SMS history or a fault"),
+                            0);
         };
     }
 
@@ -57,7 +60,7 @@ final class CallbackRecords {
         for (var device : devices) {
             switch (device) {
                 case Row.Good<SmsHistory>(var history) -> {
-                    mapper.events(history, from.requestId(), from.at())
+                    mapper.events(history.withoutOpenSecond(), from.requestId(), from.at())
                             .forEach(event -> facts.add(kafka.of(event, from.trace())));
                     Row.broken(history.rows())
                             .forEach(row -> facts.add(letters.ofRow(from, history, row)));
@@ -69,21 +72,26 @@ final class CallbackRecords {
                 }
             }
         }
-        return new Told(facts, answer(from, span(devices, rows)), rows);
+        return new Told(Result.TAKEN, facts, answer(from, span(Row.good(devices), rows)), rows);
     }
 
-    private static ProviderAnswer.Builder span(List<Row<SmsHistory>> devices, int rows) {
+    private static ProviderAnswer.Builder span(List<SmsHistory> histories, int rows) {
         var times =
-                Row.good(devices).stream()
+                histories.stream()
                         .flatMap(history -> Row.good(history.rows()).stream())
                         .map(HistoricSms::timestamp)
                         .flatMap(Optional::stream)
                         .sorted()
                         .toList();
+        var open = histories.stream().flatMap(history -> history.openSecond().stream());
+        var unsettled = histories.stream().flatMap(history -> history.firstUnsettled().stream());
+        var last = times.isEmpty() ? null : times.getLast();
         return ProviderAnswer.newBuilder()
                 .setRows(rows)
                 .setFirstAt(times.isEmpty() ? null : times.getFirst())
-                .setLastAt(times.isEmpty() ? null : times.getLast());
+                .setLastAt(open.min(Comparator.<Instant>naturalOrder()).orElse(last))
+                .setFirstUnsettledAt(
+                        unsettled.min(Comparator.<Instant>naturalOrder()).orElse(null));
     }
 
     private static ProviderAnswer.Builder fault(String code, String text) {
@@ -106,7 +114,7 @@ final class CallbackRecords {
                                         .setRequestId(requestId)
                                         .setAnsweredAt(from.at())
                                         .build(),
-                                PART,
+                                DeadLetters.PART,
                                 from.at(),
                                 from.trace()));
     }

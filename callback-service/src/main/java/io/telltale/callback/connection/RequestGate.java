@@ -1,0 +1,97 @@
+package io.telltale.callback.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+
+/**
+ * Takes room for the body of each request, from its headers to the end of its response. A request
+ * that finds none goes on with a mark, which ends it before its body is read.
+ *
+ * <p>One for each connection, on the connection's own thread.
+ */
+final class RequestGate extends ChannelDuplexHandler {
+
+    /** Over this the server refuses a body by itself. */
+    private static final long LARGEST_BODY = 1024L * 1024;
+
+    private final BodyRoom room;
+    private final RequestDeadline deadline;
+
+    /** Bytes taken for requests that are not answered, in their order. */
+    private final ArrayDeque<Long> taken = new ArrayDeque<>();
+
+    RequestGate(BodyRoom room, RequestDeadline deadline) {
+        this.room = room;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            deadline.headersCame();
+            begin(request);
+        }
+        if (message instanceof LastHttpContent) {
+            deadline.requestCame();
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void begin(HttpRequest request) {
+        var bytes = bytesOf(request);
+        var found = room.take(bytes);
+        taken.addLast(found ? bytes : 0L);
+        request.headers().remove(Room.MARK);
+        if (!found) {
+            request.headers().set(Room.MARK, "none");
+        }
+    }
+
+    private static long bytesOf(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return 0;
+        }
+        if (HttpUtil.isTransferEncodingChunked(request)) {
+            return LARGEST_BODY;
+        }
+        var length = HttpUtil.getContentLength(request, 0L);
+        return length > LARGEST_BODY ? 0 : length;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+            throws Exception {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            end();
+        }
+        super.write(context, message, promise);
+    }
+
+    /** Such as {@code 100 Continue}: the response is yet to come. */
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private void end() {
+        var bytes = taken.pollFirst();
+        if (bytes != null) {
+            room.giveBack(bytes);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        while (!taken.isEmpty()) {
+            end();
+        }
+        context.fireChannelInactive();
+    }
+}

@@ -1,0 +1,121 @@
+package io.telltale.callback.endpoint;
+
+import io.telltale.callback.verify.Listener;
+import io.telltale.providers.thingspace.Callback;
+import io.telltale.providers.thingspace.CallbackReading;
+import io.telltale.schemas.publish.PublishFailed;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the callbacks of one service.
+ *
+ * <p>The order matters. Events and dead letters are acknowledged by the brokers first, then the
+ * note that an answer came, and only then does the caller hear 2xx. A crash in between makes it
+ * call again, with the same event ids; nothing is lost by a 503 either, since history is asked for
+ * again and an SMS that was not taken stays in the queue.
+ */
+final class Inbox<C> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final String service;
+    private final Function<byte[], CallbackReading<C>> reader;
+    private final Contents<C> contents;
+    private final RecordPublisher publisher;
+    private final CallbackMeters meters;
+    private final Clock clock;
+
+    Inbox(
+            String service,
+            Function<byte[], CallbackReading<C>> reader,
+            Contents<C> contents,
+            RecordPublisher publisher,
+            CallbackMeters meters,
+            Clock clock) {
+        this.service = service;
+        this.reader = reader;
+        this.contents = contents;
+        this.publisher = publisher;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Returns when the brokers have all of it; ends the request with a problem otherwise. */
+    void receive(Listener listener, byte[] body) {
+        switch (reader.apply(body)) {
+            case CallbackReading.Malformed<C>(var reason) -> {
+                meters.received(listener.account(), service, Result.MALFORMED);
+                throw ProblemException.of(ProblemType.BAD_BODY, reason);
+            }
+            case CallbackReading.Understood<C>(var callback) -> {
+                if (!listener.accepts(callback.username(), callback.password())) {
+                    meters.received(listener.account(), service, Result.REFUSED);
+                    throw Refusals.unauthorized();
+                }
+                warnOfLastAttempt(listener.account(), callback);
+                keep(listener.account(), callback, body);
+            }
+        }
+    }
+
+    /** Notes that a callback was not even read. */
+    void tooMany(Listener listener) {
+        meters.received(listener.account(), service, Result.UNAVAILABLE);
+    }
+
+    private void keep(String account, Callback<C> callback, byte[] body) {
+        var from =
+                new Delivery(
+                        account,
+                        service,
+                        callback.requestId(),
+                        clock.instant(),
+                        TraceParent.fresh());
+        var told = contents.told(from, callback.content(), body);
+        try {
+            publisher.publishInOrder(told.inOrder());
+        } catch (PublishFailed e) {
+            meters.received(account, service, Result.UNAVAILABLE);
+            LOG.warn("callback for {} {} not taken: {}", account, service, e.getMessage());
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, "the brokers do not acknowledge", RETRY_AFTER);
+        }
+        meters.received(account, service, told.result());
+        LOG.info(
+                "callback for {} {}: request {}, {} rows, attempt {} of {}",
+                account,
+                service,
+                shown(callback),
+                told.rows(),
+                callback.callbackCount().orElse(1),
+                callback.maxCallbackThreshold().orElse(0));
+    }
+
+    /** Said even if it is taken: whatever kept the earlier attempts away may keep others. */
+    private void warnOfLastAttempt(String account, Callback<C> callback) {
+        var attempt = callback.callbackCount();
+        if (attempt.isPresent() && attempt.equals(callback.maxCallbackThreshold())) {
+            meters.lastAttempt(account, service);
+            LOG.warn(
+                    "request {} for {} {} came at the last attempt",
+                    shown(callback),
+                    account,
+                    service);
+        }
+    }
+
+    /** The request id, fit for a line of a log, whatever was sent. */
+    private static String shown(Callback<?> callback) {
+        var plain = callback.requestId().orElse("-").replaceAll("[^A-Za-z0-9-]", "_");
+        return plain.substring(0, Math.min(plain.length(), 64));
+    }
+}

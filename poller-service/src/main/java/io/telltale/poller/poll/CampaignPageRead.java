@@ -1,0 +1,106 @@
+package io.telltale.poller.poll;
+
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CampaignDevice;
+import io.telltale.providers.thingspace.CampaignDeviceMapper;
+import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.record.PageFingerprint;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page of a campaign report beside what was known of its devices: which rows say something new,
+ * and what is remembered of it.
+ */
+final class CampaignPageRead {
+
+    private static final int HASH_DIGITS = 16;
+    private static final int HEX = 16;
+
+    private final String cursor;
+    private final CampaignRecords records;
+    private final List<Row<CampaignDevice>> changed = new ArrayList<>();
+    private final Map<String, Long> devices = new LinkedHashMap<>();
+    private final List<Long> broken = new ArrayList<>();
+    private boolean hidesSomebody;
+
+    /**
+     * Compares the rows with the last readings of their devices.
+     *
+     * @param cursor with which the page was asked
+     */
+    CampaignPageRead(String cursor, List<Row<CampaignDevice>> rows, CampaignRecords records) {
+        this.cursor = cursor;
+        this.records = records;
+        var named = rows.stream().map(CampaignPageRead::imei).flatMap(Optional::stream).toList();
+        var known = records.lastReadings(named);
+        var knownBroken = records.brokenNear(cursor);
+        for (var row : rows) {
+            switch (row) {
+                case Row.Good<CampaignDevice>(var device) -> {
+                    var hash = hash(CampaignDeviceMapper.rowDigest(device));
+                    var imei = device.ref().value();
+                    if (!Long.valueOf(hash).equals(known.get(imei))) {
+                        changed.add(row);
+                    }
+                    known.put(imei, hash);
+                    devices.put(imei, hash);
+                }
+                case Row.Broken<CampaignDevice> unread -> {
+                    var hash = hash(unread.raw());
+                    broken.add(hash);
+                    var isNew = !knownBroken.contains(hash);
+                    if (isNew) {
+                        changed.add(row);
+                    }
+                    stands(unread, known, isNew);
+                }
+            }
+        }
+    }
+
+    /**
+     * A device whose row cannot be read stands where it stands, as it was read last. A row that
+     * names nobody may be about any device; one that was there before is about none that was read
+     * then.
+     */
+    private void stands(Row.Broken<CampaignDevice> row, Map<String, Long> known, boolean isNew) {
+        var imei = CampaignDeviceMapper.imeiOf(row);
+        hidesSomebody |= imei.isEmpty() && isNew;
+        imei.filter(known::containsKey).ifPresent(named -> devices.put(named, known.get(named)));
+    }
+
+    /** The rows that say something new, in their order. */
+    List<Row<CampaignDevice>> changed() {
+        return changed;
+    }
+
+    /** Whether a device may be missing only because its row could not be read. */
+    boolean hidesSomebody() {
+        return hidesSomebody;
+    }
+
+    /** What is remembered of the page. */
+    PageFingerprint record() {
+        return records.page(cursor, devices, broken);
+    }
+
+    private static Optional<String> imei(Row<CampaignDevice> row) {
+        return switch (row) {
+            case Row.Good<CampaignDevice>(var device) -> Optional.of(device.ref().value());
+            case Row.Broken<CampaignDevice> broken -> CampaignDeviceMapper.imeiOf(broken);
+        };
+    }
+
+    private static long hash(byte[] raw) {
+        return hash(EventId.of("broken", new String(raw, StandardCharsets.UTF_8)));
+    }
+
+    private static long hash(String digest) {
+        return Long.parseUnsignedLong(digest.substring(0, HASH_DIGITS), HEX);
+    }
+}

@@ -1,0 +1,132 @@
+package io.telltale.providers.http;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How fast requests of one account may leave, sign-in included; one per account, shared by its
+ * senders and threads. They leave in the order in which they came.
+ *
+ * <p>It starts empty, so that a take-over never adds to what the instance before used. When the
+ * provider asks for patience, nothing of the account leaves until that time is over.
+ */
+public final class RequestBudget {
+
+    /** A turn that waits longer is better told so than kept. */
+    static final Duration LONGEST_QUEUE = Duration.ofMinutes(2);
+
+    /** A longer hold is answered, not waited for. */
+    static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Optional<Bucket> bucket;
+    private final TimeMeter time;
+    private final BlockingStrategy parking;
+    private final ReentrantLock turns = new ReentrantLock(true);
+    private final AtomicLong heldUntil;
+
+    /**
+     * A budget on a time of its own.
+     *
+     * @param perMinute requests a minute, empty for any number
+     * @param time in nanoseconds
+     * @param parking waits that time
+     */
+    RequestBudget(OptionalInt perMinute, TimeMeter time, BlockingStrategy parking) {
+        this.bucket =
+                perMinute.isPresent()
+                        ? Optional.of(emptyBucket(perMinute.getAsInt(), time))
+                        : Optional.empty();
+        this.time = time;
+        this.parking = parking;
+        this.heldUntil = new AtomicLong(time.currentTimeNanos());
+    }
+
+    /** Any number of requests; only what the provider asks for holds them. */
+    public static RequestBudget unlimited() {
+        return real(OptionalInt.empty());
+    }
+
+    /**
+     * So many requests a minute, evenly: in any T seconds no more than a minute's 60th part times T
+     * and one second's worth, at least one, beside it.
+     *
+     * @param requests 1 or more
+     */
+    public static RequestBudget perMinute(int requests) {
+        return real(OptionalInt.of(requests));
+    }
+
+    private static RequestBudget real(OptionalInt perMinute) {
+        return new RequestBudget(perMinute, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+    }
+
+    private static Bucket emptyBucket(int perMinute, TimeMeter time) {
+        var secondsWorth = Math.max(1, perMinute / MINUTE.toSeconds());
+        return Bucket.builder()
+                .addLimit(limit ->
+                        limit.capacity(secondsWorth)
+                                .refillGreedy(perMinute, MINUTE)
+                                .initialTokens(0))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    /** Nothing leaves before this time is over; a longer hold stays. */
+    public void hold(Duration wait) {
+        var until = time.currentTimeNanos() + wait.toNanos();
+        heldUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+    }
+
+    /**
+     * Waits until one request may leave.
+     *
+     * @return empty when it may; otherwise it may not, and how long to stay away
+     */
+    Optional<Duration> await() throws InterruptedException {
+        if (!turns.tryLock(LONGEST_QUEUE.toNanos(), NANOSECONDS)) {
+            return Optional.of(RetryAfter.USUAL);
+        }
+        try {
+            return awaitInTurn();
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    /** About how many requests wait for those before them. */
+    int waiting() {
+        return turns.getQueueLength();
+    }
+
+    /** A hold may begin or grow while this waits, so it is looked at again after each wait. */
+    private Optional<Duration> awaitInTurn() throws InterruptedException {
+        while (true) {
+            var held = heldUntil.get() - time.currentTimeNanos();
+            if (held > LONGEST_HOLD.toNanos()) {
+                return Optional.of(Duration.ofNanos(held));
+            }
+            var wait = held > 0 ? held : takeOrNanosToWait();
+            if (wait <= 0) {
+                return Optional.empty();
+            }
+            parking.park(wait);
+        }
+    }
+
+    private long takeOrNanosToWait() {
+        return bucket.map(tokens -> tokens.tryConsumeAndReturnRemaining(1))
+                .filter(probe -> !probe.isConsumed())
+                .map(probe -> Math.max(1, probe.getNanosToWaitForRefill()))
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,53 @@
+package io.telltale.providers.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps sign-ins that help nothing from being repeated fast. As long as no request succeeds, the
+ * first two are free, then there is 1 s before the next, and twice as much each time, 1 minute at
+ * most. Not for use by several threads at once.
+ */
+public final class SignInPace {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private boolean triedBefore;
+    private Duration next = FIRST;
+    private Instant notBefore = Instant.MIN;
+
+    /** No wait yet. */
+    public SignInPace(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether a sign-in must wait. */
+    public boolean holds() {
+        return clock.instant().isBefore(notBefore);
+    }
+
+    /** When a sign-in may be tried again. */
+    public Instant notBefore() {
+        return notBefore;
+    }
+
+    /** A sign-in is tried. */
+    public void tried() {
+        if (triedBefore) {
+            notBefore = clock.instant().plus(next);
+            var longer = next.multipliedBy(2);
+            next = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+        }
+        triedBefore = true;
+    }
+
+    /** A request was taken: what is signed in is good. */
+    public void succeeded() {
+        triedBefore = false;
+        next = FIRST;
+        notBefore = Instant.MIN;
+    }
+}

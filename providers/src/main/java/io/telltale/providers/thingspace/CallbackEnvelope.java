@@ -1,0 +1,76 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.providers.json.Json;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.json.UnreadableRow;
+import io.telltale.schemas.settings.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Reads what the callbacks of all services have in common. Keeps nothing. */
+final class CallbackEnvelope {
+
+    /** JSON tokens; the largest answer we know, 500 rows, has 9,000. */
+    static final int MOST_TOKENS = 30_000;
+
+    /** Characters; it becomes part of every record that is written of the callback. */
+    private static final int LONGEST_REQUEST_ID = 256;
+
+    private CallbackEnvelope() {}
+
+    /**
+     * What a body says. Never throws, whatever the bytes are.
+     *
+     * @param content reads what the callback is about, of the members of the body
+     */
+    static <C> CallbackReading<C> read(byte[] body, Function<Members, C> content) {
+        return switch (Json.parse(body, MOST_TOKENS)) {
+            case Json.NotJson(var reason) -> new CallbackReading.Malformed<>(reason);
+            case Json.Tree(var root) ->
+                    Members.of(root)
+                            .map(members -> callback(members, content))
+                            .orElseGet(() ->
+                                    new CallbackReading.Malformed<>(
+                                            "expected an object, was " + root.getNodeType()));
+        };
+    }
+
+    private static <C> CallbackReading<C> callback(Members body, Function<Members, C> content) {
+        try {
+            return new CallbackReading.Understood<>(
+                    new Callback<>(
+                            body.text("username").orElse(""),
+                            new Secret(body.text("password").orElse("")),
+                            requestId(body),
+                            count(body, "callbackCount"),
+                            count(body, "maxCallbackThreshold"),
+                            content.apply(body)));
+        } catch (UnreadableRow e) {
+            return new CallbackReading.Malformed<>("%s: %s".formatted(e.fault(), e.detail()));
+        }
+    }
+
+    /** One that is no text or too long counts as none: it answers no request of ours. */
+    private static Optional<String> requestId(Members body) {
+        return body.member("requestId")
+                .filter(node -> node.isTextual() || node.isIntegralNumber())
+                .map(node -> node.asText())
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST_REQUEST_ID);
+    }
+
+    private static OptionalInt count(Members body, String name) {
+        var number = body.number(name);
+        return number.isPresent()
+                ? OptionalInt.of(Math.clamp(number.getAsLong(), 0, Integer.MAX_VALUE))
+                : OptionalInt.empty();
+    }
+
+    /** The objects in {@code deviceResponse}, which is one or an array of some. */
+    static List<Members> responses(Members body) {
+        return body.elements("deviceResponse").orElse(List.of()).stream()
+                .flatMap(node -> Members.of(node).stream())
+                .toList();
+    }
+}

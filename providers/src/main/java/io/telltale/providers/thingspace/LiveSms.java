@@ -1,0 +1,24 @@
+package io.telltale.providers.thingspace;
+
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An SMS from a device that ThingSpace told when it came. It has no id.
+ *
+ * @param refs names of the one device, in kind order, at least one
+ * @param message text, may be empty
+ * @param timestamp when ThingSpace received it; it need not say
+ * @param bodyDigest 32 hex digits, the same for every attempt to deliver the callback; holds no
+ *     text
+ */
+public record LiveSms(
+        List<DeviceRef> refs, String message, Optional<Instant> timestamp, String bodyDigest) {
+
+    /** Sorts the refs. */
+    public LiveSms {
+        refs = DeviceRef.sorted(refs);
+    }
+}

@@ -1,0 +1,135 @@
+package io.telltale.providers.thingspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.telltale.providers.page.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Whatever comes is read as a callback or called malformed, soon, with a reason that tells nothing
+ * of it. A failure names the seed; {@code -Dseed=} repeats it.
+ */
+@Timeout(120)
+class CallbackMutationTest {
+
+    private static final int MUTATIONS = 6_000;
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final DeviceServiceCallbackReader history = new DeviceServiceCallbackReader();
+    private final EnhancedConnectivityCallbackReader live =
+            new EnhancedConnectivityCallbackReader();
+
+    @Test
+    void hostileBodiesAreReadOrCalledMalformed() {
+        var bodies = CallbackCorpus.hostile();
+        for (var index = 0; index < bodies.size(); index++) {
+            check("body " + index, bodies.get(index));
+        }
+    }
+
+    @Test
+    void mutatedBodiesAreReadOrCalledMalformed() {
+        var first = Long.getLong("seed", RandomGenerator.getDefault().nextLong());
+        LongStream.range(first, first + MUTATIONS)
+                .forEach(seed -> check("seed " + seed, CallbackCorpus.mutated(new Random(seed))));
+    }
+
+    @Test
+    void theSeedsThemselvesAreUnderstood() {
+        assertThat(CallbackCorpus.seeds())
+                .allSatisfy(body -> {
+                    assertThat(history.read(body)).isInstanceOf(CallbackReading.Understood.class);
+                    assertThat(live.read(body)).isInstanceOf(CallbackReading.Understood.class);
+                });
+    }
+
+    private void check(String which, byte[] body) {
+        var start = System.nanoTime();
+        assertThatCode(
+                        () -> {
+                            ofHistory(history.read(body)).forEach(told -> isClean(which, told));
+                            ofLive(live.read(body)).forEach(told -> isClean(which, told));
+                            masksCredentials(which, body);
+                        })
+                .as(which)
+                .doesNotThrowAnyException();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(which).isLessThan(SOON);
+    }
+
+    private static void isClean(String which, String told) {
+        assertThat(told)
+                .as(which)
+                .isNotBlank()
+                .hasSizeLessThan(1000)
+                .doesNotContain(
+                        CallbackCorpus.TEXT, CallbackCorpus.PASSWORD, CallbackCorpus.USERNAME);
+    }
+
+    private static void masksCredentials(String which, byte[] body) {
+        assertThat(new String(CredentialMask.masked(body), StandardCharsets.UTF_8))
+                .as(which)
+                .doesNotContain("\"password\":\"" + CallbackCorpus.PASSWORD)
+                .doesNotContain("\"username\":\"" + CallbackCorpus.USERNAME);
+    }
+
+    /** What would be told to somebody; all else is made as well. */
+    private static List<String> ofHistory(CallbackReading<CallbackContent> reading) {
+        return switch (reading) {
+            case CallbackReading.Malformed<CallbackContent>(var reason) -> List.of(reason);
+            case CallbackReading.Understood<CallbackContent>(var callback) ->
+                    switch (callback.content()) {
+                        case CallbackContent.SmsHistories(var devices) ->
+                                ofDevices(devices, callback.requestId());
+                        case CallbackContent.Fault _, CallbackContent.Unrecognized _ -> List.of();
+                    };
+        };
+    }
+
+    private static List<String> ofDevices(
+            List<Row<SmsHistory>> devices, Optional<String> requestId) {
+        var told = new ArrayList<String>();
+        Row.broken(devices).forEach(row -> told.add(row.fault() + " " + row.detail()));
+        for (var device : Row.good(devices)) {
+            Row.broken(device.rows()).forEach(row -> told.add(row.fault() + " " + row.detail()));
+            var events =
+                    new HistoricSmsMapper("0000123456-00001")
+                            .events(device.withoutOpenSecond(), requestId, Instant.EPOCH);
+            assertThat(events).hasSize(Row.good(device.rows()).size());
+            assertThat(device.firstUnsettled()).isNotNull();
+        }
+        return told;
+    }
+
+    private static List<String> ofLive(CallbackReading<LiveContent> reading) {
+        return switch (reading) {
+            case CallbackReading.Malformed<LiveContent>(var reason) -> List.of(reason);
+            case CallbackReading.Understood<LiveContent>(var callback) ->
+                    switch (callback.content()) {
+                        case LiveContent.Unreadable(var fault, var detail) ->
+                                List.of(fault + " " + detail);
+                        case LiveContent.Notice(var detail) -> List.of(detail);
+                        case LiveContent.TextMissing() -> List.of();
+                        case LiveContent.FromDevice(var sms) ->
+                                List.of(
+                                        new LiveSmsMapper("0000123456-00001")
+                                                .event(
+                                                        sms,
+                                                        callback.requestId(),
+                                                        Instant.EPOCH,
+                                                        Instant.EPOCH)
+                                                .eventId());
+                    };
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package io.telltale.localstack;
+
+import io.telltale.localstack.check.PatchedCheckout;
+import io.telltale.localstack.check.ProvidersCheck;
+import io.telltale.localstack.check.Setting;
+import io.telltale.localstack.run.Progress;
+import io.telltale.localstack.run.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./telltale check}. */
+@Command(
+        name = "check",
+        description = "Disturbs a stack of its own and compares what it holds with what was told.",
+        footer = {
+            "",
+            "Prints a table, writes target/check/NAME.json, and says last whether it holds.",
+            "Exit code: 0 holds, 1 does not hold, 2 it could not be run."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    private static final int COULD_NOT_RUN = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "What is checked: providers.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the fleet and the faults (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "How long each run is disturbed, 20 or more (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "How many processes are killed in the run with two instances (default: ${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Only the run with so many instances of each service, 1 or 2.")
+    private @Nullable Integer instances;
+
+    @Option(
+            names = "--with-patch",
+            paramLabel = "F",
+            description =
+                    "Checks the services built with this patch, such as one of docs/guards that removes a guard.")
+    private @Nullable Path patch;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!name.equals("providers")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no check '%s'; there is: providers.".formatted(name));
+        }
+        if (instances != null && instances != 1 && instances != 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --instances of 1 or 2, was %d.".formatted(instances));
+        }
+        if (seconds < 20 || kills < 0 || seed < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --seconds of 20 or more, --kills and --seed of 0 or more.");
+        }
+        var progress = new Progress(spec.commandLine().getOut());
+        var root = Path.of(System.getProperty("telltale.root", ".")).toAbsolutePath().normalize();
+        var results = root.resolve("target/check");
+        try {
+            var services =
+                    patch == null
+                            ? root
+                            : new PatchedCheckout(root, results.resolve("patched"), progress)
+                                    .with(patch);
+            var check = new ProvidersCheck(root, services, progress);
+            return run(check, results.resolve(name + ".json"), progress);
+        } catch (Refusal refusal) {
+            return couldNotRun(refusal.sentence());
+        } catch (IOException e) {
+            return couldNotRun("The check could not be finished: " + e.getMessage());
+        }
+    }
+
+    private int couldNotRun(String why) {
+        spec.commandLine().getErr().println(why);
+        return COULD_NOT_RUN;
+    }
+
+    private int run(ProvidersCheck check, Path json, Progress progress)
+            throws Refusal, IOException, InterruptedException {
+        var onSignal = new StopOnSignal(check::stop, COULD_NOT_RUN);
+        onSignal.arm();
+        try {
+            var settings =
+                    Setting.usual(seed, Duration.ofSeconds(seconds), kills).stream()
+                            .filter(setting ->
+                                    instances == null || setting.instances() == instances)
+                            .toList();
+            var verdict = check.run(settings, json);
+            progress.print(verdict);
+            return verdict.equals("holds") ? 0 : 1;
+        } finally {
+            onSignal.disarm();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.telltale.localstack.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Compares what a campaign report told of each device with what stands on the topic.
+ *
+ * <p>A status that changed before anybody asked again is gone at the provider, so readings may be
+ * fewer than told; their order must be the order of telling, and the last one must be the one that
+ * the provider tells at the end: a device that left the campaign ends as removed.
+ */
+final class CampaignComparison {
+
+    private final String family;
+    private final Map<StatusFact.Subject, List<StatusFact>> told = new HashMap<>();
+    private final Map<StatusFact.Subject, StatusFact> now = new LinkedHashMap<>();
+
+    /**
+     * Compares with these.
+     *
+     * @param told lines of the ledger, in order
+     * @param now what the provider tells at the end
+     */
+    CampaignComparison(String family, Collection<Told> told, Collection<Told> now) {
+        this.family = family;
+        told.forEach(line ->
+                this.told
+                        .computeIfAbsent(
+                                StatusFact.subject(line.account(), line.fact()),
+                                unknown -> new ArrayList<>())
+                        .add(StatusFact.of(line.fact())));
+        this.told.keySet().forEach(subject -> this.now.put(subject, StatusFact.REMOVED));
+        now.forEach(line ->
+                this.now.put(
+                        StatusFact.subject(line.account(), line.fact()),
+                        StatusFact.of(line.fact())));
+    }
+
+    /**
+     * Compares.
+     *
+     * @param records events of campaigns, those of one device in their order
+     */
+    FamilyResult compare(List<GenericRecord> records) {
+        var readings = new HashMap<StatusFact.Subject, List<StatusFact>>();
+        var ids = new HashSet<String>();
+        for (var record : records) {
+            ids.add(Topic.text(record, "eventId"));
+            readings.computeIfAbsent(StatusFact.subject(record), unknown -> new ArrayList<>())
+                    .add(StatusFact.of(record));
+        }
+        var missing = now.keySet().stream().filter(subject -> !endsWell(subject, readings)).count();
+        var invented = 0L;
+        var repeats = 0L;
+        var found = 0L;
+        for (var entry : readings.entrySet()) {
+            var distinct = StatusFact.withoutRepeats(entry.getValue());
+            repeats += entry.getValue().size() - distinct.size();
+            found += distinct.size();
+            invented += notInOrderOfTelling(entry.getKey(), distinct);
+        }
+        return new FamilyResult(
+                family, now.size(), found, missing, records.size() - ids.size(), invented, repeats);
+    }
+
+    private boolean endsWell(
+            StatusFact.Subject subject, Map<StatusFact.Subject, List<StatusFact>> readings) {
+        var found = readings.getOrDefault(subject, List.of());
+        return !found.isEmpty() && found.getLast().equals(now.get(subject));
+    }
+
+    /** Readings that cannot be found in what was told, after those before them. */
+    private long notInOrderOfTelling(StatusFact.Subject subject, List<StatusFact> readings) {
+        var all = told.getOrDefault(subject, List.of());
+        var at = 0;
+        var wrong = 0L;
+        for (var reading : readings) {
+            if (reading.equals(StatusFact.REMOVED)) {
+                wrong += StatusFact.REMOVED.equals(now.get(subject)) ? 0 : 1;
+                continue;
+            }
+            var next = all.subList(at, all.size()).indexOf(reading);
+            if (next < 0) {
+                wrong++;
+            } else {
+                at += next + 1;
+            }
+        }
+        return wrong;
+    }
+}

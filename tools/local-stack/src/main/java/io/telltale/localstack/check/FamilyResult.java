@@ -1,0 +1,27 @@
+package io.telltale.localstack.check;
+
+/**
+ * How one family of facts came out.
+ *
+ * @param family such as sms-queue
+ * @param expected facts that were acknowledged to the provider, or that it still tells
+ * @param found facts on the topics
+ * @param missing expected and not found
+ * @param twice found more often than told
+ * @param invented found and never told
+ * @param repeats records that tell a fact again in a way a consumer knows it by: the same event id,
+ *     or a reading equal to its predecessor
+ */
+record FamilyResult(
+        String family,
+        long expected,
+        long found,
+        long missing,
+        long twice,
+        long invented,
+        long repeats) {
+
+    boolean holds() {
+        return missing == 0 && twice == 0 && invented == 0;
+    }
+}

@@ -1,0 +1,73 @@
+package io.telltale.localstack.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The simulator's control side. */
+final class Simulator {
+
+    private static final List<String> FAULTS =
+            List.of(
+                    "http429",
+                    "http500",
+                    "slow",
+                    "truncated",
+                    "expiredSession",
+                    "repeatedCallback",
+                    "reorderedCallback");
+
+    private final Http http;
+
+    Simulator(URI address) {
+        this.http = new Http(address);
+    }
+
+    /** Every fault at this rate, 0 to 1. */
+    void faults(double rate) throws IOException {
+        var body =
+                FAULTS.stream()
+                        .map(name -> "\"%s\":%s".formatted(name, rate))
+                        .collect(Collectors.joining(",", "{", "}"));
+        http.send("PUT", "/simulator/faults", "application/json", body);
+    }
+
+    /** The ThingSpace accounts of the fleet. */
+    List<JsonNode> accounts() throws IOException {
+        var accounts = http.get("/simulator/fleet").path("accounts");
+        return StreamSupport.stream(accounts.spliterator(), false).toList();
+    }
+
+    /** Whether the fleet has stopped to change, and no callback or queued message is left. */
+    boolean isQuiet() throws IOException {
+        var life = http.get("/simulator/life");
+        return Instant.parse(life.path("endsAt").asText()).isBefore(Instant.now())
+                && life.path("callbacksOpen").asInt() == 0
+                && queued() == 0;
+    }
+
+    /** Messages in the queues. */
+    long queued() throws IOException {
+        var queued = http.get("/simulator/life").path("queued");
+        return StreamSupport.stream(queued.spliterator(), false).mapToLong(JsonNode::asLong).sum();
+    }
+
+    /** Everything that was told, in order. */
+    List<Told> ledger() throws IOException {
+        return http.lines("/simulator/ledger").stream().map(Told::of).toList();
+    }
+
+    /** What would be told now. */
+    List<Told> state() throws IOException {
+        return http.lines("/simulator/state").stream().map(Told::of).toList();
+    }
+
+    /** The requests that the providers got, in order. */
+    List<JsonNode> requests() throws IOException {
+        return http.lines("/simulator/requests");
+    }
+}

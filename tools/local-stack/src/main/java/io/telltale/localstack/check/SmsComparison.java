@@ -1,0 +1,79 @@
+package io.telltale.localstack.check;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Compares messages as bags of facts: two messages may say the same, and then there are two.
+ *
+ * <p>Of a channel that is written exactly once every record counts; of one that is written at least
+ * once, records with the same event id count once and are reported as repeats.
+ */
+final class SmsComparison {
+
+    private final String family;
+    private final boolean exactlyOnce;
+
+    SmsComparison(String family, boolean exactlyOnce) {
+        this.family = family;
+        this.exactlyOnce = exactlyOnce;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param expected messages that have to be there
+     * @param told messages that may be there, those expected among them
+     * @param records events of this family
+     */
+    FamilyResult compare(
+            Collection<SmsFact> expected, Collection<SmsFact> told, List<GenericRecord> records) {
+        var ids = new HashSet<String>();
+        var counted =
+                records.stream()
+                        .filter(record -> ids.add(Topic.text(record, "eventId")) || exactlyOnce)
+                        .map(SmsFact::of)
+                        .toList();
+        var found = bag(counted);
+        var atLeast = bag(expected);
+        var atMost = bag(told);
+        var invented = 0L;
+        var twice = 0L;
+        for (var entry : found.entrySet()) {
+            long allowed = atMost.getOrDefault(entry.getKey(), 0L);
+            if (allowed == 0) {
+                invented += entry.getValue();
+            } else {
+                twice += Math.max(0, entry.getValue() - allowed);
+            }
+        }
+        var missing =
+                atLeast.entrySet().stream()
+                        .mapToLong(entry ->
+                                Math.max(
+                                        0,
+                                        entry.getValue() - found.getOrDefault(entry.getKey(), 0L)))
+                        .sum();
+        return new FamilyResult(
+                family,
+                expected.size(),
+                counted.size(),
+                missing,
+                twice,
+                invented,
+                records.size() - ids.size());
+    }
+
+    private static Map<SmsFact, Long> bag(Collection<SmsFact> facts) {
+        return new HashMap<>(
+                facts.stream()
+                        .collect(
+                                Collectors.groupingBy(Function.identity(), Collectors.counting())));
+    }
+}

@@ -1,0 +1,91 @@
+package io.telltale.localstack.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * What an SMS says, whoever tells it: made of the provider's row or of our event, equal when they
+ * say the same. Two messages may be equal.
+ *
+ * @param account in which it was told
+ * @param devices {@code kind:value}, sorted as text
+ * @param time the provider's time; epoch where it has none
+ * @param direction as our events name it
+ * @param peer the other end's number, empty where it is not told
+ * @param text as told
+ * @param delivery the provider's delivery word, empty where there is none
+ */
+record SmsFact(
+        String account,
+        List<String> devices,
+        Instant time,
+        String direction,
+        String peer,
+        String text,
+        String delivery) {
+
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XXX][XX]")
+                    .toFormatter(Locale.ROOT);
+
+    /** A message of the queue, or told live. */
+    static SmsFact queued(String account, JsonNode told) {
+        return new SmsFact(
+                account,
+                devices(StreamSupport.stream(told.path("deviceIds").spliterator(), false)),
+                time(told.path("timestamp").asText("")),
+                "MOBILE_ORIGINATED",
+                "",
+                told.path("message").asText(),
+                "");
+    }
+
+    /** An event of a device's history. */
+    static SmsFact historic(String account, JsonNode told) {
+        var fromDevice = told.path("smsType").asText().equals("MoSms");
+        return new SmsFact(
+                account,
+                devices(Stream.of(told.path("deviceId"))),
+                time(told.path("timestamp").asText("")),
+                fromDevice ? "MOBILE_ORIGINATED" : "MOBILE_TERMINATED",
+                told.path(fromDevice ? "sentFrom" : "sentTo").asText(""),
+                told.path("message").asText(),
+                told.path("deliveryStatus").asText(""));
+    }
+
+    /** A record of the topic. */
+    static SmsFact of(GenericRecord event) {
+        var fromDevice = Topic.text(event, "direction").equals("MOBILE_ORIGINATED");
+        return new SmsFact(
+                Topic.text(event, "account"),
+                Topic.texts(event, "devices").stream().sorted().toList(),
+                Topic.time(event, "occurredAt"),
+                Topic.text(event, "direction"),
+                Topic.text(event, fromDevice ? "sender" : "recipient"),
+                Topic.text(event, "text"),
+                Topic.text(event, "providerDeliveryStatus"));
+    }
+
+    private static List<String> devices(Stream<JsonNode> ids) {
+        return ids.map(id ->
+                        id.path("kind").asText().toLowerCase(Locale.ROOT)
+                                + ":"
+                                + id.path("id").asText())
+                .sorted()
+                .toList();
+    }
+
+    private static Instant time(String text) {
+        return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text, TIME).toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package io.telltale.localstack.plan;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The parts of a stack that is checked: one or more pollers and callback services, the latter
+ * behind a balancer that is no part, and no streams application.
+ */
+public final class CheckPlan {
+
+    /** Of each account; the simulator counts whether it is kept. */
+    public static final int REQUESTS_PER_MINUTE = 1_200;
+
+    private static final String POLLER = "poller-service";
+    private static final String CALLBACK = "callback-service";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Layout layout;
+    private final Path services;
+    private final Ports ports;
+    private final int instances;
+
+    /**
+     * A plan.
+     *
+     * @param layout checkout and data folder
+     * @param services checkout whose services are checked; normally the same
+     * @param ports where the parts listen; the balancer is where a lone callback service would be
+     * @param instances of poller and callback service
+     */
+    public CheckPlan(Layout layout, Path services, Ports ports, int instances) {
+        this.layout = layout;
+        this.services = services;
+        this.ports = ports;
+        this.instances = instances;
+    }
+
+    /**
+     * Broker, registry, simulator with the fleet of the check, topics and schemas.
+     *
+     * @param seed of fleet and faults
+     * @param life how long the fleet changes
+     */
+    public List<Part> foundation(long seed, Duration life) {
+        return new StackPlan(
+                        layout,
+                        ports,
+                        Map.of(
+                                "TELLTALE_SIMULATOR_FLEET",
+                                "check",
+                                "TELLTALE_SIMULATOR_SEED",
+                                Long.toString(seed),
+                                "TELLTALE_SIMULATOR_LIFE",
+                                life.toString(),
+                                "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT",
+                                "true"))
+                .foundation();
+    }
+
+    /** The services, for these accounts. */
+    public List<Part> services(List<ThingSpaceAccount> accounts) {
+        var parts = new ArrayList<Part>();
+        for (int number = 1; number <= instances; number++) {
+            parts.add(poller(number, accounts));
+            parts.add(callback(number, accounts));
+        }
+        return parts;
+    }
+
+    /** Names of the instances of each service. */
+    public List<List<String>> instances() {
+        return List.of(POLLER, CALLBACK).stream()
+                .map(service ->
+                        IntStream.rangeClosed(1, instances)
+                                .mapToObj(number -> StackPlan.instance(service, number))
+                                .toList())
+                .toList();
+    }
+
+    /** Where the callback services listen, behind the balancer. */
+    public List<Integer> callbackPorts() {
+        return IntStream.rangeClosed(1, instances).mapToObj(this::callbackPort).toList();
+    }
+
+    private int callbackPort(int number) {
+        return ports.callback() + 100 * number;
+    }
+
+    private Part poller(int number, List<ThingSpaceAccount> accounts) {
+        var variables = new HashMap<>(ServiceVariables.poller(layout, ports));
+        variables.remove("TELLTALE_POLL_TASKS_FILE");
+        variables.remove("TELLTALE_IDENTITIES_FILE");
+        variables.putAll(ServiceVariables.accounts(accounts));
+        accounts.forEach(account ->
+                variables.put(
+                        "TELLTALE_THINGSPACE_%s_REQUESTS_PER_MINUTE"
+                                .formatted(account.name().replace('-', '_')),
+                        Integer.toString(REQUESTS_PER_MINUTE)));
+        return service(
+                StackPlan.instance(POLLER, number),
+                POLLER,
+                "io.telltale.poller.Application",
+                ports.poller() + 100 * (number - 1),
+                variables);
+    }
+
+    private Part callback(int number, List<ThingSpaceAccount> accounts) {
+        var variables = new HashMap<>(ServiceVariables.callback(layout, ports));
+        variables.putAll(ServiceVariables.accounts(accounts));
+        return service(
+                StackPlan.instance(CALLBACK, number),
+                CALLBACK,
+                "io.telltale.callback.Application",
+                callbackPort(number),
+                variables);
+    }
+
+    private Part service(
+            String name, String module, String main, int port, Map<String, String> variables) {
+        var environment = new HashMap<>(variables);
+        environment.put("TELLTALE_PORT", Integer.toString(port));
+        environment.put(
+                "TELLTALE_REGISTRY_CACHE_FILE",
+                layout.registry().resolve("ids-of-" + name).toString());
+        var home = new Layout(services, layout.data());
+        var arguments =
+                List.of(
+                        "-XX:SharedArchiveFile=" + home.classArchive(module),
+                        "-cp",
+                        home.classPath(module),
+                        main);
+        var ready = "http://127.0.0.1:%d/health/readiness".formatted(Ports.management(port));
+        return new Part(
+                name,
+                JavaCommand.of(name, 256, arguments),
+                environment,
+                "http://127.0.0.1:" + port,
+                List.of(port, Ports.management(port)),
+                Set.of(),
+                new Readiness.HttpOk(URI.create(ready)),
+                LIMIT);
+    }
+}

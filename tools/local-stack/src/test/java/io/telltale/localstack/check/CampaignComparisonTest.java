@@ -1,0 +1,86 @@
+package io.telltale.localstack.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CampaignComparisonTest {
+
+    @Test
+    void holds_whenTheLastReadingIsWhatIsToldAtTheEnd() {
+        var result = compare(List.of("A", "B", "A"), "A", "A", "B", "A");
+
+        assertThat(result.holds()).isTrue();
+        assertThat(result.found()).isEqualTo(3);
+    }
+
+    @Test
+    void aStatusThatChangedBeforeWeAskedAgainMayBeMissing() {
+        assertThat(compare(List.of("A", "B", "C"), "C", "A", "C").holds()).isTrue();
+    }
+
+    @Test
+    void aLastReadingThatIsNotToldAnyMoreIsMissing() {
+        assertThat(compare(List.of("A", "B"), "B", "A").missing()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadingAfterOneThatWasToldLaterIsInvented() {
+        assertThat(compare(List.of("A", "B"), "B", "B", "A", "B").invented()).isPositive();
+    }
+
+    @Test
+    void aReadingEqualToItsPredecessorIsARepeat() {
+        var result = compare(List.of("A"), "A", "A", "A");
+
+        assertThat(result.holds()).isTrue();
+        assertThat(result.repeats()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatLeftItsCampaignHasToEndAsRemoved_andNoOtherMay() {
+        assertThat(compare(List.of("A"), null, "A", "REMOVED").holds()).isTrue();
+        assertThat(compare(List.of("A"), null, "A").missing()).isEqualTo(1);
+        assertThat(compare(List.of("A"), "A", "A", "REMOVED").invented()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameEventIdTwiceIsTwice() {
+        var told = Stream.of("A").map(CampaignComparisonTest::line).toList();
+        var events =
+                List.of(Events.status("1", "A", "PENDING"), Events.status("1", "A", "PENDING"));
+
+        assertThat(new CampaignComparison("v2", told, told).compare(events).twice()).isEqualTo(1);
+    }
+
+    private static FamilyResult compare(
+            List<String> told, @Nullable String now, String... readings) {
+        var events = new ArrayList<GenericRecord>();
+        for (var reading : readings) {
+            events.add(
+                    Events.status(
+                            Integer.toString(events.size()),
+                            reading,
+                            reading.equals("REMOVED") ? "REMOVED" : "PENDING"));
+        }
+        return new CampaignComparison(
+                        "campaign-v2",
+                        told.stream().map(CampaignComparisonTest::line).toList(),
+                        now == null ? List.of() : List.of(line(now)))
+                .compare(events);
+    }
+
+    private static Told line(String status) {
+        return Events.told(
+                "thingspace-campaign",
+                """
+                {"campaignId":"c1","api":"v2","deviceId":"990000560000001","status":"%s"}\
+                """
+                        .formatted(status));
+    }
+}

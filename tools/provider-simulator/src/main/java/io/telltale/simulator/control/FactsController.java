@@ -1,0 +1,64 @@
+package io.telltale.simulator.control;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Ledger;
+import io.telltale.simulator.ledger.SystemName;
+import io.telltale.simulator.wire.RequestLog;
+import java.util.Iterator;
+import java.util.List;
+
+/** Hands out what was told, what would be told now, and what was asked, as JSON lines. */
+@Controller("/simulator")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FactsController {
+
+    private static final MediaType LINES = MediaType.of("application/x-ndjson");
+
+    private final Ledger ledger;
+    private final List<CurrentFacts> facts;
+    private final RequestLog requests;
+
+    FactsController(Ledger ledger, List<CurrentFacts> facts, RequestLog requests) {
+        this.ledger = ledger;
+        this.facts = List.copyOf(facts);
+        this.requests = requests;
+    }
+
+    private record StateLine(SystemName system, String account, Object fact) {}
+
+    /** In the order of telling. */
+    @Get("/ledger")
+    StreamedFile ledger() {
+        return lines(ledger.rows());
+    }
+
+    /** What the providers would tell if they were asked about everything now. */
+    @Get("/state")
+    StreamedFile state() {
+        return lines(
+                facts.stream()
+                        .flatMap(CurrentFacts::now)
+                        .map(fact ->
+                                new StateLine(
+                                        fact.source().system(),
+                                        fact.source().account(),
+                                        fact.content()))
+                        .iterator());
+    }
+
+    /** The requests that the providers' paths got, oldest first. */
+    @Get("/requests")
+    StreamedFile requests() {
+        return lines(requests.lines().iterator());
+    }
+
+    private static StreamedFile lines(Iterator<?> values) {
+        return new StreamedFile(new Lines(values), LINES);
+    }
+}

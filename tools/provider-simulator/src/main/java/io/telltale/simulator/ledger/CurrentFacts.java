@@ -1,0 +1,17 @@
+package io.telltale.simulator.ledger;
+
+import java.util.stream.Stream;
+
+/** What a provider would tell if it were asked about everything now. */
+public interface CurrentFacts {
+
+    /** All facts as they are now; the stream is read once. */
+    Stream<Current> now();
+
+    /**
+     * A fact as it is now.
+     *
+     * @param content the same members as in the ledger
+     */
+    record Current(Source source, Object content) {}
+}

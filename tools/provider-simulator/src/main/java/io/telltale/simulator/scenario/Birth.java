@@ -1,0 +1,54 @@
+package io.telltale.simulator.scenario;
+
+import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.settings.FleetKind;
+import io.telltale.simulator.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When a fleet began and from what; kept in the journal, so that a restart goes on with the same.
+ */
+public record Birth(Instant at, FleetKind fleet, long seed, Duration life) {
+
+    private static final String BORN = "fleet-born";
+
+    /**
+     * The birth that the journal knows, or one now.
+     *
+     * @throws IllegalStateException when the journal is of another fleet
+     */
+    public static Birth of(Journal journal, Settings settings, Clock clock) {
+        var now =
+                new Birth(
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        settings.fleet(),
+                        settings.seed(),
+                        settings.life());
+        var known = journal.replay(BORN, Birth.class);
+        if (known.isEmpty()) {
+            journal.append(new Journal.Entry(BORN, now));
+            return now;
+        }
+        var before = known.getFirst();
+        if (before.fleet() != now.fleet()
+                || (now.fleet() == FleetKind.CHECK
+                        && (before.seed() != now.seed() || !before.life().equals(now.life())))) {
+            throw new IllegalStateException(
+                    "the data folder holds the fleet %s of seed %d and life %s; give the same, or another folder"
+                            .formatted(before.fleet(), before.seed(), before.life()));
+        }
+        return before;
+    }
+
+    /** The fleet that was born then. */
+    public Fleet populate() {
+        var still = StillFleet.load();
+        return switch (fleet) {
+            case STILL -> still.fleet(at);
+            case CHECK -> CheckFleet.of(seed, at, life, still);
+        };
+    }
+}

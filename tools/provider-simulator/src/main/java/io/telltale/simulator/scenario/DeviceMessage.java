@@ -1,0 +1,18 @@
+package io.telltale.simulator.scenario;
+
+import java.time.Instant;
+
+/**
+ * A message that a device sends, and how ThingSpace passes it on.
+ *
+ * @param arrives when ThingSpace gets it
+ * @param offeredLive whether it goes to the listener of EnhancedConnectivityService then
+ * @param alwaysQueued whether it lies in the queue as well, or only after the live way failed
+ * @param requestId of its callback
+ */
+public record DeviceMessage(
+        Instant arrives,
+        boolean offeredLive,
+        boolean alwaysQueued,
+        String requestId,
+        QueuedSms content) {}

@@ -1,0 +1,45 @@
+package io.telltale.simulator.scenario;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The messages from the devices of an account, numbered from 1 in the order of arrival. */
+public interface MessageFlow {
+
+    /** The number of the last message that has arrived, 0 when there is none. */
+    int arrivedBy(Instant now);
+
+    /** A message by its number. */
+    DeviceMessage message(int number);
+
+    /** How many devices send. */
+    int devices();
+
+    /** Messages that were thought out beforehand, in the order of arrival. */
+    record Planned(List<DeviceMessage> messages, int devices) implements MessageFlow {
+
+        public Planned {
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public int arrivedBy(Instant now) {
+            var low = 0;
+            var high = messages.size();
+            while (low < high) {
+                var middle = (low + high) / 2;
+                if (messages.get(middle).arrives().isAfter(now)) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
+        @Override
+        public DeviceMessage message(int number) {
+            return messages.get(number - 1);
+        }
+    }
+}

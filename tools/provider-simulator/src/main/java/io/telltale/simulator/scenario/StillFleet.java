@@ -1,0 +1,109 @@
+package io.telltale.simulator.scenario;
+
+import io.telltale.simulator.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The providers' own published examples, which never change, as their resource holds them. */
+public record StillFleet(List<Account> thingSpace, PushProject xtremepush, GraphAccount graph) {
+
+    public StillFleet {
+        thingSpace = List.copyOf(thingSpace);
+    }
+
+    /** An account of ThingSpace as it is written in the resource. */
+    public record Account(
+            String name,
+            List<Scheduled> campaigns,
+            List<Histories.Still.Known> histories,
+            List<List<DeviceId>> devices,
+            List<QueuedSms> queue) {
+
+        public Account {
+            campaigns = List.copyOf(campaigns);
+            histories = List.copyOf(histories);
+            devices = List.copyOf(devices);
+            queue = List.copyOf(queue);
+        }
+    }
+
+    /** A campaign of groups of devices with consecutive IMEIs that share an outcome. */
+    public record Scheduled(String id, String firstImei, List<Outcome> outcomes) {
+
+        public Scheduled {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** How the upgrade ended for the next {@code devices} devices. */
+    public record Outcome(int devices, String status, String resultReason) {}
+
+    /** Reads the resource. */
+    public static StillFleet load() {
+        try (var resource = StillFleet.class.getResourceAsStream("/still-fleet.json")) {
+            return Json.read(
+                    Objects.requireNonNull(resource, "still-fleet.json").readAllBytes(),
+                    StillFleet.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The examples as a fleet. */
+    public Fleet fleet(Instant bornAt) {
+        return new Fleet(
+                thingSpace.stream().map(StillFleet::account).toList(),
+                xtremepush,
+                graph,
+                bornAt,
+                Optional.empty());
+    }
+
+    private static ThingSpaceAccount account(Account account) {
+        return new ThingSpaceAccount(
+                account.name(),
+                account.campaigns().stream().map(StillFleet::campaign).toList(),
+                new Histories.Still(account.histories()),
+                account.devices(),
+                messages(account.queue()));
+    }
+
+    private static Campaign campaign(Scheduled campaign) {
+        var outcomes = new ArrayList<Outcome>();
+        campaign.outcomes()
+                .forEach(outcome ->
+                        IntStream.range(0, outcome.devices()).forEach(_ -> outcomes.add(outcome)));
+        return new Campaign(
+                campaign.id(),
+                "v2",
+                Long.parseLong(campaign.firstImei()),
+                outcomes.size(),
+                new CampaignInfo(
+                        "FOTA_Verizon_Upgrade",
+                        "FOTA_Verizon_Model-A_00To01_HF",
+                        "FOTA_Verizon_Model-A_02To03_HF",
+                        "Verizon",
+                        "Model-A"),
+                CampaignSchedule.ended(LocalDate.of(2020, 8, 21), LocalDate.of(2020, 8, 22)),
+                (index, imei, _) -> Optional.of(row(imei, outcomes.get(index))));
+    }
+
+    private static CampaignDevice row(String imei, Outcome outcome) {
+        return new CampaignDevice(imei, outcome.status(), outcome.resultReason(), null, null, null);
+    }
+
+    private static MessageFlow messages(List<QueuedSms> queue) {
+        return new MessageFlow.Planned(
+                queue.stream()
+                        .map(each -> new DeviceMessage(Instant.EPOCH, false, true, "", each))
+                        .toList(),
+                Math.toIntExact(queue.stream().map(QueuedSms::deviceIds).distinct().count()));
+    }
+}

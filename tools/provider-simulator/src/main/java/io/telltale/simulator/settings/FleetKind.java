@@ -1,0 +1,9 @@
+package io.telltale.simulator.settings;
+
+/** Which devices there are at the providers. */
+public enum FleetKind {
+    /** The providers' published examples, which never change, and living devices if wanted. */
+    STILL,
+    /** Four accounts whose devices change and send for a given time, for comparing facts. */
+    CHECK
+}

@@ -1,0 +1,10 @@
+package io.telltale.simulator.thingspace;
+
+import io.telltale.simulator.settings.Secret;
+
+/**
+ * Who may ask for an account: one application (key and secret) and one UWS user.
+ *
+ * @param account the account's name
+ */
+public record Owner(String account, String key, Secret secret, String username, Secret password) {}

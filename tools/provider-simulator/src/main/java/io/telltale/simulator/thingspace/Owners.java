@@ -1,0 +1,60 @@
+package io.telltale.simulator.thingspace;
+
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.settings.Credentials;
+import io.telltale.simulator.settings.Secret;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The owner of each account. The first account has the configured credentials; those of account X
+ * are {@code <key>-X} and {@code <user>-X} with the same secret and password.
+ */
+@Singleton
+public final class Owners {
+
+    private final List<Owner> owners;
+
+    Owners(Fleet fleet, Credentials credentials) {
+        var accounts = fleet.thingSpace();
+        this.owners =
+                accounts.stream()
+                        .map(account ->
+                                owner(
+                                        account.name(),
+                                        account.equals(accounts.getFirst())
+                                                ? ""
+                                                : "-" + account.name(),
+                                        credentials))
+                        .toList();
+    }
+
+    private static Owner owner(String account, String suffix, Credentials credentials) {
+        return new Owner(
+                account,
+                credentials.thingSpaceKey().value() + suffix,
+                credentials.thingSpaceSecret(),
+                credentials.thingSpaceUsername().value() + suffix,
+                credentials.thingSpacePassword());
+    }
+
+    public List<Owner> all() {
+        return owners;
+    }
+
+    /** The owner that a key and secret belong to. */
+    public Optional<Owner> byKeyPair(String key, String secret) {
+        return byKey(key).filter(owner -> owner.secret().matches(secret));
+    }
+
+    public Optional<Owner> byKey(String key) {
+        return owners.stream().filter(owner -> new Secret(owner.key()).matches(key)).findFirst();
+    }
+
+    public Optional<Owner> byUsername(String username) {
+        return owners.stream()
+                .filter(owner -> new Secret(owner.username()).matches(username))
+                .findFirst();
+    }
+}

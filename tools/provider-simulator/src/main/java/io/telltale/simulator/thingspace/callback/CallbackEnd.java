@@ -1,0 +1,11 @@
+package io.telltale.simulator.thingspace.callback;
+
+/** Wants to know how callbacks end, such as the queue whose messages they carry. */
+public interface CallbackEnd {
+
+    /** A listener has answered with 2xx; may come again after a restart. */
+    void accepted(OwedCallback owed);
+
+    /** The schedule is over and no listener has accepted; may come again after a restart. */
+    void failed(OwedCallback owed);
+}

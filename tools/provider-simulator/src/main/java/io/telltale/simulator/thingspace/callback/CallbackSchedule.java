@@ -1,0 +1,153 @@
+package io.telltale.simulator.thingspace.callback;
+
+import io.telltale.simulator.scenario.Draws;
+import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.switches.CallbackQuirks;
+import io.telltale.simulator.switches.CallbackQuirks.CallbackRetries;
+import io.telltale.simulator.switches.Switches;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a callback is attempted: after its delay, again after a refusal, and once more after it was
+ * accepted if it repeats or the fault says so.
+ */
+@Singleton
+final class CallbackSchedule {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackSchedule.class);
+    private static final Duration DOCUMENTED_PAUSE = Duration.ofMinutes(5);
+    private static final int DOCUMENTED_RETRIES = 3;
+    private static final int MEASURED_RETRIES = 1;
+    private static final double LONGEST_HOLD_SECONDS = 3;
+
+    private final Listeners listeners;
+    private final ListenerCall call;
+    private final Switches switches;
+    private final long seed;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    CallbackSchedule(Listeners listeners, ListenerCall call, Switches switches, Settings settings) {
+        this.listeners = listeners;
+        this.call = call;
+        this.switches = switches;
+        this.seed = settings.seed();
+    }
+
+    /** How a schedule ends. */
+    enum End {
+        ACCEPTED,
+        FAILED,
+        /** The simulator stops; the callback stays owed. */
+        STOPPED
+    }
+
+    /**
+     * Follows the schedule to its end.
+     *
+     * @param accepted told after every attempt that was answered with 2xx
+     * @param attempted completed after the first attempt
+     */
+    End follow(
+            OwedCallback owed, Duration delay, Runnable accepted, CompletableFuture<Void> attempted)
+            throws InterruptedException {
+        var random = Draws.of(seed, 4, owed.id().hashCode());
+        var faults = switches.faults();
+        var held = random.nextDouble() < faults.reorderedCallback();
+        var repeated = random.nextDouble() < faults.repeatedCallback();
+        var hold = held ? seconds(random.nextDouble(LONGEST_HOLD_SECONDS)) : Duration.ZERO;
+        if (stopsWithin(delay.plus(hold))) {
+            return End.STOPPED;
+        }
+        var quirks = switches.quirks().callback();
+        var attempt = 1;
+        var taken = attempt(owed, attempt, quirks, accepted);
+        attempted.complete(null);
+        while (!taken && attempt <= retries(quirks)) {
+            if (stopsWithin(pause(quirks))) {
+                return End.STOPPED;
+            }
+            attempt++;
+            taken = attempt(owed, attempt, quirks, accepted);
+        }
+        if (owed.repeats() || (repeated && taken)) {
+            if (stopsWithin(quirks.callbackPause())) {
+                return End.STOPPED;
+            }
+            taken |= attempt(owed, attempt + 1, quirks, accepted);
+        }
+        if (stopsWithin(Duration.ZERO)) {
+            return End.STOPPED;
+        }
+        return taken ? End.ACCEPTED : End.FAILED;
+    }
+
+    /**
+     * One attempt, and its duplicate when the answer is slow and the schedule is the measured one.
+     */
+    private boolean attempt(OwedCallback owed, int number, CallbackQuirks quirks, Runnable accepted)
+            throws InterruptedException {
+        var listener = listeners.forCallback(owed.account(), owed.service());
+        if (listener.isEmpty()) {
+            log.warn("callback {} has no listener", owed.id());
+            return false;
+        }
+        var first = call.send(listener.get(), CallbackBody.of(owed, listener.get(), number));
+        if (quirks.callbackRetries() == CallbackRetries.DOCUMENTED
+                || call.isAnswered(first, quirks.slowAnswerAfter())) {
+            return takes(owed, number, first, accepted);
+        }
+        var body = CallbackBody.of(owed, listener.get(), number + 1);
+        var duplicate = takes(owed, number + 1, call.send(listener.get(), body), accepted);
+        return takes(owed, number, first, accepted) || duplicate;
+    }
+
+    private static boolean takes(
+            OwedCallback owed,
+            int number,
+            CompletableFuture<ListenerCall.Outcome> sent,
+            Runnable accepted) {
+        var outcome = sent.join();
+        log.info("callback {} attempt {}: {}", owed.id(), number, outcome);
+        if (outcome.isAcceptance()) {
+            accepted.run();
+        }
+        return outcome.isAcceptance();
+    }
+
+    /**
+     * A pause that ends early when the simulator stops. Not an interrupt: that would close files.
+     */
+    private boolean stopsWithin(Duration pause) throws InterruptedException {
+        return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static int retries(CallbackQuirks quirks) {
+        return switch (quirks.callbackRetries()) {
+            case MEASURED -> MEASURED_RETRIES;
+            case DOCUMENTED -> DOCUMENTED_RETRIES;
+        };
+    }
+
+    private static Duration pause(CallbackQuirks quirks) {
+        return switch (quirks.callbackRetries()) {
+            case MEASURED -> quirks.callbackPause();
+            case DOCUMENTED -> DOCUMENTED_PAUSE;
+        };
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) (seconds * 1_000));
+    }
+
+    /** Ends all pauses and calls. */
+    void stop() {
+        stopping.countDown();
+        call.stop();
+    }
+}

@@ -1,0 +1,115 @@
+package io.telltale.simulator.thingspace.callback;
+
+import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.switches.Switches;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registered callback listeners, one per account and service.
+ *
+ * <p>For a while after a new registration, if the quirk says so, every other callback carries the
+ * user and password that were registered before.
+ */
+@Singleton
+public final class Listeners {
+
+    private static final String CHANGED = "thingspace-listener";
+
+    private final Journal journal;
+    private final Switches switches;
+    private final Clock clock;
+    private final Map<Place, Registered> listeners = new LinkedHashMap<>();
+    private final Map<Place, Listener> last = new LinkedHashMap<>();
+    private int callbacks;
+
+    Listeners(Journal journal, Switches switches, Clock clock) {
+        this.journal = journal;
+        this.switches = switches;
+        this.clock = clock;
+        journal.replay(CHANGED, Changed.class).forEach(this::apply);
+    }
+
+    private record Place(String account, String service) {}
+
+    /**
+     * A change of one place.
+     *
+     * @param listener null when it was taken away
+     * @param at null in journals that did not keep it
+     */
+    private record Changed(Place place, @Nullable Listener listener, @Nullable Instant at) {}
+
+    /** A listener and the one whose place it took, even if that was taken away before. */
+    private record Registered(Listener listener, @Nullable Listener before, Instant at) {}
+
+    /** Registers a listener; one that was there before is replaced. */
+    synchronized void register(Listener listener) {
+        keep(
+                new Changed(
+                        new Place(listener.accountName(), listener.serviceName()),
+                        listener,
+                        clock.instant()));
+    }
+
+    /** Takes a listener away; false when there was none. */
+    synchronized boolean remove(String account, String service) {
+        var place = new Place(account, service);
+        if (!listeners.containsKey(place)) {
+            return false;
+        }
+        keep(new Changed(place, null, clock.instant()));
+        return true;
+    }
+
+    public synchronized Optional<Listener> find(String account, String service) {
+        return Optional.ofNullable(listeners.get(new Place(account, service)))
+                .map(Registered::listener);
+    }
+
+    /** The listener for one more callback, at times with the credentials of the one before. */
+    synchronized Optional<Listener> forCallback(String account, String service) {
+        var registered = listeners.get(new Place(account, service));
+        if (registered == null) {
+            return Optional.empty();
+        }
+        var before = registered.before();
+        var stale = switches.quirks().callback().stalePasswordFor();
+        callbacks++;
+        return Optional.of(
+                before == null
+                                || callbacks % 2 == 0
+                                || !clock.instant().isBefore(registered.at().plus(stale))
+                        ? registered.listener()
+                        : registered.listener().with(before.username(), before.password()));
+    }
+
+    synchronized List<Listener> of(String account) {
+        return listeners.values().stream()
+                .map(Registered::listener)
+                .filter(listener -> listener.accountName().equals(account))
+                .toList();
+    }
+
+    private void keep(Changed changed) {
+        journal.append(new Journal.Entry(CHANGED, changed));
+        apply(changed);
+    }
+
+    private void apply(Changed changed) {
+        var listener = changed.listener();
+        if (listener == null) {
+            listeners.remove(changed.place());
+            return;
+        }
+        var at = changed.at() == null ? Instant.EPOCH : changed.at();
+        var before = last.put(changed.place(), listener);
+        listeners.put(changed.place(), new Registered(listener, before, at));
+    }
+}

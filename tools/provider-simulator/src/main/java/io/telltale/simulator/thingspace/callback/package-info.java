@@ -1,0 +1,8 @@
+/**
+ * Callbacks: results arrive from the other packages as owed, and leave as POST requests to the
+ * listener that the account registered.
+ */
+@NullMarked
+package io.telltale.simulator.thingspace.callback;
+
+import org.jspecify.annotations.NullMarked;

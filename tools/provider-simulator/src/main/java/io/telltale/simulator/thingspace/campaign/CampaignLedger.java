@@ -1,0 +1,87 @@
+package io.telltale.simulator.thingspace.campaign;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.telltale.simulator.ledger.Channel;
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.Ledger;
+import io.telltale.simulator.ledger.Source;
+import io.telltale.simulator.ledger.SystemName;
+import io.telltale.simulator.scenario.Campaign;
+import io.telltale.simulator.scenario.CampaignDevice;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.ThingSpaceAccount;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of campaigns as facts: which were told, and which would be told now. */
+@Singleton
+final class CampaignLedger implements CurrentFacts {
+
+    private final Fleet fleet;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    CampaignLedger(Fleet fleet, Ledger ledger, Clock clock) {
+        this.fleet = fleet;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Told(
+            String campaignId,
+            String api,
+            String deviceId,
+            String status,
+            @Nullable String resultReason,
+            @Nullable String updatedTime,
+            @Nullable String recentAttemptTime,
+            @Nullable String nextAttemptTime) {}
+
+    void tell(
+            ThingSpaceAccount account, Campaign campaign, List<CampaignDevice> rows, long request) {
+        var facts =
+                rows.stream()
+                        .map(row ->
+                                new Fact(campaign.id() + "/" + row.deviceId(), told(campaign, row)))
+                        .toList();
+        ledger.tell(source(account), Channel.POLL, request, facts);
+    }
+
+    @Override
+    public Stream<Current> now() {
+        var now = clock.instant();
+        return fleet.thingSpace().stream()
+                .flatMap(account ->
+                        account.campaigns().stream()
+                                .flatMap(campaign ->
+                                        IntStream.range(0, campaign.size())
+                                                .mapToObj(index -> campaign.device(index, now))
+                                                .flatMap(row -> row.stream())
+                                                .map(row ->
+                                                        new Current(
+                                                                source(account),
+                                                                told(campaign, row)))));
+    }
+
+    private static Source source(ThingSpaceAccount account) {
+        return new Source(SystemName.THINGSPACE_CAMPAIGN, account.name());
+    }
+
+    private static Told told(Campaign campaign, CampaignDevice row) {
+        return new Told(
+                campaign.id(),
+                campaign.api(),
+                row.deviceId(),
+                row.status(),
+                row.resultReason(),
+                row.updatedTime(),
+                row.recentAttemptTime(),
+                row.nextAttemptTime());
+    }
+}

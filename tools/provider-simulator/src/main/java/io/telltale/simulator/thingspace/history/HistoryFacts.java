@@ -1,0 +1,123 @@
+package io.telltale.simulator.thingspace.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.Source;
+import io.telltale.simulator.ledger.SystemName;
+import io.telltale.simulator.scenario.DeviceId;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.Histories.SmsHistory;
+import io.telltale.simulator.scenario.SmsEvent;
+import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.switches.Switches;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Events of SMS histories as facts: which a request tells, and which are there now. */
+@Singleton
+final class HistoryFacts implements CurrentFacts {
+
+    private final Fleet fleet;
+    private final Switches switches;
+    private final Clock clock;
+
+    HistoryFacts(Fleet fleet, Switches switches, Clock clock) {
+        this.fleet = fleet;
+        this.switches = switches;
+        this.clock = clock;
+    }
+
+    /** An event and the fact it is. */
+    record Told(SmsEvent event, Fact fact) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Content(
+            DeviceId deviceId,
+            String timestamp,
+            String smsType,
+            @Nullable String sentTo,
+            @Nullable String sentFrom,
+            String message,
+            String encoding,
+            String deliveryStatus) {
+
+        static Content of(DeviceId device, SmsEvent event) {
+            return new Content(
+                    device,
+                    event.timestamp(),
+                    event.smsType(),
+                    event.sentTo(),
+                    event.sentFrom(),
+                    event.message(),
+                    event.encoding(),
+                    event.deliveryStatus());
+        }
+    }
+
+    static Source source(ThingSpaceAccount account) {
+        return new Source(SystemName.THINGSPACE_SMS_HISTORY, account.name());
+    }
+
+    /** The id under which a device is answered: the one asked for, or another by the quirk. */
+    DeviceId answered(ThingSpaceAccount account, DeviceId asked) {
+        return switches.quirks().history().historyUnderOtherId()
+                ? account.histories().of(asked).stream()
+                        .flatMap(history -> history.ids().stream())
+                        .filter(id -> !id.names(asked))
+                        .findFirst()
+                        .orElse(asked)
+                : asked;
+    }
+
+    /** The first events of a window, oldest first; an event is known by its place. */
+    List<Told> of(ThingSpaceAccount account, HistoryRequest asked, DeviceId answered) {
+        var now = clock.instant();
+        var begins = begins(now);
+        var most = switches.quirks().history().historyLimit();
+        var told = new ArrayList<Told>();
+        var place = 0;
+        for (var event : events(account, asked.deviceId(), now)) {
+            place++;
+            var time = event.time();
+            if (asked.includes(time) && time.isAfter(begins) && told.size() < most) {
+                var identity = "%s/%d".formatted(answered.id(), place);
+                told.add(new Told(event, new Fact(identity, Content.of(answered, event))));
+            }
+        }
+        return told;
+    }
+
+    @Override
+    public Stream<Current> now() {
+        var now = clock.instant();
+        return fleet.thingSpace().stream()
+                .flatMap(account ->
+                        account.histories().known().flatMap(device -> now(account, device, now)));
+    }
+
+    private Stream<Current> now(ThingSpaceAccount account, DeviceId device, Instant now) {
+        var begins = begins(now);
+        var answered = answered(account, device);
+        return events(account, device, now).stream()
+                .filter(event -> event.time().isAfter(begins))
+                .map(event -> new Current(source(account), Content.of(answered, event)));
+    }
+
+    private Instant begins(Instant now) {
+        var horizon = switches.quirks().history().historyHorizon();
+        return horizon == null ? Instant.MIN : now.minus(horizon);
+    }
+
+    private static List<SmsEvent> events(ThingSpaceAccount account, DeviceId device, Instant now) {
+        return account.histories()
+                .of(device)
+                .map((SmsHistory history) -> history.events(now))
+                .orElseGet(List::of);
+    }
+}

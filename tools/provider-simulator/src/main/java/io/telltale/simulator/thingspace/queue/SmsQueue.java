@@ -1,0 +1,231 @@
+package io.telltale.simulator.thingspace.queue;
+
+import io.telltale.simulator.journal.Journal;
+import io.telltale.simulator.ledger.Channel;
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Ledger;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.thingspace.callback.CallbackEnd;
+import io.telltale.simulator.thingspace.callback.OwedCallback;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queues of messages from devices, one per account.
+ *
+ * <p>At most one block per account is outstanding: a plain read repeats it (without what a callback
+ * has delivered since), a read with its token acknowledges it. A message leaves its queue then, or
+ * when a callback took it out. Queue, block and token survive a restart.
+ */
+@Singleton
+final class SmsQueue implements CallbackEnd, CurrentFacts {
+
+    private static final String ANSWERED = "thingspace-queue-block";
+    private static final String GONE = "thingspace-queue-gone";
+    private static final String FALLEN = "thingspace-queue-fallen";
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Fleet fleet;
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Switches switches;
+    private final Clock clock;
+    private final Map<String, AccountQueue> queues = new LinkedHashMap<>();
+    private final Map<String, Block> outstanding = new HashMap<>();
+
+    SmsQueue(Fleet fleet, Journal journal, Ledger ledger, Switches switches, Clock clock) {
+        this.fleet = fleet;
+        this.journal = journal;
+        this.ledger = ledger;
+        this.switches = switches;
+        this.clock = clock;
+        fleet.thingSpace()
+                .forEach(account ->
+                        queues.put(account.name(), new AccountQueue(account.messages())));
+        journal.replay(FALLEN, Moved.class)
+                .forEach(moved -> moved.numbers().forEach(queue(moved.account())::add));
+        journal.replay(GONE, Moved.class)
+                .forEach(moved -> queue(moved.account()).remove(moved.numbers()));
+        journal.replay(ANSWERED, Block.class)
+                .forEach(block -> outstanding.put(block.account(), block));
+    }
+
+    /** Messages that went into a queue or left it. */
+    private record Moved(String account, List<Integer> numbers) {}
+
+    /**
+     * Messages answered together.
+     *
+     * @param ordinal counts the blocks of the account from 1
+     * @param numbers the messages
+     */
+    private record Block(String account, int ordinal, String token, List<Integer> numbers) {}
+
+    /**
+     * An answer of the queue.
+     *
+     * @param ordinal counts the blocks of the account from 1; 0 without messages
+     * @param token acknowledges the messages; absent when the block carries none
+     */
+    record Read(
+            List<QueuedSms> messages, boolean hasMoreData, int ordinal, Optional<String> token) {}
+
+    /**
+     * Reads the oldest block, after acknowledging the one before it if its token is given.
+     *
+     * @return empty when the token is not that of the outstanding block
+     */
+    synchronized Optional<Read> read(
+            ThingSpaceAccount account, @Nullable String next, long request) {
+        var queue = admitted(account.name());
+        if (next != null) {
+            var block = outstanding.get(account.name());
+            if (block == null || !block.token().equals(next) || isGone(queue, block)) {
+                return Optional.empty();
+            }
+            acknowledge(account, block);
+        }
+        return Optional.of(answer(account, queue, request));
+    }
+
+    /** The numbers of the messages in the queue, oldest first; they stay. */
+    synchronized List<Integer> waiting(String account) {
+        return admitted(account).first(ALL);
+    }
+
+    /** How many messages are in the queue. */
+    synchronized int size(String account) {
+        return admitted(account).size();
+    }
+
+    /** Puts messages in that no listener took. */
+    synchronized void add(String account, List<Integer> numbers) {
+        if (!numbers.isEmpty()) {
+            journal.append(new Journal.Entry(FALLEN, new Moved(account, numbers)));
+            numbers.forEach(queue(account)::add);
+        }
+    }
+
+    @Override
+    public synchronized void accepted(OwedCallback owed) {
+        if (owed.message() > 0) {
+            remove(owed.account(), List.of(owed.message()));
+        }
+    }
+
+    @Override
+    public void failed(OwedCallback owed) {
+        if (owed.message() > 0) {
+            add(owed.account(), List.of(owed.message()));
+        }
+    }
+
+    @Override
+    public Stream<Current> now() {
+        return fleet.thingSpace().stream()
+                .flatMap(account ->
+                        waiting(account.name()).stream()
+                                .map(number ->
+                                        new Current(
+                                                MessageFacts.source(account.name()),
+                                                account.messages().message(number).content())));
+    }
+
+    private Read answer(ThingSpaceAccount account, AccountQueue queue, long request) {
+        if (queue.size() == 0) {
+            return new Read(List.of(), false, 0, Optional.empty());
+        }
+        var block = block(account.name(), queue);
+        var numbers = block.numbers().stream().filter(queue::holds).toList();
+        var facts = numbers.stream().map(n -> MessageFacts.queued(n, content(account, n))).toList();
+        ledger.tell(MessageFacts.source(account.name()), Channel.POLL, request, facts);
+        var messages = numbers.stream().map(n -> content(account, n)).toList();
+        var more = queue.size() > numbers.size();
+        return more
+                ? new Read(messages, true, block.ordinal(), Optional.of(block.token()))
+                : last(account, block, messages);
+    }
+
+    private Read last(ThingSpaceAccount account, Block block, List<QueuedSms> messages) {
+        return switch (switches.quirks().queue().lastBlock()) {
+            case TOKEN_ON_200 ->
+                    new Read(messages, false, block.ordinal(), Optional.of(block.token()));
+            case STAYS -> new Read(messages, false, block.ordinal(), Optional.empty());
+            case ACKNOWLEDGED_BY_DELIVERY -> {
+                acknowledge(account, block);
+                yield new Read(messages, false, block.ordinal(), Optional.empty());
+            }
+        };
+    }
+
+    private Block block(String account, AccountQueue queue) {
+        var before = outstanding.get(account);
+        if (before != null && !isGone(queue, before)) {
+            return before;
+        }
+        var ordinal = before == null ? 1 : before.ordinal() + 1;
+        var numbers = queue.first(switches.quirks().queue().smsBlockSize());
+        var block = new Block(account, ordinal, token(), numbers);
+        journal.append(new Journal.Entry(ANSWERED, block));
+        outstanding.put(account, block);
+        return block;
+    }
+
+    private String token() {
+        var random = UUID.randomUUID();
+        return switches.quirks().queue().numericToken()
+                ? Long.toString(random.getMostSignificantBits() & Long.MAX_VALUE)
+                : random.toString().replace("-", "");
+    }
+
+    /** What is acknowledged was told: telling it again only finds its rows. */
+    private void acknowledge(ThingSpaceAccount account, Block block) {
+        var queue = queue(account.name());
+        var facts =
+                block.numbers().stream()
+                        .filter(queue::holds)
+                        .map(number -> MessageFacts.queued(number, content(account, number)))
+                        .toList();
+        var source = MessageFacts.source(account.name());
+        ledger.acknowledge(ledger.tell(source, Channel.POLL, 0, facts));
+        remove(account.name(), block.numbers());
+    }
+
+    private void remove(String account, List<Integer> numbers) {
+        journal.append(new Journal.Entry(GONE, new Moved(account, numbers)));
+        queue(account).remove(numbers);
+    }
+
+    private static boolean isGone(AccountQueue queue, Block block) {
+        return block.numbers().stream().noneMatch(queue::holds);
+    }
+
+    private AccountQueue admitted(String account) {
+        var queue = queue(account);
+        queue.admit(clock.instant());
+        return queue;
+    }
+
+    private AccountQueue queue(String account) {
+        return queues.computeIfAbsent(
+                account,
+                name -> {
+                    throw new IllegalArgumentException("no account " + name);
+                });
+    }
+
+    private static QueuedSms content(ThingSpaceAccount account, int number) {
+        return account.messages().message(number).content();
+    }
+}

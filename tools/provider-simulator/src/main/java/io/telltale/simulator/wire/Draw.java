@@ -1,0 +1,63 @@
+package io.telltale.simulator.wire;
+
+import io.micronaut.http.HttpRequest;
+import io.telltale.simulator.scenario.Draws;
+import io.telltale.simulator.switches.Faults;
+import java.util.Optional;
+
+/**
+ * Which faults hit a request: the same for the same seed and request number.
+ *
+ * @param cutAt where the body is cut, as a share of it, above 0 and below 1
+ */
+public record Draw(
+        boolean refused,
+        boolean saysRetryAfter,
+        boolean failed,
+        boolean failsAfterEffect,
+        boolean slow,
+        boolean truncated,
+        boolean breaksOff,
+        double cutAt,
+        boolean sessionEnds,
+        boolean endedByGateway) {
+
+    static final String ATTRIBUTE = "io.telltale.simulator.draw";
+
+    /** One ended session of four is refused by the gateway instead of the service. */
+    private static final double BY_GATEWAY = 0.25;
+
+    static Draw of(long seed, long request, Faults faults) {
+        var random = Draws.of(seed, 1, request);
+        return new Draw(
+                random.nextDouble() < faults.http429(),
+                random.nextBoolean(),
+                random.nextDouble() < faults.http500(),
+                random.nextBoolean(),
+                random.nextDouble() < faults.slow(),
+                random.nextDouble() < faults.truncated(),
+                random.nextBoolean(),
+                random.nextDouble(0.05, 0.95),
+                random.nextDouble() < faults.expiredSession(),
+                random.nextDouble() < BY_GATEWAY);
+    }
+
+    /** What was drawn for a request; nothing for one that is not a provider's. */
+    public static Draw of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Draw.class).orElseGet(() -> of(0, 0, Faults.NONE));
+    }
+
+    /** The fault that the caller sees, as the record of requests words it. */
+    Optional<String> fault() {
+        if (refused) {
+            return Optional.of("http429");
+        }
+        if (failed) {
+            return Optional.of(failsAfterEffect ? "http500-after" : "http500-before");
+        }
+        if (truncated) {
+            return Optional.of("truncated");
+        }
+        return slow ? Optional.of("slow") : Optional.empty();
+    }
+}
