@@ -172,8 +172,10 @@ final class Wiring {
 
     private static ThingSpaceClients thingSpace(
             String name, ThingSpaceAccount account, Clock clock) {
+        var budget = RequestBudget.perMinute(account.requestsPerMinute());
         var session =
-                new ThingSpaceSession(sender(account.url(), clock), account.credentials(), clock);
+                new ThingSpaceSession(
+                        sender(account.url(), clock, budget), account.credentials(), clock);
         return new ThingSpaceClients(
                 new CampaignClient(session),
                 new CampaignsClient(session),
@@ -192,21 +194,24 @@ final class Wiring {
     }
 
     private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {
-        return new PushDevicesClient(sender(project.url(), clock), project.apptoken());
+        var budget = RequestBudget.perMinute(project.requestsPerMinute());
+        return new PushDevicesClient(sender(project.url(), clock, budget), project.apptoken());
     }
 
     private static CommandClient graph(GraphAccount account, Clock clock) {
+        // one for both addresses: a sign-in is a request of the account too
+        var budget = RequestBudget.perMinute(account.requestsPerMinute());
         return new CommandClient(
                 new GraphSession(
-                        sender(account.url(), clock),
-                        sender(account.loginUrl(), clock),
+                        sender(account.url(), clock, budget),
+                        sender(account.loginUrl(), clock, budget),
                         new GraphCredentials(
                                 account.clientId(), Optional.of(account.clientSecret())),
                         new RefreshTokenInMemory(account.refreshToken()),
                         clock));
     }
 
-    private static HttpSender sender(URI base, Clock clock) {
-        return new HttpSender(base, SendLimits.USUAL, clock, RequestBudget.unlimited());
+    private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {
+        return new HttpSender(base, SendLimits.USUAL, clock, budget);
     }
 }

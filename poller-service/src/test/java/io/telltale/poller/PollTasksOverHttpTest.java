@@ -116,7 +116,7 @@ class PollTasksOverHttpTest {
     }
 
     @Test
-    void ablockedTaskSaysWhy_andOnlySuchAOneCanBeSkipped() {
+    void aBlockedTaskSaysWhy_andOnlySuchAOneCanBeSkipped() {
         var blocked = "/poll-tasks/" + BLOCKED;
         awaitState(blocked, "BLOCKED");
         assertThat(json(cluster.get(other, blocked)).at("/blocked/reason").asText())
@@ -171,6 +171,13 @@ class PollTasksOverHttpTest {
                 .doesNotHaveDuplicates()
                 .filteredOn(id -> id.contains(".import."))
                 .hasSize(600);
+    }
+
+    @Test
+    void anImportThatIsTooLargeIsRefused() {
+        var answer = post("/poll-tasks/import", "\n".repeat(9 * 1024 * 1024));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
     }
 
     @Test

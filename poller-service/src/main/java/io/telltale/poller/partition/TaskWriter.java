@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes what operators want to the task topic and returns when all in-sync replicas have it and
@@ -82,12 +81,11 @@ public final class TaskWriter {
     public void delete(PollTask task) {
         publisher.publishAndAwait(
                 List.of(
-                        new ProducerRecord<String, byte[]>(
-                                layout.nameOf(Topics.POLLER_TASK),
+                        records.tombstone(
+                                Topics.POLLER_TASK,
                                 partitionOf(task),
-                                clock.instant().toEpochMilli(),
                                 task.getId(),
-                                null)));
+                                clock.instant())));
         await(() -> known.find(task.getId()).isEmpty());
     }
 

@@ -42,7 +42,6 @@ final class Transactions implements AutoCloseable {
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
-    private final TopicLayout layout;
     private final ReentrantLock one = new ReentrantLock();
 
     /**
@@ -51,13 +50,8 @@ final class Transactions implements AutoCloseable {
      *
      * @throws KafkaException if the brokers do not grant it
      */
-    Transactions(
-            int partition,
-            Producer<String, byte[]> producer,
-            TopicLayout layout,
-            KafkaRecords records) {
+    Transactions(int partition, Producer<String, byte[]> producer, KafkaRecords records) {
         this.partition = partition;
-        this.layout = layout;
         this.producer = producer;
         this.records = records;
         producer.initTransactions();
@@ -86,7 +80,7 @@ final class Transactions implements AutoCloseable {
                         new StringSerializer(),
                         new ByteArraySerializer());
         try {
-            return new Transactions(partition, producer, layout, records);
+            return new Transactions(partition, producer, records);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -125,12 +119,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> tombstone(String checkpointKey, Instant at) {
-        return new ProducerRecord<String, byte[]>(
-                layout.nameOf(Topics.POLLER_CHECKPOINT),
-                partition,
-                at.toEpochMilli(),
-                checkpointKey,
-                null);
+        return records.tombstone(Topics.POLLER_CHECKPOINT, partition, checkpointKey, at);
     }
 
     /** Writes all of it and the progress, or nothing. */
@@ -152,7 +141,7 @@ final class Transactions implements AutoCloseable {
                     records.tombstone(
                             Topics.POLLER_CHECKPOINT,
                             partition,
-                            task.getId() + "#" + firstCursor,
+                            CheckpointKeys.page(task.getId(), firstCursor),
                             at);
             case Write.Device(var device) -> deviceRecord(task, device, at, trace);
             case Write.CampaignInfo(var campaign) ->

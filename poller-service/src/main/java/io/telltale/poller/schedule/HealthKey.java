@@ -4,7 +4,6 @@ import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.SourceHealth;
-import io.telltale.schemas.ref.CampaignRef;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,7 @@ public final class HealthKey {
     static @Nullable String subjectOf(PollTask task) {
         return switch (task.getKind()) {
             case THINGSPACE_CAMPAIGN ->
-                    new CampaignRef(
-                                    task.getAccount(),
-                                    task.getParameters().getOrDefault("campaignId", ""))
-                            .toString();
+                    task.getAccount() + ":" + task.getParameters().get("campaignId");
             case THINGSPACE_SMS_HISTORY, GRAPH_COMMAND, THINGSPACE_LISTENER -> restOfId(task);
             case THINGSPACE_CAMPAIGNS, THINGSPACE_SMS_QUEUE, XTREMEPUSH_PUSH_DEVICES, UNKNOWN ->
                     null;
