@@ -31,7 +31,7 @@ record ListPlace(ApiVersion api, CampaignStatusQuery status, Optional<String> af
 
     /** The first page of the list that follows; empty after the last one. */
     Optional<ListPlace> nextList(List<ApiVersion> apis) {
-        var nextStatus = status.ordinal() + 1;
+        var nextStatus = STATUSES.indexOf(status) + 1;
         if (nextStatus < STATUSES.size()) {
             return Optional.of(new ListPlace(api, STATUSES.get(nextStatus), Optional.empty()));
         }
