@@ -174,13 +174,6 @@ class PollTasksOverHttpTest {
     }
 
     @Test
-    void anImportThatIsTooLargeIsRefused() {
-        var answer = post("/poll-tasks/import", "\n".repeat(9 * 1024 * 1024));
-
-        assertThat(answer.statusCode()).isEqualTo(413);
-    }
-
-    @Test
     void listsTheSameOnEveryInstance_withTheOwnersOfBoth() {
         for (var project : List.of("b", "c", "d", "e")) {
             post("/poll-tasks", push(project, "P1D"));
