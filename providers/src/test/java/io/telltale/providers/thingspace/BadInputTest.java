@@ -147,14 +147,12 @@ class BadInputTest {
     }
 
     private static void check(Parser parser, byte[] body, String which) {
-        for (var status : List.of(200, 202)) {
-            try {
-                assertThat(parser.told().apply(new Reply(status, HEADERS, body)))
-                        .allSatisfy(told -> assertThat(told).doesNotContain(TEXT, SECRET));
-            } catch (RuntimeException | StackOverflowError | AssertionError e) {
-                var start = new String(body, 0, Math.min(body.length, 2000), UTF_8);
-                throw new AssertionError("%s, %s: %s".formatted(parser, which, start), e);
-            }
+        try {
+            assertThat(parser.told().apply(new Reply(202, HEADERS, body)))
+                    .allSatisfy(told -> assertThat(told).doesNotContain(TEXT, SECRET));
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            var start = new String(body, 0, Math.min(body.length, 2000), UTF_8);
+            throw new AssertionError("%s, %s: %s".formatted(parser, which, start), e);
         }
     }
 
