@@ -61,6 +61,8 @@ public sealed interface Json {
             return new NotJson(reason(e));
         } catch (IOException e) {
             return new NotJson("expected JSON in UTF-8");
+        } catch (NumberFormatException e) { // the library lets it out for an exponent beyond int
+            return new NotJson("expected JSON, a number is out of every range");
         }
     }
 
