@@ -30,6 +30,15 @@ class SmsComparisonTest {
     }
 
     @Test
+    void twinsWithOneEventIdAreOneMessage_soOneIsMissing() {
+        var twins = List.of(HELLO, HELLO);
+        var result = compare(true, twins, event("1", "hello"), event("1", "hello"));
+
+        assertThat(result.missing()).isEqualTo(1);
+        assertThat(result.twice()).isEqualTo(1);
+    }
+
+    @Test
     void moreThanToldIsTwice_andNeverToldIsInvented() {
         var result =
                 compare(
