@@ -56,7 +56,10 @@ final class CampaignComparison {
             readings.computeIfAbsent(StatusFact.subject(record), unknown -> new ArrayList<>())
                     .add(StatusFact.of(record));
         }
-        var missing = now.keySet().stream().filter(subject -> !endsWell(subject, readings)).count();
+        var missing =
+                now.keySet().stream().filter(subject -> !endsWell(subject, readings)).toList();
+        var examples = new ArrayList<String>();
+        missing.forEach(subject -> examples.add(example(subject, readings)));
         var invented = 0L;
         var repeats = 0L;
         var found = 0L;
@@ -64,10 +67,31 @@ final class CampaignComparison {
             var distinct = StatusFact.withoutRepeats(entry.getValue());
             repeats += entry.getValue().size() - distinct.size();
             found += distinct.size();
-            invented += notInOrderOfTelling(entry.getKey(), distinct);
+            var wrong = notInOrderOfTelling(entry.getKey(), distinct);
+            invented += wrong;
+            if (wrong > 0) {
+                examples.add(example(entry.getKey(), readings));
+            }
         }
         return new FamilyResult(
-                family, now.size(), found, missing, records.size() - ids.size(), invented, repeats);
+                family,
+                now.size(),
+                found,
+                missing.size(),
+                records.size() - ids.size(),
+                invented,
+                repeats,
+                examples.stream().limit(FamilyResult.MOST_EXAMPLES).toList());
+    }
+
+    private String example(
+            StatusFact.Subject subject, Map<StatusFact.Subject, List<StatusFact>> readings) {
+        return "%s: told %s, now %s, found %s"
+                .formatted(
+                        subject,
+                        told.getOrDefault(subject, List.of()),
+                        now.get(subject),
+                        readings.getOrDefault(subject, List.of()));
     }
 
     private boolean endsWell(

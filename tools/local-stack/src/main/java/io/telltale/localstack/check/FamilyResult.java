@@ -1,5 +1,7 @@
 package io.telltale.localstack.check;
 
+import java.util.List;
+
 /**
  * How one family of facts came out.
  *
@@ -11,6 +13,7 @@ package io.telltale.localstack.check;
  * @param invented found and never told
  * @param repeats records that tell a fact again in a way a consumer knows it by: the same event id,
  *     or a reading equal to its predecessor
+ * @param examples some of what is wrong, for whoever looks for the reason
  */
 record FamilyResult(
         String family,
@@ -19,7 +22,14 @@ record FamilyResult(
         long missing,
         long twice,
         long invented,
-        long repeats) {
+        long repeats,
+        List<String> examples) {
+
+    static final int MOST_EXAMPLES = 10;
+
+    FamilyResult {
+        examples = List.copyOf(examples);
+    }
 
     boolean holds() {
         return missing == 0 && twice == 0 && invented == 0;

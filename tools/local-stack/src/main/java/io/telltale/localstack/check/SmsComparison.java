@@ -12,8 +12,8 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * Compares messages as bags of facts: two messages may say the same, and then there are two.
  *
- * <p>Records with the same event id are one message, as they are to a consumer. On a channel that is
- * written exactly once such a record is told twice; on one that is written at least once it is a
+ * <p>Records with the same event id are one message, as they are to a consumer. On a channel that
+ * is written exactly once such a record is told twice; on one that is written at least once it is a
  * repeat.
  */
 final class SmsComparison {
@@ -55,6 +55,7 @@ final class SmsComparison {
                 twice += Math.max(0, entry.getValue() - allowed);
             }
         }
+        var examples = examples(found, atLeast, atMost);
         var missing =
                 atLeast.entrySet().stream()
                         .mapToLong(entry ->
@@ -69,7 +70,27 @@ final class SmsComparison {
                 missing,
                 twice,
                 invented,
-                exactlyOnce ? 0 : again);
+                exactlyOnce ? 0 : again,
+                examples);
+    }
+
+    private static List<String> examples(
+            Map<SmsFact, Long> found, Map<SmsFact, Long> atLeast, Map<SmsFact, Long> atMost) {
+        var facts = new HashSet<>(atLeast.keySet());
+        facts.addAll(found.keySet());
+        return facts.stream()
+                .filter(fact ->
+                        found.getOrDefault(fact, 0L) < atLeast.getOrDefault(fact, 0L)
+                                || found.getOrDefault(fact, 0L) > atMost.getOrDefault(fact, 0L))
+                .limit(FamilyResult.MOST_EXAMPLES)
+                .map(fact ->
+                        "found %d of %d to %d: %s"
+                                .formatted(
+                                        found.getOrDefault(fact, 0L),
+                                        atLeast.getOrDefault(fact, 0L),
+                                        atMost.getOrDefault(fact, 0L),
+                                        fact))
+                .toList();
     }
 
     private static Map<SmsFact, Long> bag(Collection<SmsFact> facts) {
