@@ -34,7 +34,11 @@ final class DataFolder {
         var extra =
                 devices == 0
                         ? Map.<String, String>of()
-                        : Map.of("TELLTALE_SIMULATOR_DEVICES", Integer.toString(devices));
+                        : Map.of(
+                                "TELLTALE_SIMULATOR_DEVICES",
+                                Integer.toString(devices),
+                                "TELLTALE_POLL_TASKS_FILE",
+                                layout().config("poll-tasks-living.ndjson").toString());
         return new StackPlan(layout(), Ports.DEFAULT, extra).parts();
     }
 }

@@ -14,7 +14,8 @@ import org.apache.avro.generic.GenericRecord;
  *
  * <p>A status that changed before anybody asked again is gone at the provider, so readings may be
  * fewer than told; their order must be the order of telling, and the last one must be the one that
- * the provider tells at the end: a device that left the campaign ends as removed.
+ * the provider tells at the end. A device that left the campaign ends as removed, unless it left
+ * before anybody got to read it.
  */
 final class CampaignComparison {
 
@@ -97,7 +98,9 @@ final class CampaignComparison {
     private boolean endsWell(
             StatusFact.Subject subject, Map<StatusFact.Subject, List<StatusFact>> readings) {
         var found = readings.getOrDefault(subject, List.of());
-        return !found.isEmpty() && found.getLast().equals(now.get(subject));
+        return found.isEmpty()
+                ? StatusFact.REMOVED.equals(now.get(subject))
+                : found.getLast().equals(now.get(subject));
     }
 
     /** Readings that cannot be found in what was told, after those before them. */

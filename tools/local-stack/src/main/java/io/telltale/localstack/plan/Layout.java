@@ -36,7 +36,7 @@ public record Layout(Path root, Path data) {
     }
 
     /** Poll tasks and declared links that come with the checkout. */
-    Path config(String file) {
+    public Path config(String file) {
         return root.resolve("config").resolve(file);
     }
 

@@ -50,6 +50,12 @@ class CampaignComparisonTest {
     }
 
     @Test
+    void aDeviceThatLeftBeforeAnybodyGotToReadItIsNotMissed_butOneThatStaysIs() {
+        assertThat(compare(List.of("A"), null).holds()).isTrue();
+        assertThat(compare(List.of("A"), "A").missing()).isEqualTo(1);
+    }
+
+    @Test
     void theSameEventIdTwiceIsTwice() {
         var told = Stream.of("A").map(CampaignComparisonTest::line).toList();
         var events =
