@@ -1,6 +1,7 @@
 package io.telltale.schemas.serde;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class RandomRecords {
             case MAP -> map(schema.getValueType());
             case STRING -> text();
             case BOOLEAN -> random.nextBoolean();
-            case INT -> random.nextInt();
+            case INT -> wholeNumber(schema);
             case LONG -> number(schema);
             case FLOAT -> random.nextFloat();
             case DOUBLE -> random.nextDouble();
@@ -68,6 +69,12 @@ public final class RandomRecords {
             case BYTES, FIXED ->
                     throw new IllegalArgumentException("no record of ours holds " + schema);
         };
+    }
+
+    private Object wholeNumber(Schema schema) {
+        return LogicalTypes.date().equals(schema.getLogicalType())
+                ? LocalDate.ofEpochDay(random.nextLong(-700_000, 2_900_000))
+                : random.nextInt();
     }
 
     private Object number(Schema schema) {

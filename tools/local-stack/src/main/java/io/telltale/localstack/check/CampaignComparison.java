@@ -62,11 +62,11 @@ final class CampaignComparison {
         var examples = new ArrayList<String>();
         missing.forEach(subject -> examples.add(example(subject, readings)));
         var invented = 0L;
-        var repeats = 0L;
+        var again = (long) records.size() - ids.size();
         var found = 0L;
         for (var entry : readings.entrySet()) {
             var distinct = StatusFact.withoutRepeats(entry.getValue());
-            repeats += entry.getValue().size() - distinct.size();
+            again += entry.getValue().size() - distinct.size();
             found += distinct.size();
             var wrong = notInOrderOfTelling(entry.getKey(), distinct);
             invented += wrong;
@@ -79,9 +79,9 @@ final class CampaignComparison {
                 now.size(),
                 found,
                 missing.size(),
-                records.size() - ids.size(),
+                again,
                 invented,
-                repeats,
+                0,
                 examples.stream().limit(FamilyResult.MOST_EXAMPLES).toList());
     }
 

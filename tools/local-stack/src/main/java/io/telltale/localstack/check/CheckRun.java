@@ -12,6 +12,7 @@ import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import io.telltale.localstack.run.StartResult;
+import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -91,9 +92,7 @@ final class CheckRun {
         pollers.poll(accounts);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
-        var killed =
-                new Killer(services, plan.instances(), progress)
-                        .during(setting.life(), setting.kills());
+        new Disturber(services, plan.instances(), progress).during(setting.life(), setting.kills());
         simulator.faults(0);
         progress.line(PART, "no more faults; waiting until nothing is left to do");
         var topic =
@@ -106,12 +105,11 @@ final class CheckRun {
         var requests = simulator.requests();
         return new SettingResult(
                 setting,
-                killed,
                 new Families(simulator, topic).compare(),
                 simulator.queued(),
                 new Budget(CheckPlan.REQUESTS_PER_MINUTE).exceeded(requests),
                 requests.size(),
-                topic.count("dead-letter.v1"),
+                topic.count(Topics.DEAD_LETTER),
                 rested);
     }
 

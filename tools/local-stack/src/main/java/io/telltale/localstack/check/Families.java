@@ -1,5 +1,6 @@
 package io.telltale.localstack.check;
 
+import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Families {
 
     List<FamilyResult> compare() {
         var statuses =
-                topic.records("device.status.v1").stream()
+                topic.records(Topics.DEVICE_STATUS.name()).stream()
                         .filter(event -> Topic.text(event, "provider").equals("THINGSPACE"))
                         .toList();
         var campaigns =
@@ -62,7 +63,7 @@ final class Families {
     }
 
     private Stream<FamilyResult> messages() {
-        var events = topic.records("device.sms.v1");
+        var events = topic.records(Topics.DEVICE_SMS.name());
         var queue = lines(QUEUE, POLL);
         var live = lines(QUEUE, CALLBACK);
         var history = lines(HISTORY, CALLBACK);

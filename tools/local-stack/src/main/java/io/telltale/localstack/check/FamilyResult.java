@@ -9,10 +9,9 @@ import java.util.List;
  * @param expected facts that were acknowledged to the provider, or that it still tells
  * @param found facts on the topics
  * @param missing expected and not found
- * @param twice found more often than told
+ * @param twice found more often than told; a reading equal to its predecessor is one
  * @param invented found and never told
- * @param repeats records that tell a fact again in a way a consumer knows it by: the same event id,
- *     or a reading equal to its predecessor
+ * @param repeats records with the event id of an earlier one, where a channel may repeat itself
  * @param examples some of what is wrong, for whoever looks for the reason
  */
 record FamilyResult(

@@ -49,7 +49,7 @@ public final class PatchedCheckout {
         }
         run(
                 "The patch %s does not fit".formatted(patch),
-                List.of("git", "apply", "--unsafe-paths", patch.toAbsolutePath().toString()));
+                List.of("git", "apply", patch.toAbsolutePath().toString()));
         progress.line("patch", "building the services with " + patch.getFileName());
         run(
                 "What the patch makes cannot be built",
@@ -94,14 +94,15 @@ public final class PatchedCheckout {
             throws Refusal, IOException, InterruptedException {
         var log = copy.resolve("patch.log");
         var all = new ArrayList<>(command);
-        var process =
+        var builder =
                 new ProcessBuilder(all)
                         .directory(copy.toFile())
                         .redirectErrorStream(true)
                         .redirectInput(new File("/dev/null"))
-                        .redirectOutput(log.toFile())
-                        .start();
-        if (process.waitFor() != 0) {
+                        .redirectOutput(log.toFile());
+        // Within a checkout, git passes over what lies outside the folder, and says nothing.
+        builder.environment().put("GIT_CEILING_DIRECTORIES", copy.getParent().toString());
+        if (builder.start().waitFor() != 0) {
             throw new Refusal(
                     "%s: %s"
                             .formatted(

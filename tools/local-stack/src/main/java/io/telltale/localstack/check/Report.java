@@ -68,7 +68,7 @@ record Report(String check, List<SettingResult> results) {
                     "%s: %d killed, %d requests, %d windows above the budget, %d messages left in the queue, %d dead letters"
                             .formatted(
                                     result.setting().name(),
-                                    result.killed(),
+                                    result.setting().kills(),
                                     result.requests(),
                                     result.budgetExceeded(),
                                     result.queueLeft(),
@@ -101,7 +101,7 @@ record Report(String check, List<SettingResult> results) {
     private static void describe(ObjectNode node, SettingResult result) {
         node.put("seed", result.setting().seed());
         node.put("seconds", result.setting().life().toSeconds());
-        node.put("kills", result.killed());
+        node.put("kills", result.setting().kills());
         var families = node.putArray("families");
         for (var family : result.families()) {
             families.addPOJO(family);

@@ -1,6 +1,7 @@
 package io.telltale.localstack.check;
 
 import io.telltale.localstack.run.Progress;
+import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ final class Rest {
     private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final List<String> EVENTS = List.of("device.status.v1", "device.sms.v1");
+    private static final List<String> EVENTS =
+            List.of(Topics.DEVICE_STATUS.name(), Topics.DEVICE_SMS.name());
 
     private final Simulator simulator;
     private final Pollers pollers;

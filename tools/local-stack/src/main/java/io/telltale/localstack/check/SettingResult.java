@@ -7,7 +7,6 @@ import java.util.List;
  * How one run came out.
  *
  * @param setting as it was run
- * @param killed processes that were really ended
  * @param families a result each
  * @param queueLeft messages left in the provider's queues
  * @param budgetExceeded windows of time in which an account was asked more often than its budget
@@ -17,7 +16,6 @@ import java.util.List;
  */
 record SettingResult(
         Setting setting,
-        int killed,
         List<FamilyResult> families,
         long queueLeft,
         long budgetExceeded,

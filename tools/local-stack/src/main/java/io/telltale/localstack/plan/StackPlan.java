@@ -132,7 +132,7 @@ public final class StackPlan {
         var port = ports.simulator();
         return new Part(
                 "simulator",
-                service("simulator", "tools/provider-simulator", 128),
+                service("simulator", "tools/provider-simulator", 256),
                 environment(ServiceVariables.simulator(layout, port)),
                 url(port),
                 List.of(port),

@@ -82,6 +82,16 @@ public final class LocalStack {
         return found.isPresent();
     }
 
+    /** Stops a part in its tracks (SIGSTOP), as a long pause of its machine does. */
+    public void pause(String name) {
+        pids.find(name).ifPresent(part -> part.signal("STOP"));
+    }
+
+    /** Lets a paused part go on (SIGCONT). */
+    public void goOn(String name) {
+        pids.find(name).ifPresent(part -> part.signal("CONT"));
+    }
+
     /** Starts a part that has ended, unless the stack is being stopped; does not wait for it. */
     public void startAgain(String name) {
         synchronized (lock) {

@@ -1,6 +1,8 @@
 package io.telltale.localstack.run;
 
 import io.telltale.localstack.plan.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -37,6 +39,20 @@ record RunningPart(String name, long pid, Instant started) {
     /** Ends the process at once (SIGKILL). */
     void kill() {
         ProcessHandle.of(pid).filter(this::isOurs).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Sends a signal that Java has no method for. */
+    void signal(String signal) {
+        if (!isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isOurs(ProcessHandle process) {
