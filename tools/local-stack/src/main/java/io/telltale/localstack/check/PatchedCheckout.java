@@ -101,7 +101,7 @@ public final class PatchedCheckout {
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(log.toFile());
         // Within a checkout, git passes over what lies outside the folder, and says nothing.
-        builder.environment().put("GIT_CEILING_DIRECTORIES", copy.getParent().toString());
+        builder.environment().put("GIT_CEILING_DIRECTORIES", root.toString());
         if (builder.start().waitFor() != 0) {
             throw new Refusal(
                     "%s: %s"
