@@ -53,9 +53,10 @@ final class CampaignComparison {
         var readings = new HashMap<StatusFact.Subject, List<StatusFact>>();
         var ids = new HashSet<String>();
         for (var record : records) {
-            ids.add(Topic.text(record, "eventId"));
-            readings.computeIfAbsent(StatusFact.subject(record), unknown -> new ArrayList<>())
-                    .add(StatusFact.of(record));
+            if (ids.add(Topic.text(record, "eventId"))) {
+                readings.computeIfAbsent(StatusFact.subject(record), unknown -> new ArrayList<>())
+                        .add(StatusFact.of(record));
+            }
         }
         var missing =
                 now.keySet().stream().filter(subject -> !endsWell(subject, readings)).toList();
