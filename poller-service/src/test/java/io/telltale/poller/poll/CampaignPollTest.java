@@ -299,15 +299,32 @@ class CampaignPollTest {
     }
 
     @Test
-    void aRowThatNamesNobodyMayBeAboutAnybody_untilItIsThereAgain() {
+    void aRowThatNamesNobodyMayBeAboutAnybodyMissing_howeverOftenItIsThere() {
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
-        willAnswer(broken("{\"status\":\"x\"}"));
-        willAnswer(broken("{\"status\":\"x\"}"));
+        willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
+        willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending"));
 
         turn();
+        var read = List.of(turn(), turn());
 
-        assertThat(outcomes(turn())).isEmpty();
-        assertThat(outcomes(turn())).hasSize(2);
+        assertThat(read).allSatisfy(scan -> assertThat(outcomes(scan)).isEmpty());
+        assertThat(read).map(scan -> TaskStates.deadLetters(scan).size()).containsExactly(1, 0);
+        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
+    }
+
+    @Test
+    void aRowThatNamesNobodyIsAboutNobodyWhoStoodBesideIt() {
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending"));
+
+        turn();
+        turn();
+        turn();
+
+        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
     }
 
     @Test
@@ -389,17 +406,15 @@ class CampaignPollTest {
         return new CampaignPage(rows(devices), OptionalLong.of(3), false, Optional.of("0"));
     }
 
-    private static CampaignPage broken(String raw) {
-        return new CampaignPage(
-                List.of(
-                        new Row.Broken<>(
-                                raw.getBytes(StandardCharsets.UTF_8),
-                                RowFault.MISSING_FIELD,
-                                "status",
-                                0)),
-                OptionalLong.empty(),
-                false,
-                Optional.empty());
+    private static CampaignPage broken(String raw, String... devices) {
+        var rows = new ArrayList<>(rows(devices));
+        rows.add(
+                new Row.Broken<>(
+                        raw.getBytes(StandardCharsets.UTF_8),
+                        RowFault.MISSING_FIELD,
+                        "status",
+                        devices.length));
+        return new CampaignPage(rows, OptionalLong.empty(), false, Optional.empty());
     }
 
     private static List<Row<CampaignDevice>> rows(String... devices) {
