@@ -363,6 +363,47 @@ class CampaignPollTest {
     }
 
     @Test
+    void anIncompleteScanOfACampaignThatIsOverIsTheEndToo() {
+        willAnswer(new CampaignPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
+        states.passes(Duration.ofDays(25));
+
+        var last = turn();
+
+        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(last.progress().getDone()).isTrue();
+    }
+
+    @Test
+    void aCampaignThatIsUnknownFailsTheTurn_untilItIsOver() {
+        var unknown =
+                new Answer.Refused<CampaignPage>(400, "INVALID_PARAMETER", "campaign not found");
+        answers.addAll(List.of(unknown, unknown));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        states.passes(Duration.ofDays(25));
+
+        assertThat(turn().progress().getDone()).isTrue();
+    }
+
+    @Test
+    void aPageThatIsToBeSkippedEndsTheScan_whichIsNotWhole() {
+        willAnswer(lastPage("1=UpgradePending"));
+        turn();
+        var unreadable = new Answer.Unreadable<CampaignPage>(new byte[] {'{'}, "expected JSON");
+        answers.addAll(List.of(unreadable, unreadable));
+        var failed = (Turn.Failed) poll.turn(states.next());
+        states.skip(failed.page().orElseThrow().digest());
+
+        var skipped = turn();
+
+        assertThat(skipped.next()).isEqualTo(new Turn.Next.AfterInterval());
+        assertThat(skipped.progress().getScan()).isEqualTo(3);
+        assertThat(outcomes(skipped)).isEmpty();
+        assertThat(TaskStates.health(skipped).orElseThrow().getLastError().getType())
+                .isEqualTo("INCOMPLETE_SCAN");
+    }
+
+    @Test
     void anUnavailableProviderIsAFailedTurnThatWritesNothing() {
         answers.add(new Answer.Unavailable<>("connection refused"));
 
