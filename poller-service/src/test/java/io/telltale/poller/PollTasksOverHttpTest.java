@@ -174,6 +174,15 @@ class PollTasksOverHttpTest {
     }
 
     @Test
+    void anInstanceListsItsTasks_upToALimit() {
+        assertThat(cluster.get(one, "/instance/poll-tasks?limit=501").statusCode()).isEqualTo(200);
+        for (var limit : List.of("0", "-1", "502")) {
+            assertThat(cluster.get(one, "/instance/poll-tasks?limit=" + limit).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void anImportOfMoreThan8MiBIsTooLarge() {
         var answer = post("/poll-tasks/import", "\n".repeat(8 * 1024 * 1024 + 1));
 

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every device that an event of an account named first, as far back as the topics are kept. Only
  * keys and headers are looked at: the key is the device, the source names the account. Reading
- * begins when somebody asks, and goes on from then.
+ * begins when somebody asks, and goes on from then; should it end with a bug, it begins again with
+ * the next question.
  */
 public final class DevicesOnTopics implements AutoCloseable {
 
@@ -60,7 +61,7 @@ public final class DevicesOnTopics implements AutoCloseable {
     }
 
     private synchronized void begin() {
-        if (thread.isEmpty() && !stopping) {
+        if (thread.filter(Thread::isAlive).isEmpty() && !stopping) {
             thread = Optional.of(Thread.ofPlatform().name("seen-devices").start(this::read));
         }
     }
@@ -72,6 +73,8 @@ public final class DevicesOnTopics implements AutoCloseable {
             while (!stopping) {
                 readOnce(consumer);
             }
+        } catch (RuntimeException | Error e) {
+            LOG.error("seen devices are read no more, until somebody asks", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.Processing;
 import jakarta.inject.Singleton;
@@ -63,10 +64,12 @@ final class ProcessingHealth {
     static final class OfLiveness implements HealthIndicator {
 
         private final OwnedPartitions partitions;
+        private final KnownTasks known;
         private final Clock clock;
 
-        OfLiveness(OwnedPartitions partitions, Clock clock) {
+        OfLiveness(OwnedPartitions partitions, KnownTasks known, Clock clock) {
             this.partitions = partitions;
+            this.known = known;
             this.clock = clock;
         }
 
@@ -77,7 +80,7 @@ final class ProcessingHealth {
                     now.longestTurnSince()
                             .filter(clock.instant().minus(HANGS)::isAfter)
                             .isPresent();
-            return result(!now.dead() && !hangs, now);
+            return result(!now.dead() && !known.isDead() && !hangs, now);
         }
     }
 }

@@ -11,6 +11,9 @@ import io.telltale.service.problem.ProblemType;
 @Controller("/instance/poll-tasks")
 final class InstanceController {
 
+    /** One more than a list of all instances has, which tells whether more follow. */
+    private static final int MOST = 501;
+
     private final OwnTasks own;
     private final ClusterTasks cluster;
 
@@ -27,6 +30,9 @@ final class InstanceController {
             @QueryValue @Nullable String account,
             @QueryValue @Nullable String kind,
             @QueryValue @Nullable String state) {
+        if (limit < 1 || limit > MOST) {
+            throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
+        }
         return own.after(after, TaskFilter.of(provider, account, kind, state), limit);
     }
 

@@ -74,6 +74,8 @@ public final class KnownTasks implements AutoCloseable {
             LOG.debug("told to stop");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("tasks are read no more", e);
         }
     }
 
@@ -119,6 +121,11 @@ public final class KnownTasks implements AutoCloseable {
     /** Whether everything was read that was there at the beginning. */
     public boolean isWhole() {
         return whole;
+    }
+
+    /** Whether reading ended although nobody told it to. */
+    public boolean isDead() {
+        return !thread.isAlive() && !stopping;
     }
 
     /** One task. */

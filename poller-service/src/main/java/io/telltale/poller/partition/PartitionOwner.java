@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * and follow the tasks from that end on. When a commit fails, everything read is dropped and it
  * begins at (1): what became of the transaction is found by reading, never assumed. Since (1) also
  * ends what a later owner is doing, it is only done again once the group's coordinator says that
- * the partition is still ours.
+ * the partition is still ours; and it says so once more before (3), since (1) may have been late.
  */
 final class PartitionOwner implements Runnable {
 
@@ -104,6 +104,10 @@ final class PartitionOwner implements Runnable {
         try (var owned = transactions.get();
                 var reader = readers.get()) {
             var content = reader.read();
+            if (!isStillOurs.getAsBoolean()) {
+                LOG.info("partition {}: perhaps no longer ours; not polling", partition);
+                return;
+            }
             owned.forget(content.orphans(), clock.instant());
             var tasks = tasks(content, owned);
             LOG.info("partition {}: polling {} tasks", partition, tasks.size());

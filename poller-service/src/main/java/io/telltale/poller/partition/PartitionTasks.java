@@ -137,8 +137,8 @@ final class PartitionTasks implements Commits {
             Thread.currentThread().interrupt();
         } catch (CommitFailed e) {
             LOG.debug("{}: its turn is dropped with the partition", id);
-        } catch (RuntimeException e) {
-            LOG.error("{}: ended with a bug", id, e);
+        } catch (RuntimeException | Error e) { // else the task would stand still and nobody know
+            LOG.error("{}: ended with a bug; the partition is taken over anew", id, e);
             broken = true;
         } finally {
             threads.remove(id, Thread.currentThread());
@@ -170,6 +170,11 @@ final class PartitionTasks implements Commits {
             if (!broken) {
                 LOG.warn("{}: {}: {}", task.getId(), e.getMessage(), String.valueOf(e.getCause()));
             }
+            broken = true;
+            throw e;
+        } catch (TaskGone e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // nothing may be sent into what is half sent
             broken = true;
             throw e;
         } finally {

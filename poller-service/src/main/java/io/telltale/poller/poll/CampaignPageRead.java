@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A page of a campaign report beside what was known of its devices: which rows say something new,
@@ -52,26 +53,32 @@ final class CampaignPageRead {
                 }
                 case Row.Broken<CampaignDevice> unread -> {
                     var hash = hash(unread.raw());
-                    broken.add(hash);
-                    var isNew = !knownBroken.contains(hash);
-                    if (isNew) {
+                    if (!knownBroken.contains(hash) && !knownBroken.contains(~hash)) {
                         changed.add(row);
                     }
-                    stands(unread, known, isNew);
+                    broken.add(stands(unread, known) || isClear(hash, knownBroken) ? hash : ~hash);
                 }
             }
         }
     }
 
-    /**
-     * A device whose row cannot be read stands where it stands, as it was read last. A row that
-     * names nobody may be about any device; one that was there before is about none that was read
-     * then.
-     */
-    private void stands(Row.Broken<CampaignDevice> row, Map<String, Long> known, boolean isNew) {
+    /** A device whose row cannot be read stands where it stands, as it was read last. */
+    private boolean stands(Row.Broken<CampaignDevice> row, Map<String, Long> known) {
         var imei = CampaignDeviceMapper.imeiOf(row);
-        hidesSomebody |= imei.isEmpty() && isNew;
         imei.filter(known::containsKey).ifPresent(named -> devices.put(named, known.get(named)));
+        return imei.isPresent();
+    }
+
+    /**
+     * A row that names nobody may be about any device that is missing, scan after scan, until one
+     * begins with nobody missing: it stood beside all of them then, so it is about none of them.
+     */
+    private boolean isClear(long hash, Set<Long> knownBroken) {
+        var clear =
+                knownBroken.contains(hash)
+                        || (knownBroken.contains(~hash) && !records.isSomebodyMissing());
+        hidesSomebody |= !clear;
+        return clear;
     }
 
     /** The rows that say something new, in their order. */

@@ -1,6 +1,7 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.Turn.UnreadPage;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CampaignDevice;
@@ -56,13 +57,34 @@ final class CampaignPoll implements Poll {
             return ended(state, List.of(), records(state), state.progress());
         }
         var answer = report.apply(cursor);
-        if (cursor.isPresent()
-                && answer instanceof Answer.Refused<CampaignPage> refused
-                && CampaignRefusal.of(refused) == CampaignRefusal.INVALID_CURSOR) {
-            return incomplete(state, List.of(), "the cursor is no longer taken");
-        }
-        return Turns.of(
-                answer, cursor.orElse(FIRST), page -> arrived(state, cursor.orElse(FIRST), page));
+        return hopeless(state, cursor, answer)
+                .map(reason -> incomplete(state, List.of(), reason))
+                .orElseGet(() ->
+                        Turns.of(
+                                answer,
+                                cursor.orElse(FIRST),
+                                page -> arrived(state, cursor.orElse(FIRST), page)));
+    }
+
+    /** Why the scan ends with this answer, if asking again is of no use. */
+    private Optional<String> hopeless(
+            TaskState state, Optional<String> cursor, Answer<CampaignPage> answer) {
+        return switch (answer) {
+            case Answer.Refused<CampaignPage> refused ->
+                    switch (CampaignRefusal.of(refused)) {
+                        case INVALID_CURSOR -> cursor.map(_ -> "the cursor is no longer taken");
+                        case UNKNOWN_CAMPAIGN ->
+                                campaign.isOver(state.now())
+                                        ? Optional.of("the campaign is over and told no more")
+                                        : Optional.empty();
+                        case OTHER -> Optional.empty();
+                    };
+            case Answer.Unreadable<CampaignPage>(var body, _) ->
+                    state.skips(new UnreadPage(cursor.orElse(FIRST), body))
+                            ? Optional.of("a page that cannot be read was passed over")
+                            : Optional.empty();
+            case Answer<CampaignPage> _ -> Optional.empty();
+        };
     }
 
     private Turn arrived(TaskState state, String cursor, CampaignPage page) {
@@ -144,10 +166,15 @@ final class CampaignPoll implements Poll {
                                 now.getSeen(),
                                 now.getTotal(),
                                 state.now())));
+        return over(state, writes, nextScan(state).setTotal(now.getTotal()));
+    }
+
+    /** The scan ends; of a campaign that is over it was the last, whole or not. */
+    private Turn over(TaskState state, List<Write> writes, TaskProgress.Builder next) {
         var isLast = campaign.isOver(state.now());
         return Turn.Answered.with(
                 writes,
-                nextScan(state).setTotal(now.getTotal()).setDone(isLast).build(),
+                next.setDone(isLast).build(),
                 isLast ? new Next.Never() : new Next.AfterInterval());
     }
 
@@ -170,7 +197,7 @@ final class CampaignPoll implements Poll {
                                 campaign.ref().toString(),
                                 "scan %d is not whole: %s".formatted(scan, reason),
                                 state.now())));
-        return Turn.Answered.with(writes, nextScan(state).build(), new Next.AfterInterval());
+        return over(state, writes, nextScan(state));
     }
 
     private static TaskProgress.Builder nextScan(TaskState state) {

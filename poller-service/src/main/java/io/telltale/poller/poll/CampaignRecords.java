@@ -118,6 +118,12 @@ final class CampaignRecords {
         return readings;
     }
 
+    /** Whether a device may not have been read in the scan before, nor in this one. */
+    boolean isSomebodyMissing() {
+        return pages.values().stream()
+                .anyMatch(page -> page.getScan() < scan - 1 || !page.getMissing().isEmpty());
+    }
+
     /** Hashes of the rows near a page that could not be read. */
     Set<Long> brokenNear(String cursor) {
         var known = new HashSet<Long>();

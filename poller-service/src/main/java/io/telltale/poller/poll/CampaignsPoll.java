@@ -1,6 +1,7 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.Turn.UnreadPage;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CampaignInfo;
@@ -54,6 +55,13 @@ final class CampaignsPoll implements Poll {
             case Answer.Refused<CampaignListPage>(var status, var code, _) ->
                     onwards(
                             doubting(state, "%s: HTTP %d %s".formatted(place, status, code)),
+                            state,
+                            place.nextList(settings.apis()),
+                            List.of());
+            case Answer.Unreadable<CampaignListPage>(var body, _)
+                    when state.skips(new UnreadPage(place.toString(), body)) ->
+                    onwards(
+                            doubting(state, place + ": a page that cannot be read was passed over"),
                             state,
                             place.nextList(settings.apis()),
                             List.of());

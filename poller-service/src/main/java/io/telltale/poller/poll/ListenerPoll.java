@@ -11,14 +11,13 @@ import java.util.List;
 /**
  * Keeps our callback URL registered, with the credentials that are configured now. What is there is
  * read first; whatever changes something at the provider happens only in the turn after one that
- * was committed, one step a turn: register, where another URL is registered and is not replaced
+ * was committed, one step a turn: register, where that is refused because another URL is registered
  * deregister it and register again, and then ask for what waits in the queue where the task drains
  * it by callbacks.
  */
 final class ListenerPoll implements Poll {
 
     private static final String REGISTER = "register";
-    private static final String REPLACE = "replace";
     private static final String DEREGISTER = "deregister";
     private static final String REGISTER_ANEW = "register anew";
     private static final String DRAIN = "drain";
@@ -81,9 +80,7 @@ final class ListenerPoll implements Poll {
         var answer = registry.register(wanted, permit);
         var another =
                 answer instanceof Answer.Refused<String> refused
-                        && (permit.token().equals(REPLACE)
-                                || ListenerRefusal.of(refused)
-                                        == ListenerRefusal.ALREADY_REGISTERED);
+                        && ListenerRefusal.of(refused) == ListenerRefusal.ALREADY_REGISTERED;
         return another && !permit.token().equals(REGISTER_ANEW)
                 ? step(state, DEREGISTER)
                 : Turns.of(answer, _ -> registered(state));
@@ -94,14 +91,11 @@ final class ListenerPoll implements Poll {
     }
 
     private Turn compared(TaskState state, List<Listener> there) {
-        var ours =
-                there.stream()
+        return there.stream()
                         .filter(listener -> listener.service().equalsIgnoreCase(wanted.service()))
-                        .toList();
-        if (ours.stream().anyMatch(this::isWanted)) {
-            return registered(state);
-        }
-        return step(state, ours.isEmpty() ? REGISTER : REPLACE);
+                        .anyMatch(this::isWanted)
+                ? registered(state)
+                : step(state, REGISTER);
     }
 
     private static Turn step(TaskState state, String what) {

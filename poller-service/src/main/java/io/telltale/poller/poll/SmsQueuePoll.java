@@ -28,11 +28,14 @@ import java.util.function.Function;
  * <p>Rows have no id. Equal rows are told apart by how many came before: those of the blocks that
  * are gone, and those in the block. The last block is gone once its acknowledgement was answered,
  * readable or not, or once a plain question brings a block that does not hold every row of it. A
- * block that does is the last one again, perhaps with more: only what is beyond it is new. Nothing
- * is concluded from an answer without rows that does not say that the queue is empty.
+ * block that does is the last one again, perhaps with more: only what is beyond it is new. A last
+ * block that came without a token cannot have been acknowledged: its rows only go one by one, such
+ * as by callbacks, and each one found again is the old one. Nothing is concluded from an answer
+ * without rows that does not say that the queue is empty.
  *
  * <p>Not knowable: after an acknowledgement without an answer, a block of twins of all rows of the
- * last one; and twins that are more than 20 blocks apart.
+ * last one; a twin of a row that went by a callback, if it came before the next question; and twins
+ * that are more than 20 blocks apart.
  */
 final class SmsQueuePoll implements Poll {
 
@@ -69,14 +72,14 @@ final class SmsQueuePoll implements Poll {
             TaskState state, UnreadPage page, String reason, Optional<String> token) {
         if (state.permit().isPresent() && last(state).isPresent()) {
             return Turn.Answered.with(
-                    progress(state, gone(state), Optional.empty(), 0), new Next.AtOnce());
+                    progress(state, gone(state), Optional.empty(), true, 0), new Next.AtOnce());
         }
-        if (state.skip().filter(page.digest()::equals).isEmpty()) {
+        if (!state.skips(page)) {
             return new Turn.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
         }
         return token.<Turn>map(next ->
                         Turn.Answered.with(
-                                        progress(state, recent(state), last(state), 0),
+                                        progress(state, recent(state), last(state), true, 0),
                                         new Next.AtOnce())
                                 .permitting(next))
                 .orElseGet(() ->
@@ -95,39 +98,59 @@ final class SmsQueuePoll implements Poll {
         var isOver = state.permit().isPresent() || !block.more();
         return last(state).isPresent() && isOver
                 ? Turn.Answered.with(
-                        progress(state, gone(state), Optional.empty(), 0), new Next.AfterInterval())
+                        progress(state, gone(state), Optional.empty(), true, 0),
+                        new Next.AfterInterval())
                 : new Turn.Unchanged(new Next.AfterInterval());
     }
 
     private Turn filled(TaskState state, SmsBlock.Readable block) {
         var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
-        var isBack =
-                state.permit().isEmpty()
-                        && last(state).filter(last -> holdsAll(rows, last)).isPresent();
-        var told = isBack ? last(state).orElseThrow() : List.<String>of();
+        var told = told(state, rows);
         var fresh = beyond(told, block.messages());
         // Only a block with rows and a token is followed at once: all else could turn in a circle.
         var next =
                 block.next().<Next>map(_ -> new Next.AtOnce()).orElseGet(Next.AfterInterval::new);
-        if (isBack && fresh.isEmpty() && block.next().isEmpty()) {
+        var gone = without(last(state).orElseGet(List::of), told);
+        var acknowledgeable = block.next().isPresent();
+        if (fresh.isEmpty()
+                && gone.isEmpty()
+                && !acknowledgeable
+                && !state.progress().getAcknowledgeable()) {
             return new Turn.Unchanged(next);
         }
-        var recent = isBack ? recent(state) : gone(state);
+        var recent = gone(state, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
         earlier.addAll(told);
         var writes =
                 new ArrayList<>(Write.facts(mapper.events(Row.good(fresh), earlier, state.now())));
         writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), fresh)));
-        var progress = progress(state, recent, Optional.of(rows), fresh.size());
+        var progress = progress(state, recent, Optional.of(rows), acknowledgeable, fresh.size());
         var answered = Turn.Answered.with(writes, progress, next);
         return block.next().map(answered::permitting).orElse(answered);
     }
 
+    /** Rows of the last block that are still there: all or none where it had a token. */
+    private static List<String> told(TaskState state, List<String> rows) {
+        var last = last(state).orElseGet(List::of);
+        if (state.permit().isPresent()) {
+            return List.of();
+        }
+        var stay = without(last, without(last, rows));
+        return state.progress().getAcknowledgeable() && stay.size() < last.size()
+                ? List.of()
+                : stay;
+    }
+
     private static TaskProgress progress(
-            TaskState state, List<List<String>> recent, Optional<List<String>> last, int fresh) {
+            TaskState state,
+            List<List<String>> recent,
+            Optional<List<String>> last,
+            boolean acknowledgeable,
+            int fresh) {
         return TaskProgress.newBuilder(state.progress())
                 .setRecentDigests(recent)
                 .setUnansweredAcknowledgement(last.orElse(null))
+                .setAcknowledgeable(acknowledgeable)
                 .setSeen(state.progress().getSeen() + fresh)
                 .setObservedAt(state.now())
                 .build();
@@ -143,8 +166,14 @@ final class SmsQueuePoll implements Poll {
 
     /** The blocks remembered once the last one is among those that are gone. */
     private static List<List<String>> gone(TaskState state) {
+        return gone(state, last(state).orElseGet(List::of));
+    }
+
+    private static List<List<String>> gone(TaskState state, List<String> rows) {
         var all = new ArrayList<>(recent(state));
-        last(state).ifPresent(all::add);
+        if (!rows.isEmpty()) {
+            all.add(rows);
+        }
         return all.subList(Math.max(0, all.size() - BLOCKS_REMEMBERED), all.size());
     }
 
@@ -154,10 +183,10 @@ final class SmsQueuePoll implements Poll {
         return rows.stream().filter(row -> !left.remove(digest(row))).toList();
     }
 
-    /** As often as each row stands in the one, it stands in the other. */
-    private static boolean holdsAll(List<String> block, List<String> rows) {
-        var left = new ArrayList<>(block);
-        return rows.stream().allMatch(left::remove);
+    /** The rows that are not among others; of twins, as many as are more. */
+    private static List<String> without(List<String> rows, List<String> others) {
+        var left = new ArrayList<>(others);
+        return rows.stream().filter(row -> !left.remove(row)).toList();
     }
 
     private static String digest(Row<QueuedSms> row) {

@@ -32,4 +32,10 @@ public record TaskState(
         Optional<PollNow> asked,
         Optional<String> skip,
         Siblings siblings,
-        Instant now) {}
+        Instant now) {
+
+    /** Whether this page is to be passed over. */
+    boolean skips(Turn.UnreadPage page) {
+        return skip.filter(page.digest()::equals).isPresent();
+    }
+}

@@ -113,6 +113,7 @@ public final class TaskLoop implements Runnable {
      * Takes turns until stopped.
      *
      * @throws CommitFailed if a turn could not be committed
+     * @throws Error such as no memory; the loop has ended, and nothing of its turn is committed
      */
     @Override
     public void run() {
@@ -192,7 +193,7 @@ public final class TaskLoop implements Runnable {
                 polled = wanted;
             }
             return poll.turn(state);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{}: a turn ended with a bug", wanted.getId(), e);
             return new Turn.Failed("INTERNAL", e.getClass().getSimpleName(), Optional.empty());
         }

@@ -39,10 +39,15 @@ public final class TaskMemory {
             Map<String, DeviceProgress> devices,
             Optional<SourceHealth> health) {
         this.begun = read.isPresent();
-        this.progress = read.orElseGet(() -> TaskProgress.newBuilder().setObservedAt(now).build());
+        this.progress = read.orElseGet(() -> beginning(now));
         this.pages = new ConcurrentSkipListMap<>(pages);
         this.devices = new ConcurrentSkipListMap<>(devices);
         this.health = health;
+    }
+
+    /** Above all numbers of an earlier task of the same id, whose event ids must not come again. */
+    private static TaskProgress beginning(Instant now) {
+        return TaskProgress.newBuilder().setScan(now.getEpochSecond()).setObservedAt(now).build();
     }
 
     /** This was committed. */

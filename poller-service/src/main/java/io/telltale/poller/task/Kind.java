@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param parameters every parameter it knows, in the order people are told them
  * @param required those that must be there
  * @param exactlyOne those of which exactly one must be there; none when empty
+ * @param together what is wrong with parameters that are right each by itself
  * @param rest what the id ends with after the kind; may be empty
  */
 record Kind(
@@ -23,29 +24,40 @@ record Kind(
         Map<String, Form> parameters,
         Set<String> required,
         Set<String> exactlyOne,
+        Function<Map<String, String>, Optional<BadPollTask.Fault>> together,
         Function<Map<String, String>, Optional<String>> rest) {
 
     /** A kind of which an account has one task. */
     static Kind at(Provider provider) {
-        return new Kind(provider, Map.of(), Set.of(), Set.of(), parameters -> Optional.empty());
+        return new Kind(
+                provider,
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                parameters -> Optional.empty(),
+                parameters -> Optional.empty());
     }
 
     Kind with(String name, Form form) {
         var more = new LinkedHashMap<>(parameters);
         more.put(name, form);
-        return new Kind(provider, more, required, exactlyOne, rest);
+        return new Kind(provider, more, required, exactlyOne, together, rest);
     }
 
     Kind requiring(String... names) {
-        return new Kind(provider, parameters, Set.of(names), exactlyOne, rest);
+        return new Kind(provider, parameters, Set.of(names), exactlyOne, together, rest);
     }
 
     Kind wantingOneOf(String... names) {
-        return new Kind(provider, parameters, required, Set.of(names), rest);
+        return new Kind(provider, parameters, required, Set.of(names), together, rest);
     }
 
     Kind ending(Function<Map<String, String>, Optional<String>> end) {
-        return new Kind(provider, parameters, required, exactlyOne, end);
+        return new Kind(provider, parameters, required, exactlyOne, together, end);
+    }
+
+    Kind agreeing(Function<Map<String, String>, Optional<BadPollTask.Fault>> check) {
+        return new Kind(provider, parameters, required, exactlyOne, check, rest);
     }
 
     /** Everything that is wrong with these parameters. */
@@ -70,6 +82,9 @@ record Kind(
                             "parameters",
                             "exactly one of " + named(exactlyOne),
                             chosen.isEmpty() ? "none of them" : String.join(", ", chosen)));
+        }
+        if (faults.isEmpty()) {
+            together.apply(given).ifPresent(faults::add);
         }
         return faults;
     }

@@ -22,6 +22,8 @@ public final class PollKinds {
     private static final Duration TEN_YEARS = Duration.ofDays(3660);
     private static final int MOST_IN_FLIGHT = 200;
     private static final String USUAL_SERVICE = "DeviceService";
+    private static final String LIVE_SERVICE = "EnhancedConnectivityService";
+    private static final String CALLBACKS = "CALLBACKS";
     private static final Form GRAPH_ID =
             Form.matching(
                     "an id of Graph, 1 to 256 characters that are safe in a URL path",
@@ -62,8 +64,9 @@ public final class PollKinds {
 
     private static final Kind LISTENER =
             Kind.at(Provider.THINGSPACE)
-                    .with("service", Form.oneOf(USUAL_SERVICE, "EnhancedConnectivityService"))
-                    .with("drain", Form.oneOf("POLL", "CALLBACKS"))
+                    .with("service", Form.oneOf(USUAL_SERVICE, LIVE_SERVICE))
+                    .with("drain", Form.oneOf("POLL", CALLBACKS))
+                    .agreeing(PollKinds::drained)
                     .ending(parameters ->
                             Optional.ofNullable(parameters.get("service"))
                                     .filter(service -> !service.equals(USUAL_SERVICE)));
@@ -94,6 +97,19 @@ public final class PollKinds {
             case GRAPH_COMMAND -> Optional.of(COMMAND);
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** Queued messages come by the callbacks of one service only. */
+    private static Optional<BadPollTask.Fault> drained(Map<String, String> parameters) {
+        return CALLBACKS.equals(parameters.get("drain"))
+                        && !LIVE_SERVICE.equals(parameters.get("service"))
+                ? Optional.of(
+                        new BadPollTask.Fault(
+                                "parameters.drain",
+                                "POLL, or CALLBACKS with service " + LIVE_SERVICE,
+                                "CALLBACKS with service "
+                                        + parameters.getOrDefault("service", USUAL_SERVICE)))
+                : Optional.empty();
     }
 
     /** Of which set: the device, the name of the list, the campaign, or all devices seen. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.poller.Await;
 import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.RealBroker;
+import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.Turn;
 import io.telltale.poller.task.PollTasks;
+import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollKind;
@@ -24,6 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -107,6 +113,65 @@ class TakeOverTest {
             Await.until(() -> only.partitions().status(TASK).isEmpty(), () -> "it is still polled");
             Await.until(() -> checkpoint().isEmpty(), () -> "its checkpoint is still there");
         }
+    }
+
+    @Test
+    void pollsNothing_untilTheCoordinatorSaysThatThePartitionIsOurs() throws Exception {
+        var asked = new AtomicInteger();
+        var turns = new AtomicInteger();
+        var ours = new AtomicBoolean();
+        var owner =
+                owner(
+                        () -> {
+                            asked.incrementAndGet();
+                            return ours.get();
+                        },
+                        state -> {
+                            turns.incrementAndGet();
+                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                        });
+        Await.until(() -> asked.get() >= 2, () -> "it does not ask");
+        assertThat(turns).hasValue(0);
+
+        ours.set(true);
+
+        Await.until(() -> turns.get() > 0, () -> "it does not poll");
+        owner.stop();
+        assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aTurnThatEndsWithAnError_hasItsPartitionTakenOverAnew() throws Exception {
+        var turns = new AtomicInteger();
+        var owner =
+                owner(
+                        () -> true,
+                        state -> {
+                            if (turns.getAndIncrement() == 0) {
+                                throw new NoClassDefFoundError("as if it were not there");
+                            }
+                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                        });
+
+        Await.until(() -> turns.get() > 1, () -> "its task stands still");
+        owner.stop();
+        assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private PartitionOwner owner(BooleanSupplier isStillOurs, Poll poll) {
+        var kafka = broker.kafka();
+        var records = new KafkaRecords(broker.layout(), serdes);
+        var owner =
+                new PartitionOwner(
+                        0,
+                        () -> Transactions.take(0, kafka, broker.layout(), records),
+                        () -> new PartitionReader(0, kafka, broker.layout(), serdes),
+                        isStillOurs,
+                        List.of(TASK),
+                        task -> poll,
+                        Clock.systemUTC());
+        Thread.ofPlatform().start(owner);
+        return owner;
     }
 
     private Instance standby(Instance first) {

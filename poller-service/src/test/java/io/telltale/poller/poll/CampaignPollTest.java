@@ -299,15 +299,32 @@ class CampaignPollTest {
     }
 
     @Test
-    void aRowThatNamesNobodyMayBeAboutAnybody_untilItIsThereAgain() {
+    void aRowThatNamesNobodyMayBeAboutAnybodyMissing_howeverOftenItIsThere() {
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
-        willAnswer(broken("{\"status\":\"x\"}"));
-        willAnswer(broken("{\"status\":\"x\"}"));
+        willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
+        willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
+        willAnswer(lastPage("1=UpgradePending"));
 
         turn();
+        var read = List.of(turn(), turn());
 
-        assertThat(outcomes(turn())).isEmpty();
-        assertThat(outcomes(turn())).hasSize(2);
+        assertThat(read).allSatisfy(scan -> assertThat(outcomes(scan)).isEmpty());
+        assertThat(read).map(scan -> TaskStates.deadLetters(scan).size()).containsExactly(1, 0);
+        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
+    }
+
+    @Test
+    void aRowThatNamesNobodyIsAboutNobodyWhoStoodBesideIt() {
+        willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
+        willAnswer(broken("{}", "1=UpgradePending"));
+
+        turn();
+        turn();
+        turn();
+
+        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
     }
 
     @Test
@@ -343,6 +360,47 @@ class CampaignPollTest {
 
         assertThat(last.next()).isEqualTo(new Turn.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
+    }
+
+    @Test
+    void anIncompleteScanOfACampaignThatIsOverIsTheEndToo() {
+        willAnswer(new CampaignPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
+        states.passes(Duration.ofDays(25));
+
+        var last = turn();
+
+        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(last.progress().getDone()).isTrue();
+    }
+
+    @Test
+    void aCampaignThatIsUnknownFailsTheTurn_untilItIsOver() {
+        var unknown =
+                new Answer.Refused<CampaignPage>(400, "INVALID_PARAMETER", "campaign not found");
+        answers.addAll(List.of(unknown, unknown));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        states.passes(Duration.ofDays(25));
+
+        assertThat(turn().progress().getDone()).isTrue();
+    }
+
+    @Test
+    void aPageThatIsToBeSkippedEndsTheScan_whichIsNotWhole() {
+        willAnswer(lastPage("1=UpgradePending"));
+        turn();
+        var unreadable = new Answer.Unreadable<CampaignPage>(new byte[] {'{'}, "expected JSON");
+        answers.addAll(List.of(unreadable, unreadable));
+        var failed = (Turn.Failed) poll.turn(states.next());
+        states.skip(failed.page().orElseThrow().digest());
+
+        var skipped = turn();
+
+        assertThat(skipped.next()).isEqualTo(new Turn.Next.AfterInterval());
+        assertThat(skipped.progress().getScan()).isEqualTo(3);
+        assertThat(outcomes(skipped)).isEmpty();
+        assertThat(TaskStates.health(skipped).orElseThrow().getLastError().getType())
+                .isEqualTo("INCOMPLETE_SCAN");
     }
 
     @Test
@@ -389,17 +447,15 @@ class CampaignPollTest {
         return new CampaignPage(rows(devices), OptionalLong.of(3), false, Optional.of("0"));
     }
 
-    private static CampaignPage broken(String raw) {
-        return new CampaignPage(
-                List.of(
-                        new Row.Broken<>(
-                                raw.getBytes(StandardCharsets.UTF_8),
-                                RowFault.MISSING_FIELD,
-                                "status",
-                                0)),
-                OptionalLong.empty(),
-                false,
-                Optional.empty());
+    private static CampaignPage broken(String raw, String... devices) {
+        var rows = new ArrayList<>(rows(devices));
+        rows.add(
+                new Row.Broken<>(
+                        raw.getBytes(StandardCharsets.UTF_8),
+                        RowFault.MISSING_FIELD,
+                        "status",
+                        devices.length));
+        return new CampaignPage(rows, OptionalLong.empty(), false, Optional.empty());
     }
 
     private static List<Row<CampaignDevice>> rows(String... devices) {

@@ -51,6 +51,21 @@ class CampaignsPollTest {
     }
 
     @Test
+    void aPageThatIsToBeSkippedIsFollowedByTheNextList_andTheScanIsNotWhole() {
+        lists.put(
+                "v2/CampaignRequestPending/0",
+                new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON"));
+        var poll = new CampaignsPoll(DiscoverySettings.of(task(Map.of())), this::answer);
+        var failed = (Turn.Failed) poll.turn(states.next());
+        states.skip(failed.page().orElseThrow().digest());
+
+        var last = scan(Map.of());
+
+        assertThat(asked).hasSize(17);
+        assertThat(TaskStates.health(last).orElseThrow().getScan()).isNull();
+    }
+
+    @Test
     void aCampaignThatMovesToAnotherListIsPublishedOnceMore_neverAsGone() {
         lists.put("v2/CampaignScheduled/0", list(campaign("c1", "CampaignScheduled", RUNNING)));
         writes(Map.of());

@@ -77,6 +77,21 @@ class ListenerPollTest {
     }
 
     @Test
+    void leavesARegistrationAlone_whenOursIsRefusedForAnotherReason() {
+        var old = listener("http://elsewhere", "old");
+        provider.refusal = "the URL is not reachable";
+        provider.refusesAll = true;
+        provider.registered.add(old);
+
+        turn(false);
+
+        assertThat(turn(false)).isInstanceOf(Turn.Failed.class);
+        turns(2, false);
+        assertThat(provider.registered).containsExactly(old);
+        assertThat(provider.story).doesNotContain("deregister");
+    }
+
+    @Test
     void asksForQueuedMessages_onlyOnceItIsRegistered_andEveryInterval() {
         turns(2, true);
         assertThat(provider.drained).isZero();
@@ -122,6 +137,7 @@ class ListenerPollTest {
 
         private final List<Listener> registered = new ArrayList<>();
         private final List<String> story = new ArrayList<>();
+        private String refusal = "already registered";
         private boolean replaces = true;
         private boolean refusesAll;
         private int drained;
@@ -137,7 +153,7 @@ class ListenerPollTest {
             var service = wanted.service();
             var taken = registered.stream().anyMatch(it -> it.service().equals(service));
             if (refusesAll || (taken && !replaces)) {
-                return new Answer.Refused<>(400, "REQUEST_FAILED", "already registered");
+                return new Answer.Refused<>(400, "REQUEST_FAILED", refusal);
             }
             registered.removeIf(it -> it.service().equals(service));
             registered.add(wanted);

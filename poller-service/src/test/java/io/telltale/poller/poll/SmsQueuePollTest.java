@@ -196,12 +196,26 @@ class SmsQueuePollTest {
 
     @Test
     void theLastBlockThatStaysIsPublishedOnce() {
-        var stays = new SmsBlock.Readable(rows("a"), false, Optional.empty());
-        willAnswer(stays, stays);
+        willAnswer(stays("a"), stays("a"));
 
         assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
         assertThat(poll.turn(states.next()))
                 .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+    }
+
+    @Test
+    void whatStaysOfABlockWithoutTokenIsNotPublishedAgain_whenARowOfItGoes() {
+        willAnswer(stays("a", "b", "c"), stays("a", "c"), stays("c", "a", "d"), stays("b", "d"));
+
+        var first = ids(states.committed(poll.turn(states.next())));
+        var second = ids(states.committed(poll.turn(states.next())));
+        var third = ids(states.committed(poll.turn(states.next())));
+        var twin = ids(states.committed(poll.turn(states.next())));
+
+        assertThat(first).hasSize(3);
+        assertThat(second).isEmpty();
+        assertThat(third).hasSize(1);
+        assertThat(twin).hasSize(1).doesNotContainAnyElementsOf(first);
     }
 
     @Test
@@ -277,6 +291,10 @@ class SmsQueuePollTest {
 
     private static SmsBlock block(String token, String... texts) {
         return new SmsBlock.Readable(rows(texts), false, Optional.of(token));
+    }
+
+    private static SmsBlock stays(String... texts) {
+        return new SmsBlock.Readable(rows(texts), false, Optional.empty());
     }
 
     private static List<Row<QueuedSms>> rows(String... texts) {

@@ -59,6 +59,19 @@ class PollTaskFileTest {
     }
 
     @Test
+    void aQueueIsDrainedByTheCallbacksOfOneServiceOnly() throws IOException {
+        var task =
+                """
+                {"kind":"THINGSPACE_LISTENER","account":"0000123456-00001","parameters":{%s"drain":"CALLBACKS"}}
+                """;
+
+        assertThat(read(task.formatted("\"service\":\"EnhancedConnectivityService\","))).hasSize(1);
+        assertThatThrownBy(() -> read(task.formatted("")))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("CALLBACKS with service EnhancedConnectivityService");
+    }
+
+    @Test
     void thereAreNoTasks_whenNoFileIsConfigured() {
         assertThat(PollTaskFile.read(Settings.of(Map.of()))).isEmpty();
     }
