@@ -98,6 +98,26 @@ class CampaignClientTest {
         assertThat(page.next()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "resultReason"})
+    void breaksARow_whenAWordIsLongerThan4KiB_andSaysWhich(String name) {
+        var row =
+                "{\"deviceId\":\"99000056000000%d\",\"status\":\"s\",\"resultReason\":\"r\",\"%s\":\"%s\"}";
+        var longest = row.formatted(1, name, "é".repeat(2048));
+        var tooLong = row.formatted(2, name, "é".repeat(2048) + "x");
+        server.answers(
+                V2,
+                200,
+                "{\"hasMoreData\":false,\"deviceList\":[%s,%s]}".formatted(longest, tooLong));
+
+        var page = got(fetch(Optional.empty(), ApiVersion.V2));
+
+        assertThat(Row.good(page.devices())).hasSize(1);
+        assertThat(Row.broken(page.devices()))
+                .extracting(Row.Broken::fault, Row.Broken::detail)
+                .containsExactly(tuple(RowFault.BAD_FIELD, name + " must be at most 4096 bytes"));
+    }
+
     @Test
     void handsACursorOnThatDoesNotGrow_sinceThePollDecides() {
         server.answers(V2, 200, Payload.text("thingspace/campaign.v2.page.json"));
