@@ -45,6 +45,21 @@ public record Members(JsonNode object) {
         return find(name).map(Members::elements);
     }
 
+    /**
+     * The same, if there are at most so many.
+     *
+     * @throws UnreadableRow BAD_FIELD if there are more
+     */
+    public Optional<List<JsonNode>> elements(String name, int most) {
+        var size = find(name).map(JsonNode::size).orElse(0);
+        if (size > most) {
+            throw new UnreadableRow(
+                    RowFault.BAD_FIELD,
+                    "%s must have at most %d rows, has %d".formatted(name, most, size));
+        }
+        return elements(name);
+    }
+
     /** The elements of an array; a single value counts as an array of one, null as none. */
     public static List<JsonNode> elements(JsonNode node) {
         if (node.isNull()) {

@@ -118,6 +118,24 @@ class CampaignClientTest {
                 .containsExactly(tuple(RowFault.BAD_FIELD, name + " must be at most 4096 bytes"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10000, true", "10001, false"})
+    void readsAPageOfNoMoreThanTenThousandRows(int rows, boolean readable) {
+        var body = "{\"hasMoreData\":false,\"deviceList\":[" + "{},".repeat(rows - 1) + "{}]}";
+        server.answers(V2, 200, body);
+
+        var answer = fetch(Optional.empty(), ApiVersion.V2);
+
+        assertThat(answer)
+                .isInstanceOf(readable ? Answer.Got.class : Answer.Unreadable.class)
+                .extracting(Object::toString)
+                .asString()
+                .matches(text ->
+                        readable
+                                || text.contains(
+                                        "deviceList must have at most 10000 rows, has 10001"));
+    }
+
     @Test
     void handsACursorOnThatDoesNotGrow_sinceThePollDecides() {
         server.answers(V2, 200, Payload.text("thingspace/campaign.v2.page.json"));
