@@ -258,6 +258,26 @@ class DeviceServiceCallbackTest {
     }
 
     @Test
+    void anAnswerWithADeviceThatCannotBeReadIsAFault_soThatItsWindowStaysOpen() {
+        try (var service = new CallbackUnderTest(Brokers.healthy())) {
+            var answer =
+                    service.post(
+                            callback(
+                                    """
+                                    "requestId":"r-3","deviceResponse":{"smsEventHistoryResponse":
+                                    {"smsEvents":[{"timestamp":"2020-03-03T17:42:53Z","message":"m"}]}}
+                                    """));
+
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(service.written(SMS)).isEmpty();
+            assertThat(service.written(DEAD_LETTERS)).hasSize(1);
+            var noted = service.read(service.written().getLast(), ProviderAnswer.class);
+            assertThat(noted.getFault().getCode()).isEqualTo("UNREADABLE");
+            assertThat(noted.getFault().getText()).isEqualTo("device 0: MISSING_FIELD, deviceIds");
+        }
+    }
+
+    @Test
     void unknownContentIsADeadLetterWithoutCredentials() {
         try (var service = new CallbackUnderTest(Brokers.healthy())) {
             var answer =

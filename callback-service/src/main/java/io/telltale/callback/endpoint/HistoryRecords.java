@@ -23,8 +23,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>The last second of a full answer is not written: rows of it may be missing here, and counted
  * anew they would get other ids. The answer names that second, and who asked goes on from there.
+ *
+ * <p>An answer of which a whole device could not be read is noted as a fault, so that its window is
+ * asked for again; what of it was read has the same event ids then.
  */
 final class HistoryRecords implements Contents<CallbackContent> {
+
+    private static final String UNREADABLE = "UNREADABLE";
 
     private final KafkaRecords kafka;
     private final DeadLetters letters;
@@ -72,7 +77,16 @@ final class HistoryRecords implements Contents<CallbackContent> {
                 }
             }
         }
-        return new Told(Result.TAKEN, facts, answer(from, span(Row.good(devices), rows)), rows);
+        var broken = Row.broken(devices);
+        var answer =
+                broken.isEmpty()
+                        ? span(Row.good(devices), rows)
+                        : fault(UNREADABLE, unread(broken.getFirst())).setRows(rows);
+        return new Told(Result.TAKEN, facts, answer(from, answer), rows);
+    }
+
+    private static String unread(Row.Broken<SmsHistory> device) {
+        return "device %d: %s, %s".formatted(device.index(), device.fault(), device.detail());
     }
 
     private static ProviderAnswer.Builder span(List<SmsHistory> histories, int rows) {

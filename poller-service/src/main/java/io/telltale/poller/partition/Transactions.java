@@ -42,6 +42,7 @@ final class Transactions implements AutoCloseable {
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
+    private final FactRecords facts;
     private final ReentrantLock one = new ReentrantLock();
 
     /**
@@ -54,6 +55,7 @@ final class Transactions implements AutoCloseable {
         this.partition = partition;
         this.producer = producer;
         this.records = records;
+        this.facts = new FactRecords(PART, records);
         producer.initTransactions();
     }
 
@@ -134,7 +136,7 @@ final class Transactions implements AutoCloseable {
     private ProducerRecord<String, byte[]> record(
             PollTask task, Write write, Instant at, TraceParent trace) {
         return switch (write) {
-            case Write.Fact(var event) -> records.of(event, trace);
+            case Write.Fact(var event) -> facts.of(event, at, trace);
             case Write.Unread(var letter) -> records.of(letter, at, trace);
             case Write.Page(var page) -> pageRecord(task, page, at, trace);
             case Write.NoPage(var firstCursor) ->

@@ -51,8 +51,8 @@ final class GraphSignIn {
 
     private static GraphToken token(Members body, Instant asked) {
         return new GraphToken(
-                new Secret(body.needed("access_token")),
-                body.word("refresh_token").map(Secret::new),
+                body.neededSecret("access_token"),
+                body.secret("refresh_token"),
                 TokenLife.of(body.number("expires_in"), asked).renewAt());
     }
 

@@ -61,10 +61,14 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    /** Empty when the request may leave. Its permit may end while it waits. */
+    /**
+     * Empty when the request may leave. Its permit may end while it waits, and soon, so it goes
+     * before requests without one.
+     */
     private Optional<Answer<Reply>> heldBack(HttpCall call) {
         try {
-            var away = call.maySend() ? budget.await() : Optional.<Duration>empty();
+            var urgent = call.permit().isPresent();
+            var away = call.maySend() ? budget.await(urgent) : Optional.<Duration>empty();
             if (away.isPresent()) {
                 return Optional.of(new Answer.Throttled<>(away.get()));
             }

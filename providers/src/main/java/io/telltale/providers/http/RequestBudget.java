@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How fast requests of one account may leave, sign-in included; one per account, shared by its
- * senders and threads. They leave in the order in which they came.
+ * senders and threads. They leave in the order in which they came, but urgent ones before those
+ * that wait.
  *
  * <p>It starts empty, so that a take-over never adds to what the instance before used. When the
  * provider asks for patience, nothing of the account leaves until that time is over.
@@ -31,8 +32,20 @@ public final class RequestBudget {
     private final Optional<Bucket> bucket;
     private final TimeMeter time;
     private final BlockingStrategy parking;
+
+    /**
+     * Whoever is not urgent comes to {@link #turns} through this line, so one of them at a time.
+     */
+    private final ReentrantLock line = new ReentrantLock(true);
+
     private final ReentrantLock turns = new ReentrantLock(true);
     private final AtomicLong heldUntil;
+
+    /** What is waited for with a lock in hand. */
+    @FunctionalInterface
+    private interface Waiting {
+        Optional<Duration> await() throws InterruptedException;
+    }
 
     /**
      * A budget on a time of its own.
@@ -90,22 +103,32 @@ public final class RequestBudget {
     /**
      * Waits until one request may leave.
      *
+     * @param urgent whether it goes before those that wait and are not urgent; at most one of them
+     *     still goes before it
      * @return empty when it may; otherwise it may not, and how long to stay away
      */
-    Optional<Duration> await() throws InterruptedException {
-        if (!turns.tryLock(LONGEST_QUEUE.toNanos(), NANOSECONDS)) {
+    Optional<Duration> await(boolean urgent) throws InterruptedException {
+        var until = System.nanoTime() + LONGEST_QUEUE.toNanos();
+        return urgent
+                ? holding(turns, until, this::awaitInTurn)
+                : holding(line, until, () -> holding(turns, until, this::awaitInTurn));
+    }
+
+    private static Optional<Duration> holding(ReentrantLock lock, long until, Waiting waiting)
+            throws InterruptedException {
+        if (!lock.tryLock(until - System.nanoTime(), NANOSECONDS)) {
             return Optional.of(RetryAfter.USUAL);
         }
         try {
-            return awaitInTurn();
+            return waiting.await();
         } finally {
-            turns.unlock();
+            lock.unlock();
         }
     }
 
     /** About how many requests wait for those before them. */
     int waiting() {
-        return turns.getQueueLength();
+        return line.getQueueLength() + turns.getQueueLength();
     }
 
     /** A hold may begin or grow while this waits, so it is looked at again after each wait. */

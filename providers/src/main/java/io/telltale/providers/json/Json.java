@@ -23,7 +23,7 @@ public sealed interface Json {
     record Tree(JsonNode root) implements Json {}
 
     /**
-     * The body is not JSON, or nested too deep.
+     * The body is not JSON, nested too deep, or of too many tokens.
      *
      * @param reason what was expected and where it ended; no text of the body
      */
@@ -31,6 +31,14 @@ public sealed interface Json {
 
     /** How deep a body may be nested. */
     int DEEPEST = 64;
+
+    /** Tokens of a body that we asked for; 10,000 rows of a list have 350,000. */
+    int MOST_TOKENS = 500_000;
+
+    /** Reads a whole body of at most {@link #MOST_TOKENS}; never throws. */
+    static Json parse(byte[] body) {
+        return parse(body, MOST_TOKENS);
+    }
 
     /**
      * Reads a whole body that may have at most so many tokens, since a tree takes many times the
@@ -44,13 +52,12 @@ public sealed interface Json {
                 }
             }
         } catch (IOException e) {
-            return parse(body);
+            return tree(body);
         }
-        return parse(body);
+        return tree(body);
     }
 
-    /** Reads a whole body; never throws. */
-    static Json parse(byte[] body) {
+    private static Json tree(byte[] body) {
         if (body.length == 0) {
             return new NotJson("expected JSON, was empty");
         }

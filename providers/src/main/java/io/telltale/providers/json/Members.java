@@ -2,6 +2,8 @@ package io.telltale.providers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.page.RowFault;
+import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.settings.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.stream.StreamSupport;
  * @param object the object
  */
 public record Members(JsonNode object) {
+
+    /** Longest word, in bytes of UTF-8; words become parts of records, which have a limit too. */
+    static final int LONGEST_WORD = 4 * 1024;
 
     /** The members of a value, if it is an object. */
     public static Optional<Members> of(JsonNode node) {
@@ -40,6 +45,21 @@ public record Members(JsonNode object) {
         return find(name).map(Members::elements);
     }
 
+    /**
+     * The same, if there are at most so many.
+     *
+     * @throws UnreadableRow BAD_FIELD if there are more
+     */
+    public Optional<List<JsonNode>> elements(String name, int most) {
+        var size = find(name).map(JsonNode::size).orElse(0);
+        if (size > most) {
+            throw new UnreadableRow(
+                    RowFault.BAD_FIELD,
+                    "%s must have at most %d rows, has %d".formatted(name, most, size));
+        }
+        return elements(name);
+    }
+
     /** The elements of an array; a single value counts as an array of one, null as none. */
     public static List<JsonNode> elements(JsonNode node) {
         if (node.isNull()) {
@@ -60,16 +80,41 @@ public record Members(JsonNode object) {
     }
 
     /**
-     * A text that is not blank; a blank one counts as absent.
+     * A text that is not blank, of at most 4 KiB; a blank one counts as absent.
      *
-     * @throws UnreadableRow BAD_FIELD if it is something else
+     * @throws UnreadableRow BAD_FIELD if it is something else, or longer
      */
     public Optional<String> word(String name) {
-        return text(name).filter(text -> !text.isBlank());
+        var word = text(name).filter(text -> !text.isBlank());
+        if (Limits.exceeds(word.orElse(null), LONGEST_WORD)) {
+            throw new UnreadableRow(
+                    RowFault.BAD_FIELD,
+                    "%s must be at most %d bytes".formatted(name, LONGEST_WORD));
+        }
+        return word;
     }
 
     /**
-     * A text that is needed and not blank.
+     * A text that is secret and not blank, of any length, since it becomes part of no record; a
+     * blank one counts as absent.
+     *
+     * @throws UnreadableRow BAD_FIELD if it is something else
+     */
+    public Optional<Secret> secret(String name) {
+        return text(name).filter(text -> !text.isBlank()).map(Secret::new);
+    }
+
+    /**
+     * A secret that is needed.
+     *
+     * @throws UnreadableRow MISSING_FIELD or BAD_FIELD
+     */
+    public Secret neededSecret(String name) {
+        return secret(name).orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, name));
+    }
+
+    /**
+     * A text that is needed and not blank, of at most 4 KiB.
      *
      * @throws UnreadableRow MISSING_FIELD or BAD_FIELD
      */

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class CampaignClient {
 
     private static final String START = "0";
+    private static final int MOST_ROWS = 10_000;
 
     private final ThingSpaceSession session;
 
@@ -75,7 +76,7 @@ public final class CampaignClient {
      * its devices would be taken for removed.
      */
     private static List<JsonNode> rows(Members body, boolean hasMore) {
-        var rows = body.elements("deviceList").orElse(List.of());
+        var rows = body.elements("deviceList", MOST_ROWS).orElse(List.of());
         var empty = body.member("deviceList").isEmpty();
         if (empty && !hasMore && body.number("totalDevice").orElse(-1) != 0) {
             throw new UnreadableRow(RowFault.MISSING_FIELD, "deviceList");

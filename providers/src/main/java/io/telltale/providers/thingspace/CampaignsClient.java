@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class CampaignsClient {
 
     private static final String START = "0";
+    private static final int MOST_ROWS = 10_000;
     private static final int NOT_FOUND = 404;
     private static final String NO_SUCH_RESOURCE = "900906";
     private static final int DATE_LENGTH = 10;
@@ -100,7 +101,7 @@ public final class CampaignsClient {
         if (!body.has("campaignList") && !body.has("hasMoreData")) {
             throw new UnreadableRow(RowFault.MISSING_FIELD, "campaignList");
         }
-        return body.elements("campaignList").orElse(List.of());
+        return body.elements("campaignList", MOST_ROWS).orElse(List.of());
     }
 
     private static CampaignInfo campaign(Members row) {

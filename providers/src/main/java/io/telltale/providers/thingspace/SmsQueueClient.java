@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 public final class SmsQueueClient {
 
     private static final int MORE_TO_FETCH = 202;
+
+    /** ThingSpace sends 100 at most. */
+    private static final int MOST_ROWS = 1000;
+
     private static final Pattern NEXT =
             Pattern.compile("[?&]next=([^&#]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_TOKEN = Pattern.compile("[A-Za-z0-9_-]+");
@@ -71,7 +75,7 @@ public final class SmsQueueClient {
             case Json.NotJson(var reason) -> unreadable(reply, reason);
             case Json.Tree(var root) ->
                     Members.of(root)
-                            .map(body -> block(reply, body))
+                            .map(body -> checked(reply, body))
                             .orElseGet(() ->
                                     unreadable(
                                             reply,
@@ -86,12 +90,20 @@ public final class SmsQueueClient {
                 : json;
     }
 
+    private static SmsBlock checked(Reply reply, Members body) {
+        try {
+            return block(reply, body);
+        } catch (UnreadableRow e) {
+            return unreadable(reply, "%s: %s".formatted(e.fault(), e.detail()));
+        }
+    }
+
     private static SmsBlock block(Reply reply, Members body) {
         if (!body.has("messages") && !body.has("hasMoreData")) {
             return unreadable(reply, "expected messages or hasMoreData");
         }
         var more = reply.status() == MORE_TO_FETCH || body.flag("hasMoreData").orElse(false);
-        var messages = body.elements("messages");
+        var messages = body.elements("messages", MOST_ROWS);
         return new SmsBlock.Readable(
                 Rows.read(messages.orElse(List.of()), SmsQueueClient::sms),
                 more,

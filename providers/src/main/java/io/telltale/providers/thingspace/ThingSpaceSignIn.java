@@ -46,7 +46,7 @@ final class ThingSpaceSignIn {
                 reply,
                 body ->
                         new Bearer(
-                                new Secret(body.needed("access_token")),
+                                body.neededSecret("access_token"),
                                 TokenLife.of(body.number("expires_in"), asked).renewAt()));
     }
 
@@ -78,7 +78,7 @@ final class ThingSpaceSignIn {
 
     static Answer<SessionToken> session(Reply reply, Instant asked) {
         return Bodies.readSecret(
-                reply, body -> new SessionToken(new Secret(body.needed("sessionToken")), asked));
+                reply, body -> new SessionToken(body.neededSecret("sessionToken"), asked));
     }
 
     private static boolean bearerRefused(Answer<Reply> answer) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class PushDevicesAnswer {
 
     private static final int OK = 200;
+    private static final int MOST_ROWS = 10_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -47,7 +48,7 @@ final class PushDevicesAnswer {
             return new Answer.Refused<>(code, error.code(), error.message());
         }
         var data =
-                body.elements("data")
+                body.elements("data", MOST_ROWS)
                         .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "data"));
         return new Answer.Got<>(Rows.read(data, PushDevicesAnswer::row));
     }

@@ -45,6 +45,17 @@ class GraphSessionTest {
     }
 
     @Test
+    void takesATokenThatIsLongerThanAWord() {
+        var access = "a".repeat(5000);
+        login.answers(TOKEN, 200, token(access, "refresh-2"));
+        graph.answers(X, 200, "{}");
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.Got.class);
+        assertThat(graph.asked().getFirst().headers())
+                .containsEntry("Authorization", "Bearer " + access);
+    }
+
+    @Test
     void keepsTheRotatedTokenBeforeItUsesTheAccessToken() {
         login.answers(TOKEN, 200, token("access-1", "refresh-2"));
         graph.answers(

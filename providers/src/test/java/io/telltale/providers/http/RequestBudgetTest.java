@@ -1,5 +1,6 @@
 package io.telltale.providers.http;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,13 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +29,7 @@ class RequestBudgetTest {
 
     @Test
     void startsEmpty_soThatATakeOverAddsNothing() throws Exception {
-        budget(600).await();
+        budget(600).await(false);
 
         assertThat(passed()).isEqualTo(Duration.ofMillis(100));
     }
@@ -36,7 +39,7 @@ class RequestBudgetTest {
         var budget = budget(600);
 
         for (var request = 0; request < 100; request++) {
-            budget.await();
+            budget.await(false);
         }
 
         assertThat(passed()).isEqualTo(Duration.ofSeconds(10));
@@ -48,7 +51,7 @@ class RequestBudgetTest {
         time.pass(Duration.ofHours(1));
 
         for (var request = 0; request < 11; request++) {
-            budget.await();
+            budget.await(false);
         }
 
         assertThat(passed()).isEqualTo(Duration.ofHours(1).plusMillis(100));
@@ -58,8 +61,8 @@ class RequestBudgetTest {
     void letsOneOutAMinute_whenThatIsAll() throws Exception {
         var budget = budget(1);
 
-        budget.await();
-        budget.await();
+        budget.await(false);
+        budget.await(false);
 
         assertThat(passed()).isEqualTo(Duration.ofMinutes(2));
     }
@@ -75,7 +78,7 @@ class RequestBudgetTest {
             if (random.nextInt(50) == 0) {
                 time.pass(Duration.ofMillis(random.nextInt(3000)));
             }
-            budget.await();
+            budget.await(false);
             sent.add(time.currentTimeNanos() - start);
         }
 
@@ -97,7 +100,7 @@ class RequestBudgetTest {
         budget.hold(Duration.ofSeconds(7));
         budget.hold(Duration.ofSeconds(3));
 
-        assertThat(budget.await()).isEmpty();
+        assertThat(budget.await(false)).isEmpty();
 
         assertThat(passed()).isEqualTo(Duration.ofSeconds(7));
     }
@@ -108,7 +111,7 @@ class RequestBudgetTest {
         budget.hold(Duration.ofMinutes(5));
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(budget.await()).contains(Duration.ofMinutes(4));
+        assertThat(budget.await(false)).contains(Duration.ofMinutes(4));
     }
 
     @Test
@@ -126,7 +129,7 @@ class RequestBudgetTest {
                         });
         budgets.add(budget);
 
-        budget.await();
+        budget.await(false);
 
         assertThat(passed()).isEqualTo(Duration.ofSeconds(6));
     }
@@ -141,8 +144,53 @@ class RequestBudgetTest {
                             throw new InterruptedException();
                         });
 
-        assertThatThrownBy(budget::await).isInstanceOf(InterruptedException.class);
-        assertThatThrownBy(budget::await).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> budget.await(false)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> budget.await(false)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void letsAnUrgentRequestOutWithinTwoPeriods_howeverManyWait() throws Exception {
+        var waiting = new CountDownLatch(1);
+        var mayGo = new Semaphore(0);
+        var budget =
+                new RequestBudget(
+                        OptionalInt.of(600),
+                        time,
+                        nanos -> {
+                            waiting.countDown();
+                            mayGo.acquire();
+                            time.park(nanos);
+                        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var others = new ArrayList<Future<Optional<Duration>>>();
+            for (var other = 0; other < 101; other++) {
+                others.add(threads.submit(() -> budget.await(false)));
+            }
+            waiting.await();
+            queued(budget, 100);
+            var urgent =
+                    threads.submit(() -> {
+                        budget.await(true);
+                        return passed();
+                    });
+            queued(budget, 101);
+
+            mayGo.release(2);
+
+            assertThat(urgent.get(10, SECONDS)).isEqualTo(Duration.ofMillis(200));
+            mayGo.release(100);
+            for (var other : others) {
+                assertThat(other.get()).isEmpty();
+            }
+        }
+
+        assertThat(passed()).isEqualTo(Duration.ofMillis(10_200));
+    }
+
+    private static void queued(RequestBudget budget, int requests) {
+        while (budget.waiting() < requests) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -165,7 +213,7 @@ class RequestBudgetTest {
                 var before = budget.waiting();
                 var queued =
                         threads.submit(() -> {
-                            budget.await();
+                            budget.await(false);
                             order.add(number);
                             return number;
                         });

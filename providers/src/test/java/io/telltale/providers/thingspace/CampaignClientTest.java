@@ -98,6 +98,44 @@ class CampaignClientTest {
         assertThat(page.next()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "resultReason"})
+    void breaksARow_whenAWordIsLongerThan4KiB_andSaysWhich(String name) {
+        var row =
+                "{\"deviceId\":\"99000056000000%d\",\"status\":\"s\",\"resultReason\":\"r\",\"%s\":\"%s\"}";
+        var longest = row.formatted(1, name, "é".repeat(2048));
+        var tooLong = row.formatted(2, name, "é".repeat(2048) + "x");
+        server.answers(
+                V2,
+                200,
+                "{\"hasMoreData\":false,\"deviceList\":[%s,%s]}".formatted(longest, tooLong));
+
+        var page = got(fetch(Optional.empty(), ApiVersion.V2));
+
+        assertThat(Row.good(page.devices())).hasSize(1);
+        assertThat(Row.broken(page.devices()))
+                .extracting(Row.Broken::fault, Row.Broken::detail)
+                .containsExactly(tuple(RowFault.BAD_FIELD, name + " must be at most 4096 bytes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, true", "10001, false"})
+    void readsAPageOfNoMoreThanTenThousandRows(int rows, boolean readable) {
+        var body = "{\"hasMoreData\":false,\"deviceList\":[" + "{},".repeat(rows - 1) + "{}]}";
+        server.answers(V2, 200, body);
+
+        var answer = fetch(Optional.empty(), ApiVersion.V2);
+
+        assertThat(answer)
+                .isInstanceOf(readable ? Answer.Got.class : Answer.Unreadable.class)
+                .extracting(Object::toString)
+                .asString()
+                .matches(text ->
+                        readable
+                                || text.contains(
+                                        "deviceList must have at most 10000 rows, has 10001"));
+    }
+
     @Test
     void handsACursorOnThatDoesNotGrow_sinceThePollDecides() {
         server.answers(V2, 200, Payload.text("thingspace/campaign.v2.page.json"));

@@ -124,6 +124,26 @@ class SmsQueueClientTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}, | 1001 | BAD_FIELD: messages must have at most 1000 rows, has 1001",
+                "{\"deviceIds\":[[]]}, | 100000 | expected JSON of at most 500000 tokens"
+            })
+    void cannotReadABlockOfTooMuch_butGivesItsToken(String row, int rows, String reason) {
+        var body = "{\"messages\":[" + row.repeat(rows - 1) + "{}]}";
+        server.answers(QUEUE, 202, body, "Location", "/h?next=T1");
+
+        assertThat(got(read(Optional.empty())))
+                .isInstanceOfSatisfying(
+                        SmsBlock.Unreadable.class,
+                        block -> {
+                            assertThat(block.reason()).isEqualTo(reason);
+                            assertThat(block.next()).contains("T1");
+                        });
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -1,0 +1,66 @@
+package io.telltale.poller.partition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.DeadLetter;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.TraceParent;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The record of a fact. One that is larger than brokers take would end its transaction each time
+ * anew, and with it all that its partition does, so a dead letter goes in its place.
+ */
+final class FactRecords {
+
+    /** Key and value, in bytes; producers and brokers take 1 MiB with headers unless set. */
+    static final int LARGEST = 900 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactRecords.class);
+
+    private final String part;
+    private final KafkaRecords records;
+
+    /** Records that this part of Telltale writes. */
+    FactRecords(String part, KafkaRecords records) {
+        this.part = part;
+        this.records = records;
+    }
+
+    /**
+     * The fact, or the dead letter in its place.
+     *
+     * @param at our wall clock
+     */
+    ProducerRecord<String, byte[]> of(Event event, Instant at, TraceParent trace) {
+        var fact = records.of(event, trace);
+        var size = fact.key().getBytes(UTF_8).length + fact.value().length;
+        if (size <= LARGEST) {
+            return fact;
+        }
+        LOG.warn("event {} of {} bytes is too large to be written", event.eventId(), size);
+        var letter =
+                new DeadLetter(
+                        fact.key(),
+                        fact.value(),
+                        part,
+                        source(event),
+                        "TOO_LARGE",
+                        "expected an event of at most %d bytes, was %d".formatted(LARGEST, size),
+                        "event " + event.eventId());
+        return records.of(letter, at, trace);
+    }
+
+    private static String source(Event event) {
+        var provider = event.provider().name().toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(event.account())
+                .map(account -> "/%s/%s".formatted(provider, account))
+                .orElse("/" + provider);
+    }
+}

@@ -1,0 +1,99 @@
+package io.telltale.poller.partition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.FakeRegistry;
+import io.telltale.poller.poll.Write;
+import io.telltale.poller.task.PollTasks;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.schemas.record.TaskProgress;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.topic.TopicLayout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class TransactionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String ACCOUNT = "0000123456-00001";
+
+    @Test
+    void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() throws Exception {
+        var producer =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        try (var registry = new FakeRegistry();
+                var serdes =
+                        new RecordSerdes(
+                                SerdeSettings.read(
+                                        Settings.of(
+                                                Map.of(
+                                                        "TELLTALE_REGISTRY_URL",
+                                                        registry.address()))));
+                var transactions =
+                        new Transactions(
+                                0,
+                                producer,
+                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
+            transactions.commit(
+                    PollTasks.create(
+                            PollKind.THINGSPACE_SMS_QUEUE,
+                            ACCOUNT,
+                            Map.of(),
+                            Duration.ofSeconds(1)),
+                    Write.facts(
+                            List.of(
+                                    event("00", "x".repeat(800 * 1024)),
+                                    event("01", "x".repeat(900 * 1024)))),
+                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                    NOW);
+        }
+
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("device.status.v1", "dead-letter.v1", "poller.checkpoint.v1");
+        var letter = producer.history().get(1);
+        assertThat(letter.key()).isEqualTo("imei:990000560000001");
+        assertThat(letter.value()).hasSize(512 * 1024);
+        assertThat(header(letter, "telltale_reason")).isEqualTo("TOO_LARGE");
+        assertThat(header(letter, "telltale_source")).isEqualTo("/thingspace/" + ACCOUNT);
+        assertThat(header(letter, "telltale_position")).isEqualTo("event 01");
+    }
+
+    private static Event event(String id, String status) {
+        return new Event.Status(
+                DeviceStatusEvent.newBuilder()
+                        .setEventId(id)
+                        .setProvider(Provider.THINGSPACE)
+                        .setAccount(ACCOUNT)
+                        .setDevices(List.of("imei:990000560000001"))
+                        .setObservedAt(NOW)
+                        .setChannel(Channel.POLL)
+                        .setTaskKind(TaskKind.SOFTWARE_UPGRADE)
+                        .setTaskId("c")
+                        .setReading(1)
+                        .setProviderStatus(status)
+                        .setOutcome(Outcome.UNKNOWN)
+                        .build());
+    }
+
+    private static String header(ProducerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
