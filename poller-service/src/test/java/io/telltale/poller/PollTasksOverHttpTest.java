@@ -183,14 +183,6 @@ class PollTasksOverHttpTest {
     }
 
     @Test
-    void anImportOfMoreThan8MiBIsTooLarge() {
-        var answer = post("/poll-tasks/import", "\n".repeat(8 * 1024 * 1024 + 1));
-
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(json(answer).path("type").asText()).isEqualTo("urn:telltale:problem:too-large");
-    }
-
-    @Test
     void listsTheSameOnEveryInstance_withTheOwnersOfBoth() {
         for (var project : List.of("b", "c", "d", "e")) {
             post("/poll-tasks", push(project, "P1D"));

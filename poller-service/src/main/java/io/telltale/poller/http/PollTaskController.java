@@ -12,13 +12,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.poller.task.BadPollTask;
 import io.telltale.poller.task.PollTaskForm.Given;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.service.problem.ProblemException;
-import io.telltale.service.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -150,15 +148,6 @@ final class PollTaskController {
     @Post("/import")
     @Consumes({"application/x-ndjson", "application/ndjson", "application/json"})
     TaskImport.Report takeAll(@Body InputStream body) throws IOException {
-        try {
-            return imports.take(body);
-        } catch (IOException e) { // the server tells a body above its limit to who reads it
-            if (e.getCause() instanceof ContentLengthExceededException) {
-                throw ProblemException.of(
-                        ProblemType.TOO_LARGE,
-                        "expected at most 8 MiB; the lines before are taken, send the rest again");
-            }
-            throw e;
-        }
+        return imports.take(body);
     }
 }
