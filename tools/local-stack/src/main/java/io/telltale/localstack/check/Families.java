@@ -18,52 +18,45 @@ final class Families {
     private static final String POLL = "POLL";
     private static final String CALLBACK = "CALLBACK";
 
+    private final List<GenericRecord> statuses;
+    private final List<GenericRecord> messages;
     private final List<Told> ledger;
     private final List<Told> state;
-    private final Topic topic;
 
+    /** The topics are read first: whatever is on them then, the ledger has. */
     Families(Simulator simulator, Topic topic) throws IOException {
+        this.statuses = topic.records(Topics.DEVICE_STATUS.name());
+        this.messages = topic.records(Topics.DEVICE_SMS.name());
         this.ledger = simulator.ledger();
         this.state = simulator.state();
-        this.topic = topic;
     }
 
     List<FamilyResult> compare() {
-        var statuses =
-                topic.records(Topics.DEVICE_STATUS.name()).stream()
-                        .filter(event -> Topic.text(event, "provider").equals("THINGSPACE"))
-                        .toList();
+        return Stream.concat(Stream.of("v2", "v3").map(this::campaigns), messages()).toList();
+    }
+
+    /** All campaigns of one version of the API. */
+    private FamilyResult campaigns(String api) {
+        Predicate<Told> ofApi =
+                line ->
+                        line.system().equals(CAMPAIGN)
+                                && line.fact().path("api").asText().equals(api);
+        var told = ledger.stream().filter(ofApi).toList();
         var campaigns =
-                Stream.of("v2", "v3")
-                        .map(api -> {
-                            Predicate<Told> ofApi =
-                                    line ->
-                                            line.system().equals(CAMPAIGN)
-                                                    && line.fact().path("api").asText().equals(api);
-                            var told = ledger.stream().filter(ofApi).toList();
-                            var ids =
-                                    told.stream()
-                                            .map(line ->
-                                                    StatusFact.subject(line.account(), line.fact())
-                                                            .campaign())
-                                            .collect(Collectors.toSet());
-                            return new CampaignComparison(
-                                            "campaign-" + api,
-                                            told,
-                                            state.stream().filter(ofApi).toList())
-                                    .compare(
-                                            statuses.stream()
-                                                    .filter(event ->
-                                                            ids.contains(
-                                                                    StatusFact.subject(event)
-                                                                            .campaign()))
-                                                    .toList());
-                        });
-        return Stream.concat(campaigns, messages()).toList();
+                told.stream()
+                        .map(line -> StatusFact.subject(line.account(), line.fact()).campaign())
+                        .collect(Collectors.toSet());
+        return new CampaignComparison(
+                        "campaign-" + api, told, state.stream().filter(ofApi).toList())
+                .compare(
+                        statuses.stream()
+                                .filter(event -> Topic.text(event, "provider").equals("THINGSPACE"))
+                                .filter(event ->
+                                        campaigns.contains(StatusFact.subject(event).campaign()))
+                                .toList());
     }
 
     private Stream<FamilyResult> messages() {
-        var events = topic.records(Topics.DEVICE_SMS.name());
         var queue = lines(QUEUE, POLL);
         var live = lines(QUEUE, CALLBACK);
         var history = lines(HISTORY, CALLBACK);
@@ -72,12 +65,12 @@ final class Families {
                         .compare(
                                 queued(queue.stream().filter(Told::acknowledged).toList()),
                                 queued(queue),
-                                of(events, POLL)),
+                                of(messages, POLL)),
                 new SmsComparison("sms-live", false)
                         .compare(
                                 queued(live.stream().filter(Told::acknowledged).toList()),
                                 queued(live),
-                                of(events, CALLBACK)),
+                                of(messages, CALLBACK)),
                 new SmsComparison("sms-history", false)
                         .compare(
                                 historic(
@@ -85,7 +78,7 @@ final class Families {
                                                 .filter(line -> line.system().equals(HISTORY))
                                                 .toList()),
                                 historic(history),
-                                of(events, "HISTORY")));
+                                of(messages, "HISTORY")));
     }
 
     private List<Told> lines(String system, String channel) {

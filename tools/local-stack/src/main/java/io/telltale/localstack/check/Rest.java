@@ -15,6 +15,13 @@ final class Rest {
 
     private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration SETTLING = Duration.ofSeconds(15);
+
+    /**
+     * A history is asked for until 2 min ago, and again a minute after it was asked; its youngest
+     * events are as old as the fleet.
+     */
+    private static final Duration HISTORY_ASKED = Duration.ofMinutes(4);
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final List<String> EVENTS =
             List.of(Topics.DEVICE_STATUS.name(), Topics.DEVICE_SMS.name());
@@ -55,7 +62,9 @@ final class Rest {
     /** A poller that cannot answer now is not at rest. */
     private boolean nothingLeft(Instant since) {
         try {
-            return simulator.isQuiet() && pollers.isCaughtUp(since);
+            return Instant.now().isAfter(simulator.bornAt().plus(HISTORY_ASKED))
+                    && simulator.isQuiet()
+                    && pollers.isCaughtUp(since);
         } catch (IOException e) {
             return false;
         }

@@ -50,6 +50,11 @@ final class Simulator {
                 && queued() == 0;
     }
 
+    /** When the fleet began to live. */
+    Instant bornAt() throws IOException {
+        return Instant.parse(http.get("/simulator/life").path("bornAt").asText());
+    }
+
     /** Messages in the queues. */
     long queued() throws IOException {
         var queued = http.get("/simulator/life").path("queued");
