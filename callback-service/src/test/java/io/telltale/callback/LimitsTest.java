@@ -181,7 +181,9 @@ class LimitsTest {
             });
 
             assertThat(told503.get()).isLessThanOrEqualTo(968);
-            assertThat(most.get()).isLessThan(128L * MEBIBYTE);
+            // of 1000 MB sent: 32 MiB of bodies, a read buffer a connection, and what the pool
+            // rounds up
+            assertThat(most.get()).isLessThan(256L * MEBIBYTE);
             callers.forEach(RawConnection::close);
             until(() -> service.post(seed()).statusCode() == 204);
         }
