@@ -9,7 +9,8 @@ import io.telltale.poller.PollerSettings.XtremepushProject;
 import io.telltale.poller.answer.Answers;
 import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
-import io.telltale.poller.identity.DeclaredLinks;
+import io.telltale.poller.identity.Conflicts;
+import io.telltale.poller.identity.LinkTopic;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.TaskOwners;
@@ -31,7 +32,6 @@ import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.thingspace.SmsQueueClient;
 import io.telltale.providers.thingspace.ThingSpaceSession;
 import io.telltale.providers.xtremepush.PushDevicesClient;
-import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
@@ -52,7 +52,6 @@ import java.util.stream.Collectors;
 final class Wiring {
 
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(5);
-    private static final Duration LINKS_LIMIT = Duration.ofSeconds(30);
 
     @Singleton
     Clock clock() {
@@ -132,6 +131,22 @@ final class Wiring {
         return settings::accountsOf;
     }
 
+    @Singleton
+    LinkTopic links(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RecordPublisher publisher,
+            Clock clock) {
+        return new LinkTopic(kafka, layout, serdes, publisher, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Context
+    Conflicts conflicts(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        return new Conflicts(kafka, layout, serdes);
+    }
+
     /** Begins with the service and ends before everything it uses. */
     @Bean(preDestroy = "close")
     @Context
@@ -143,22 +158,11 @@ final class Wiring {
             OwnAddress address,
             PollerSettings settings,
             Polls polls,
+            LinkTopic links,
             Clock clock) {
-        declareLinks(kafka, layout, serdes, settings, clock);
+        links.seed(settings.links());
         return new OwnedPartitions(
                 kafka, layout, serdes, owners, address.text(), settings.tasks(), polls, clock);
-    }
-
-    private static void declareLinks(
-            KafkaSettings kafka,
-            TopicLayout layout,
-            RecordSerdes serdes,
-            PollerSettings settings,
-            Clock clock) {
-        try (var publisher = RecordPublisher.connect(kafka, LINKS_LIMIT)) {
-            new DeclaredLinks(publisher, new KafkaRecords(layout, serdes))
-                    .declare(settings.links(), clock.instant());
-        }
     }
 
     private static <A, C> Map<String, C> clients(

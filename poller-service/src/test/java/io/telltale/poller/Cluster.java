@@ -15,6 +15,7 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.AccountPartition;
+import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Whole poller-services beside each other in this JVM, with a real broker and real HTTP. */
 final class Cluster implements AutoCloseable {
@@ -109,8 +111,7 @@ final class Cluster implements AutoCloseable {
                         .build();
         var checkpoint =
                 PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
-        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
-        try (var serdes = new RecordSerdes(SerdeSettings.read(settings));
+        try (var serdes = serdes();
                 var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10))) {
             publisher.publishAndAwait(
                     List.of(
@@ -148,12 +149,18 @@ final class Cluster implements AutoCloseable {
     }
 
     HttpResponse<String> send(int port, String method, String path, String token, String body) {
+        return send(port, method, path, token, body, List.of("Content-Type", "application/json"));
+    }
+
+    /** With these headers: name, value, name, value. */
+    HttpResponse<String> send(
+            int port, String method, String path, String token, String body, List<String> headers) {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                             .method(method, BodyPublishers.ofString(body))
                             .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
+                            .headers(headers.toArray(String[]::new))
                             .timeout(Duration.ofSeconds(30))
                             .build(),
                     BodyHandlers.ofString());
@@ -166,11 +173,52 @@ final class Cluster implements AutoCloseable {
     }
 
     static JsonNode json(HttpResponse<String> answer) {
+        return tree(answer.body());
+    }
+
+    static JsonNode tree(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("expected JSON, was " + answer.body(), e);
+            throw new AssertionError("expected JSON, was " + text, e);
         }
+    }
+
+    /** Writes one record as another part of Telltale would. */
+    <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+        try (var serdes = serdes();
+                var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10))) {
+            publisher.publishAndAwait(
+                    List.of(
+                            new KafkaRecords(broker.layout(), serdes)
+                                    .of(
+                                            topic,
+                                            null,
+                                            key,
+                                            value,
+                                            "test",
+                                            Instant.parse("2026-11-20T23:00:00Z"),
+                                            TraceParent.fresh())));
+        }
+    }
+
+    /** What a topic holds: the last record of each key. */
+    <V extends SpecificRecord> Map<String, V> lastOf(Topic<V> topic) {
+        var name = broker.layout().nameOf(topic);
+        var last = new HashMap<String, V>();
+        try (var serdes = serdes()) {
+            broker.records(name)
+                    .forEach(record ->
+                            last.put(
+                                    record.key(),
+                                    serdes.read(name, topic.value(), record.value())));
+        }
+        return last;
+    }
+
+    private RecordSerdes serdes() {
+        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
+        return new RecordSerdes(SerdeSettings.read(settings));
     }
 
     @Override

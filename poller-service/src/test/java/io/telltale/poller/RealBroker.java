@@ -8,13 +8,21 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -129,6 +137,29 @@ public final class RealBroker implements AutoCloseable {
     /** How its topics lie. */
     public TopicLayout layout() {
         return layout;
+    }
+
+    /** Everything that is committed on a topic now, each partition in its order. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        kafka().client(Map.of("isolation.level", "read_committed")),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            var partitions =
+                    IntStream.range(0, layout.partitions())
+                            .mapToObj(number -> new TopicPartition(topic, number))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
     }
 
     @Override

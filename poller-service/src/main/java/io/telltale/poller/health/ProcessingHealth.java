@@ -6,6 +6,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.telltale.poller.identity.Conflicts;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.Processing;
@@ -65,11 +66,13 @@ final class ProcessingHealth {
 
         private final OwnedPartitions partitions;
         private final KnownTasks known;
+        private final Conflicts conflicts;
         private final Clock clock;
 
-        OfLiveness(OwnedPartitions partitions, KnownTasks known, Clock clock) {
+        OfLiveness(OwnedPartitions partitions, KnownTasks known, Conflicts conflicts, Clock clock) {
             this.partitions = partitions;
             this.known = known;
+            this.conflicts = conflicts;
             this.clock = clock;
         }
 
@@ -80,7 +83,8 @@ final class ProcessingHealth {
                     now.longestTurnSince()
                             .filter(clock.instant().minus(HANGS)::isAfter)
                             .isPresent();
-            return result(!now.dead() && !known.isDead() && !hangs, now);
+            var reading = !known.isDead() && !conflicts.isDead();
+            return result(!now.dead() && reading && !hangs, now);
         }
     }
 }

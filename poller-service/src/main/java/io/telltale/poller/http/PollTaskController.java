@@ -64,10 +64,10 @@ final class PollTaskController {
             throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
         }
         var filter = TaskFilter.of(provider, account, kind, state);
-        var found = cluster.after(TaskCursor.idOf(cursor), filter, limit);
+        var found = cluster.after(ListCursor.positionOf(cursor), filter, limit);
         var items = found.stream().limit(limit).toList();
         return new PollTaskPage(
-                items, found.size() > limit ? TaskCursor.after(items.getLast().id()) : null);
+                items, found.size() > limit ? ListCursor.after(items.getLast().id()) : null);
     }
 
     @Get("/{id}")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicAdmin {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     private final Admin admin;
     private final TopicLayout layout;
@@ -34,19 +36,35 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates what is missing; topics that exist stay as they are. Safe to repeat and to run twice
-     * at once.
+     * Creates what is missing, and returns when the brokers tell of it; topics that exist stay as
+     * they are. Safe to repeat and to run twice at once.
      *
      * @return names of the topics that were created
      */
     public List<String> createMissing() {
-        var existing = new HashSet<>(await(admin.listTopics().names()));
-        var missing =
-                layout.declared().stream()
-                        .filter(topic -> !existing.contains(topic.name()))
-                        .toList();
+        var missing = missing();
         admin.createTopics(missing).values().values().forEach(TopicAdmin::awaitCreated);
+        awaitListed();
         return missing.stream().map(NewTopic::name).toList();
+    }
+
+    private List<NewTopic> missing() {
+        var existing = new HashSet<>(await(admin.listTopics().names()));
+        return layout.declared().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+    }
+
+    /** The controller has a topic a moment before a broker tells of it. */
+    private void awaitListed() {
+        var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!missing().isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException(
+                        "the brokers do not tell of new topics within " + LONGEST_WAIT);
+            }
+            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+        }
     }
 
     /** One line per difference between declaration and brokers; empty when all is as declared. */

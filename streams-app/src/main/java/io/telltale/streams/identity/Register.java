@@ -1,5 +1,7 @@
 package io.telltale.streams.identity;
 
+import io.telltale.schemas.record.Conflict;
+import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkSource;
@@ -20,11 +22,12 @@ import java.util.TreeSet;
  * of links, not of the order in which they came.
  *
  * <p>Links that would tie more than 64 refs together are not applied: each of those refs stays a
- * device of its own until a link is withdrawn.
+ * device of its own, with those links as conflicts, until one is withdrawn.
  */
 public final class Register {
 
     private static final int MOST_MEMBERS = 64;
+    private static final int MOST_CONFLICTS = 64;
 
     private static final Comparator<DeviceLink> FIRST_SAID =
             Comparator.comparing(DeviceLink::getDeclaredAt)
@@ -67,7 +70,8 @@ public final class Register {
 
     private DeviceIdentity identity(DeviceRef ref) {
         var component = component(ref.toString());
-        var members = component.size() > MOST_MEMBERS ? List.of(ref) : List.copyOf(component);
+        var tooMany = component.size() > MOST_MEMBERS;
+        var members = tooMany ? List.of(ref) : List.copyOf(component);
         var key = members.getFirst().toString();
         return DeviceIdentity.newBuilder()
                 .setRef(ref.toString())
@@ -75,7 +79,29 @@ public final class Register {
                 .setEpoch(0)
                 .setSpells(List.of(Spell.newBuilder().setDeviceKey(key).build()))
                 .setMembers(members.stream().map(this::member).toList())
+                .setConflicts(tooMany ? tooMany(ref) : List.of())
                 .build();
+    }
+
+    private List<Conflict> tooMany(DeviceRef ref) {
+        return links.naming(ref.toString()).stream()
+                .filter(Register::holds)
+                .map(link ->
+                        Conflict.newBuilder()
+                                .setWith(other(link, ref.toString()))
+                                .setReason(ConflictReason.TOO_MANY_REFS)
+                                .setSource(LinkSource.DECLARED)
+                                .setEvidence(link.getBy())
+                                .build())
+                .sorted(Comparator.comparing(Conflict::getWith))
+                .limit(MOST_CONFLICTS)
+                .toList();
+    }
+
+    private static String other(DeviceLink link, String ref) {
+        return link.getRefs().getFirst().equals(ref)
+                ? link.getRefs().getLast()
+                : link.getRefs().getFirst();
     }
 
     private Member member(DeviceRef ref) {
@@ -120,7 +146,7 @@ public final class Register {
     private boolean differs(DeviceIdentity now) {
         var before = known.of(now.getRef());
         return before == null
-                ? now.getMembers().size() > 1
+                ? now.getMembers().size() > 1 || !now.getConflicts().isEmpty()
                 : !DeviceIdentity.newBuilder(before).setEpoch(0).build().equals(now);
     }
 

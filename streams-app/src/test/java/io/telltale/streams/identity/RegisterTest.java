@@ -2,6 +2,8 @@ package io.telltale.streams.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.schemas.record.Conflict;
+import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.Member;
@@ -90,8 +92,13 @@ class RegisterTest {
 
         say(tooMuch);
         assertThat(identities.values()).allMatch(identity -> identity.getMembers().size() == 1);
+        var conflicts = identities.get("imei:64").getConflicts();
+        assertThat(conflicts).extracting(Conflict::getWith).containsExactly("imei:0");
+        assertThat(conflicts.getFirst().getReason()).isEqualTo(ConflictReason.TOO_MANY_REFS);
+        assertThat(identities.get("imei:0").getConflicts()).hasSize(64);
 
         say(Given.withdrawn(tooMuch));
+        assertThat(identities.values()).allMatch(identity -> identity.getConflicts().isEmpty());
         assertThat(identities.get("imei:63").getDeviceKey()).isEqualTo("imei:0");
     }
 

@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list goes on: behind which id. Opaque to callers. */
-final class TaskCursor {
+/** Where a list goes on: behind which position, such as an id. Opaque to callers. */
+final class ListCursor {
 
     private static final String VERSION = "1:";
 
-    private TaskCursor() {}
+    private ListCursor() {}
 
-    static String after(String id) {
+    static String after(String position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((VERSION + id).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((VERSION + position).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The id; before all of them without a cursor. */
-    static String idOf(@Nullable String cursor) {
+    /** The position; before all of them without a cursor. */
+    static String positionOf(@Nullable String cursor) {
         if (cursor == null) {
             return "";
         }

@@ -1,0 +1,42 @@
+package io.telltale.poller.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.DeviceLink;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A link as callers see it.
+ *
+ * @param refs the two, in kind order
+ * @param state DECLARED or WITHDRAWN
+ * @param validFrom since when it holds; null = always did
+ * @param validTo until when, exclusive; null = still does
+ * @param by who says so
+ * @param declaredAt when it was said
+ */
+@Serdeable
+record LinkJson(
+        List<String> refs,
+        String state,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo,
+        String by,
+        Instant declaredAt) {
+
+    static List<LinkJson> all(List<DeviceLink> links) {
+        return links.stream()
+                .sorted(Comparator.comparing(link -> String.join(" ", link.getRefs())))
+                .map(link ->
+                        new LinkJson(
+                                link.getRefs(),
+                                link.getState().name(),
+                                link.getValidFrom(),
+                                link.getValidTo(),
+                                link.getBy(),
+                                link.getDeclaredAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package io.telltale.poller.identity;
+
+import io.telltale.poller.topic.FollowedTopic;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.record.LinkState;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The link topic: what people say of which refs belong together. Of two refs, the last word holds;
+ * a word said again changes nothing.
+ */
+public final class LinkTopic {
+
+    private static final String PART = "poller-service";
+    private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+
+    private final KafkaSettings kafka;
+    private final TopicLayout layout;
+    private final RecordSerdes serdes;
+    private final RecordPublisher publisher;
+    private final KafkaRecords records;
+    private final Clock clock;
+
+    /** Writes with this publisher. */
+    public LinkTopic(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RecordPublisher publisher,
+            Clock clock) {
+        this.kafka = kafka;
+        this.layout = layout;
+        this.serdes = serdes;
+        this.publisher = publisher;
+        this.records = new KafkaRecords(layout, serdes);
+        this.clock = clock;
+    }
+
+    /**
+     * Writes these and returns when all in-sync replicas have them.
+     *
+     * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
+     */
+    public void write(List<DeviceLink> links) {
+        var trace = TraceParent.fresh();
+        publisher.publishAndAwait(
+                links.stream()
+                        .map(link ->
+                                records.of(
+                                        Topics.DEVICE_LINK,
+                                        null,
+                                        key(link),
+                                        link,
+                                        PART,
+                                        clock.instant(),
+                                        trace))
+                        .toList());
+    }
+
+    /**
+     * Writes those of which nothing was said yet, or nothing later: what was withdrawn since the
+     * file was written stays withdrawn when the service starts anew.
+     *
+     * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
+     * @throws TopicNotRead if the topic cannot be read in time
+     */
+    public void seed(Collection<DeviceLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        var known = read(key -> true);
+        write(
+                links.stream()
+                        .filter(link ->
+                                Optional.ofNullable(known.get(key(link)))
+                                        .filter(last -> !isLater(link, last))
+                                        .isEmpty())
+                        .toList());
+    }
+
+    private static boolean isLater(DeviceLink link, DeviceLink last) {
+        return link.getDeclaredAt().isAfter(last.getDeclaredAt());
+    }
+
+    /**
+     * The links of a ref that are declared and not withdrawn.
+     *
+     * @throws TopicNotRead if the topic cannot be read in time
+     */
+    public List<DeviceLink> holding(DeviceRef ref) {
+        var name = ref.toString();
+        return read(key -> List.of(key.split(" ", 2)).contains(name)).values().stream()
+                .filter(link -> link.getState() == LinkState.DECLARED)
+                .toList();
+    }
+
+    /** The last word on each pair of which the key is wanted, by key. */
+    private Map<String, DeviceLink> read(Predicate<String> wanted) {
+        var last = new ConcurrentSkipListMap<String, DeviceLink>();
+        try (var topic =
+                new FollowedTopic(
+                        "links",
+                        kafka,
+                        layout,
+                        List.of(layout.nameOf(Topics.DEVICE_LINK)),
+                        record -> keep(last, wanted, record))) {
+            if (!topic.await(topic::isWhole, LONGEST_READ)) {
+                throw new TopicNotRead("the links were not read within " + LONGEST_READ);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicNotRead("interrupted while the links were read");
+        }
+        return last;
+    }
+
+    private void keep(
+            Map<String, DeviceLink> last,
+            Predicate<String> wanted,
+            ConsumerRecord<String, byte[]> record) {
+        if (!wanted.test(record.key())) {
+            return;
+        }
+        var link = serdes.read(record.topic(), DeviceLink.class, record.value());
+        if (link == null) {
+            last.remove(record.key());
+        } else {
+            last.put(record.key(), link);
+        }
+    }
+
+    private static String key(DeviceLink link) {
+        return String.join(" ", link.getRefs());
+    }
+}
