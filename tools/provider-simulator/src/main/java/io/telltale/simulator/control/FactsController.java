@@ -3,15 +3,19 @@ package io.telltale.simulator.control;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.json.Json;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.wire.RequestLog;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out what was told, what would be told now, and what was asked, as JSON lines. */
 @Controller("/simulator")
@@ -38,12 +42,19 @@ final class FactsController {
         return lines(ledger.rows());
     }
 
-    /** What the providers would tell if they were asked about everything now. */
+    /**
+     * What the providers would tell if they were asked about everything now.
+     *
+     * @param system as the ledger words it; all of them when it is left out
+     */
     @Get("/state")
-    StreamedFile state() {
+    StreamedFile state(@Nullable @QueryValue String system) {
         return lines(
                 facts.stream()
+                        .filter(each ->
+                                system == null || each.systems().stream().anyMatch(of(system)))
                         .flatMap(CurrentFacts::now)
+                        .filter(fact -> system == null || of(system).test(fact.source().system()))
                         .map(fact ->
                                 new StateLine(
                                         fact.source().system(),
@@ -60,5 +71,9 @@ final class FactsController {
 
     private static StreamedFile lines(Iterator<?> values) {
         return new StreamedFile(new Lines(values), LINES);
+    }
+
+    private static Predicate<SystemName> of(String word) {
+        return system -> Json.tree(system).asText().equals(word);
     }
 }

@@ -5,11 +5,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.graph.command.PostedCommands;
 import io.telltale.simulator.ledger.OpenWork;
 import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.GraphAccount;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.Owners;
 import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.xtremepush.ProjectOwner;
+import io.telltale.simulator.xtremepush.ProjectOwners;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +27,39 @@ final class FleetController {
 
     private final Fleet fleet;
     private final Owners owners;
+    private final ProjectOwners projects;
+    private final PostedCommands posted;
     private final OpenWork work;
     private final Clock clock;
 
-    FleetController(Fleet fleet, Owners owners, OpenWork work, Clock clock) {
+    FleetController(
+            Fleet fleet,
+            Owners owners,
+            ProjectOwners projects,
+            PostedCommands posted,
+            OpenWork work,
+            Clock clock) {
+        this.projects = projects;
+        this.posted = posted;
         this.clock = clock;
         this.fleet = fleet;
         this.owners = owners;
         this.work = work;
     }
 
-    private record Accounts(List<Account> accounts) {}
+    private record Everything(
+            List<Account> accounts, List<Project> pushProjects, List<Microsoft> graphAccounts) {}
+
+    /** A project of Xtremepush; what is null does not open it. */
+    private record Project(
+            String name,
+            @Nullable String apptoken,
+            @Nullable String clientId,
+            @Nullable String clientSecret) {}
+
+    private record Microsoft(String name, List<CommandOf> commands) {}
+
+    private record CommandOf(String deviceId, String commandId) {}
 
     /** What a test needs to make poll tasks for an account; the secrets are the configured ones. */
     private record Account(
@@ -56,7 +82,7 @@ final class FleetController {
     HttpResponse<byte[]> fleet() {
         var now = clock.instant();
         return Answers.ok(
-                new Accounts(
+                new Everything(
                         owners.all().stream()
                                 .flatMap(owner ->
                                         fleet.thingSpaceAccount(owner.account()).stream()
@@ -66,7 +92,28 @@ final class FleetController {
                                                                 owner.key(),
                                                                 owner.username(),
                                                                 now)))
-                                .toList()));
+                                .toList(),
+                        projects.all().stream().map(FleetController::project).toList(),
+                        List.of(microsoft(fleet.graph(), now))));
+    }
+
+    private static Project project(ProjectOwner owner) {
+        var apptoken = owner.apptoken();
+        var client = owner.client();
+        return new Project(
+                owner.name(),
+                apptoken == null ? null : apptoken.value(),
+                client == null ? null : client.id(),
+                client == null ? null : client.secret().value());
+    }
+
+    private static Microsoft microsoft(GraphAccount account, Instant now) {
+        return new Microsoft(
+                account.name(),
+                account.commands()
+                        .known(now)
+                        .map(sent -> new CommandOf(sent.deviceId(), sent.command().id()))
+                        .toList());
     }
 
     private static Account account(
@@ -87,8 +134,13 @@ final class FleetController {
         return Answers.ok(
                 new Life(
                         fleet.bornAt(),
-                        fleet.endsAt().orElse(null),
+                        fleet.endsAt().map(this::orLater).orElse(null),
                         work.callbacksOpen(),
                         work.queued()));
+    }
+
+    /** Commands that callers have sent may be under way for longer than the fleet's own life. */
+    private Instant orLater(Instant end) {
+        return posted.endsAt().filter(end::isBefore).orElse(end);
     }
 }

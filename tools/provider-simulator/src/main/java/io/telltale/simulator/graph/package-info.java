@@ -1,6 +1,8 @@
 /**
- * Plays Microsoft Graph's device commands: a refresh token arrives and a bearer leaves; with it,
- * devices, commands and response payloads are read.
+ * Plays Microsoft Graph's device commands: how its errors are worded.
+ *
+ * <p>A refresh token arrives in {@code signin} and a bearer leaves; with it, devices, commands and
+ * response payloads are read in {@code command}, and commands are sent.
  */
 @NullMarked
 package io.telltale.simulator.graph;

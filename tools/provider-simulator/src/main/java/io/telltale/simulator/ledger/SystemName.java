@@ -13,5 +13,7 @@ public enum SystemName {
     @JsonProperty("xtremepush")
     XTREMEPUSH,
     @JsonProperty("graph")
-    GRAPH
+    GRAPH,
+    @JsonProperty("graph-response")
+    GRAPH_RESPONSE
 }

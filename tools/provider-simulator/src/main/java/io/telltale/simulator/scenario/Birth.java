@@ -49,10 +49,12 @@ public record Birth(Instant at, FleetKind fleet, long seed, Duration life) {
      * @param devices living devices beside the still fleet
      */
     public Fleet populate(int devices) {
-        var still = StillFleet.load();
         return switch (fleet) {
-            case STILL -> devices == 0 ? still.fleet(at) : LivingFleet.of(seed, devices, at, still);
-            case CHECK -> CheckFleet.of(seed, at, life, still);
+            case STILL ->
+                    devices == 0
+                            ? StillFleet.load().fleet(at)
+                            : LivingFleet.of(seed, devices, at, StillFleet.load());
+            case CHECK -> CheckFleet.of(seed, at, life);
         };
     }
 }

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * The fleet by which facts are compared: 20,000 campaign devices in 4 campaigns, 10,000 messages of
- * 5,000 devices with 200 twins among them, half of them also offered live, and 1,000 histories of
- * which 20 are longer than one callback. It changes for its life and never after.
+ * 5,000 devices with 200 twins among them, half of them also offered live, 1,000 histories of which
+ * 20 are longer than one callback, 20,000 pushes in 3 campaigns of 2 projects, and 1,000 commands
+ * to 100 devices. It changes for its life and never after.
  */
 public final class CheckFleet {
 
@@ -31,6 +32,8 @@ public final class CheckFleet {
     private static final int LIVE = 1_250;
     private static final int HISTORIES = 250;
     private static final int LONG_HISTORIES = 5;
+    private static final int GRAPH_DEVICES = 100;
+    private static final int COMMANDS_EACH = 10;
 
     private final long seed;
     private final Instant bornAt;
@@ -42,17 +45,13 @@ public final class CheckFleet {
         this.life = life;
     }
 
-    /**
-     * The fleet of a seed.
-     *
-     * @param still what the other providers have
-     */
-    public static Fleet of(long seed, Instant bornAt, Duration life, StillFleet still) {
+    /** The fleet of a seed. */
+    public static Fleet of(long seed, Instant bornAt, Duration life) {
         var check = new CheckFleet(seed, bornAt, life);
         return new Fleet(
                 IntStream.range(0, ACCOUNTS.size()).mapToObj(check::account).toList(),
-                still.xtremepush(),
-                still.graph(),
+                check.pushProjects(),
+                check.graphAccount(),
                 bornAt,
                 Optional.of(bornAt.plus(life)));
     }
@@ -66,6 +65,31 @@ public final class CheckFleet {
                 List.of(),
                 new CheckMessages(seed, place, MESSAGES, MESSAGE_DEVICES, TWINS, LIVE, bornAt, life)
                         .flow());
+    }
+
+    /** One that is opened by an apptoken and one by OAuth. */
+    private List<PushProject> pushProjects() {
+        return List.of(
+                new PushProject(
+                        "check-1",
+                        PushProject.Access.APPTOKEN,
+                        pushes(0, List.of(501_001L, 501_002L), 13_400, 67)),
+                new PushProject(
+                        "check-2",
+                        PushProject.Access.OAUTH,
+                        pushes(1, List.of(502_001L), 6_600, 33)));
+    }
+
+    private PushProject.Pushes pushes(int project, List<Long> campaigns, int count, int deleted) {
+        return new CheckPushes(seed, project, campaigns, count, deleted, bornAt, life).pushes();
+    }
+
+    private GraphAccount graphAccount() {
+        var devices = GraphDevices.of(seed, GRAPH_DEVICES);
+        return new GraphAccount(
+                "demo",
+                devices,
+                new CheckCommands(seed, devices, COMMANDS_EACH, bornAt, life).commands());
     }
 
     /** v2 and v3 in turn; the last is on demand and is never queued. */

@@ -13,13 +13,14 @@ import java.util.Optional;
  */
 public record Fleet(
         List<ThingSpaceAccount> thingSpace,
-        PushProject xtremepush,
+        List<PushProject> xtremepush,
         GraphAccount graph,
         Instant bornAt,
         Optional<Instant> endsAt) {
 
     public Fleet {
         thingSpace = List.copyOf(thingSpace);
+        xtremepush = List.copyOf(xtremepush);
     }
 
     public Optional<ThingSpaceAccount> thingSpaceAccount(String name) {

@@ -1,16 +1,17 @@
 package io.telltale.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A personal Microsoft account with its devices and the commands sent to them. */
-public record GraphAccount(String name, List<Device> devices, List<Sent> commands) {
+public record GraphAccount(String name, List<Device> devices, Commands commands) {
 
     public GraphAccount {
         devices = List.copyOf(devices);
-        commands = List.copyOf(commands);
     }
 
     /** A device of the account. */
@@ -36,16 +37,32 @@ public record GraphAccount(String name, List<Device> devices, List<Sent> command
             @Nullable JsonNode payload) {}
 
     /**
-     * A command, the device it went to, and what the device's app answered.
-     *
-     * @param responsePayload null until the app has answered
+     * A command as it is at one time, the device it went to, and what the device's app answered.
      */
-    public record Sent(String deviceId, Command command, @Nullable JsonNode responsePayload) {}
+    public record Sent(String deviceId, Command command, Response response) {}
 
-    public Optional<Sent> command(String deviceId, String commandId) {
-        return commands.stream()
-                .filter(sent -> sent.deviceId().equals(deviceId))
-                .filter(sent -> sent.command().id().equals(commandId))
-                .findFirst();
+    /** What the app behind a command answered. */
+    public sealed interface Response {
+
+        /** Not yet, or never: Graph knows no payload. */
+        record None() implements Response {}
+
+        /** It answered without a word. */
+        record Empty() implements Response {}
+
+        record Payload(JsonNode content) implements Response {}
+    }
+
+    /** The commands of an account. */
+    public interface Commands {
+
+        Optional<Sent> command(String deviceId, String commandId, Instant now);
+
+        /** Those that Graph still knows at a time. */
+        Stream<Sent> known(Instant now);
+    }
+
+    public boolean has(String deviceId) {
+        return devices.stream().anyMatch(device -> device.id().equals(deviceId));
     }
 }

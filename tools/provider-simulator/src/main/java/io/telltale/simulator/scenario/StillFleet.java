@@ -1,5 +1,6 @@
 package io.telltale.simulator.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The providers' own published examples, which never change, as their resource holds them. */
-public record StillFleet(List<Account> thingSpace, PushProject xtremepush, GraphAccount graph) {
+public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft graph) {
 
     public StillFleet {
         thingSpace = List.copyOf(thingSpace);
@@ -31,6 +32,32 @@ public record StillFleet(List<Account> thingSpace, PushProject xtremepush, Graph
             histories = List.copyOf(histories);
             devices = List.copyOf(devices);
             queue = List.copyOf(queue);
+        }
+    }
+
+    /** A project of Xtremepush as it is written in the resource, oldest push first. */
+    public record Project(String name, List<PushRow> pushes) {
+
+        public Project {
+            pushes = List.copyOf(pushes);
+        }
+    }
+
+    /** A Microsoft account as it is written in the resource. */
+    public record Microsoft(String name, List<GraphAccount.Device> devices, List<Sent> commands) {
+
+        public Microsoft {
+            devices = List.copyOf(devices);
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** A command, the device it went to, and what the device's app answered. */
+    public record Sent(String deviceId, GraphAccount.Command command, JsonNode responsePayload) {
+
+        private GraphAccount.Sent sent() {
+            return new GraphAccount.Sent(
+                    deviceId, command, new GraphAccount.Response.Payload(responsePayload));
         }
     }
 
@@ -60,10 +87,24 @@ public record StillFleet(List<Account> thingSpace, PushProject xtremepush, Graph
     public Fleet fleet(Instant bornAt) {
         return new Fleet(
                 thingSpace.stream().map(StillFleet::account).toList(),
-                xtremepush,
-                graph,
+                List.of(pushes()),
+                account(graph),
                 bornAt,
                 Optional.empty());
+    }
+
+    private PushProject pushes() {
+        return new PushProject(
+                xtremepush.name(),
+                PushProject.Access.EITHER,
+                PlannedPushes.still(xtremepush.pushes()));
+    }
+
+    private static GraphAccount account(Microsoft account) {
+        return new GraphAccount(
+                account.name(),
+                account.devices(),
+                new StillCommands(account.commands().stream().map(Sent::sent).toList()));
     }
 
     private static ThingSpaceAccount account(Account account) {

@@ -3,8 +3,10 @@ package io.telltale.simulator.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator's configuration, read from {@code TELLTALE_*} environment variables.
@@ -80,9 +82,24 @@ public record Settings(
                 variables.secret("TELLTALE_SIMULATOR_THINGSPACE_USERNAME", "demo-user"),
                 variables.secret("TELLTALE_SIMULATOR_THINGSPACE_PASSWORD", "demo-password"),
                 variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_APPTOKEN", "demo-apptoken"),
+                variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_CLIENT_ID", "demo-push-client"),
+                variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_CLIENT_SECRET", "demo-push-secret"),
+                publicKey(variables, "TELLTALE_SIMULATOR_XTREMEPUSH_PUBLIC_KEY"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_ID", "demo-client"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_SECRET", "demo-client-secret"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_REFRESH_TOKEN", "demo-refresh-token"));
+    }
+
+    private static @Nullable PublicKey publicKey(Variables variables, String name) {
+        var pem = variables.secret(name, "");
+        if (pem.value().isEmpty()) {
+            return null;
+        }
+        var key = PublicKeys.ofPem(pem.value());
+        if (key.isEmpty()) {
+            variables.fault(name + " must be an RSA or EC public key as PEM");
+        }
+        return key.orElse(null);
     }
 
     private static boolean isLoopback(String host) {

@@ -1,27 +1,63 @@
 package io.telltale.simulator.switches;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 
 /**
- * How Microsoft Graph behaves.
+ * How Microsoft Graph and its sign-in service behave.
  *
  * @param graphCommandForm which of the documented shapes a command has
  * @param graphCapitalDeviceNames writes the device list's members as in its example
- * @param graphRevokesOldRefreshTokens whether a refresh makes all earlier refresh tokens invalid
+ * @param graphPageSize most devices in a page
+ * @param graphInlineResponse writes what the app answered into the command as well
+ * @param graphRefusesWith HTTP status with which every request to Graph is refused; 0 for none
+ * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 says when to come again
+ * @param graphLowerInnerError writes {@code innererror}
+ * @param graphTokenLifetime how long an access token is valid, and says it is
+ * @param graphRefreshRotation when earlier refresh tokens end
+ * @param graphCommandSpan in which a command that is sent goes through its statuses
  */
 public record GraphQuirks(
         GraphCommandForm graphCommandForm,
         boolean graphCapitalDeviceNames,
-        boolean graphRevokesOldRefreshTokens) {
-
-    static final GraphQuirks INITIAL = new GraphQuirks(GraphCommandForm.WRAPPED, true, false);
+        int graphPageSize,
+        boolean graphInlineResponse,
+        int graphRefusesWith,
+        int graphFailureStatus,
+        boolean graphLowerInnerError,
+        Duration graphTokenLifetime,
+        GraphRefreshRotation graphRefreshRotation,
+        Duration graphCommandSpan) {
 
     public GraphQuirks {
         Ranges.requirePresent("graphCommandForm", graphCommandForm);
+        Ranges.require("graphPageSize", graphPageSize, 1, 1_000);
+        Ranges.requireRefusal("graphRefusesWith", graphRefusesWith);
+        Ranges.require("graphFailureStatus", graphFailureStatus, 500, 509);
+        Ranges.requireNotNegative("graphTokenLifetime", graphTokenLifetime);
+        Ranges.requirePresent("graphRefreshRotation", graphRefreshRotation);
+        Ranges.requireNotNegative("graphCommandSpan", graphCommandSpan);
+    }
+
+    static GraphQuirks initial(GraphCommandForm form) {
+        return new GraphQuirks(
+                form,
+                true,
+                50,
+                false,
+                0,
+                500,
+                false,
+                Duration.ofSeconds(3_599),
+                GraphRefreshRotation.UNTIL_USED,
+                Duration.ofMinutes(1));
     }
 
     /** The shapes in which Graph's page shows a command. */
     public enum GraphCommandForm {
+        /** The first, second and third of the others, from one request to the next. */
+        @JsonProperty("inTurn")
+        IN_TURN,
         /** Inside {@code {"value":{…}}}. */
         @JsonProperty("wrapped")
         WRAPPED,
@@ -30,6 +66,19 @@ public record GraphQuirks(
         BARE,
         /** The object itself, with the text {@code "null"} for what is absent. */
         @JsonProperty("nullText")
-        NULL_TEXT
+        NULL_TEXT,
+        /** Inside {@code {"value":[{…}]}}, as the page's metadata says. */
+        @JsonProperty("wrappedArray")
+        WRAPPED_ARRAY
+    }
+
+    /** When a refresh ends the refresh tokens before it. */
+    public enum GraphRefreshRotation {
+        /** Never. */
+        LENIENT,
+        /** When the new one, or the access token that came with it, is used. */
+        UNTIL_USED,
+        /** At once. */
+        STRICT
     }
 }

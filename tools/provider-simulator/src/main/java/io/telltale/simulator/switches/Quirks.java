@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.Json;
 import io.telltale.simulator.settings.FleetKind;
 import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.switches.GraphQuirks.GraphCommandForm;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ public record Quirks(
 
     /**
      * The published examples' own behaviour; histories that live have the real horizon, and are
-     * sent twice only by a fault.
+     * sent twice only by a fault, and commands that live have all documented forms.
      */
     static Quirks initially(Settings settings) {
         var still = settings.fleet() == FleetKind.STILL && settings.devices() == 0;
@@ -40,7 +41,7 @@ public record Quirks(
                 HistoryQuirks.initial(settings.fleet() == FleetKind.CHECK ? HORIZON : null, still),
                 CallbackQuirks.initial(settings.anyCallbackPort()),
                 PushQuirks.INITIAL,
-                GraphQuirks.INITIAL);
+                GraphQuirks.initial(still ? GraphCommandForm.WRAPPED : GraphCommandForm.IN_TURN));
     }
 
     ObjectNode flat() {

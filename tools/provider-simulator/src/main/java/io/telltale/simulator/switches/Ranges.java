@@ -14,6 +14,14 @@ final class Ranges {
         }
     }
 
+    /** An HTTP status of an error, or 0. */
+    static void requireRefusal(String name, int status) {
+        if (status != 0 && (status < 400 || status > 599)) {
+            throw new IllegalArgumentException(
+                    "%s must be 0 or 400 to 599, was %d".formatted(name, status));
+        }
+    }
+
     static void requireNotNegative(String name, Duration value) {
         if (value == null || value.isNegative()) {
             throw new IllegalArgumentException(

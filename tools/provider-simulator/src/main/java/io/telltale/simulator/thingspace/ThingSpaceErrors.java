@@ -1,5 +1,6 @@
 package io.telltale.simulator.thingspace;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -104,7 +105,7 @@ public final class ThingSpaceErrors implements ErrorShape {
      * faults.
      */
     @Override
-    public MutableHttpResponse<byte[]> refuse(HttpStatus status) {
+    public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
         return switch (status) {
             case NOT_FOUND ->
                     gateway(

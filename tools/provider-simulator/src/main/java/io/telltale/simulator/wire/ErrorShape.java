@@ -1,5 +1,6 @@
 package io.telltale.simulator.wire;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 
@@ -10,5 +11,5 @@ public interface ErrorShape {
     boolean covers(String path);
 
     /** The provider's answer for an unknown path, a wrong method, throttling or its own failure. */
-    MutableHttpResponse<byte[]> refuse(HttpStatus status);
+    MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status);
 }

@@ -1,5 +1,6 @@
 package io.telltale.simulator.wire;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -16,11 +17,11 @@ final class ErrorShapes {
         this.shapes = List.copyOf(shapes);
     }
 
-    MutableHttpResponse<byte[]> refuse(String path, HttpStatus status) {
+    MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
         return shapes.stream()
-                .filter(shape -> shape.covers(path))
+                .filter(shape -> shape.covers(request.getPath()))
                 .findFirst()
-                .map(shape -> shape.refuse(status))
+                .map(shape -> shape.refuse(request, status))
                 .orElseGet(
                         () -> Answers.json(status.getCode(), Map.of("error", status.getReason())));
     }

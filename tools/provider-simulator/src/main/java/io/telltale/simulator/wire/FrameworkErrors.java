@@ -22,7 +22,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(
             ErrorContext errorContext, MutableHttpResponse<?> response) {
-        var answer = shapes.refuse(errorContext.getRequest().getPath(), response.status());
+        var answer = shapes.refuse(errorContext.getRequest(), response.status());
         response.getHeaders().forEachValue((name, value) -> addOnce(answer, name, value));
         return answer;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The first and the last thing every provider request meets: it gets its number and its faults, and
  * before its answer leaves, everything it changed is on the disk.
  */
-@ServerFilter({"/api/**", "/beta/**", "/consumers/**"})
+@ServerFilter({"/api/**", "/beta/**", "/consumers/**", "/common/**"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProviderFilter {
 
@@ -69,7 +69,7 @@ final class ProviderFilter {
 
     private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, Draw draw) {
         if (draw.refused()) {
-            var answer = shapes.refuse(request.getPath(), HttpStatus.TOO_MANY_REQUESTS);
+            var answer = shapes.refuse(request, HttpStatus.TOO_MANY_REQUESTS);
             return draw.saysRetryAfter()
                     ? answer.header("Retry-After", RETRY_AFTER_SECONDS)
                     : answer;
@@ -78,7 +78,7 @@ final class ProviderFilter {
     }
 
     private MutableHttpResponse<byte[]> failure(HttpRequest<?> request) {
-        return shapes.refuse(request.getPath(), HttpStatus.INTERNAL_SERVER_ERROR);
+        return shapes.refuse(request, HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
     /** Puts the faults that come after the effect into the answer. */

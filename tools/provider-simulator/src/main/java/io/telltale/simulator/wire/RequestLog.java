@@ -17,11 +17,13 @@ public final class RequestLog {
 
     private final Clock clock;
     private final List<Applications> applications;
+    private final List<AccountNames> accounts;
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    RequestLog(Clock clock, List<Applications> applications) {
+    RequestLog(Clock clock, List<Applications> applications, List<AccountNames> accounts) {
         this.clock = clock;
         this.applications = List.copyOf(applications);
+        this.accounts = List.copyOf(accounts);
     }
 
     /** A request; its answer is known once it has one. */
@@ -30,6 +32,7 @@ public final class RequestLog {
         private final Instant at;
         private final long n;
         private final @Nullable String application;
+        private final @Nullable String account;
         private final String method;
         private final String path;
         private final @Nullable String fault;
@@ -39,11 +42,13 @@ public final class RequestLog {
                 long n,
                 Instant at,
                 @Nullable String application,
+                @Nullable String account,
                 HttpRequest<?> request,
                 @Nullable String fault) {
             this.n = n;
             this.at = at;
             this.application = application;
+            this.account = account;
             this.method = request.getMethodName();
             this.path = request.getPath();
             this.fault = fault;
@@ -54,6 +59,8 @@ public final class RequestLog {
      * A request as it is told.
      *
      * @param application null when no application's credentials came with it
+     * @param account the project of Xtremepush or the account of Graph that it is for, if it says
+     *     so
      * @param status 0 until it is answered
      * @param fault what hit it; null for nothing
      */
@@ -61,6 +68,7 @@ public final class RequestLog {
             long n,
             Instant at,
             @Nullable String application,
+            @Nullable String account,
             String method,
             String path,
             int status,
@@ -73,7 +81,14 @@ public final class RequestLog {
                         .flatMap(each -> each.of(request).stream())
                         .findFirst()
                         .orElse(null);
-        var entry = new Entry(n, clock.instant(), application, request, draw.fault().orElse(null));
+        var entry =
+                new Entry(
+                        n,
+                        clock.instant(),
+                        application,
+                        account(request),
+                        request,
+                        draw.fault().orElse(null));
         request.setAttribute(Entry.class.getName(), entry);
         synchronized (entries) {
             entries.addLast(entry);
@@ -81,6 +96,15 @@ public final class RequestLog {
                 entries.removeFirst();
             }
         }
+    }
+
+    private @Nullable String account(HttpRequest<?> request) {
+        var path = request.getPath();
+        return accounts.stream()
+                .filter(each -> each.covers(path))
+                .flatMap(each -> each.of(request, RequestBody.of(request)).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Notes how a request is answered. */
@@ -101,6 +125,7 @@ public final class RequestLog {
                 entry.n,
                 entry.at,
                 entry.application,
+                entry.account,
                 entry.method,
                 entry.path,
                 entry.status,

@@ -1,5 +1,7 @@
 package io.telltale.simulator.xtremepush;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.telltale.simulator.wire.Answers;
@@ -9,27 +11,39 @@ import java.util.List;
 
 /** Xtremepush's envelope, which repeats the HTTP status in its body. */
 @Singleton
-final class XtremepushAnswers implements ErrorShape {
+public final class XtremepushAnswers implements ErrorShape {
 
     private record Success(int code, boolean success, Object data) {}
 
     private record Failure(int code, boolean success, String message, List<String> errors) {}
 
-    static MutableHttpResponse<byte[]> data(Object data) {
+    private record SignInFailure(
+            int code,
+            boolean success,
+            String message,
+            String error,
+            @JsonProperty("error_description") String description) {}
+
+    public static MutableHttpResponse<byte[]> data(Object data) {
         return Answers.ok(new Success(200, true, data));
     }
 
-    static MutableHttpResponse<byte[]> failure(int status, String message) {
+    public static MutableHttpResponse<byte[]> failure(int status, String message) {
         return Answers.json(status, new Failure(status, false, message, List.of(message)));
+    }
+
+    /** The envelope with the members that OAuth asks for. */
+    public static MutableHttpResponse<byte[]> signIn(int status, String error, String message) {
+        return Answers.json(status, new SignInFailure(status, false, message, error, message));
     }
 
     @Override
     public boolean covers(String path) {
-        return path.startsWith("/api/external/");
+        return path.startsWith("/api/external/") || path.startsWith("/api/oauth/");
     }
 
     @Override
-    public MutableHttpResponse<byte[]> refuse(HttpStatus status) {
+    public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
         return failure(status.getCode(), status.getReason());
     }
 }

@@ -99,8 +99,8 @@ class ControlTest {
                 .isEqualTo(
                         "{\"n\":1,\"at\":\"2026-01-01T00:00:00Z\",\"system\":\"xtremepush\","
                                 + "\"account\":\"demo\",\"channel\":\"POLL\",\"request\":1,"
-                                + "\"fact\":{\"id\":6,\"action_id\":21714179,\"campaign_id\":245624,"
-                                + "\"create_time\":1485883608,\"device_id\":17186391,\"error\":1,"
+                                + "\"fact\":{\"action_id\":21714179,\"campaign_id\":245624,"
+                                + "\"create_time\":1485883608,\"device_id\":17186391,"
                                 + "\"error_message\":\"Not personalized\"},"
                                 + "\"acknowledgedAt\":null}");
     }

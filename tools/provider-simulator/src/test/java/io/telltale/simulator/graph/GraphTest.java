@@ -90,18 +90,53 @@ class GraphTest {
     }
 
     @Test
-    void earlierRefreshTokensStayValid_overARestart() {
-        var next = refresh("demo-refresh-token").path("refresh_token").asText();
+    void aRefreshTokenStaysValid_untilItsSuccessorsAccessTokenIsUsed_overARestart() {
+        var first = refresh("demo-refresh-token");
+        simulator.restart();
+        var again = refresh("demo-refresh-token");
+        simulator.restart();
+        assertThat(again.path("access_token").isTextual()).isTrue();
+
+        get(DEVICES, first.path("access_token").asText());
         simulator.restart();
 
+        assertThat(refresh("demo-refresh-token").path("error").asText()).isEqualTo("invalid_grant");
+        assertThat(refresh(text(first)).path("access_token").isTextual()).isTrue();
+    }
+
+    @Test
+    void aRefreshTokenStaysValid_untilItsSuccessorIsUsed() {
+        var next = text(refresh("demo-refresh-token"));
+        refresh(next);
+
+        assertThat(refresh("demo-refresh-token").path("error").asText()).isEqualTo("invalid_grant");
         assertThat(refresh(next).path("access_token").isTextual()).isTrue();
+    }
+
+    @Test
+    void aRequestThatIsThrottledUsesNoToken() {
+        var first = refresh("demo-refresh-token");
+        simulator.faults("{\"http429\":1}");
+        get(DEVICES, first.path("access_token").asText());
+        simulator.faults("{}");
+
         assertThat(refresh("demo-refresh-token").path("access_token").isTextual()).isTrue();
     }
 
     @Test
-    void revokesEarlierRefreshTokens_whenThatQuirkIsOn_overARestart() {
-        simulator.quirks("{\"graphRevokesOldRefreshTokens\":true}");
-        var next = refresh("demo-refresh-token").path("refresh_token").asText();
+    void earlierRefreshTokensStayValid_whenRotationIsLenient() {
+        simulator.quirks("{\"graphRefreshRotation\":\"LENIENT\"}");
+        var next = refresh("demo-refresh-token");
+        get(DEVICES, next.path("access_token").asText());
+        refresh(text(next));
+
+        assertThat(refresh("demo-refresh-token").path("access_token").isTextual()).isTrue();
+    }
+
+    @Test
+    void aRefreshTokenEndsAtOnce_whenRotationIsStrict_overARestart() {
+        simulator.quirks("{\"graphRefreshRotation\":\"STRICT\"}");
+        var next = text(refresh("demo-refresh-token"));
         simulator.restart();
 
         assertThat(refresh("demo-refresh-token").path("error").asText()).isEqualTo("invalid_grant");
@@ -117,6 +152,10 @@ class GraphTest {
         assertThat(simulator.ledger()).hasSize(1);
         assertThat(simulator.ledger().getFirst().at("/fact/command/status").asText())
                 .isEqualTo("completed");
+    }
+
+    private static String text(JsonNode tokens) {
+        return tokens.path("refresh_token").asText();
     }
 
     private String bearer() {

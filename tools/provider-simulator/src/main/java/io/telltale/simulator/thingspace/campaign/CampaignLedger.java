@@ -14,6 +14,7 @@ import io.telltale.simulator.scenario.ThingSpaceAccount;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class CampaignLedger implements CurrentFacts {
                                 new Fact(campaign.id() + "/" + row.deviceId(), told(campaign, row)))
                         .toList();
         ledger.tell(source(account), Channel.POLL, request, facts);
+    }
+
+    @Override
+    public Set<SystemName> systems() {
+        return Set.of(SystemName.THINGSPACE_CAMPAIGN);
     }
 
     @Override

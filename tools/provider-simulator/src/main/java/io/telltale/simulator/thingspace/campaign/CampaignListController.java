@@ -76,7 +76,7 @@ final class CampaignListController {
                 version.equals("v3")
                         && switches.quirks().campaign().firmwareListPath() == FirmwareListPath.SDK;
         return elsewhere
-                ? errors.refuse(HttpStatus.NOT_FOUND)
+                ? errors.refuse(request, HttpStatus.NOT_FOUND)
                 : answer(request, version, account, campaignStatus, lastSeenCampaignId);
     }
 
@@ -87,7 +87,7 @@ final class CampaignListController {
             @Nullable @QueryValue String campaignStatus,
             @Nullable @QueryValue String lastSeenCampaignId) {
         return switches.quirks().campaign().firmwareListPath() == FirmwareListPath.DOCUMENTED
-                ? errors.refuse(HttpStatus.NOT_FOUND)
+                ? errors.refuse(request, HttpStatus.NOT_FOUND)
                 : answer(request, "v3", account, campaignStatus, lastSeenCampaignId);
     }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ final class HistoryFacts implements CurrentFacts {
             }
         }
         return told;
+    }
+
+    @Override
+    public Set<SystemName> systems() {
+        return Set.of(SystemName.THINGSPACE_SMS_HISTORY);
     }
 
     @Override

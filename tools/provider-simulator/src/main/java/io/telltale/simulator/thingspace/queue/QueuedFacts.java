@@ -1,8 +1,10 @@
 package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.Fleet;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The messages that lie in the queues now, as facts. */
@@ -15,6 +17,11 @@ final class QueuedFacts implements CurrentFacts {
     QueuedFacts(Fleet fleet, SmsQueue queue) {
         this.fleet = fleet;
         this.queue = queue;
+    }
+
+    @Override
+    public Set<SystemName> systems() {
+        return Set.of(SystemName.THINGSPACE_SMS_QUEUE);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.telltale.simulator.graph;
+package io.telltale.simulator.graph.signin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.http.HttpResponse;
@@ -6,19 +6,23 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.Form;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint for personal accounts: a refresh token for a bearer and a new refresh token.
  */
-@Controller("/consumers/oauth2/v2.0/token")
+@Controller("/{tenant:consumers|common}/oauth2/v2.0/token")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
@@ -27,12 +31,12 @@ final class SignInController {
 
     private final Grants grants;
     private final Credentials credentials;
-    private final GraphErrors errors;
+    private final Clock clock;
 
-    SignInController(Grants grants, Credentials credentials, GraphErrors errors) {
+    SignInController(Grants grants, Credentials credentials, Clock clock) {
         this.grants = grants;
         this.credentials = credentials;
-        this.errors = errors;
+        this.clock = clock;
     }
 
     private record Token(
@@ -43,30 +47,31 @@ final class SignInController {
             @JsonProperty("refresh_token") String refreshToken) {}
 
     @Post
-    HttpResponse<byte[]> token(@Body byte @Nullable [] body) {
+    HttpResponse<byte[]> token(@PathVariable String tenant, @Body byte @Nullable [] body) {
         var form = Form.of(body);
         if (!"refresh_token".equals(form.get("grant_type"))) {
-            return errors.signIn(
+            return GraphErrors.signIn(
                     400, "unsupported_grant_type", "grant_type must be refresh_token.");
         }
         if (!isOurClient(form)) {
-            return errors.signIn(401, "invalid_client", "The client or its secret is not valid.");
+            return GraphErrors.signIn(
+                    401, "invalid_client", "The client or its secret is not valid.");
         }
         return grants.refresh(form.getOrDefault("refresh_token", ""))
-                .<HttpResponse<byte[]>>map(SignInController::answer)
+                .<HttpResponse<byte[]>>map(this::answer)
                 .orElseGet(() ->
-                        errors.signIn(
+                        GraphErrors.signIn(
                                 400,
                                 "invalid_grant",
                                 "The refresh token is not valid; sign in again."));
     }
 
-    private static HttpResponse<byte[]> answer(Grants.Grant grant) {
+    private HttpResponse<byte[]> answer(Grants.Grant grant) {
         return Answers.ok(
                 new Token(
                         "Bearer",
                         SCOPE,
-                        Grants.LIFETIME.toSeconds(),
+                        Duration.between(clock.instant(), grant.ends()).toSeconds(),
                         grant.accessToken(),
                         grant.refreshToken()));
     }

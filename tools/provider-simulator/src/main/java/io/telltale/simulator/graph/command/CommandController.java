@@ -1,0 +1,74 @@
+package io.telltale.simulator.graph.command;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.telltale.simulator.graph.GraphErrors;
+import io.telltale.simulator.scenario.GraphAccount.Response;
+import io.telltale.simulator.scenario.GraphAccount.Sent;
+import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.RequestNumber;
+
+/**
+ * Commands of the signed-in account, and what the apps behind them answered.
+ *
+ * <p>{@code command} stands for {@code commands}, and the last segment may be in any case, since
+ * the provider's own pages and clients differ in both.
+ */
+@Controller("/beta/me/devices/{deviceId}/{segment:commands?}/{commandId}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CommandController {
+
+    private final GraphFacts facts;
+    private final Switches switches;
+    private final GraphErrors errors;
+
+    CommandController(GraphFacts facts, Switches switches, GraphErrors errors) {
+        this.facts = facts;
+        this.switches = switches;
+        this.errors = errors;
+    }
+
+    @Get
+    HttpResponse<byte[]> command(
+            HttpRequest<?> request,
+            @PathVariable String deviceId,
+            @PathVariable String segment,
+            @PathVariable String commandId) {
+        var number = RequestNumber.of(request);
+        var form = switches.quirks().graph().graphCommandForm();
+        return facts.command(deviceId, commandId)
+                .<HttpResponse<byte[]>>map(
+                        sent -> Answers.ok(CommandForms.of(facts.tell(sent, number), form, number)))
+                .orElseGet(() -> errors.notFound("The command was not found."));
+    }
+
+    /** What the app answered; 404 before it has, which is unconfirmed. */
+    @Get("/{part:[rR][eE][sS][pP][oO][nN][sS][eE][pP][aA][yY][lL][oO][aA][dD]}")
+    HttpResponse<byte[]> responsePayload(
+            HttpRequest<?> request,
+            @PathVariable String deviceId,
+            @PathVariable String segment,
+            @PathVariable String commandId,
+            @PathVariable String part) {
+        return facts.command(deviceId, commandId)
+                .map(sent -> responsePayload(sent, RequestNumber.of(request)))
+                .orElseGet(() -> errors.notFound("The command was not found."));
+    }
+
+    private HttpResponse<byte[]> responsePayload(Sent sent, long request) {
+        return switch (sent.response()) {
+            case Response.Payload payload -> {
+                facts.tell(sent, payload, request);
+                yield Answers.ok(payload.content());
+            }
+            case Response.Empty _ -> HttpResponse.ok();
+            case Response.None _ -> errors.notFound("There is no response payload.");
+        };
+    }
+}

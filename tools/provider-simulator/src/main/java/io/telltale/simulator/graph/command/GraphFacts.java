@@ -1,0 +1,127 @@
+package io.telltale.simulator.graph.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.simulator.json.Json;
+import io.telltale.simulator.ledger.Channel;
+import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.Ledger;
+import io.telltale.simulator.ledger.Source;
+import io.telltale.simulator.ledger.SystemName;
+import io.telltale.simulator.scenario.CommandCourse;
+import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.GraphAccount;
+import io.telltale.simulator.scenario.GraphAccount.Response;
+import io.telltale.simulator.scenario.GraphAccount.Sent;
+import io.telltale.simulator.switches.Switches;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Commands and response payloads: which were told, and which would be told now. */
+@Singleton
+final class GraphFacts implements CurrentFacts {
+
+    private final GraphAccount account;
+    private final PostedCommands posted;
+    private final Ledger ledger;
+    private final Switches switches;
+    private final Clock clock;
+
+    GraphFacts(Fleet fleet, PostedCommands posted, Ledger ledger, Switches switches, Clock clock) {
+        this.account = fleet.graph();
+        this.posted = posted;
+        this.ledger = ledger;
+        this.switches = switches;
+        this.clock = clock;
+    }
+
+    private record Told(String deviceId, JsonNode command) {}
+
+    private record ResponseTold(String deviceId, String commandId, JsonNode responsePayload) {}
+
+    /** A command as it is now. */
+    Optional<Sent> command(String deviceId, String commandId) {
+        var now = clock.instant();
+        return account.commands()
+                .command(deviceId, commandId, now)
+                .or(() ->
+                        posted.command(commandId)
+                                .filter(course -> course.order().deviceId().equals(deviceId))
+                                .map(course -> course.at(now)));
+    }
+
+    /** Notes a command as it is answered, and gives its members. */
+    ObjectNode tell(Sent sent, long request) {
+        var command = worded(sent);
+        tell(
+                SystemName.GRAPH,
+                request,
+                new Fact(identity(sent), new Told(sent.deviceId(), command)));
+        return command;
+    }
+
+    /** Notes a response payload as it is answered. */
+    void tell(Sent sent, Response.Payload payload, long request) {
+        tell(SystemName.GRAPH_RESPONSE, request, new Fact(identity(sent), told(sent, payload)));
+    }
+
+    private void tell(SystemName system, long request, Fact fact) {
+        ledger.tell(source(system), Channel.POLL, request, List.of(fact));
+    }
+
+    @Override
+    public Set<SystemName> systems() {
+        return Set.of(SystemName.GRAPH, SystemName.GRAPH_RESPONSE);
+    }
+
+    @Override
+    public Stream<Current> now() {
+        var now = clock.instant();
+        return known(now).flatMap(this::facts);
+    }
+
+    private Stream<Sent> known(Instant now) {
+        return Stream.concat(
+                account.commands().known(now),
+                posted.all().stream().map((CommandCourse course) -> course.at(now)));
+    }
+
+    private Stream<Current> facts(Sent sent) {
+        var command =
+                new Current(source(SystemName.GRAPH), new Told(sent.deviceId(), worded(sent)));
+        return sent.response() instanceof Response.Payload payload
+                ? Stream.of(
+                        command,
+                        new Current(source(SystemName.GRAPH_RESPONSE), told(sent, payload)))
+                : Stream.of(command);
+    }
+
+    private ObjectNode worded(Sent sent) {
+        var command = Json.object(sent.command());
+        if (switches.quirks().graph().graphInlineResponse()) {
+            switch (sent.response()) {
+                case Response.Payload(var content) -> command.set("responsepayload", content);
+                case Response.None _, Response.Empty _ -> command.putNull("responsepayload");
+            }
+        }
+        return command;
+    }
+
+    private static ResponseTold told(Sent sent, Response.Payload payload) {
+        return new ResponseTold(sent.deviceId(), sent.command().id(), payload.content());
+    }
+
+    private static String identity(Sent sent) {
+        return sent.deviceId() + "/" + sent.command().id();
+    }
+
+    private Source source(SystemName system) {
+        return new Source(system, account.name());
+    }
+}
