@@ -30,7 +30,7 @@ final class Budget {
         return requests.stream()
                 .collect(
                         Collectors.groupingBy(
-                                line -> line.path("application").asText(),
+                                Budget::asker,
                                 Collectors.mapping(
                                         line -> Instant.parse(line.path("at").asText()),
                                         Collectors.toList())))
@@ -38,6 +38,13 @@ final class Budget {
                 .stream()
                 .mapToLong(times -> WINDOWS.stream().mapToLong(w -> exceeded(times, w)).sum())
                 .sum();
+    }
+
+    /** ThingSpace counts an application, the others a project or an account. */
+    private static String asker(JsonNode line) {
+        return line.path("application").isTextual()
+                ? line.path("application").asText()
+                : line.path("account").asText();
     }
 
     private long exceeded(List<Instant> times, Duration window) {

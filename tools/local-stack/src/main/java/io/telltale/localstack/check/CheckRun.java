@@ -1,10 +1,12 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.localstack.plan.Accounts;
 import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
+import io.telltale.localstack.plan.PushProject;
 import io.telltale.localstack.plan.ThingSpaceAccount;
 import io.telltale.localstack.run.FreePorts;
 import io.telltale.localstack.run.LocalStack;
@@ -19,6 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * One run: a stack of its own is started, disturbed for the fleet's life, brought to rest and
@@ -75,21 +80,20 @@ final class CheckRun {
         var simulator = new Simulator(URI.create("http://127.0.0.1:" + ports.simulator()));
         try {
             start(plan.foundation(setting.seed(), setting.life().plus(START)), true);
-            var accounts = simulator.accounts();
+            var fleet = simulator.fleet();
             try (var _ = new Balancer(ports.callback(), plan.callbackPorts())) {
-                var services = start(plan.services(accounts(accounts)), false);
-                return disturbed(simulator, accounts, services);
+                var services = start(plan.services(accounts(fleet)), false);
+                return disturbed(simulator, fleet, services);
             }
         } finally {
             stop();
         }
     }
 
-    private SettingResult disturbed(
-            Simulator simulator, List<JsonNode> accounts, LocalStack services)
+    private SettingResult disturbed(Simulator simulator, JsonNode fleet, LocalStack services)
             throws IOException, InterruptedException {
         var pollers = new Pollers(URI.create("http://127.0.0.1:" + ports.poller()));
-        pollers.poll(accounts);
+        pollers.poll(fleet);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
         new Disturber(services, plan.instances(), progress).during(setting.life(), setting.kills());
@@ -133,13 +137,33 @@ final class CheckRun {
         stacks.reversed().forEach(LocalStack::stop);
     }
 
-    private static List<ThingSpaceAccount> accounts(List<JsonNode> accounts) {
-        return accounts.stream()
-                .map(account ->
-                        new ThingSpaceAccount(
-                                account.path("name").asText(),
-                                account.path("key").asText(),
-                                account.path("username").asText()))
-                .toList();
+    private static Accounts accounts(JsonNode fleet) {
+        return new Accounts(
+                each(fleet, "accounts")
+                        .map(account ->
+                                new ThingSpaceAccount(
+                                        account.path("name").asText(),
+                                        account.path("key").asText(),
+                                        account.path("username").asText()))
+                        .toList(),
+                each(fleet, "pushProjects")
+                        .map(project ->
+                                new PushProject(
+                                        project.path("name").asText(),
+                                        text(project.path("apptoken")),
+                                        text(project.path("clientId")),
+                                        text(project.path("clientSecret"))))
+                        .toList(),
+                each(fleet, "graphAccounts")
+                        .map(account -> account.path("name").asText())
+                        .toList());
+    }
+
+    private static Stream<JsonNode> each(JsonNode parent, String name) {
+        return StreamSupport.stream(parent.path(name).spliterator(), false);
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        return Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 }

@@ -15,11 +15,15 @@ final class Families {
     private static final String CAMPAIGN = "thingspace-campaign";
     private static final String QUEUE = "thingspace-sms-queue";
     private static final String HISTORY = "thingspace-sms-history";
+    private static final String PUSH = "xtremepush";
+    private static final String COMMAND = "graph";
+    private static final String RESPONSE = "graph-response";
     private static final String POLL = "POLL";
     private static final String CALLBACK = "CALLBACK";
 
     private final List<GenericRecord> statuses;
     private final List<GenericRecord> messages;
+    private final List<GenericRecord> pushes;
     private final List<Told> ledger;
     private final List<Told> state;
 
@@ -27,12 +31,18 @@ final class Families {
     Families(Simulator simulator, Topic topic) throws IOException {
         this.statuses = topic.records(Topics.DEVICE_STATUS.name());
         this.messages = topic.records(Topics.DEVICE_SMS.name());
+        this.pushes = topic.records(Topics.DEVICE_PUSH_ACTION.name());
         this.ledger = simulator.ledger();
         this.state = simulator.state();
     }
 
     List<FamilyResult> compare() {
-        return Stream.concat(Stream.of("v2", "v3").map(this::campaigns), messages()).toList();
+        return Stream.of(
+                        Stream.of("v2", "v3").map(this::campaigns),
+                        messages(),
+                        Stream.of(pushes(), commands(), responses()))
+                .flatMap(families -> families)
+                .toList();
     }
 
     /** All campaigns of one version of the API. */
@@ -44,16 +54,56 @@ final class Families {
         var told = ledger.stream().filter(ofApi).toList();
         var campaigns =
                 told.stream()
-                        .map(line -> StatusFact.subject(line.account(), line.fact()).campaign())
+                        .map(line -> StatusFact.campaignDevice(line).task())
                         .collect(Collectors.toSet());
-        return new CampaignComparison(
-                        "campaign-" + api, told, state.stream().filter(ofApi).toList())
+        return new ReadingComparison(
+                        "campaign-" + api,
+                        StatusFact::campaignDevice,
+                        StatusFact::ofCampaign,
+                        told,
+                        state.stream().filter(ofApi).toList())
                 .compare(
                         statuses.stream()
                                 .filter(event -> Topic.text(event, "provider").equals("THINGSPACE"))
                                 .filter(event ->
-                                        campaigns.contains(StatusFact.subject(event).campaign()))
+                                        campaigns.contains(StatusFact.subject(event).task()))
                                 .toList());
+    }
+
+    private FamilyResult pushes() {
+        return new FactComparison<>("push-action", true, PushFact::of)
+                .compare(
+                        of(state, PUSH).stream().map(PushFact::of).toList(),
+                        of(ledger, PUSH).stream().map(PushFact::of).toList(),
+                        pushes);
+    }
+
+    private FamilyResult commands() {
+        return new ReadingComparison(
+                        "graph-command",
+                        StatusFact::commandDevice,
+                        StatusFact::ofCommand,
+                        of(ledger, COMMAND),
+                        of(state, COMMAND))
+                .compare(commandEvents());
+    }
+
+    private FamilyResult responses() {
+        return new FactComparison<>("graph-response", true, ResponseFact::of)
+                .compare(
+                        of(state, RESPONSE).stream().map(ResponseFact::of).toList(),
+                        of(ledger, RESPONSE).stream().map(ResponseFact::of).toList(),
+                        commandEvents().stream().filter(ResponseFact::isIn).toList());
+    }
+
+    private List<GenericRecord> commandEvents() {
+        return statuses.stream()
+                .filter(event -> Topic.text(event, "provider").equals("GRAPH"))
+                .toList();
+    }
+
+    private static List<Told> of(List<Told> lines, String system) {
+        return lines.stream().filter(line -> line.system().equals(system)).toList();
     }
 
     private Stream<FamilyResult> messages() {
@@ -61,24 +111,21 @@ final class Families {
         var live = lines(QUEUE, CALLBACK);
         var history = lines(HISTORY, CALLBACK);
         return Stream.of(
-                new SmsComparison("sms-queue", true)
+                new FactComparison<>("sms-queue", true, SmsFact::of)
                         .compare(
                                 queued(queue.stream().filter(Told::acknowledged).toList()),
                                 queued(queue),
-                                of(messages, POLL)),
-                new SmsComparison("sms-live", false)
+                                through(POLL)),
+                new FactComparison<>("sms-live", false, SmsFact::of)
                         .compare(
                                 queued(live.stream().filter(Told::acknowledged).toList()),
                                 queued(live),
-                                of(messages, CALLBACK)),
-                new SmsComparison("sms-history", false)
+                                through(CALLBACK)),
+                new FactComparison<>("sms-history", false, SmsFact::of)
                         .compare(
-                                historic(
-                                        state.stream()
-                                                .filter(line -> line.system().equals(HISTORY))
-                                                .toList()),
+                                historic(of(state, HISTORY)),
                                 historic(history),
-                                of(messages, "HISTORY")));
+                                through("HISTORY")));
     }
 
     private List<Told> lines(String system, String channel) {
@@ -87,8 +134,8 @@ final class Families {
                 .toList();
     }
 
-    private static List<GenericRecord> of(List<GenericRecord> events, String channel) {
-        return events.stream()
+    private List<GenericRecord> through(String channel) {
+        return messages.stream()
                 .filter(event -> Topic.text(event, "channel").equals(channel))
                 .toList();
     }

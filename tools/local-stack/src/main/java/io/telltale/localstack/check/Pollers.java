@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The operator's side of the pollers: which tasks they have, and how those stand. */
@@ -16,6 +17,8 @@ final class Pollers {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 500;
+    private static final String PUSH_COLUMNS =
+            "action_id,campaign_id,create_time,device_id,profile_id,error,error_message";
 
     private final Http http;
 
@@ -24,15 +27,50 @@ final class Pollers {
         this.http = new Http(address);
     }
 
-    /** Has everything polled that the fleet's accounts offer. */
-    void poll(List<JsonNode> accounts) throws IOException {
-        var lines = accounts.stream().flatMap(account -> tasks(account).stream()).toList();
+    /** Has everything polled that the fleet offers. */
+    void poll(JsonNode fleet) throws IOException {
         var body =
-                lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n", "", "\n"));
+                Stream.of(
+                                each(fleet, "accounts").flatMap(Pollers::thingSpace),
+                                each(fleet, "pushProjects").map(Pollers::pushes),
+                                each(fleet, "graphAccounts").flatMap(Pollers::commands))
+                        .flatMap(tasks -> tasks)
+                        .map(JsonNode::toString)
+                        .collect(Collectors.joining("\n", "", "\n"));
         http.send("POST", "/poll-tasks/import", "application/x-ndjson", body);
     }
 
-    private static List<ObjectNode> tasks(JsonNode account) {
+    private static Stream<JsonNode> each(JsonNode parent, String name) {
+        return StreamSupport.stream(parent.path(name).spliterator(), false);
+    }
+
+    /**
+     * One project by the row id, the other by offsets. Rows as old as a month may still fail, so
+     * all of them are read again with every scan.
+     */
+    private static ObjectNode pushes(JsonNode project) {
+        var task = task("XTREMEPUSH_PUSH_DEVICES", project.path("name").asText(), "PT5S");
+        parameters(task).put("limit", "1000").put("reread", "P60D");
+        if (project.path("apptoken").isTextual()) {
+            parameters(task).put("keyset", "id").put("select", "id," + PUSH_COLUMNS);
+        } else {
+            parameters(task).put("select", PUSH_COLUMNS);
+        }
+        return task;
+    }
+
+    private static Stream<ObjectNode> commands(JsonNode account) {
+        return each(account, "commands")
+                .map(command -> {
+                    var task = task("GRAPH_COMMAND", account.path("name").asText(), "PT20S");
+                    parameters(task)
+                            .put("deviceId", command.path("deviceId").asText())
+                            .put("commandId", command.path("commandId").asText());
+                    return task;
+                });
+    }
+
+    private static Stream<ObjectNode> thingSpace(JsonNode account) {
         var name = account.path("name").asText();
         var callback = task("THINGSPACE_LISTENER", name, "PT5S");
         var live = task("THINGSPACE_LISTENER", name, "PT5S");
@@ -41,11 +79,11 @@ final class Pollers {
         parameters(discovery).put("every", "PT5S");
         var history = task("THINGSPACE_SMS_HISTORY", name, "PT1M");
         var devices =
-                StreamSupport.stream(account.path("historyDevices").spliterator(), false)
+                each(account, "historyDevices")
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(","));
         parameters(history).put("name", "check").put("devices", devices).put("deadline", "PT20S");
-        return List.of(
+        return Stream.of(
                 callback, live, discovery, task("THINGSPACE_SMS_QUEUE", name, "PT2S"), history);
     }
 
@@ -60,11 +98,9 @@ final class Pollers {
         return (ObjectNode) task.get("parameters");
     }
 
-    /** Whether every task of ThingSpace has succeeded since then and has nothing left to do. */
+    /** Whether every task has succeeded since then and has nothing left to do. */
     boolean isCaughtUp(Instant since) throws IOException {
-        return items().stream()
-                .filter(item -> item.path("provider").asText().equals("thingspace"))
-                .allMatch(item -> isCaughtUp(item, since));
+        return items().stream().allMatch(item -> isCaughtUp(item, since));
     }
 
     private static boolean isCaughtUp(JsonNode item, Instant since) {

@@ -24,7 +24,10 @@ final class Rest {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final List<String> EVENTS =
-            List.of(Topics.DEVICE_STATUS.name(), Topics.DEVICE_SMS.name());
+            List.of(
+                    Topics.DEVICE_STATUS.name(),
+                    Topics.DEVICE_SMS.name(),
+                    Topics.DEVICE_PUSH_ACTION.name());
 
     private final Simulator simulator;
     private final Pollers pollers;

@@ -36,10 +36,9 @@ final class Simulator {
         http.send("PUT", "/simulator/faults", "application/json", body);
     }
 
-    /** The ThingSpace accounts of the fleet. */
-    List<JsonNode> accounts() throws IOException {
-        var accounts = http.get("/simulator/fleet").path("accounts");
-        return StreamSupport.stream(accounts.spliterator(), false).toList();
+    /** What the fleet has at each provider. */
+    JsonNode fleet() throws IOException {
+        return http.get("/simulator/fleet");
     }
 
     /** Whether the fleet has stopped to change, and no callback or queued message is left. */

@@ -1,17 +1,16 @@
 package io.telltale.localstack.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What a campaign's report says of one device at one time.
+ * What is said of one device's part in a task at one time.
  *
  * @param status the provider's word
  * @param reason empty where there is none
- * @param time the provider's time, to the millisecond; epoch where it has none (v2)
+ * @param time the provider's time, to the millisecond; epoch where it has none (v2, commands)
  */
 record StatusFact(String status, String reason, Instant time) {
 
@@ -19,30 +18,45 @@ record StatusFact(String status, String reason, Instant time) {
     static final StatusFact REMOVED = new StatusFact("REMOVED", "", Instant.EPOCH);
 
     /**
-     * A device of a campaign.
+     * A device of a campaign, or of a command.
      *
-     * @param campaign {@code account:campaignId}
-     * @param device IMEI
+     * @param task {@code account:campaignId} or {@code account:commandId}
+     * @param device IMEI, or the id at Graph
      */
-    record Subject(String campaign, String device) {}
+    record Subject(String task, String device) {}
 
-    static Subject subject(String account, JsonNode told) {
+    static Subject campaignDevice(Told line) {
         return new Subject(
-                account + ":" + told.path("campaignId").asText(), told.path("deviceId").asText());
+                line.account() + ":" + line.fact().path("campaignId").asText(),
+                line.fact().path("deviceId").asText());
     }
 
-    static StatusFact of(JsonNode told) {
-        var updated = told.path("updatedTime").asText("");
+    static StatusFact ofCampaign(Told line) {
+        var updated = line.fact().path("updatedTime").asText("");
         return new StatusFact(
-                told.path("status").asText(),
-                told.path("resultReason").asText(""),
+                line.fact().path("status").asText(),
+                line.fact().path("resultReason").asText(""),
                 updated.isEmpty() ? Instant.EPOCH : Instant.parse(updated));
+    }
+
+    static Subject commandDevice(Told line) {
+        return new Subject(
+                line.account() + ":" + line.fact().at("/command/id").asText(),
+                line.fact().path("deviceId").asText());
+    }
+
+    static StatusFact ofCommand(Told line) {
+        var error = line.fact().at("/command/error");
+        return new StatusFact(
+                line.fact().at("/command/status").asText(),
+                error.isTextual() ? error.asText() : "",
+                Instant.EPOCH);
     }
 
     static Subject subject(GenericRecord event) {
         return new Subject(
                 Topic.text(event, "account") + ":" + Topic.text(event, "taskId"),
-                Topic.texts(event, "devices").getFirst().replaceFirst("^imei:", ""));
+                Topic.texts(event, "devices").getFirst().replaceFirst("^[a-z]+:", ""));
     }
 
     static StatusFact of(GenericRecord event) {

@@ -66,7 +66,7 @@ public final class CheckPlan {
     }
 
     /** The services, for these accounts. */
-    public List<Part> services(List<ThingSpaceAccount> accounts) {
+    public List<Part> services(Accounts accounts) {
         var parts = new ArrayList<Part>();
         for (int number = 1; number <= instances; number++) {
             parts.add(poller(number, accounts));
@@ -94,16 +94,12 @@ public final class CheckPlan {
         return ports.callback() + 100 * number;
     }
 
-    private Part poller(int number, List<ThingSpaceAccount> accounts) {
+    private Part poller(int number, Accounts accounts) {
         var variables = new HashMap<>(ServiceVariables.poller(layout, ports));
         variables.remove("TELLTALE_POLL_TASKS_FILE");
         variables.remove("TELLTALE_IDENTITIES_FILE");
-        variables.putAll(ServiceVariables.accounts(accounts));
-        accounts.forEach(account ->
-                variables.put(
-                        "TELLTALE_THINGSPACE_%s_REQUESTS_PER_MINUTE"
-                                .formatted(account.name().replace('-', '_')),
-                        Integer.toString(REQUESTS_PER_MINUTE)));
+        variables.putAll(accounts.variables());
+        variables.putAll(accounts.budgets(REQUESTS_PER_MINUTE));
         return service(
                 StackPlan.instance(POLLER, number),
                 POLLER,
@@ -112,9 +108,9 @@ public final class CheckPlan {
                 variables);
     }
 
-    private Part callback(int number, List<ThingSpaceAccount> accounts) {
+    private Part callback(int number, Accounts accounts) {
         var variables = new HashMap<>(ServiceVariables.callback(layout, ports));
-        variables.putAll(ServiceVariables.accounts(accounts));
+        variables.putAll(accounts.thingSpaceVariables());
         return service(
                 StackPlan.instance(CALLBACK, number),
                 CALLBACK,

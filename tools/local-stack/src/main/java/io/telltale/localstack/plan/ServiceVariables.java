@@ -1,9 +1,7 @@
 package io.telltale.localstack.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The {@code TELLTALE_*} variables of the services in the local stack. Credentials are the
@@ -45,22 +43,16 @@ final class ServiceVariables {
         variables.put("TELLTALE_IDENTITIES_FILE", layout.config("identities.csv").toString());
         variables.put("TELLTALE_CALLBACK_URL", "http://127.0.0.1:" + ports.callback());
         variables.put("TELLTALE_THINGSPACE_URL", simulator);
-        variables.putAll(accounts(List.of(ThingSpaceAccount.DEMO)));
         variables.put("TELLTALE_XTREMEPUSH_URL", simulator);
-        variables.put("TELLTALE_XTREMEPUSH_PROJECTS", "demo");
-        variables.put("TELLTALE_XTREMEPUSH_DEMO_APPTOKEN", "demo-apptoken");
         variables.put("TELLTALE_GRAPH_URL", simulator);
         variables.put("TELLTALE_GRAPH_LOGIN_URL", simulator);
-        variables.put("TELLTALE_GRAPH_ACCOUNTS", "demo");
-        variables.put("TELLTALE_GRAPH_DEMO_CLIENT_ID", "demo-client");
-        variables.put("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "demo-client-secret");
-        variables.put("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "demo-refresh-token");
+        variables.putAll(Accounts.DEMO.variables());
         return variables;
     }
 
     static Map<String, String> callback(Layout layout, Ports ports) {
         var variables = service(layout, ports, "callback-service", ports.callback());
-        variables.putAll(accounts(List.of(ThingSpaceAccount.DEMO)));
+        variables.putAll(Accounts.DEMO.thingSpaceVariables());
         variables.put("TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1");
         return variables;
     }
@@ -79,26 +71,6 @@ final class ServiceVariables {
         variables.put(
                 "TELLTALE_REGISTRY_CACHE_FILE",
                 layout.registry().resolve("ids-of-" + name).toString());
-        return variables;
-    }
-
-    /**
-     * How these accounts are signed in to and called back for; only what a service asks is read.
-     */
-    static Map<String, String> accounts(List<ThingSpaceAccount> accounts) {
-        var variables = new HashMap<String, String>();
-        variables.put(
-                "TELLTALE_THINGSPACE_ACCOUNTS",
-                accounts.stream().map(ThingSpaceAccount::name).collect(Collectors.joining(",")));
-        for (var account : accounts) {
-            var prefix = "TELLTALE_THINGSPACE_%s_".formatted(account.name().replace('-', '_'));
-            variables.put(prefix + "KEY", account.key());
-            variables.put(prefix + "SECRET", "demo-secret");
-            variables.put(prefix + "USERNAME", account.username());
-            variables.put(prefix + "PASSWORD", "demo-password");
-            variables.put(prefix + "CALLBACK_USERNAME", "demo-callback");
-            variables.put(prefix + "CALLBACK_PASSWORD", "demo-callback-password");
-        }
         return variables;
     }
 }

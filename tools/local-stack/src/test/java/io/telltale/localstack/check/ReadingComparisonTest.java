@@ -9,7 +9,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CampaignComparisonTest {
+class ReadingComparisonTest {
 
     @Test
     void holds_whenTheLastReadingIsWhatIsToldAtTheEnd() {
@@ -54,11 +54,11 @@ class CampaignComparisonTest {
 
     @Test
     void theSameEventIdTwiceIsTwice() {
-        var told = Stream.of("A").map(CampaignComparisonTest::line).toList();
+        var told = Stream.of("A").map(ReadingComparisonTest::line).toList();
         var events =
                 List.of(Events.status("1", "A", "PENDING"), Events.status("1", "A", "PENDING"));
 
-        assertThat(new CampaignComparison("v2", told, told).compare(events).twice()).isEqualTo(1);
+        assertThat(comparison(told, told).compare(events).twice()).isEqualTo(1);
     }
 
     private static FamilyResult compare(
@@ -71,11 +71,15 @@ class CampaignComparisonTest {
                             reading,
                             reading.equals("REMOVED") ? "REMOVED" : "PENDING"));
         }
-        return new CampaignComparison(
-                        "campaign-v2",
-                        told.stream().map(CampaignComparisonTest::line).toList(),
+        return comparison(
+                        told.stream().map(ReadingComparisonTest::line).toList(),
                         now == null ? List.of() : List.of(line(now)))
                 .compare(events);
+    }
+
+    private static ReadingComparison comparison(List<Told> told, List<Told> now) {
+        return new ReadingComparison(
+                "campaign-v2", StatusFact::campaignDevice, StatusFact::ofCampaign, told, now);
     }
 
     private static Told line(String status) {

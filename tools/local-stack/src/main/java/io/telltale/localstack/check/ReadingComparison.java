@@ -7,17 +7,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Compares what a campaign report told of each device with what stands on the topic.
+ * Compares what was told of each device's task, one status at a time, with what stands on the
+ * topic.
  *
  * <p>A status that changed before anybody asked again is gone at the provider, so readings may be
  * fewer than told; their order must be the order of telling, and the last one must be the one that
  * the provider tells at the end. A device that left the campaign ends as removed, unless it left
  * before anybody got to read it.
  */
-final class CampaignComparison {
+final class ReadingComparison {
 
     private final String family;
     private final Map<StatusFact.Subject, List<StatusFact>> told = new HashMap<>();
@@ -26,28 +28,30 @@ final class CampaignComparison {
     /**
      * Compares with these.
      *
+     * @param subject whom a line is about
+     * @param fact what a line says
      * @param told lines of the ledger, in order
      * @param now what the provider tells at the end
      */
-    CampaignComparison(String family, Collection<Told> told, Collection<Told> now) {
+    ReadingComparison(
+            String family,
+            Function<Told, StatusFact.Subject> subject,
+            Function<Told, StatusFact> fact,
+            Collection<Told> told,
+            Collection<Told> now) {
         this.family = family;
         told.forEach(line ->
                 this.told
-                        .computeIfAbsent(
-                                StatusFact.subject(line.account(), line.fact()),
-                                unknown -> new ArrayList<>())
-                        .add(StatusFact.of(line.fact())));
-        this.told.keySet().forEach(subject -> this.now.put(subject, StatusFact.REMOVED));
-        now.forEach(line ->
-                this.now.put(
-                        StatusFact.subject(line.account(), line.fact()),
-                        StatusFact.of(line.fact())));
+                        .computeIfAbsent(subject.apply(line), unknown -> new ArrayList<>())
+                        .add(fact.apply(line)));
+        this.told.keySet().forEach(one -> this.now.put(one, StatusFact.REMOVED));
+        now.forEach(line -> this.now.put(subject.apply(line), fact.apply(line)));
     }
 
     /**
      * Compares.
      *
-     * @param records events of campaigns, those of one device in their order
+     * @param records events of these tasks, those of one device in their order
      */
     FamilyResult compare(List<GenericRecord> records) {
         var readings = new HashMap<StatusFact.Subject, List<StatusFact>>();

@@ -10,36 +10,44 @@ import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Compares messages as bags of facts: two messages may say the same, and then there are two.
+ * Compares facts as bags: two messages may say the same, and then there are two.
  *
- * <p>Records with the same event id are one message, as they are to a consumer. On a channel that
- * is written exactly once such a record is told twice; on one that is written at least once it is a
+ * <p>Records with the same event id are one fact, as they are to a consumer. On a channel that is
+ * written exactly once such a record is told twice; on one that is written at least once it is a
  * repeat.
+ *
+ * @param <F> a fact, equal to others that say the same
  */
-final class SmsComparison {
+final class FactComparison<F> {
 
     private final String family;
     private final boolean exactlyOnce;
+    private final Function<GenericRecord, F> fact;
 
-    SmsComparison(String family, boolean exactlyOnce) {
+    /**
+     * A comparison.
+     *
+     * @param fact what an event says
+     */
+    FactComparison(String family, boolean exactlyOnce, Function<GenericRecord, F> fact) {
         this.family = family;
         this.exactlyOnce = exactlyOnce;
+        this.fact = fact;
     }
 
     /**
      * Compares.
      *
-     * @param expected messages that have to be there
-     * @param told messages that may be there, those expected among them
+     * @param expected facts that have to be there
+     * @param told facts that may be there, those expected among them
      * @param records events of this family
      */
-    FamilyResult compare(
-            Collection<SmsFact> expected, Collection<SmsFact> told, List<GenericRecord> records) {
+    FamilyResult compare(Collection<F> expected, Collection<F> told, List<GenericRecord> records) {
         var ids = new HashSet<String>();
         var counted =
                 records.stream()
                         .filter(record -> ids.add(Topic.text(record, "eventId")))
-                        .map(SmsFact::of)
+                        .map(fact)
                         .toList();
         var again = records.size() - ids.size();
         var found = bag(counted);
@@ -74,26 +82,25 @@ final class SmsComparison {
                 examples);
     }
 
-    private static List<String> examples(
-            Map<SmsFact, Long> found, Map<SmsFact, Long> atLeast, Map<SmsFact, Long> atMost) {
+    private List<String> examples(Map<F, Long> found, Map<F, Long> atLeast, Map<F, Long> atMost) {
         var facts = new HashSet<>(atLeast.keySet());
         facts.addAll(found.keySet());
         return facts.stream()
-                .filter(fact ->
-                        found.getOrDefault(fact, 0L) < atLeast.getOrDefault(fact, 0L)
-                                || found.getOrDefault(fact, 0L) > atMost.getOrDefault(fact, 0L))
+                .filter(one ->
+                        found.getOrDefault(one, 0L) < atLeast.getOrDefault(one, 0L)
+                                || found.getOrDefault(one, 0L) > atMost.getOrDefault(one, 0L))
                 .limit(FamilyResult.MOST_EXAMPLES)
-                .map(fact ->
+                .map(one ->
                         "found %d of %d to %d: %s"
                                 .formatted(
-                                        found.getOrDefault(fact, 0L),
-                                        atLeast.getOrDefault(fact, 0L),
-                                        atMost.getOrDefault(fact, 0L),
-                                        fact))
+                                        found.getOrDefault(one, 0L),
+                                        atLeast.getOrDefault(one, 0L),
+                                        atMost.getOrDefault(one, 0L),
+                                        one))
                 .toList();
     }
 
-    private static Map<SmsFact, Long> bag(Collection<SmsFact> facts) {
+    private static <F> Map<F, Long> bag(Collection<F> facts) {
         return new HashMap<>(
                 facts.stream()
                         .collect(

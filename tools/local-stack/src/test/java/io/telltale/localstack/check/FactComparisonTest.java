@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
-class SmsComparisonTest {
+class FactComparisonTest {
 
     private static final long TIME = Instant.parse("2016-01-01T20:29:49Z").toEpochMilli();
     private static final SmsFact HELLO = queued("hello");
@@ -64,7 +64,7 @@ class SmsComparisonTest {
     @Test
     void aMessageThatWasToldButNotAcknowledgedMayBeThere() {
         var result =
-                new SmsComparison("sms-live", false)
+                new FactComparison<>("sms-live", false, SmsFact::of)
                         .compare(List.of(), List.of(HELLO), List.of(event("1", "hello")));
 
         assertThat(result.holds()).isTrue();
@@ -72,7 +72,8 @@ class SmsComparisonTest {
 
     private static FamilyResult compare(
             boolean exactlyOnce, List<SmsFact> told, GenericRecord... events) {
-        return new SmsComparison("sms", exactlyOnce).compare(told, told, List.of(events));
+        return new FactComparison<>("sms", exactlyOnce, SmsFact::of)
+                .compare(told, told, List.of(events));
     }
 
     private static GenericRecord event(String id, String text) {

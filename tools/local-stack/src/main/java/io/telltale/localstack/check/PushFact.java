@@ -1,0 +1,61 @@
+package io.telltale.localstack.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * What a row of a push action says, whoever tells it: made of the provider's row or of our event,
+ * equal when they say the same.
+ *
+ * @param project in which it was told
+ * @param campaign campaign id
+ * @param action action id
+ * @param target ref of the device or profile
+ * @param createdAt when it was sent
+ * @param failed whether it failed
+ * @param error the error text, empty where there is none
+ */
+record PushFact(
+        String project,
+        String campaign,
+        String action,
+        String target,
+        Instant createdAt,
+        boolean failed,
+        String error) {
+
+    /** A row as Xtremepush has it. */
+    static PushFact of(Told line) {
+        var row = line.fact();
+        var error = text(row.path("error_message"));
+        var device = text(row.path("device_id"));
+        return new PushFact(
+                line.account(),
+                text(row.path("campaign_id")),
+                text(row.path("action_id")),
+                device.isEmpty()
+                        ? "xtremepush-profile:%s:%s"
+                                .formatted(line.account(), text(row.path("profile_id")))
+                        : "xtremepush:%s:%s".formatted(line.account(), device),
+                Instant.ofEpochSecond(row.path("create_time").asLong()),
+                row.path("error").asInt() == 1 || !error.isEmpty(),
+                error);
+    }
+
+    /** A record of the topic. */
+    static PushFact of(GenericRecord event) {
+        return new PushFact(
+                Topic.text(event, "project"),
+                Topic.text(event, "campaignId"),
+                Topic.text(event, "actionId"),
+                Topic.texts(event, "devices").getFirst(),
+                Topic.time(event, "occurredAt"),
+                Boolean.TRUE.equals(event.get("failed")),
+                Topic.text(event, "errorMessage"));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNull() ? "" : value.asText();
+    }
+}
