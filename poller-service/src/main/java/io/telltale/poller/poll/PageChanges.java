@@ -1,9 +1,7 @@
 package io.telltale.poller.poll;
 
 import io.telltale.providers.page.Row;
-import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PageFingerprint;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -22,9 +20,6 @@ import java.util.stream.Stream;
  * @param <T> a row that was understood
  */
 final class PageChanges<T> {
-
-    private static final int HASH_DIGITS = 16;
-    private static final int HEX = 16;
 
     private final String cursor;
     private final List<Row<T>> rows;
@@ -77,12 +72,6 @@ final class PageChanges<T> {
     }
 
     private long hash(Row<T> row) {
-        var hex =
-                switch (row) {
-                    case Row.Good<T>(var value) -> digest.apply(value);
-                    case Row.Broken<T>(var raw, _, _, _) ->
-                            EventId.of("broken", new String(raw, StandardCharsets.UTF_8));
-                };
-        return Long.parseUnsignedLong(hex.substring(0, HASH_DIGITS), HEX);
+        return RowHash.of(row, digest);
     }
 }
