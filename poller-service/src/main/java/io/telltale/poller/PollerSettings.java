@@ -63,15 +63,6 @@ record PollerSettings(
             int requestsPerMinute) {}
 
     /**
-     * An Xtremepush project.
-     *
-     * @param url base address of the API in the project's region
-     * @param apptoken gives full access to the project
-     * @param requestsPerMinute how often the project is asked at most
-     */
-    record XtremepushProject(URI url, Secret apptoken, int requestsPerMinute) {}
-
-    /**
      * A personal Microsoft account.
      *
      * @param url base address of Microsoft Graph
@@ -173,10 +164,7 @@ record PollerSettings(
 
     private static XtremepushProject xtremepush(Settings settings, String name) {
         var prefix = "TELLTALE_XTREMEPUSH_%s_".formatted(Settings.nameOf(name));
-        return new XtremepushProject(
-                settings.address("TELLTALE_XTREMEPUSH_URL", "https://external-api.xtremepush.com"),
-                settings.secret(prefix + "APPTOKEN"),
-                requestsPerMinute(settings, prefix));
+        return XtremepushProject.read(settings, prefix, requestsPerMinute(settings, prefix));
     }
 
     private static GraphAccount graph(Settings settings, String name) {

@@ -5,7 +5,6 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
-import io.telltale.poller.PollerSettings.XtremepushProject;
 import io.telltale.poller.answer.Answers;
 import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
@@ -199,7 +198,8 @@ final class Wiring {
 
     private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {
         var budget = RequestBudget.perMinute(project.requestsPerMinute());
-        return new PushDevicesClient(sender(project.url(), clock, budget), project.apptoken());
+        return new PushDevicesClient(
+                sender(project.url(), clock, budget), project.url(), project.credentials(), clock);
     }
 
     private static CommandClient graph(GraphAccount account, Clock clock) {

@@ -3,8 +3,12 @@ package io.telltale.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.telltale.providers.xtremepush.PushCredentials;
 import io.telltale.schemas.settings.BadSettings;
 import io.telltale.schemas.settings.Settings;
+import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,12 @@ class PollerSettingsTest {
         assertThat(account.credentials().key()).isEqualTo("k");
         assertThat(account.credentials().password().reveal()).isEqualTo("p");
         assertThat(account.callbackPassword().reveal()).isEqualTo("cp");
-        assertThat(only(settings.xtremepush()).apptoken().reveal()).isEqualTo("a");
+        assertThat(only(settings.xtremepush()).credentials())
+                .isInstanceOfSatisfying(
+                        PushCredentials.Apptoken.class,
+                        token -> assertThat(token.apptoken().reveal()).isEqualTo("a"));
+        assertThat(only(settings.xtremepush()).url())
+                .isEqualTo(URI.create("https://external-api.xtremepush.com"));
         assertThat(only(settings.graph()).refreshToken().reveal()).isEqualTo("r");
     }
 
@@ -63,6 +72,58 @@ class PollerSettingsTest {
                 .hasMessageContaining("00001_SECRET")
                 .hasMessageContaining("APPTOKEN")
                 .hasMessageContaining("TELLTALE_CALLBACK_URL");
+    }
+
+    @Test
+    void aProjectLetsUsInByClientIdAndSecret_orKey_andItsRegionChoosesTheHost() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        var key =
+                Base64.getEncoder()
+                        .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        var settings =
+                read(
+                        Map.of(
+                                "TELLTALE_XTREMEPUSH_PROJECTS", "one,two",
+                                "TELLTALE_XTREMEPUSH_ONE_CLIENT_ID", "c",
+                                "TELLTALE_XTREMEPUSH_ONE_CLIENT_SECRET", "s",
+                                "TELLTALE_XTREMEPUSH_ONE_REGION", "US",
+                                "TELLTALE_XTREMEPUSH_TWO_CLIENT_ID", "c",
+                                "TELLTALE_XTREMEPUSH_TWO_PRIVATE_KEY",
+                                        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----"
+                                                .formatted(key),
+                                "TELLTALE_XTREMEPUSH_TWO_KEY_ID", "k",
+                                "TELLTALE_XTREMEPUSH_TWO_URL", "http://127.0.0.1:1"));
+
+        var one = settings.xtremepush().get("one");
+        var two = settings.xtremepush().get("two");
+
+        assertThat(one).isNotNull();
+        assertThat(two).isNotNull();
+        assertThat(one.credentials()).isInstanceOf(PushCredentials.ClientSecret.class);
+        assertThat(one.url()).isEqualTo(URI.create("https://api.us.xtremepush.com"));
+        assertThat(two.credentials()).isInstanceOf(PushCredentials.PrivateKey.class);
+        assertThat(two.url()).isEqualTo(URI.create("http://127.0.0.1:1"));
+    }
+
+    @Test
+    void whatIsWrongWithAProjectIsSaid_withoutItsKey() {
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of(
+                                        "TELLTALE_XTREMEPUSH_PROJECTS", "one,two",
+                                        "TELLTALE_XTREMEPUSH_ONE_CLIENT_ID", "c",
+                                        "TELLTALE_XTREMEPUSH_ONE_APPTOKEN", "s3cret",
+                                        "TELLTALE_XTREMEPUSH_ONE_REGION", "MARS",
+                                        "TELLTALE_XTREMEPUSH_TWO_CLIENT_ID", "c",
+                                        "TELLTALE_XTREMEPUSH_TWO_PRIVATE_KEY", "s3cret")))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("4 faults")
+                .hasMessageContaining("ONE_CLIENT_ID must be left out beside APPTOKEN")
+                .hasMessageContaining("ONE_CLIENT_SECRET")
+                .hasMessageContaining("ONE_REGION must be EU or US")
+                .hasMessageContaining("TWO_PRIVATE_KEY must be an RSA key")
+                .hasMessageNotContaining("s3cret");
     }
 
     private static <T> T only(Map<String, T> accounts) {

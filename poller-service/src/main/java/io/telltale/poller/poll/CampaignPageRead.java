@@ -3,9 +3,7 @@ package io.telltale.poller.poll;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignDeviceMapper;
-import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PageFingerprint;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,6 @@ import java.util.Set;
  * and what is remembered of it.
  */
 final class CampaignPageRead {
-
-    private static final int HASH_DIGITS = 16;
-    private static final int HEX = 16;
 
     private final String cursor;
     private final CampaignRecords records;
@@ -41,9 +36,9 @@ final class CampaignPageRead {
         var known = records.lastReadings(named);
         var knownBroken = records.brokenNear(cursor);
         for (var row : rows) {
+            var hash = RowHash.of(row, CampaignDeviceMapper::rowDigest);
             switch (row) {
                 case Row.Good<CampaignDevice>(var device) -> {
-                    var hash = hash(CampaignDeviceMapper.rowDigest(device));
                     var imei = device.ref().value();
                     if (!Long.valueOf(hash).equals(known.get(imei))) {
                         changed.add(row);
@@ -52,7 +47,6 @@ final class CampaignPageRead {
                     devices.put(imei, hash);
                 }
                 case Row.Broken<CampaignDevice> unread -> {
-                    var hash = hash(unread.raw());
                     if (!knownBroken.contains(hash) && !knownBroken.contains(~hash)) {
                         changed.add(row);
                     }
@@ -101,13 +95,5 @@ final class CampaignPageRead {
             case Row.Good<CampaignDevice>(var device) -> Optional.of(device.ref().value());
             case Row.Broken<CampaignDevice> broken -> CampaignDeviceMapper.imeiOf(broken);
         };
-    }
-
-    private static long hash(byte[] raw) {
-        return hash(EventId.of("broken", new String(raw, StandardCharsets.UTF_8)));
-    }
-
-    private static long hash(String digest) {
-        return Long.parseUnsignedLong(digest.substring(0, HASH_DIGITS), HEX);
     }
 }

@@ -7,10 +7,8 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CampaignInfo;
 import io.telltale.providers.thingspace.CampaignInfoMapper;
 import io.telltale.providers.thingspace.CampaignListPage;
-import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +24,6 @@ import java.util.function.Function;
  * task is written too.
  */
 final class CampaignsPoll implements Poll {
-
-    private static final int HASH_DIGITS = 16;
-    private static final int HEX = 16;
 
     private final DiscoverySettings settings;
     private final CampaignInfoMapper mapper;
@@ -79,7 +74,7 @@ final class CampaignsPoll implements Poll {
         var broken = new ArrayList<Long>();
         var changed = new ArrayList<Row<CampaignInfo>>();
         for (var row : page.campaigns()) {
-            var hash = hash(row);
+            var hash = RowHash.of(row, settings::digest);
             var isNews =
                     switch (row) {
                         case Row.Good<CampaignInfo>(var campaign) -> {
@@ -177,15 +172,5 @@ final class CampaignsPoll implements Poll {
 
     private static CampaignRecords records(TaskState state) {
         return new CampaignRecords(state.pages(), state.progress().getScan());
-    }
-
-    private long hash(Row<CampaignInfo> row) {
-        var digest =
-                switch (row) {
-                    case Row.Good<CampaignInfo>(var campaign) -> settings.digest(campaign);
-                    case Row.Broken<CampaignInfo>(var raw, _, _, _) ->
-                            EventId.of("broken", new String(raw, StandardCharsets.UTF_8));
-                };
-        return Long.parseUnsignedLong(digest.substring(0, HASH_DIGITS), HEX);
     }
 }

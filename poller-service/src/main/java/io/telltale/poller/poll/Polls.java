@@ -3,7 +3,6 @@ package io.telltale.poller.poll;
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
 import io.telltale.providers.xtremepush.PushDevicesClient;
-import io.telltale.providers.xtremepush.PushFilter;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.ref.DeviceRef;
@@ -68,12 +67,7 @@ public final class Polls implements Function<PollTask, Poll> {
             case THINGSPACE_SMS_QUEUE -> of(thingSpace, task, clients -> queue(task, clients));
             case THINGSPACE_SMS_HISTORY -> of(thingSpace, task, clients -> history(task, clients));
             case XTREMEPUSH_PUSH_DEVICES ->
-                    of(
-                            xtremepush,
-                            task,
-                            client ->
-                                    new PushDevicesPoll(
-                                            task, page -> client.fetch(page, PushFilter.ALL)));
+                    of(xtremepush, task, client -> new PushDevicesPoll(task, client::fetch));
             case GRAPH_COMMAND -> of(graph, task, client -> command(task, client));
             case THINGSPACE_CAMPAIGNS -> of(thingSpace, task, clients -> campaigns(task, clients));
             case UNKNOWN ->

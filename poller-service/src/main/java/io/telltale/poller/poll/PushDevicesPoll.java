@@ -1,80 +1,150 @@
 package io.telltale.poller.poll;
 
+import io.telltale.poller.poll.KnownRows.Fresh;
+import io.telltale.poller.poll.PushPaging.Place;
+import io.telltale.poller.poll.PushPaging.Read;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
-import io.telltale.providers.xtremepush.PushPage;
+import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushRowMapper;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.SourceHealth;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Lists the push actions of a project, a page a turn, from the first to the last and over again.
- * Rows carry the provider's time and their ids do not depend on the scan, so a row that is
- * published twice because it moved has the same event id.
+ * The list has no end mark and shifts while it is read, so each scan reads what is recent anew, and
+ * what was published once is remembered: a row is published when it says something that it never
+ * said before.
  */
 final class PushDevicesPoll implements Poll {
 
-    private static final int LIMIT = 500;
-
     private final PollTask task;
+    private final PushSettings settings;
+    private final PushPaging paging;
     private final PushRowMapper mapper;
-    private final Function<PushPage, Answer<List<Row<PushRow>>>> list;
+    private final Function<PushQuery, Answer<List<Row<PushRow>>>> list;
 
     /**
      * Polls one project.
      *
      * @param list asks for a page
      */
-    PushDevicesPoll(PollTask task, Function<PushPage, Answer<List<Row<PushRow>>>> list) {
+    PushDevicesPoll(PollTask task, Function<PushQuery, Answer<List<Row<PushRow>>>> list) {
         this.task = task;
+        this.settings = PushSettings.of(task);
+        this.paging = settings.paging();
         this.mapper = new PushRowMapper(task.getAccount());
         this.list = list;
     }
 
     @Override
     public Turn turn(TaskState state) {
-        var offset =
-                Optional.ofNullable(state.progress().getCursor()).map(Long::parseLong).orElse(0L);
+        var scan = PushScan.of(settings, state);
+        var place = scan.place();
         return Turns.of(
-                list.apply(new PushPage(LIMIT, offset)), rows -> arrived(state, offset, rows));
+                list.apply(paging.query(scan.condition(), place.cursor())),
+                rows ->
+                        switch (paging.read(place, rows)) {
+                            case Read.Wrong(var type, var detail) ->
+                                    new Turn.Failed(type, detail, Optional.empty());
+                            case Read.Gap _ when scan.mayBeginAgain() ->
+                                    Turn.Answered.with(
+                                            news(state, scan, rows),
+                                            scan.again(),
+                                            new Next.AtOnce());
+                            case Read.Gap(var next, var more) ->
+                                    arrived(
+                                            state,
+                                            scan.after(created(rows), more, false),
+                                            rows,
+                                            next);
+                            case Read.Follows(var next, var more) ->
+                                    arrived(
+                                            state,
+                                            scan.after(created(rows), more, true),
+                                            rows,
+                                            next);
+                        });
     }
 
-    private Turn arrived(TaskState state, long offset, List<Row<PushRow>> rows) {
-        var cursor = cursor(offset);
-        var scan = state.progress().getScan();
-        var changes = new PageChanges<>(state.pages(), cursor, rows, this::digest, scan);
-        var changed = changes.changed();
+    private Turn arrived(
+            TaskState state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
+        var writes = news(state, scan, rows);
+        if (next.isPresent()) {
+            return Turn.Answered.with(writes, scan.onwards(next.get()), new Next.AtOnce());
+        }
+        var old =
+                new ArrayList<>(
+                        scan.nextBound().map(known(state)::createdBefore).orElseGet(List::of));
+        old.removeAll(written(writes));
+        old.forEach(part -> writes.add(new Write.NoPage(part)));
+        writes.add(new Write.Health(health(state, scan)));
+        return Turn.Answered.with(writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
+    }
+
+    /** What was never published, and that it is now. */
+    private List<Write> news(TaskState state, PushScan scan, List<Row<PushRow>> rows) {
+        var byHash = new LinkedHashMap<Long, Row<PushRow>>();
+        rows.forEach(row -> byHash.putIfAbsent(RowHash.of(row, this::digest), row));
+        var unknown = known(state).unknown(byHash.keySet());
+        byHash.keySet().retainAll(unknown);
+        var changed = List.copyOf(byHash.values());
         var events =
                 Row.good(changed).stream()
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
-        var seen = state.progress().getSeen() + rows.size();
         var writes = new ArrayList<>(Write.facts(events));
-        writes.addAll(Write.unread(BrokenRows.of(task, cursor, changed)));
-        writes.add(new Write.Page(changes.fingerprint()));
-        if (rows.size() >= LIMIT) {
-            var after = cursor(offset + rows.size());
-            return Turn.Answered.with(
-                    writes, ScanProgress.nextPage(state, after, seen), new Next.AtOnce());
-        }
-        writes.add(new Write.Health(Healths.scanned(task, null, scan, seen, null, state.now())));
-        return Turn.Answered.with(writes, ScanProgress.nextScan(state), new Next.AfterInterval());
+        var page = scan.place().cursor().orElse("0");
+        writes.addAll(Write.unread(BrokenRows.of(task, page, changed)));
+        var fresh =
+                byHash.entrySet().stream()
+                        .map(row -> new Fresh(row.getKey(), created(row.getValue()).orElse(null)))
+                        .toList();
+        known(state).with(fresh, scan.scan()).forEach(part -> writes.add(new Write.Page(part)));
+        return writes;
+    }
+
+    private static KnownRows known(TaskState state) {
+        return new KnownRows(state.pages());
+    }
+
+    private static List<String> written(List<Write> writes) {
+        return writes.stream()
+                .filter(Write.Page.class::isInstance)
+                .map(write -> ((Write.Page) write).fingerprint().getFirstCursor())
+                .toList();
+    }
+
+    private SourceHealth health(TaskState state, PushScan scan) {
+        var name = PushSettings.name(task).orElse(null);
+        return scan.isWhole()
+                ? Healths.scanned(task, name, scan.scan(), scan.seen(), null, state.now())
+                : Healths.incomplete(
+                        task, name, "rows went away each time the list was read", state.now());
+    }
+
+    private static List<Instant> created(List<Row<PushRow>> rows) {
+        return rows.stream().map(PushDevicesPoll::created).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Instant> created(Row<PushRow> row) {
+        return switch (row) {
+            case Row.Good<PushRow>(var good) -> good.createdAt();
+            case Row.Broken<PushRow> _ -> Optional.empty();
+        };
     }
 
     /** What the row says, as far as it goes into its event's id. */
     private String digest(PushRow row) {
         return mapper.event(row, Instant.EPOCH).eventId();
-    }
-
-    /** As text that sorts like the number. */
-    private static String cursor(long offset) {
-        return "%012d".formatted(offset);
     }
 }

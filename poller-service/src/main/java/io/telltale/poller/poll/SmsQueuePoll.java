@@ -8,10 +8,8 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
-import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,10 +188,6 @@ final class SmsQueuePoll implements Poll {
     }
 
     private static String digest(Row<QueuedSms> row) {
-        return switch (row) {
-            case Row.Good<QueuedSms>(var sms) -> QueuedSmsMapper.rowDigest(sms);
-            case Row.Broken<QueuedSms>(var raw, _, _, _) ->
-                    EventId.of("broken", new String(raw, StandardCharsets.UTF_8));
-        };
+        return RowHash.digest(row, QueuedSmsMapper::rowDigest);
     }
 }

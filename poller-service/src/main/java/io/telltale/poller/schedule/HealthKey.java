@@ -33,9 +33,12 @@ public final class HealthKey {
         return switch (task.getKind()) {
             case THINGSPACE_CAMPAIGN ->
                     task.getAccount() + ":" + task.getParameters().get("campaignId");
-            case THINGSPACE_SMS_HISTORY, GRAPH_COMMAND, THINGSPACE_LISTENER -> restOfId(task);
-            case THINGSPACE_CAMPAIGNS, THINGSPACE_SMS_QUEUE, XTREMEPUSH_PUSH_DEVICES, UNKNOWN ->
-                    null;
+            case THINGSPACE_SMS_HISTORY,
+                    GRAPH_COMMAND,
+                    THINGSPACE_LISTENER,
+                    XTREMEPUSH_PUSH_DEVICES ->
+                    restOfId(task);
+            case THINGSPACE_CAMPAIGNS, THINGSPACE_SMS_QUEUE, UNKNOWN -> null;
         };
     }
 

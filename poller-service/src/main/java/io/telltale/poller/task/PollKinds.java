@@ -71,6 +71,23 @@ public final class PollKinds {
                             Optional.ofNullable(parameters.get("service"))
                                     .filter(service -> !service.equals(USUAL_SERVICE)));
 
+    private static final Kind PUSHES =
+            Kind.at(Provider.XTREMEPUSH)
+                    .with(
+                            "name",
+                            Form.matching(
+                                    "1 to 64 letters, digits, '.', '_' or '-'",
+                                    "[A-Za-z0-9._-]{1,64}"))
+                    .with("condition", PushForms.condition())
+                    .with("select", PushForms.columns())
+                    .with("order", PushForms.order())
+                    .with("limit", Form.number(1, 5_000))
+                    .with("keyset", Form.oneOf("id"))
+                    .with("overlap", Form.number(1, 2_500))
+                    .with("reread", Form.duration(Duration.ZERO, TEN_YEARS))
+                    .agreeing(PushForms::together)
+                    .ending(parameters -> Optional.ofNullable(parameters.get("name")));
+
     private static final Kind COMMAND =
             Kind.at(Provider.GRAPH)
                     .with("deviceId", GRAPH_ID)
@@ -93,7 +110,7 @@ public final class PollKinds {
             case THINGSPACE_SMS_QUEUE -> Optional.of(Kind.at(Provider.THINGSPACE));
             case THINGSPACE_SMS_HISTORY -> Optional.of(HISTORY);
             case THINGSPACE_LISTENER -> Optional.of(LISTENER);
-            case XTREMEPUSH_PUSH_DEVICES -> Optional.of(Kind.at(Provider.XTREMEPUSH));
+            case XTREMEPUSH_PUSH_DEVICES -> Optional.of(PUSHES);
             case GRAPH_COMMAND -> Optional.of(COMMAND);
             case UNKNOWN -> Optional.empty();
         };

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * What the body of an error says, in whichever of the usual shapes it comes.
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public record ErrorBody(String code, String message) {
 
     private static final int LONGEST = 300;
+    private static final int MOST_ERRORS = 5;
     private static final int LOOKED_AT = 64 * 1024;
     private static final ErrorBody NOTHING = new ErrorBody("", "");
     private static final Pattern CODE =
@@ -71,13 +74,32 @@ public record ErrorBody(String code, String message) {
     private static ErrorBody words(Members error) {
         return new ErrorBody(
                 first(error, "errorCode", "code", "faultcode", "error"),
-                first(
-                        error,
-                        "errorMessage",
-                        "error_description",
-                        "message",
-                        "faultstring",
-                        "description"));
+                withEach(
+                        first(
+                                error,
+                                "errorMessage",
+                                "error_description",
+                                "message",
+                                "faultstring",
+                                "description"),
+                        error));
+    }
+
+    /** The message and the single errors it sums up, which are texts or hold texts. */
+    private static String withEach(String message, Members error) {
+        var each =
+                error.member("errors").stream()
+                        .flatMap(ErrorBody::texts)
+                        .filter(text -> !message.contains(text))
+                        .limit(MOST_ERRORS)
+                        .collect(Collectors.joining("; "));
+        return each.isEmpty() ? message : (message + " (" + each + ")").strip();
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isValueNode()
+                ? Stream.of(node.asText()).filter(text -> !text.isBlank())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(ErrorBody::texts);
     }
 
     private static String first(Members members, String... names) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,11 @@ public sealed interface Json {
     /** An empty object, to be filled and sent. */
     static ObjectNode object() {
         return Mapper.INSTANCE.createObjectNode();
+    }
+
+    /** An empty array, to be filled and sent. */
+    static ArrayNode array() {
+        return Mapper.INSTANCE.createArrayNode();
     }
 
     /** The value as JSON bytes. */

@@ -28,11 +28,12 @@ final class PushDevicesAnswer {
 
     private PushDevicesAnswer() {}
 
-    static Answer<List<Row<PushRow>>> rows(Reply reply, Secret apptoken) {
-        return Bodies.read(reply, body -> checked(reply, body, apptoken)).flatMap(answer -> answer);
+    static Answer<List<Row<PushRow>>> rows(Reply reply, List<Secret> secrets) {
+        return Bodies.read(reply, body -> checked(reply, body, secrets)).flatMap(answer -> answer);
     }
 
-    private static Answer<List<Row<PushRow>>> checked(Reply reply, Members body, Secret apptoken) {
+    private static Answer<List<Row<PushRow>>> checked(
+            Reply reply, Members body, List<Secret> secrets) {
         var success =
                 body.flag("success")
                         .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "success"));
@@ -44,7 +45,7 @@ final class PushDevicesAnswer {
             return new Answer.Unavailable<>("code %d in an answer of HTTP 200".formatted(code));
         }
         if (!success || code / 100 != 2) {
-            var error = ErrorBody.read(reply.body(), List.of(apptoken));
+            var error = ErrorBody.read(reply.body(), secrets);
             return new Answer.Refused<>(code, error.code(), error.message());
         }
         var data =

@@ -6,68 +6,75 @@ import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
-import io.telltale.schemas.settings.Secret;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * Lists push actions per device: {@code POST /api/external/list/push-devices}.
- *
- * <p>The token travels in the body only.
- */
+/** Lists push actions per device: {@code POST /api/external/list/push-devices}. */
 public final class PushDevicesClient {
 
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
-    private static final List<String> COLUMNS =
-            List.of("campaign_id", "action_id", "create_time", "device_id", "error_message");
 
-    private final HttpSender sender;
-    private final Secret apptoken;
+    private final PushAccess access;
 
-    /** A client for the project that the token belongs to. */
-    public PushDevicesClient(HttpSender sender, Secret apptoken) {
-        this.sender = sender;
-        this.apptoken = apptoken;
+    /**
+     * A client for one project.
+     *
+     * @param base where the sender sends to; a signed sign-in names it
+     */
+    public PushDevicesClient(
+            HttpSender sender, URI base, PushCredentials credentials, Clock clock) {
+        this.access = PushAccess.of(sender, base, credentials, clock);
     }
 
-    /** One page of the rows that match, in the provider's order. */
-    public Answer<List<Row<PushRow>>> fetch(PushPage page, PushFilter filter) {
-        var call =
-                HttpCall.post("api", "external", "list", "push-devices")
-                        .hiding(apptoken)
-                        .body("application/json", Json.text(question(page, filter)));
-        var answer = sender.send(call).flatMap(reply -> PushDevicesAnswer.rows(reply, apptoken));
-        return answer instanceof Answer.Refused<List<Row<PushRow>>>(var status, _, var message)
-                        && status == UNAUTHORIZED
-                ? new Answer.SignInFailed<>(
-                        "Xtremepush refused the apptoken: HTTP 401 " + message.strip())
-                : answer;
+    /** One page of the rows that match. */
+    public Answer<List<Row<PushRow>>> fetch(PushQuery query) {
+        var call = HttpCall.post("api", "external", "list", "push-devices");
+        return told(access.ask(call, question(query), PushDevicesAnswer::rows));
     }
 
-    private ObjectNode question(PushPage page, PushFilter filter) {
-        var question = Json.object().put("apptoken", apptoken.reveal());
-        var conditions = question.putArray("condition");
-        filter.campaignId()
-                .ifPresent(campaign -> {
-                    var condition = conditions.addArray().add("campaign_id").add("=");
-                    if (campaign.matches("[0-9]{1,18}")) {
-                        condition.add(Long.parseLong(campaign));
-                    } else {
-                        condition.add(campaign);
-                    }
-                });
-        if (filter.failedOnly()) {
-            conditions.addArray().add("error").add("=").add(1);
+    private static ObjectNode question(PushQuery query) {
+        var question = Json.object();
+        if (!query.condition().isNone()) {
+            question.set("condition", query.condition().json());
         }
-        filter.createdFrom()
-                .ifPresent(time ->
-                        conditions
-                                .addArray()
-                                .add("create_time")
-                                .add(">=")
-                                .add(time.getEpochSecond()));
-        question.put("limit", page.limit()).put("offset", page.offset());
         var select = question.putArray("select");
-        COLUMNS.forEach(select::add);
-        return question;
+        query.select().forEach(select::add);
+        if (!query.order().isEmpty()) {
+            var order = question.putArray("order");
+            query.order().forEach(order::add);
+        }
+        return question.put("limit", query.limit()).put("offset", query.offset());
+    }
+
+    private static <T> Answer<T> told(Answer<T> answer) {
+        if (!(answer instanceof Answer.Refused<T>(var status, var code, var message))) {
+            return answer;
+        }
+        if (status == UNAUTHORIZED || (status == BAD_REQUEST && isAboutSignIn(message))) {
+            return new Answer.SignInFailed<>(
+                    "Xtremepush refused the sign-in: HTTP %d %s"
+                            .formatted(status, message)
+                            .strip());
+        }
+        return new Answer.Refused<>(status, code, (meaning(status) + message).strip());
+    }
+
+    /** A request without authentication is answered by 400 too. */
+    private static boolean isAboutSignIn(String message) {
+        var text = message.toLowerCase(Locale.ROOT);
+        return text.contains("apptoken") || text.contains("authentic");
+    }
+
+    private static String meaning(int status) {
+        return switch (status) {
+            case 403 -> "the project does not allow it, API access may be off: ";
+            case 404 -> "no such path or resource: ";
+            case 405 -> "no such method: ";
+            case 410 -> "the endpoint is switched off: ";
+            default -> "";
+        };
     }
 }

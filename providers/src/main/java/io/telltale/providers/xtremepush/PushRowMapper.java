@@ -1,6 +1,10 @@
 package io.telltale.providers.xtremepush;
 
+import io.telltale.providers.json.Json;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.EventIds;
 import io.telltale.schemas.event.Limits;
 import io.telltale.schemas.record.Channel;
@@ -10,6 +14,7 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows of push actions into events. */
@@ -62,6 +67,33 @@ public final class PushRowMapper {
                         .setMessage(message == null ? null : Limits.cut(message, Limits.TEXT))
                         .setMessageCut(Limits.exceeds(message, Limits.TEXT))
                         .build());
+    }
+
+    /** The row's id, where it has one that can be ordered; of a broken row too. */
+    public static OptionalLong idOf(Row<PushRow> row) {
+        return switch (row) {
+            case Row.Good<PushRow>(var good) ->
+                    good.rowId().filter(id -> id.matches("[0-9]{1,18}")).stream()
+                            .mapToLong(Long::parseLong)
+                            .findFirst();
+            case Row.Broken<PushRow>(var raw, _, _, _) ->
+                    Json.parse(raw) instanceof Json.Tree(var root)
+                            ? Members.of(root)
+                                    .map(members -> members.number("id"))
+                                    .orElseGet(OptionalLong::empty)
+                            : OptionalLong.empty();
+        };
+    }
+
+    /** Which row it is, whatever happened to it since: 32 hex digits. */
+    public static String identityOf(PushRow row) {
+        return EventId.of(
+                "push-row",
+                row.campaignId(),
+                row.actionId(),
+                row.target().toString(),
+                row.createdAt().map(Instant::toString).orElse(null),
+                row.rowId().orElse(null));
     }
 
     private DeviceRef ref(PushTarget target) {

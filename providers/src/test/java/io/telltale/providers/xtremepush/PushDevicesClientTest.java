@@ -11,6 +11,7 @@ import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.settings.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -31,7 +33,18 @@ class PushDevicesClientTest {
     void asksAsTheDocumentsShow() throws Exception {
         server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
 
-        fetch(new PushPage(50, 0), new PushFilter(Optional.of("245624"), true, Optional.empty()));
+        fetch(
+                new PushQuery(
+                        PushCondition.parse("[[\"campaign_id\",\"=\",245624],[\"error\",\"=\",1]]"),
+                        List.of(
+                                "campaign_id",
+                                "action_id",
+                                "create_time",
+                                "device_id",
+                                "error_message"),
+                        List.of(),
+                        50,
+                        0));
 
         var mapper = new ObjectMapper();
         assertThat(mapper.readTree(server.asked().getFirst().body()))
@@ -42,17 +55,30 @@ class PushDevicesClientTest {
     }
 
     @Test
-    void asksForRowsFromATimeOn() {
+    void asksForRowsFromATimeOn_inAnOrder() {
         server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
 
         fetch(
-                new PushPage(7, 14),
-                new PushFilter(
-                        Optional.empty(), false, Optional.of(Instant.ofEpochSecond(1467728373))));
+                new PushQuery(
+                        PushCondition.NONE.and("create_time", ">", 1467728373),
+                        List.of("id"),
+                        List.of("id ASC"),
+                        7,
+                        14));
 
         assertThat(server.asked().getFirst().body())
-                .contains("\"condition\":[[\"create_time\",\">=\",1467728373]]")
-                .contains("\"limit\":7,\"offset\":14");
+                .isEqualTo(
+                        "{\"condition\":[[\"create_time\",\">\",1467728373]],\"select\":[\"id\"],"
+                                + "\"order\":[\"id ASC\"],\"limit\":7,\"offset\":14,\"apptoken\":\"s3cret\"}");
+    }
+
+    @Test
+    void leavesConditionAndOrderAway_whenThereIsNone() {
+        server.answers(LIST, 200, Payload.text("xtremepush/push-devices.page.json"));
+
+        fetch();
+
+        assertThat(server.asked().getFirst().body()).doesNotContain("condition", "order");
     }
 
     @Test
@@ -127,7 +153,12 @@ class PushDevicesClientTest {
         server.answers(
                 LIST, 200, "{\"code\":403,\"success\":false,\"message\":\"not with s3cret\"}");
 
-        assertThat(fetch()).isEqualTo(new Answer.Refused<>(403, "403", "not with ***"));
+        assertThat(fetch())
+                .isEqualTo(
+                        new Answer.Refused<>(
+                                403,
+                                "403",
+                                "the project does not allow it, API access may be off: not with ***"));
     }
 
     @Test
@@ -151,7 +182,58 @@ class PushDevicesClientTest {
         assertThat(fetch())
                 .isEqualTo(
                         new Answer.SignInFailed<>(
-                                "Xtremepush refused the apptoken: HTTP 401 token ***"));
+                                "Xtremepush refused the sign-in: HTTP 401 token ***"));
+    }
+
+    @Test
+    void failsToSignIn_whenARequestIsSaidToCarryNoSignIn() {
+        server.answers(
+                LIST, 400, "{\"code\":400,\"success\":false,\"message\":\"apptoken is missing\"}");
+
+        assertThat(fetch()).isInstanceOf(Answer.SignInFailed.class);
+    }
+
+    @Test
+    void isRefusedWithEachError_whenTheRequestIsWrong() {
+        server.answers(
+                LIST,
+                400,
+                """
+                {"code":400,"success":false,"message":"Bad request","errors":{"select":["unknown column x"]}}
+                """);
+
+        assertThat(fetch())
+                .isEqualTo(new Answer.Refused<>(400, "400", "Bad request (unknown column x)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, API access", "404, no such path", "405, no such method", "410, switched off"})
+    void saysWhatARefusalMeans(int status, String meaning) {
+        server.answers(LIST, status, "{\"code\":%d,\"success\":false}".formatted(status));
+
+        var answer = fetch();
+
+        assertThat(answer).isInstanceOf(Answer.Refused.class);
+        assertThat(answer.toString()).contains(meaning);
+    }
+
+    @Test
+    void isThrottled_withAndWithoutATimeToWait() {
+        server.answers(LIST, 429, "{}");
+        server.answers(LIST, 429, "{}", "Retry-After", "7");
+
+        assertThat(fetch()).isEqualTo(new Answer.Throttled<>(RetryAfter.USUAL));
+        assertThat(fetch()).isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void isUnreadable_whenAPageIsLargerThanAnyWeAskFor() {
+        server.answers(
+                LIST,
+                200,
+                "{\"code\":200,\"success\":true,\"data\":[" + "1,".repeat(10_000) + "1]}");
+
+        assertThat(fetch()).isInstanceOf(Answer.Unreadable.class);
     }
 
     @ParameterizedTest
@@ -175,11 +257,16 @@ class PushDevicesClientTest {
     }
 
     private Answer<List<Row<PushRow>>> fetch() {
-        return fetch(new PushPage(50, 0), PushFilter.ALL);
+        return fetch(new PushQuery(PushCondition.NONE, PushQuery.USUAL_COLUMNS, List.of(), 50, 0));
     }
 
-    private Answer<List<Row<PushRow>>> fetch(PushPage page, PushFilter filter) {
-        return new PushDevicesClient(server.sender(new SetClock()), new Secret("s3cret"))
-                .fetch(page, filter);
+    private Answer<List<Row<PushRow>>> fetch(PushQuery query) {
+        var clock = new SetClock();
+        return new PushDevicesClient(
+                        server.sender(clock),
+                        server.address(),
+                        new PushCredentials.Apptoken(new Secret("s3cret")),
+                        clock)
+                .fetch(query);
     }
 }

@@ -52,4 +52,16 @@ public final class OutcomeWords {
             default -> Outcome.UNKNOWN;
         };
     }
+
+    /**
+     * Pushes of Xtremepush, which has no words for it: sent, failed, or not told.
+     *
+     * @param failed as told; null where it is not
+     */
+    public static Outcome ofPush(@Nullable Boolean failed) {
+        if (failed == null) {
+            return Outcome.UNKNOWN;
+        }
+        return failed ? Outcome.FAILED : Outcome.SUCCEEDED;
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.Outcome;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,58 @@ class OutcomeWordsTest {
         "'', UNKNOWN"
     })
     void aWordOfGraphHasItsOutcome(String word, Outcome outcome) {
+        assertThat(OutcomeWords.ofGraph(word)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, SUCCEEDED", "true, FAILED", ", UNKNOWN"})
+    void aPushHasItsOutcome(@Nullable Boolean failed, Outcome outcome) {
+        assertThat(OutcomeWords.ofPush(failed)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accepted, PENDING",
+        "DEVICE ACCEPTED, PENDING",
+        "Add Device Succeed, PENDING",
+        "UPGRADEPENDING, PENDING",
+        "Upgrade Scheduled, PENDING",
+        "No Device Data From Network, IN_PROGRESS",
+        "received device data from network, IN_PROGRESS",
+        "Request To Fota Server Failed, IN_PROGRESS",
+        "upgrade success, SUCCEEDED",
+        "SUCCESS, SUCCEEDED",
+        "Firmware Version Update Success, SUCCEEDED",
+        "UPGRADE FAILED, FAILED",
+        "Upgrade Failure, FAILED",
+        "failure, FAILED",
+        "Device Rejected, FAILED",
+        "Campaign Cancelled, CANCELED",
+        "campaign aborted, CANCELED"
+    })
+    void caseAndSpacesOfAWordOfThingSpaceAreIgnored(String word, Outcome outcome) {
+        assertThat(OutcomeWords.ofThingSpace(word, null)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REQUESTING, PENDING",
+        "Retry, PENDING",
+        "senttotarget, IN_PROGRESS",
+        "Executing, IN_PROGRESS",
+        "CANCEL, IN_PROGRESS",
+        "Cancelling, IN_PROGRESS",
+        "Completed, SUCCEEDED",
+        "FailedToSend, FAILED",
+        "EXECUTIONFAILED, FAILED",
+        "CommandDropped, FAILED",
+        "Error, FAILED",
+        "Canceled, CANCELED",
+        "EXPIRED, EXPIRED",
+        "Custom, UNKNOWN",
+        "sent to target, UNKNOWN"
+    })
+    void theCaseOfAWordOfGraphIsIgnored(String word, Outcome outcome) {
         assertThat(OutcomeWords.ofGraph(word)).isEqualTo(outcome);
     }
 

@@ -1,23 +1,29 @@
 package io.telltale.streams.fold;
 
 import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.event.OrderTime;
+import io.telltale.schemas.event.OutcomeWords;
 import io.telltale.schemas.event.Reason;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.ReasonCount;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the readings of a campaign's devices come to: members, counts, progress. */
+/** What the readings of a campaign's devices, or the pushes to them, come to. */
 public final class Campaigns {
 
     private static final int MOST_REASONS = 50;
@@ -53,6 +59,42 @@ public final class Campaigns {
                 .build();
     }
 
+    /**
+     * The device, or profile, as a member, by a push to it. Of pushes of the same second the one
+     * that we saw later counts: a push that turns to failed keeps its time.
+     */
+    public static CampaignMember member(PushActionEvent push) {
+        var outcome = OutcomeWords.ofPush(push.getFailed());
+        return CampaignMember.newBuilder()
+                .setRef(push.getDevices().getFirst())
+                .setOutcome(outcome)
+                .setProviderStatus(word(push.getFailed()))
+                .setReason(push.getErrorMessage())
+                .setOccurredAt(push.getOccurredAt())
+                .setObservedAt(push.getObservedAt())
+                .setOrderedAt(OrderTime.of(push.getOccurredAt(), push.getObservedAt()))
+                .setReading(push.getObservedAt().toEpochMilli())
+                .setEventId(push.getEventId())
+                .build();
+    }
+
+    /** Xtremepush has a number for it and no word. */
+    private static String word(@Nullable Boolean failed) {
+        if (failed == null) {
+            return "unknown";
+        }
+        return failed ? "failed" : "sent";
+    }
+
+    /** The campaign of a push; empty where its id cannot be written as a campaign ref. */
+    public static Optional<CampaignRef> campaignRef(PushActionEvent push) {
+        try {
+            return Optional.of(new CampaignRef(push.getProject(), push.getCampaignId()));
+        } catch (MalformedRef _) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether the reading is later than the one that is known. */
     public static boolean supersedes(CampaignMember reading, @Nullable CampaignMember known) {
         return known == null || ORDER.compare(reading, known) > 0;
@@ -78,18 +120,19 @@ public final class Campaigns {
     }
 
     /** The campaign as a whole after one more reading of a device. */
-    public static CampaignHead with(@Nullable CampaignHead head, DeviceStatusEvent reading) {
+    public static CampaignHead with(
+            @Nullable CampaignHead head, Provider provider, Instant observedAt) {
         var known =
                 head == null
                         ? CampaignHead.newBuilder()
-                                .setProvider(reading.getProvider())
+                                .setProvider(provider)
                                 .setScan(0)
                                 .setChanges(0)
-                                .setLastObservedAt(reading.getObservedAt())
+                                .setLastObservedAt(observedAt)
                                 .build()
                         : head;
         return CampaignHead.newBuilder(known)
-                .setLastObservedAt(Times.later(known.getLastObservedAt(), reading.getObservedAt()))
+                .setLastObservedAt(Times.later(known.getLastObservedAt(), observedAt))
                 .setChanges(known.getChanges() + 1)
                 .build();
     }
@@ -122,6 +165,10 @@ public final class Campaigns {
         return scan != null && (head == null || scan.getNumber() > head.getScan());
     }
 
+    private static TaskKind kind(Provider provider) {
+        return provider == Provider.XTREMEPUSH ? TaskKind.PUSH : TaskKind.SOFTWARE_UPGRADE;
+    }
+
     /** How far the campaign is. */
     public static CampaignProgress progress(
             CampaignRef ref, CampaignHead head, List<ReasonCount> tallies) {
@@ -130,7 +177,7 @@ public final class Campaigns {
                 tally -> byOutcome.merge(tally.getOutcome().name(), tally.getDevices(), Long::sum));
         return CampaignProgress.newBuilder()
                 .setCampaignRef(ref.toString())
-                .setKind(TaskKind.SOFTWARE_UPGRADE)
+                .setKind(kind(head.getProvider()))
                 .setProvider(head.getProvider())
                 .setAccount(ref.account())
                 .setCampaignId(ref.campaignId())

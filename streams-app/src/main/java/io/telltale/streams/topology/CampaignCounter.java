@@ -2,7 +2,7 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ReasonCount;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.ref.CampaignRef;
@@ -53,7 +53,11 @@ final class CampaignCounter
     public void process(Record<String, CampaignNews> record) {
         var status = record.value().getStatus();
         if (status != null) {
-            count(record.key(), status);
+            count(record.key(), Campaigns.member(status), status.getProvider());
+        }
+        var push = record.value().getPush();
+        if (push != null) {
+            count(record.key(), Campaigns.member(push), push.getProvider());
         }
         var health = record.value().getHealth();
         if (health != null) {
@@ -61,14 +65,13 @@ final class CampaignCounter
         }
     }
 
-    private void count(String campaign, DeviceStatusEvent status) {
-        var reading = Campaigns.member(status);
+    private void count(String campaign, CampaignMember reading, Provider provider) {
         var place = new PairKey(campaign, reading.getRef());
         var known = members.get(place);
         if (!Campaigns.supersedes(reading, known)) {
             return;
         }
-        var head = Campaigns.with(heads.get(campaign), status);
+        var head = Campaigns.with(heads.get(campaign), provider, reading.getObservedAt());
 
         members.put(place, reading);
         Campaigns.tally(known).ifPresent(tally -> add(campaign, tally, -1));

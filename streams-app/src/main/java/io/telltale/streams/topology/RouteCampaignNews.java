@@ -3,11 +3,14 @@ package io.telltale.streams.topology;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.fold.Campaigns;
 import io.telltale.streams.fold.NewRow;
 import io.telltale.streams.fold.Tasks;
 import io.telltale.streams.record.CampaignNews;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
@@ -15,7 +18,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.jspecify.annotations.Nullable;
 
-/** Step: sends new readings of upgrades, and whole scans, to the task of their campaign. */
+/** Step: sends new readings of upgrades, pushes and whole scans to the task of their campaign. */
 final class RouteCampaignNews {
 
     private final int partitions;
@@ -26,10 +29,10 @@ final class RouteCampaignNews {
 
     KStream<String, CampaignNews> apply(
             KStream<String, NewRow> rows, KStream<String, SourceHealth> health) {
-        var statuses = rows.flatMap((_, row) -> ofStatus(row), Named.as("status-as-campaign-news"));
+        var events = rows.flatMap((_, row) -> of(row.event()), Named.as("status-as-campaign-news"));
         var scans =
                 health.flatMap((_, source) -> ofScan(source), Named.as("scan-as-campaign-news"));
-        return statuses.merge(scans, Named.as("with-scans"))
+        return events.merge(scans, Named.as("with-scans"))
                 .repartition(
                         Repartitioned.<String, CampaignNews>as("campaign-news")
                                 .withKeySerde(Serdes.String())
@@ -37,17 +40,23 @@ final class RouteCampaignNews {
                                 .withNumberOfPartitions(partitions));
     }
 
-    private static List<KeyValue<String, CampaignNews>> ofStatus(NewRow row) {
-        if (!(row.event() instanceof Event.Status(var status))) {
-            return List.of();
-        }
-        return Tasks.campaignRef(status)
-                .map(ref ->
-                        KeyValue.pair(
-                                ref.toString(),
-                                CampaignNews.newBuilder().setStatus(status).build()))
-                .stream()
-                .toList();
+    private static List<KeyValue<String, CampaignNews>> of(Event event) {
+        return switch (event) {
+            case Event.Status(var status) ->
+                    to(
+                            Tasks.campaignRef(status),
+                            CampaignNews.newBuilder().setStatus(status).build());
+            case Event.PushAction(var push) ->
+                    to(
+                            Campaigns.campaignRef(push),
+                            CampaignNews.newBuilder().setPush(push).build());
+            case Event.Sms _ -> List.of();
+        };
+    }
+
+    private static List<KeyValue<String, CampaignNews>> to(
+            Optional<CampaignRef> campaign, CampaignNews news) {
+        return campaign.map(ref -> KeyValue.pair(ref.toString(), news)).stream().toList();
     }
 
     /** Only scans of a campaign; the other sources have no progress. */

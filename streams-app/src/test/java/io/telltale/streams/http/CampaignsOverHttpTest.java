@@ -52,6 +52,23 @@ class CampaignsOverHttpTest {
     }
 
     @Test
+    void aPushCampaignHasItsDevicesAndProfiles() throws Exception {
+        graph.given(
+                Given.push("xtremepush:demo:17186391", "21714179", NOW),
+                Given.push("xtremepush-profile:demo:5", "21714179", NOW, false, null));
+        graph.secondsPass(1);
+
+        var campaign = server.json("/campaigns/demo:245624");
+        assertThat(campaign.get("kind").asText()).isEqualTo("PUSH");
+        assertThat(campaign.get("provider").asText()).isEqualTo("xtremepush");
+        assertThat(campaign.at("/byOutcome/FAILED").asInt()).isEqualTo(1);
+        assertThat(campaign.at("/byOutcome/SUCCEEDED").asInt()).isEqualTo(1);
+        var members = server.json("/campaigns/demo:245624/devices");
+        assertThat(members.at("/items/0/ref").asText()).isEqualTo("xtremepush-profile:demo:5");
+        assertThat(members.at("/items/1/reason").asText()).isEqualTo("Not personalized");
+    }
+
+    @Test
     void itsDevicesAscendByRef_pageByPage() throws Exception {
         givenCampaign();
         graph.given(Given.link("imei:1", "esn:1"));

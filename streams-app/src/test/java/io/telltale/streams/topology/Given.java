@@ -17,6 +17,7 @@ import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskKind;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records for tests; only what a claim is about has to be said. */
 public final class Given {
@@ -86,8 +87,17 @@ public final class Given {
     }
 
     public static PushActionEvent push(String ref, String action, Instant occurredAt) {
+        return push(ref, action, occurredAt, true, "Not personalized");
+    }
+
+    public static PushActionEvent push(
+            String ref,
+            String action,
+            Instant occurredAt,
+            @Nullable Boolean failed,
+            @Nullable String error) {
         return PushActionEvent.newBuilder()
-                .setEventId(EventId.of(ref, action))
+                .setEventId(EventId.of(ref, action, String.valueOf(failed), error))
                 .setProvider(Provider.XTREMEPUSH)
                 .setAccount("demo")
                 .setDevices(List.of(ref))
@@ -97,8 +107,8 @@ public final class Given {
                 .setProject("demo")
                 .setCampaignId("245624")
                 .setActionId(action)
-                .setFailed(true)
-                .setErrorMessage("Not personalized")
+                .setFailed(failed)
+                .setErrorMessage(error)
                 .build();
     }
 

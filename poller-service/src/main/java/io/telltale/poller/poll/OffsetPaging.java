@@ -1,0 +1,64 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.PushPaging.Read.Follows;
+import io.telltale.poller.poll.PushPaging.Read.Gap;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.xtremepush.PushCondition;
+import io.telltale.providers.xtremepush.PushQuery;
+import io.telltale.providers.xtremepush.PushRow;
+import io.telltale.providers.xtremepush.PushRowMapper;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages by offset, each of which repeats the last rows of the one before. Rows that are added push
+ * others back, so that they come twice; rows that go away pull others forward, over the edge and
+ * out of sight. As long as a page holds one of the rows it should repeat, nothing stood between:
+ * the rows keep their order, whichever it is.
+ */
+final class OffsetPaging implements PushPaging {
+
+    private final PushSettings settings;
+
+    OffsetPaging(PushSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public PushQuery query(PushCondition condition, Optional<String> cursor) {
+        return settings.query(condition, settings.order(), offset(cursor));
+    }
+
+    @Override
+    public Read read(Place place, List<Row<PushRow>> rows) {
+        var ids = rows.stream().map(row -> RowHash.of(row, PushRowMapper::identityOf)).toList();
+        var tail = new HashSet<>(place.tail());
+        var more = (int) ids.stream().filter(id -> !tail.contains(id)).count();
+        if (tail.isEmpty()) {
+            return new Follows(next(place, ids), more);
+        }
+        if (more == ids.size()) {
+            return new Gap(next(place, ids), more);
+        }
+        var isEnd = more == 0 && ids.getLast().equals(place.tail().getLast());
+        return new Follows(isEnd ? Optional.empty() : next(place, ids), more);
+    }
+
+    /** Half of a page at most is repeated, so that every page leads on. */
+    private Optional<Place> next(Place place, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        var repeated = Math.min(settings.overlap(), ids.size() / 2);
+        var edge = ids.size() - repeated;
+        return Optional.of(
+                new Place(
+                        Optional.of("%012d".formatted(offset(place.cursor()) + edge)),
+                        ids.subList(edge, ids.size())));
+    }
+
+    private static long offset(Optional<String> cursor) {
+        return cursor.map(Long::parseLong).orElse(0L);
+    }
+}

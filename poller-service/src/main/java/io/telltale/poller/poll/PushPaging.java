@@ -1,0 +1,67 @@
+package io.telltale.poller.poll;
+
+import io.telltale.providers.page.Row;
+import io.telltale.providers.xtremepush.PushCondition;
+import io.telltale.providers.xtremepush.PushQuery;
+import io.telltale.providers.xtremepush.PushRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the pages of a list follow each other while rows are added to it and go away. That a page has
+ * fewer rows than were asked for never ends a list: what the provider gives at most is not known.
+ */
+sealed interface PushPaging permits OffsetPaging, KeysetPaging {
+
+    /**
+     * The question for a page.
+     *
+     * @param condition which rows
+     * @param cursor where it begins; empty for the first
+     */
+    PushQuery query(PushCondition condition, Optional<String> cursor);
+
+    /**
+     * What a page says about the list.
+     *
+     * @param place where it was asked for
+     * @param rows what came
+     */
+    Read read(Place place, List<Row<PushRow>> rows);
+
+    /**
+     * Where a page begins.
+     *
+     * @param cursor empty for the first page
+     * @param tail identities of the last rows of the page before, which this one repeats
+     */
+    record Place(Optional<String> cursor, List<Long> tail) {}
+
+    /** What a page says about the list. */
+    sealed interface Read {
+
+        /**
+         * It follows the page before.
+         *
+         * @param next where the next page begins; empty when the list ends here
+         * @param more rows that it adds
+         */
+        record Follows(Optional<Place> next, int more) implements Read {}
+
+        /**
+         * Rows went away, so that some may stand before it that were not read.
+         *
+         * @param next where the next page would begin nevertheless; empty when the list ends here
+         * @param more rows that it adds
+         */
+        record Gap(Optional<Place> next, int more) implements Read {}
+
+        /**
+         * The provider does not page as it was asked to.
+         *
+         * @param type class of failure
+         * @param detail what was expected and what came
+         */
+        record Wrong(String type, String detail) implements Read {}
+    }
+}

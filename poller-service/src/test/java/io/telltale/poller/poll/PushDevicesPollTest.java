@@ -1,0 +1,263 @@
+package io.telltale.poller.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.xtremepush.PushQuery;
+import io.telltale.providers.xtremepush.PushRow;
+import io.telltale.providers.xtremepush.PushTarget;
+import io.telltale.schemas.record.PollKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PushDevicesPollTest {
+
+    private static final Instant NOW = TaskStates.NOW;
+
+    private final TaskStates states = new TaskStates();
+    private final Deque<List<Row<PushRow>>> pages = new ArrayDeque<>();
+    private final List<PushQuery> asked = new ArrayList<>();
+    private Map<String, String> parameters = Map.of("limit", "4", "overlap", "2");
+
+    @Test
+    void repeatsTheLastRowsOfAPage_andEndsWhereNothingFollowsThem() {
+        pages.add(rows(1, 2, 3, 4));
+        pages.add(rows(3, 4, 5, 6));
+        pages.add(rows(5, 6));
+
+        turn();
+        turn();
+        var last = turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 4L);
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> {
+                    assertThat(health.getScan()).isNotNull();
+                    assertThat(health.getScan().getRows()).isEqualTo(6);
+                });
+    }
+
+    @Test
+    void goesOn_whenAPageHasFewerRowsThanWereAskedFor() {
+        pages.add(rows(1, 2));
+        pages.add(rows(2, 3));
+        pages.add(rows(3));
+
+        turn();
+        turn();
+
+        assertThat(TaskStates.health(turn())).isPresent();
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void beginsAgain_whenTheNextPageRepeatsNothing() {
+        pages.add(rows(1, 2, 3, 4));
+        pages.add(rows(6, 7, 8, 9));
+        pages.add(rows(5, 6, 7, 8));
+
+        turn();
+        assertThat(TaskStates.events(turn())).hasSize(4);
+        var again = turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 0L);
+        assertThat(TaskStates.events(again)).hasSize(1);
+    }
+
+    @Test
+    void saysThatAScanIsIncomplete_andMovesNoWatermark_whenRowsGoAwayAgainAndAgain() {
+        for (var time = 0; time < 4; time++) {
+            pages.add(rows(1, 2, 3, 4));
+            pages.add(List.of());
+        }
+        pages.add(rows(1, 2, 3, 4));
+
+        for (var turn = 0; turn < 7; turn++) {
+            assertThat(TaskStates.health(turn())).isEmpty();
+        }
+        var last = turn();
+        turn();
+
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> {
+                    assertThat(health.getScan()).isNull();
+                    assertThat(health.getLastError()).isNotNull();
+                });
+        assertThat(asked.getLast().condition()).hasToString("[]");
+    }
+
+    @Test
+    void asksForRecentRowsOnly_afterAWholeScan() {
+        scan(1, 2);
+
+        pages.add(rows());
+        turn();
+
+        assertThat(asked.getLast().condition())
+                .hasToString(
+                        "[[\"create_time\",\">\",%d]]"
+                                .formatted(
+                                        created(2).minus(Duration.ofDays(3)).getEpochSecond() - 1));
+    }
+
+    @Test
+    void aRowFromTheFutureHidesNothing() {
+        pages.add(List.of(row(1, NOW.plus(Duration.ofDays(9)), false)));
+        pages.add(List.of());
+        turn();
+        turn();
+
+        pages.add(rows());
+        turn();
+
+        assertThat(asked.getLast().condition()).hasToString("[]");
+    }
+
+    @Test
+    void readsEverythingAnew_whenAnotherConditionIsAsked() {
+        scan(1, 2);
+
+        parameters = Map.of("name", "x", "condition", "[[\"error\",\"=\",1]]");
+        pages.add(rows());
+        turn();
+
+        assertThat(asked.getLast().condition()).hasToString("[[\"error\",\"=\",1]]");
+    }
+
+    @Test
+    void aRowThatFailedMeanwhileIsNews_once() {
+        scan(1, 2);
+
+        pages.add(List.of(row(1, created(1), true), row(2, created(2), false)));
+        assertThat(TaskStates.events(turn())).hasSize(1);
+        pages.add(List.of(row(2, created(2), false)));
+        assertThat(TaskStates.events(turn())).isEmpty();
+    }
+
+    @Test
+    void forgetsRowsThatAreNeverAskedForAgain_andNoneOfTheOthers() {
+        parameters = Map.of("limit", "5000", "overlap", "1", "reread", "PT1M");
+        var old = many(0, 5_000, NOW.minus(Duration.ofDays(2)));
+        var recent = many(5_000, 5_010, NOW.minus(Duration.ofHours(1)));
+        pages.add(old);
+        pages.add(Stream.concat(old.stream().skip(4_999), recent.stream()).toList());
+        pages.add(recent.subList(9, 10));
+        turn();
+        assertThat(TaskStates.events(turn())).hasSize(10);
+        assertThat(states.pages()).hasSize(2);
+        turn();
+
+        assertThat(states.pages().keySet()).containsExactly("000000000001");
+        parameters = Map.of("limit", "5000", "reread", "P30D");
+        pages.add(rows());
+        turn();
+        assertThat(asked.getLast().condition().toString())
+                .contains(Long.toString(NOW.minus(Duration.ofMinutes(61)).getEpochSecond() - 1));
+    }
+
+    @Test
+    void followsIds_byKeyset() {
+        parameters = keyset();
+        pages.add(withIds(3, 7));
+        pages.add(withIds(9));
+        pages.add(List.of());
+
+        turn();
+        turn();
+        var last = turn();
+
+        assertThat(asked)
+                .extracting(query -> query.condition().toString())
+                .containsExactly("[]", "[[\"id\",\">\",7]]", "[[\"id\",\">\",9]]");
+        assertThat(asked).allSatisfy(query -> assertThat(query.offset()).isZero());
+        assertThat(TaskStates.health(last)).isPresent();
+    }
+
+    @Test
+    void failsAndWritesNothing_whenIdsDoNotGrow() {
+        parameters = keyset();
+        pages.add(withIds(7, 3));
+
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> assertThat(failed.type()).isEqualTo("ORDER_IGNORED"));
+    }
+
+    private static Map<String, String> keyset() {
+        return Map.of("keyset", "id", "select", "id,campaign_id,action_id,create_time,device_id");
+    }
+
+    private void scan(int... ids) {
+        pages.add(rows(ids));
+        turn();
+        pages.add(rows(ids[ids.length - 1]));
+        turn();
+    }
+
+    private Turn.Answered turn() {
+        return states.committed(poll());
+    }
+
+    private Turn poll() {
+        var task =
+                PollTasks.create(
+                        PollKind.XTREMEPUSH_PUSH_DEVICES,
+                        "demo",
+                        new HashMap<>(parameters),
+                        Duration.ofSeconds(30));
+        return new PushDevicesPoll(
+                        task,
+                        query -> {
+                            asked.add(query);
+                            return new Answer.Got<>(pages.remove());
+                        })
+                .turn(states.next());
+    }
+
+    private static List<Row<PushRow>> rows(int... ids) {
+        return Arrays.stream(ids).mapToObj(id -> row(id, created(id), false)).toList();
+    }
+
+    private static List<Row<PushRow>> withIds(int... ids) {
+        return Arrays.stream(ids).mapToObj(id -> row(id, created(id), false, true)).toList();
+    }
+
+    private static List<Row<PushRow>> many(int from, int to, Instant at) {
+        return IntStream.range(from, to).mapToObj(id -> row(id, at, false)).toList();
+    }
+
+    private static Instant created(int id) {
+        return NOW.minus(Duration.ofHours(1)).plusSeconds(id);
+    }
+
+    private static Row<PushRow> row(int id, Instant at, boolean failed) {
+        return row(id, at, failed, false);
+    }
+
+    private static Row<PushRow> row(int id, Instant at, boolean failed, boolean withId) {
+        return new Row.Good<>(
+                new PushRow(
+                        "1",
+                        "2",
+                        Optional.of(at),
+                        new PushTarget.Device(Integer.toString(id)),
+                        Optional.of(failed),
+                        Optional.empty(),
+                        Optional.empty(),
+                        withId ? Optional.of(Integer.toString(id)) : Optional.empty()));
+    }
+}

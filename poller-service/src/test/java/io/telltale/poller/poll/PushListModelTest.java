@@ -1,0 +1,158 @@
+package io.telltale.poller.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.poll.PushListModel.Entry;
+import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.xtremepush.PushQuery;
+import io.telltale.providers.xtremepush.PushRow;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.DeadLetter;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.ref.DeviceRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lists that shift while they are read. Whatever is in the table at the end was published, and
+ * nothing was published twice.
+ */
+class PushListModelTest {
+
+    private static final int RUNS = 10_000;
+    private static final int KEYSET_RUNS = 1_000;
+    private static final int STEPS = 25;
+    private static final int MOST_TURNS = 500;
+    private static final Duration REREAD = Duration.ofMinutes(10);
+
+    @Test
+    void publishesEveryRowOnce_howeverTheListShifts_byOffset() {
+        for (var seed = 0; seed < RUNS; seed++) {
+            check(new Run(seed, Map.of()));
+        }
+    }
+
+    @Test
+    void publishesEveryRowOnce_howeverTheListShifts_byKeyset() {
+        var keyset =
+                Map.of(
+                        "keyset",
+                        "id",
+                        "select",
+                        "id,campaign_id,action_id,create_time,device_id,error");
+        for (var seed = 0; seed < KEYSET_RUNS; seed++) {
+            check(new Run(seed, keyset));
+        }
+    }
+
+    private static void check(Run run) {
+        run.live();
+        run.quiesce();
+        assertThat(run.told).as("seed %d", run.seed).doesNotHaveDuplicates();
+        assertThat(run.told)
+                .as("seed %d", run.seed)
+                .containsAll(run.model.table().stream().map(Run::fact).toList());
+    }
+
+    /** One life of a table, decided by its seed. */
+    private static final class Run {
+
+        private final int seed;
+        private final Random random;
+        private final PushListModel model;
+        private final PollTask task;
+        private final Poll poll;
+        private Function<PushQuery, Answer<List<Row<PushRow>>>> provider;
+        private final TaskStates states = new TaskStates();
+        private final List<String> told = new ArrayList<>();
+        private Instant now = TaskStates.NOW;
+
+        Run(int seed, Map<String, String> more) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            var parameters = new HashMap<>(more);
+            parameters.put("limit", Integer.toString(random.nextInt(3, 9)));
+            parameters.put("overlap", Integer.toString(random.nextInt(1, 4)));
+            parameters.put("reread", REREAD.toString());
+            if (!more.containsKey("keyset") && random.nextBoolean()) {
+                parameters.put("order", "id ASC");
+            }
+            this.task =
+                    PollTasks.create(
+                            PollKind.XTREMEPUSH_PUSH_DEVICES,
+                            "demo",
+                            parameters,
+                            Duration.ofSeconds(30));
+            this.model =
+                    new PushListModel(
+                            random, now, more.containsKey("keyset") || random.nextBoolean());
+            this.provider = model::answer;
+            this.poll = new PushDevicesPoll(task, query -> provider.apply(query));
+            model.holds(random.nextInt(20), now.minus(Duration.ofDays(30)));
+        }
+
+        void live() {
+            for (var step = 0; step < STEPS; step++) {
+                passes(Duration.ofSeconds(random.nextInt(20)));
+                for (var changes = random.nextInt(3); changes > 0; changes--) {
+                    model.lives(now, now.minus(REREAD).plusSeconds(300));
+                }
+                turn(model::faultyAnswer, random.nextInt(10) == 0);
+            }
+        }
+
+        /** Nothing changes any more: until two scans in a row were whole. */
+        void quiesce() {
+            var whole = 0;
+            for (var turn = 0; turn < MOST_TURNS && whole < 2; turn++) {
+                whole += turn(model::answer, false) ? 1 : 0;
+            }
+            assertThat(whole).as("seed %d", seed).isEqualTo(2);
+        }
+
+        private void passes(Duration time) {
+            now = now.plus(time);
+            states.passes(time);
+        }
+
+        /** Whether a whole scan ended. */
+        private boolean turn(
+                Function<PushQuery, Answer<List<Row<PushRow>>>> answers, boolean crashes) {
+            provider = answers;
+            var turn = poll.turn(states.next());
+            if (!(turn instanceof Turn.Answered answered) || crashes) {
+                return false;
+            }
+            states.committed(answered);
+            TaskStates.events(answered).forEach(event -> told.add(fact(event)));
+            TaskStates.deadLetters(answered).forEach(letter -> told.add(fact(letter)));
+            return TaskStates.health(answered).filter(it -> it.getScan() != null).isPresent();
+        }
+
+        private static String fact(Event event) {
+            var push = ((Event.PushAction) event).event();
+            return DeviceRef.parse(push.getDevices().getFirst()).value() + " " + push.getFailed();
+        }
+
+        private static String fact(DeadLetter letter) {
+            return new String(letter.bytes(), StandardCharsets.UTF_8);
+        }
+
+        private static String fact(Entry row) {
+            return row.broken()
+                    ? "{\"id\":%d}".formatted(row.id())
+                    : "demo:%d %b".formatted(row.id(), row.failed());
+        }
+    }
+}

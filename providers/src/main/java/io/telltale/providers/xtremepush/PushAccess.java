@@ -1,0 +1,40 @@
+package io.telltale.providers.xtremepush;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.Reply;
+import io.telltale.providers.json.Json;
+import io.telltale.providers.page.Answer;
+import io.telltale.schemas.settings.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Sends requests in the name of a project. */
+sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
+
+    /**
+     * Sends a body.
+     *
+     * @param reader reads the answer; is given what must not be shown of it
+     */
+    <T> Answer<T> ask(
+            HttpCall call, ObjectNode body, BiFunction<Reply, List<Secret>, Answer<T>> reader);
+
+    /** As the project's credentials have it. */
+    static PushAccess of(HttpSender sender, URI base, PushCredentials credentials, Clock clock) {
+        return switch (credentials) {
+            case PushCredentials.Apptoken(var apptoken) -> new ApptokenAccess(sender, apptoken);
+            case PushCredentials.ClientSecret _, PushCredentials.PrivateKey _ ->
+                    new OAuthAccess(
+                            sender, new PushSignIn(sender, base, credentials, clock), clock);
+        };
+    }
+
+    /** The body as it leaves. */
+    static HttpCall with(HttpCall call, ObjectNode body) {
+        return call.body("application/json", Json.text(body));
+    }
+}
