@@ -17,6 +17,7 @@ import java.util.Map;
 record XtremepushProject(URI url, PushCredentials credentials, int requestsPerMinute) {
 
     private static final String URL = "TELLTALE_XTREMEPUSH_URL";
+    private static final URI NOWHERE = URI.create("http://localhost");
     private static final Map<String, String> REGIONS =
             Map.of(
                     "EU", "https://external-api.xtremepush.com",
@@ -36,11 +37,10 @@ record XtremepushProject(URI url, PushCredentials credentials, int requestsPerMi
         var region = settings.text(prefix + "REGION", "EU");
         var host = REGIONS.get(region);
         if (host == null) {
-            settings.fault(prefix + "REGION", "EU or US", region, region);
+            return settings.fault(prefix + "REGION", "EU or US", region, NOWHERE);
         }
-        var usual = settings.optional(URL).orElse(host == null ? "http://localhost" : host);
-        return settings.address(
-                settings.optional(prefix + "URL").isPresent() ? prefix + "URL" : URL, usual);
+        var own = prefix + "URL";
+        return settings.address(settings.optional(own).isPresent() ? own : URL, host);
     }
 
     private static PushCredentials credentials(Settings settings, String prefix) {

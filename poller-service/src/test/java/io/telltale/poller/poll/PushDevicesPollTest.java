@@ -64,6 +64,20 @@ class PushDevicesPollTest {
     }
 
     @Test
+    void goesOn_whenAPageEndsAmongTheRowsItRepeats() {
+        pages.add(rows(1, 2, 3, 4));
+        pages.add(rows(3));
+        pages.add(rows(4, 5));
+        pages.add(rows(5));
+
+        turn();
+        assertThat(TaskStates.health(turn())).isEmpty();
+        turn();
+
+        assertThat(TaskStates.health(turn())).isPresent();
+    }
+
+    @Test
     void beginsAgain_whenTheNextPageRepeatsNothing() {
         pages.add(rows(1, 2, 3, 4));
         pages.add(rows(6, 7, 8, 9));

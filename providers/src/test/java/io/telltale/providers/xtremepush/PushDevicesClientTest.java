@@ -162,6 +162,13 @@ class PushDevicesClientTest {
     }
 
     @Test
+    void isRefused_whenNothingButSuccessIsFalse() {
+        server.answers(LIST, 200, "{\"code\":200,\"success\":false,\"data\":[]}");
+
+        assertThat(fetch()).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
     void isThrottled_whenAnAnswerOf200SaysSo() {
         server.answers(LIST, 200, "{\"code\":429,\"success\":false}");
 

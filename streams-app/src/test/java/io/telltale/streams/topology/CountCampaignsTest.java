@@ -98,11 +98,18 @@ class CountCampaignsTest {
     }
 
     @Test
-    void aDeviceCountsByItsLastPush_whicheverCameFirst() {
-        graph.given(
-                Given.push("xtremepush:demo:1", "2", NOW, false, null),
-                Given.push(
-                        "xtremepush:demo:1", "1", NOW.minusSeconds(9), true, "Not personalized"));
+    void aDeviceCountsByItsLastPush_whicheverWasSeenFirst() {
+        var earlier =
+                PushActionEvent.newBuilder(
+                                Given.push(
+                                        "xtremepush:demo:1",
+                                        "1",
+                                        NOW.minusSeconds(9),
+                                        true,
+                                        "Not personalized"))
+                        .setObservedAt(NOW.plusSeconds(60))
+                        .build();
+        graph.given(Given.push("xtremepush:demo:1", "2", NOW, false, null), earlier);
 
         assertThat(progress("demo:245624").getByOutcome()).isEqualTo(Map.of("SUCCEEDED", 1L));
     }
