@@ -36,7 +36,7 @@ class ReasonTest {
 
     @Test
     void holdsNoDigit_andNormalizedAgainIsTheSame() {
-        var seed = new Random().nextLong();
+        var seed = Long.getLong("seed", 1);
         var random = new Random(seed);
 
         for (var left = 1_000; left > 0; left--) {
