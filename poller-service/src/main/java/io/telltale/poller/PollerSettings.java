@@ -1,6 +1,7 @@
 package io.telltale.poller;
 
 import io.telltale.poller.identity.DeclaredLinkFile;
+import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollKinds;
 import io.telltale.poller.task.PollTaskFile;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
@@ -79,6 +80,7 @@ record PollerSettings(
      * @param clientId registered application
      * @param clientSecret its secret
      * @param refreshToken first refresh token, from a person's sign-in
+     * @param seal what the tokens after it are sealed with
      * @param requestsPerMinute how often the account is asked at most, sign-ins included
      */
     record GraphAccount(
@@ -87,9 +89,11 @@ record PollerSettings(
             String clientId,
             Secret clientSecret,
             Secret refreshToken,
+            Seal seal,
             int requestsPerMinute) {}
 
     static PollerSettings read(Settings settings) {
+        var seal = Seal.read(settings, !settings.list("TELLTALE_GRAPH_ACCOUNTS").isEmpty());
         var read =
                 new PollerSettings(
                         PollTaskFile.read(settings),
@@ -104,7 +108,8 @@ record PollerSettings(
                                 "XTREMEPUSH",
                                 "PROJECTS",
                                 name -> xtremepush(settings, name)),
-                        accounts(settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name)),
+                        accounts(
+                                settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name, seal)),
                         advertisedAddress(settings),
                         settings.duration(
                                 "TELLTALE_ANSWERS_KEPT",
@@ -179,7 +184,7 @@ record PollerSettings(
                 requestsPerMinute(settings, prefix));
     }
 
-    private static GraphAccount graph(Settings settings, String name) {
+    private static GraphAccount graph(Settings settings, String name, Seal seal) {
         var prefix = "TELLTALE_GRAPH_%s_".formatted(Settings.nameOf(name));
         return new GraphAccount(
                 settings.address("TELLTALE_GRAPH_URL", "https://graph.microsoft.com"),
@@ -187,6 +192,7 @@ record PollerSettings(
                 settings.text(prefix + "CLIENT_ID"),
                 settings.secret(prefix + "CLIENT_SECRET"),
                 settings.secret(prefix + "REFRESH_TOKEN"),
+                seal,
                 requestsPerMinute(settings, prefix));
     }
 }

@@ -1,6 +1,5 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Poll;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -53,7 +51,7 @@ public final class OwnedPartitions implements AutoCloseable {
     private final KafkaRecords records;
     private final TaskOwners members;
     private final List<PollTask> seeds;
-    private final Function<PollTask, Poll> polls;
+    private final PollsFactory polls;
     private final Clock clock;
     private final Map<Integer, PartitionOwner> owners = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> group;
@@ -75,7 +73,7 @@ public final class OwnedPartitions implements AutoCloseable {
             TaskOwners members,
             String address,
             List<PollTask> seeds,
-            Function<PollTask, Poll> polls,
+            PollsFactory polls,
             Clock clock) {
         this.kafka = kafka;
         this.layout = layout;

@@ -22,7 +22,7 @@ public final class Polls implements Function<PollTask, Poll> {
 
     private final Map<String, ThingSpaceClients> thingSpace;
     private final Map<String, PushDevicesClient> xtremepush;
-    private final Map<String, CommandClient> graph;
+    private final Map<String, GraphClients> graph;
     private final Function<String, Optional<ProviderAnswer>> answers;
     private final SeenDevices seen;
     private final Clock clock;
@@ -36,7 +36,7 @@ public final class Polls implements Function<PollTask, Poll> {
     public Polls(
             Map<String, ThingSpaceClients> thingSpace,
             Map<String, PushDevicesClient> xtremepush,
-            Map<String, CommandClient> graph,
+            Map<String, GraphClients> graph,
             Function<String, Optional<ProviderAnswer>> answers,
             SeenDevices seen,
             Clock clock) {
@@ -74,7 +74,7 @@ public final class Polls implements Function<PollTask, Poll> {
                             client ->
                                     new PushDevicesPoll(
                                             task, page -> client.fetch(page, PushFilter.ALL)));
-            case GRAPH_COMMAND -> of(graph, task, client -> command(task, client));
+            case GRAPH_COMMAND -> of(graph, task, clients -> command(task, clients));
             case THINGSPACE_CAMPAIGNS -> of(thingSpace, task, clients -> campaigns(task, clients));
             case UNKNOWN ->
                     fails(
@@ -144,6 +144,13 @@ public final class Polls implements Function<PollTask, Poll> {
                                         Optional.of(after),
                                         Optional.of(before)),
                 answers);
+    }
+
+    private static Poll command(PollTask task, GraphClients clients) {
+        return switch (clients) {
+            case GraphClients.Usable(var client) -> command(task, client);
+            case GraphClients.Locked(var detail) -> fails("SEAL_KEY", detail);
+        };
     }
 
     private static Poll command(PollTask task, CommandClient client) {

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class TaskLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
-    private static final Duration PERMIT = Duration.ofSeconds(5);
 
     private final Function<PollTask, Poll> polls;
     private final TaskMemory memory;
@@ -193,6 +192,8 @@ public final class TaskLoop implements Runnable {
                 polled = wanted;
             }
             return poll.turn(state);
+        } catch (CommitFailed e) { // of something that had to be durable before it was used
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{}: a turn ended with a bug", wanted.getId(), e);
             return new Turn.Failed("INTERNAL", e.getClass().getSimpleName(), Optional.empty());
@@ -209,9 +210,9 @@ public final class TaskLoop implements Runnable {
             note(wanted).ifPresent(writes::add);
         }
         var progress = unblocked(orders.obeyed(answered.progress()));
-        var until = System.nanoTime() + PERMIT.toNanos();
+        var began = System.nanoTime();
         commits.commit(wanted, writes, progress, progress.getObservedAt());
-        permit = answered.permit().map(token -> new Permit(token, until));
+        permit = answered.permit().map(token -> Permit.ofCommit(token, began));
         succeeded(wanted, answered.next());
     }
 

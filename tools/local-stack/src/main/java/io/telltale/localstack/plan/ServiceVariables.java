@@ -55,6 +55,7 @@ final class ServiceVariables {
         variables.put("TELLTALE_GRAPH_DEMO_CLIENT_ID", "demo-client");
         variables.put("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "demo-client-secret");
         variables.put("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "demo-refresh-token");
+        variables.put("TELLTALE_SEAL_KEY", "ZGVtby1zZWFsLWtleS1vcGVucy1ub3RoaW5nLWVsc2U=");
         return variables;
     }
 
