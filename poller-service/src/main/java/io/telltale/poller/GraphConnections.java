@@ -2,10 +2,12 @@ package io.telltale.poller;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.Places;
 import io.telltale.poller.secret.KeptRefreshToken;
 import io.telltale.poller.secret.KeptRefreshToken.Opening;
 import io.telltale.poller.secret.SecretLog;
 import io.telltale.providers.graph.CommandClient;
+import io.telltale.providers.graph.DevicesClient;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
@@ -54,8 +56,12 @@ final class GraphConnections {
 
     private GraphClients clients(KeptRefreshToken token) {
         var credentials =
-                new GraphCredentials(account.clientId(), Optional.of(account.clientSecret()));
+                new GraphCredentials(
+                        account.clientId(), Optional.of(account.clientSecret()), account.scope());
         var session = new GraphSession(graph, login, credentials, token, clock);
-        return new GraphClients.Usable(new CommandClient(session));
+        return new GraphClients.Usable(
+                new CommandClient(session),
+                new DevicesClient(session, account.url()),
+                Places.usual());
     }
 }

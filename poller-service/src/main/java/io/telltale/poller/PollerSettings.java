@@ -4,6 +4,7 @@ import io.telltale.poller.identity.DeclaredLinkFile;
 import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollKinds;
 import io.telltale.poller.task.PollTaskFile;
+import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.PollTask;
@@ -80,6 +81,7 @@ record PollerSettings(
      * @param clientId registered application
      * @param clientSecret its secret
      * @param refreshToken first refresh token, from a person's sign-in
+     * @param scope what a token is asked for
      * @param seal what the tokens after it are sealed with
      * @param requestsPerMinute how often the account is asked at most, sign-ins included
      */
@@ -89,6 +91,7 @@ record PollerSettings(
             String clientId,
             Secret clientSecret,
             Secret refreshToken,
+            String scope,
             Seal seal,
             int requestsPerMinute) {}
 
@@ -192,6 +195,7 @@ record PollerSettings(
                 settings.text(prefix + "CLIENT_ID"),
                 settings.secret(prefix + "CLIENT_SECRET"),
                 settings.secret(prefix + "REFRESH_TOKEN"),
+                settings.text(prefix + "SCOPE", GraphCredentials.USUAL_SCOPE),
                 seal,
                 requestsPerMinute(settings, prefix));
     }

@@ -125,7 +125,20 @@ final class FakeGraph implements AutoCloseable {
             story.add(clients.get(token) + " reads");
         }
         beforeCommand.getAndSet(Optional.empty()).ifPresent(Runnable::run);
-        answer(exchange, known ? 200 : 401, "{\"id\":\"c\",\"status\":\"executing\"}");
+        answer(exchange, known ? 200 : 401, told(exchange.getRequestURI()));
+    }
+
+    /** A command that goes on, or one of two pages of devices. */
+    private String told(URI asked) {
+        if (!asked.getPath().endsWith("/devices")) {
+            return "{\"id\":\"c\",\"status\":\"executing\"}";
+        }
+        return "$skiptoken=2".equals(asked.getRawQuery())
+                ? "{\"value\":[{\"Name\":\"second\",\"id\":\"d-2\",\"Kind\":\"Tablet\"}]}"
+                : """
+                {"value":[{"name":"first","id":"d-1"}],"@odata.nextLink":"%s/beta/me/devices?$skiptoken=2"}
+                """
+                        .formatted(address());
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

@@ -11,6 +11,7 @@ import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -141,6 +142,7 @@ class RefreshTokenTakeOverTest {
                         name,
                         new Secret("secret"),
                         new Secret(CONFIGURED),
+                        GraphCredentials.USUAL_SCOPE,
                         Seal.read(
                                 Settings.of(
                                         Map.of(

@@ -1,8 +1,10 @@
 package io.telltale.poller.partition;
 
+import io.telltale.poller.poll.GraphClients;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.KafkaSettings;
@@ -210,6 +212,12 @@ public final class OwnedPartitions implements AutoCloseable {
     public Optional<TaskStatus> status(PollTask task) {
         return Optional.ofNullable(owners.get(partitionOf(task)))
                 .flatMap(owner -> owner.status(task.getId()));
+    }
+
+    /** What asks Graph for an account; empty when this instance does not poll it now. */
+    public Optional<GraphClients> graph(String account) {
+        var partition = AccountPartition.of(Provider.GRAPH, account, layout.partitions());
+        return Optional.ofNullable(owners.get(partition)).flatMap(owner -> owner.graph(account));
     }
 
     /** What the processing of this instance looks like now. */

@@ -1,5 +1,6 @@
 package io.telltale.poller.partition;
 
+import io.telltale.poller.poll.GraphClients;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.TaskStatus;
@@ -194,6 +195,11 @@ final class PartitionOwner implements Runnable {
     /** How its tasks stand, by id; empty while it does not run. */
     Optional<List<TaskStatus>> statuses() {
         return running.map(PartitionTasks::statuses);
+    }
+
+    /** What asks Graph for an account of this partition; empty while it does not run. */
+    Optional<GraphClients> graph(String account) {
+        return running.flatMap(tasks -> tasks.graph(account));
     }
 
     /** How one of its tasks stands. */

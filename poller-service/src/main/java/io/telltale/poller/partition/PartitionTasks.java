@@ -1,6 +1,7 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.OwnedPolls;
 import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,16 +40,12 @@ final class PartitionTasks implements Commits {
 
     private final CommitGate gate;
     private final Transactions transactions;
-    private final Function<PollTask, Poll> polls;
+    private final OwnedPolls polls;
     private final Clock clock;
     private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
-    PartitionTasks(
-            CommitGate gate,
-            Transactions transactions,
-            Function<PollTask, Poll> polls,
-            Clock clock) {
+    PartitionTasks(CommitGate gate, Transactions transactions, OwnedPolls polls, Clock clock) {
         this.gate = gate;
         this.transactions = transactions;
         this.polls = polls;
@@ -197,6 +193,11 @@ final class PartitionTasks implements Commits {
         for (var thread : List.copyOf(threads.values())) {
             thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
+    }
+
+    /** What asks Graph for an account. */
+    Optional<GraphClients> graph(String account) {
+        return polls.graph(account);
     }
 
     /** How the tasks stand, by id. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes what polls a task, by the task's kind. */
-public final class Polls implements Function<PollTask, Poll> {
+public final class Polls implements OwnedPolls {
 
     /** Brings what was asked for, such as histories. */
     private static final String HISTORY_SERVICE = "DeviceService";
@@ -59,6 +59,11 @@ public final class Polls implements Function<PollTask, Poll> {
         } catch (IllegalArgumentException | DateTimeException e) {
             return fails("BAD_PARAMETER", String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<GraphClients> graph(String account) {
+        return Optional.ofNullable(graph.get(account));
     }
 
     private Poll create(PollTask task) {
@@ -148,7 +153,8 @@ public final class Polls implements Function<PollTask, Poll> {
 
     private static Poll command(PollTask task, GraphClients clients) {
         return switch (clients) {
-            case GraphClients.Usable(var client) -> command(task, client);
+            case GraphClients.Usable(var client, _, var places) ->
+                    new Queued(command(task, client), places);
             case GraphClients.Locked(var detail) -> fails("SEAL_KEY", detail);
         };
     }
@@ -158,6 +164,7 @@ public final class Polls implements Function<PollTask, Poll> {
         var command = parameter(task, "commandId");
         return new CommandPoll(
                 new GraphCommandMapper(task.getAccount(), device, command),
+                CommandPace.of(task),
                 () -> client.fetch(device, command),
                 () -> client.responsePayload(device, command));
     }

@@ -120,7 +120,7 @@ public final class TaskLoop implements Runnable {
             while (!stopping) {
                 var wait = untilTurn();
                 if (wait.filter(Duration::isZero).isPresent()) {
-                    takeTurn(task);
+                    takeTurnInPlace();
                 } else {
                     await(wait);
                 }
@@ -152,6 +152,23 @@ public final class TaskLoop implements Runnable {
         changed.drainPermits();
     }
 
+    /** What was wanted may have changed until there was a place. */
+    private void takeTurnInPlace() throws InterruptedException {
+        var places = poll.places();
+        if (places.isEmpty()) {
+            takeTurn(task);
+            return;
+        }
+        places.get().enter();
+        try {
+            if (!stopping && untilTurn().filter(Duration::isZero).isPresent()) {
+                takeTurn(task);
+            }
+        } finally {
+            places.get().leave();
+        }
+    }
+
     private void takeTurn(PollTask wanted) {
         standing.runs();
         var orders = Orders.of(wanted, memory.progress());
@@ -172,7 +189,7 @@ public final class TaskLoop implements Runnable {
         var progress = memory.progress();
         return new TaskState(
                 progress.getDone()
-                        ? TaskProgress.newBuilder(progress).setDone(false).build()
+                        ? TaskProgress.newBuilder(progress).setDone(false).setEndedFor(null).build()
                         : progress,
                 memory.pages(),
                 memory.devices(),

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /** Trades a refresh token: {@code POST /consumers/oauth2/v2.0/token}. */
 final class GraphSignIn {
 
-    private static final String SCOPE = "offline_access https://graph.microsoft.com/Device.Command";
-
     private final HttpSender login;
     private final GraphCredentials credentials;
     private final Clock clock;
@@ -42,7 +40,7 @@ final class GraphSignIn {
         form.put("client_id", credentials.clientId());
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
-        form.put("scope", SCOPE);
+        form.put("scope", credentials.scope());
         credentials.clientSecret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         var call =
                 HttpCall.post("consumers", "oauth2", "v2.0", "token")

@@ -211,7 +211,10 @@ class GraphSessionTest {
         return new GraphSession(
                 graph.sender(clock),
                 login.sender(clock),
-                new GraphCredentials("client", Optional.of(new Secret("client-s3cret"))),
+                new GraphCredentials(
+                        "client",
+                        Optional.of(new Secret("client-s3cret")),
+                        GraphCredentials.USUAL_SCOPE),
                 kept,
                 clock);
     }
