@@ -1,8 +1,10 @@
 package io.telltale.poller;
 
 import io.telltale.poller.identity.DeclaredLinkFile;
+import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollKinds;
 import io.telltale.poller.task.PollTaskFile;
+import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.PollTask;
@@ -70,6 +72,8 @@ record PollerSettings(
      * @param clientId registered application
      * @param clientSecret its secret
      * @param refreshToken first refresh token, from a person's sign-in
+     * @param scope what a token is asked for
+     * @param seal what the tokens after it are sealed with
      * @param requestsPerMinute how often the account is asked at most, sign-ins included
      */
     record GraphAccount(
@@ -78,9 +82,12 @@ record PollerSettings(
             String clientId,
             Secret clientSecret,
             Secret refreshToken,
+            String scope,
+            Seal seal,
             int requestsPerMinute) {}
 
     static PollerSettings read(Settings settings) {
+        var seal = Seal.read(settings, !settings.list("TELLTALE_GRAPH_ACCOUNTS").isEmpty());
         var read =
                 new PollerSettings(
                         PollTaskFile.read(settings),
@@ -95,7 +102,8 @@ record PollerSettings(
                                 "XTREMEPUSH",
                                 "PROJECTS",
                                 name -> xtremepush(settings, name)),
-                        accounts(settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name)),
+                        accounts(
+                                settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name, seal)),
                         advertisedAddress(settings),
                         settings.duration(
                                 "TELLTALE_ANSWERS_KEPT",
@@ -167,7 +175,7 @@ record PollerSettings(
         return XtremepushProject.read(settings, prefix, requestsPerMinute(settings, prefix));
     }
 
-    private static GraphAccount graph(Settings settings, String name) {
+    private static GraphAccount graph(Settings settings, String name, Seal seal) {
         var prefix = "TELLTALE_GRAPH_%s_".formatted(Settings.nameOf(name));
         return new GraphAccount(
                 settings.address("TELLTALE_GRAPH_URL", "https://graph.microsoft.com"),
@@ -175,6 +183,8 @@ record PollerSettings(
                 settings.text(prefix + "CLIENT_ID"),
                 settings.secret(prefix + "CLIENT_SECRET"),
                 settings.secret(prefix + "REFRESH_TOKEN"),
+                settings.text(prefix + "SCOPE", GraphCredentials.USUAL_SCOPE),
+                seal,
                 requestsPerMinute(settings, prefix));
     }
 }

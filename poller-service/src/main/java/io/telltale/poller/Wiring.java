@@ -3,7 +3,6 @@ package io.telltale.poller;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
 import io.telltale.poller.answer.Answers;
 import io.telltale.poller.answer.DevicesOnTopics;
@@ -12,14 +11,12 @@ import io.telltale.poller.identity.Conflicts;
 import io.telltale.poller.identity.LinkTopic;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.partition.PollsFactory;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.partition.TaskWriter;
 import io.telltale.poller.poll.Polls;
 import io.telltale.poller.poll.ThingSpaceClients;
 import io.telltale.poller.task.Accounts;
-import io.telltale.providers.graph.CommandClient;
-import io.telltale.providers.graph.GraphCredentials;
-import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
@@ -42,7 +39,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -81,14 +77,24 @@ final class Wiring {
     }
 
     @Singleton
-    Polls polls(PollerSettings settings, Answers answers, DevicesOnTopics seen, Clock clock) {
-        return new Polls(
-                clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock)),
-                clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock)),
-                clients(settings.graph(), (name, account) -> graph(account, clock)),
-                answers::to,
-                seen::of,
-                clock);
+    PollsFactory polls(
+            PollerSettings settings, Answers answers, DevicesOnTopics seen, Clock clock) {
+        var thingSpace =
+                clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock));
+        var xtremepush =
+                clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock));
+        var graph =
+                clients(
+                        settings.graph(),
+                        (name, account) -> new GraphConnections(name, account, clock));
+        return secrets ->
+                new Polls(
+                        thingSpace,
+                        xtremepush,
+                        clients(graph, (name, connections) -> connections.begin(secrets)),
+                        answers::to,
+                        seen::of,
+                        clock);
     }
 
     @Singleton
@@ -156,7 +162,7 @@ final class Wiring {
             TaskOwners owners,
             OwnAddress address,
             PollerSettings settings,
-            Polls polls,
+            PollsFactory polls,
             LinkTopic links,
             Clock clock) {
         links.seed(settings.links());
@@ -200,19 +206,6 @@ final class Wiring {
         var budget = RequestBudget.perMinute(project.requestsPerMinute());
         return new PushDevicesClient(
                 sender(project.url(), clock, budget), project.url(), project.credentials(), clock);
-    }
-
-    private static CommandClient graph(GraphAccount account, Clock clock) {
-        // one for both addresses: a sign-in is a request of the account too
-        var budget = RequestBudget.perMinute(account.requestsPerMinute());
-        return new CommandClient(
-                new GraphSession(
-                        sender(account.url(), clock, budget),
-                        sender(account.loginUrl(), clock, budget),
-                        new GraphCredentials(
-                                account.clientId(), Optional.of(account.clientSecret())),
-                        new RefreshTokenInMemory(account.refreshToken()),
-                        clock));
     }
 
     private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {

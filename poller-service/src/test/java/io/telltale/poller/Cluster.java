@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class Cluster implements AutoCloseable {
         environment.put("TELLTALE_GRAPH_DEMO_CLIENT_ID", "id");
         environment.put("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "secret");
         environment.put("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "secret");
+        environment.put("TELLTALE_SEAL_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         environment.putAll(more);
         services.add(Application.service().start(environment));
         return port;

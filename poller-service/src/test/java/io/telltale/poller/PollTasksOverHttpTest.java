@@ -151,10 +151,10 @@ class PollTasksOverHttpTest {
     @Test
     void anImportTakesGoodLinesAndNamesWrongOnes() {
         var lines =
-                IntStream.range(0, 600)
+                IntStream.range(0, 5_000)
                         .mapToObj(number ->
                                 """
-                                {"kind":"GRAPH_COMMAND","account":"demo","parameters":{"deviceId":"import","commandId":"%03d"},"paused":true}\
+                                {"kind":"GRAPH_COMMAND","account":"demo","parameters":{"deviceId":"import","commandId":"%04d"},"paused":true}\
                                 """
                                         .formatted(number))
                         .collect(Collectors.joining("\n"));
@@ -162,15 +162,15 @@ class PollTasksOverHttpTest {
         var first = json(post("/poll-tasks/import", lines + "\nnonsense\n\n"));
         var again = json(post("/poll-tasks/import", lines));
 
-        assertThat(first.path("created").asInt()).isEqualTo(600);
+        assertThat(first.path("created").asInt()).isEqualTo(5_000);
         assertThat(first.path("refused").asInt()).isEqualTo(1);
-        assertThat(first.path("items").path(600).path("line").asInt()).isEqualTo(601);
-        assertThat(again.path("unchanged").asInt()).isEqualTo(600);
-        assertThat(allIds("?kind=GRAPH_COMMAND&limit=250"))
+        assertThat(first.path("items").path(5_000).path("line").asInt()).isEqualTo(5_001);
+        assertThat(again.path("unchanged").asInt()).isEqualTo(5_000);
+        assertThat(allIds("?kind=GRAPH_COMMAND&limit=500"))
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .filteredOn(id -> id.contains(".import."))
-                .hasSize(600);
+                .hasSize(5_000);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PollerSettingsTest {
 
@@ -28,6 +30,8 @@ class PollerSettingsTest {
                     Map.entry("TELLTALE_CALLBACK_URL", "http://127.0.0.1:9001"),
                     Map.entry("TELLTALE_XTREMEPUSH_PROJECTS", "demo"),
                     Map.entry("TELLTALE_XTREMEPUSH_DEMO_APPTOKEN", "a"),
+                    Map.entry(
+                            "TELLTALE_SEAL_KEY", Base64.getEncoder().encodeToString(new byte[32])),
                     Map.entry("TELLTALE_GRAPH_ACCOUNTS", "demo"),
                     Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_ID", "c"),
                     Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "cs"),
@@ -124,6 +128,29 @@ class PollerSettingsTest {
                 .hasMessageContaining("ONE_REGION must be EU or US")
                 .hasMessageContaining("TWO_PRIVATE_KEY must be an RSA key")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aGraphAccountNeedsASealKey() {
+        var without = new HashMap<>(FULL);
+        without.remove("TELLTALE_SEAL_KEY");
+
+        assertThatThrownBy(() -> read(without))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("TELLTALE_SEAL_KEY must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c2hvcnQ=", "no-base64-s3cret!", "AAAA"})
+    void aSealKeyIs32Bytes_andIsNotQuoted(String wrong) {
+        var settings = new HashMap<>(FULL);
+        settings.put("TELLTALE_SEAL_KEY", wrong);
+        settings.put("TELLTALE_SEAL_KEY_PREVIOUS", wrong);
+
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("2 faults")
+                .hasMessageNotContaining(wrong);
     }
 
     private static <T> T only(Map<String, T> accounts) {

@@ -35,7 +35,7 @@ final class ListCursor {
         throw bad();
     }
 
-    private static ProblemException bad() {
+    static ProblemException bad() {
         return ProblemException.of(
                 ProblemType.BAD_CURSOR, "expected the nextCursor of an answer of this path");
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class OtherInstances {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration PROVIDERS_LIMIT = Duration.ofSeconds(40);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final ObjectMapper json;
@@ -36,14 +37,24 @@ final class OtherInstances {
     InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswer {
         return ask(
                         address,
-                        "?after=%s&limit=%d%s".formatted(encoded(id), limit, filter.query()),
+                        "/instance/poll-tasks?after=%s&limit=%d%s"
+                                .formatted(encoded(id), limit, filter.query()),
+                        LIMIT,
                         InstanceTasks.class)
                 .orElseThrow(() -> new NoAnswer(address, "it does not know the path"));
     }
 
     /** One of its tasks; empty when it does not poll it. */
     Optional<PollTaskJson> find(String address, String id) throws NoAnswer {
-        return ask(address, "/" + encoded(id), PollTaskJson.class);
+        return ask(address, "/instance/poll-tasks/" + encoded(id), LIMIT, PollTaskJson.class);
+    }
+
+    /** A page of devices of an account that it polls; it has to ask the provider first. */
+    GraphDevicePage devices(String address, String account, String cursor) throws NoAnswer {
+        var path =
+                "/instance/graph/%s/devices?cursor=%s".formatted(encoded(account), encoded(cursor));
+        return ask(address, path, PROVIDERS_LIMIT, GraphDevicePage.class)
+                .orElseThrow(() -> new NoAnswer(address, "it does not know the path"));
     }
 
     /** An instance did not answer in time, or not with what was asked. */
@@ -53,11 +64,9 @@ final class OtherInstances {
         }
     }
 
-    private <T> Optional<T> ask(String address, String path, Class<T> type) throws NoAnswer {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://" + address + "/instance/poll-tasks" + path))
-                        .timeout(LIMIT);
+    private <T> Optional<T> ask(String address, String path, Duration limit, Class<T> type)
+            throws NoAnswer {
+        var request = HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(limit);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());

@@ -1,9 +1,10 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.GraphClients;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.KafkaSettings;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -53,7 +53,7 @@ public final class OwnedPartitions implements AutoCloseable {
     private final KafkaRecords records;
     private final TaskOwners members;
     private final List<PollTask> seeds;
-    private final Function<PollTask, Poll> polls;
+    private final PollsFactory polls;
     private final Clock clock;
     private final Map<Integer, PartitionOwner> owners = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> group;
@@ -75,7 +75,7 @@ public final class OwnedPartitions implements AutoCloseable {
             TaskOwners members,
             String address,
             List<PollTask> seeds,
-            Function<PollTask, Poll> polls,
+            PollsFactory polls,
             Clock clock) {
         this.kafka = kafka;
         this.layout = layout;
@@ -212,6 +212,12 @@ public final class OwnedPartitions implements AutoCloseable {
     public Optional<TaskStatus> status(PollTask task) {
         return Optional.ofNullable(owners.get(partitionOf(task)))
                 .flatMap(owner -> owner.status(task.getId()));
+    }
+
+    /** What asks Graph for an account; empty when this instance does not poll it now. */
+    public Optional<GraphClients> graph(String account) {
+        var partition = AccountPartition.of(Provider.GRAPH, account, layout.partitions());
+        return Optional.ofNullable(owners.get(partition)).flatMap(owner -> owner.graph(account));
     }
 
     /** What the processing of this instance looks like now. */

@@ -2,6 +2,7 @@ package io.telltale.poller.partition;
 
 import io.telltale.poller.schedule.HealthKey;
 import io.telltale.poller.schedule.TaskMemory;
+import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
@@ -16,11 +17,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks and checkpoints of one partition, as committed: the last record of each key. */
+/**
+ * The tasks, checkpoints and secrets of one partition, as committed: the last record of each key.
+ */
 final class PartitionContent {
 
     private final Map<String, PollTask> tasks = new TreeMap<>();
     private final Map<String, PollCheckpoint> checkpoints = new HashMap<>();
+    private final Map<String, AccountSecret> secrets = new HashMap<>();
     private final Map<String, SourceHealth> healths = new HashMap<>();
 
     void addTask(String id, @Nullable PollTask task) {
@@ -29,6 +33,10 @@ final class PartitionContent {
 
     void addCheckpoint(String key, @Nullable PollCheckpoint checkpoint) {
         put(checkpoints, key, checkpoint);
+    }
+
+    void addSecret(String key, @Nullable AccountSecret secret) {
+        put(secrets, key, secret);
     }
 
     void addHealth(String key, @Nullable SourceHealth health) {
@@ -41,6 +49,11 @@ final class PartitionContent {
         } else {
             all.put(key, value);
         }
+    }
+
+    /** By {@code provider.account}. */
+    Map<String, AccountSecret> secrets() {
+        return Map.copyOf(secrets);
     }
 
     /** By task id. */

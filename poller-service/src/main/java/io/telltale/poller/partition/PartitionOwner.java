@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.GraphClients;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.TaskStatus;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
@@ -25,11 +24,12 @@ import org.slf4j.LoggerFactory;
  * Polls the tasks of one partition for as long as it is ours.
  *
  * <p>Taking over has an order: (1) take the transactional id, which ends what an earlier owner was
- * doing; (2) read tasks and checkpoints to the end, which is then certain to be the end; (3) run,
- * and follow the tasks from that end on. When a commit fails, everything read is dropped and it
- * begins at (1): what became of the transaction is found by reading, never assumed. Since (1) also
- * ends what a later owner is doing, it is only done again once the group's coordinator says that
- * the partition is still ours; and it says so once more before (3), since (1) may have been late.
+ * doing; (2) read tasks, checkpoints and secrets to the end, which is then certain to be the end;
+ * (3) run, and follow the tasks from that end on. When a commit fails, everything read is dropped
+ * and it begins at (1): what became of the transaction is found by reading, never assumed. Since
+ * (1) also ends what a later owner is doing, it is only done again once the group's coordinator
+ * says that the partition is still ours; and it says so once more before (3), since (1) may have
+ * been late.
  */
 final class PartitionOwner implements Runnable {
 
@@ -42,7 +42,7 @@ final class PartitionOwner implements Runnable {
     private final Supplier<PartitionReader> readers;
     private final BooleanSupplier isStillOurs;
     private final List<PollTask> seeds;
-    private final Function<PollTask, Poll> polls;
+    private final PollsFactory polls;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -63,7 +63,7 @@ final class PartitionOwner implements Runnable {
             Supplier<PartitionReader> readers,
             BooleanSupplier isStillOurs,
             List<PollTask> seeds,
-            Function<PollTask, Poll> polls,
+            PollsFactory polls,
             Clock clock) {
         this.partition = partition;
         this.transactions = transactions;
@@ -138,13 +138,15 @@ final class PartitionOwner implements Runnable {
             Transactions owned,
             PartitionReader reader)
             throws InterruptedException {
-        var ours = new PartitionTasks(owned, polls, clock);
+        var gate = new CommitGate();
+        var secrets = new PartitionSecrets(gate, owned, content.secrets());
+        var ours = new PartitionTasks(gate, owned, polls.begin(secrets), clock);
         running = Optional.of(ours);
         try {
             if (!isStopping()) {
                 ours.begin(tasks, content);
             }
-            while (!isStopping() && !ours.isBroken()) {
+            while (!isStopping() && !gate.isBroken()) {
                 reader.follow(ours::changed);
             }
         } finally {
@@ -193,6 +195,11 @@ final class PartitionOwner implements Runnable {
     /** How its tasks stand, by id; empty while it does not run. */
     Optional<List<TaskStatus>> statuses() {
         return running.map(PartitionTasks::statuses);
+    }
+
+    /** What asks Graph for an account of this partition; empty while it does not run. */
+    Optional<GraphClients> graph(String account) {
+        return running.flatMap(tasks -> tasks.graph(account));
     }
 
     /** How one of its tasks stands. */

@@ -1,5 +1,6 @@
 package io.telltale.poller.partition;
 
+import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
@@ -34,6 +35,7 @@ final class PartitionReader implements AutoCloseable {
 
     private final String taskTopic;
     private final String checkpointTopic;
+    private final String secretTopic;
     private final String healthTopic;
     private final TopicPartition tasks;
     private final List<TopicPartition> all = new ArrayList<>();
@@ -44,10 +46,12 @@ final class PartitionReader implements AutoCloseable {
     PartitionReader(int partition, KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.taskTopic = layout.nameOf(Topics.POLLER_TASK);
         this.checkpointTopic = layout.nameOf(Topics.POLLER_CHECKPOINT);
+        this.secretTopic = layout.nameOf(Topics.POLLER_SECRET);
         this.healthTopic = layout.nameOf(Topics.SOURCE_HEALTH);
         this.tasks = new TopicPartition(taskTopic, partition);
         all.add(tasks);
         all.add(new TopicPartition(checkpointTopic, partition));
+        all.add(new TopicPartition(secretTopic, partition));
         // health lies by its own key, so that of our tasks may be in any partition
         IntStream.range(0, layout.partitions())
                 .forEach(number -> all.add(new TopicPartition(healthTopic, number)));
@@ -98,6 +102,9 @@ final class PartitionReader implements AutoCloseable {
         } else if (topic.equals(checkpointTopic)) {
             content.addCheckpoint(
                     record.key(), serdes.read(topic, PollCheckpoint.class, record.value()));
+        } else if (topic.equals(secretTopic)) {
+            content.addSecret(
+                    record.key(), serdes.read(topic, AccountSecret.class, record.value()));
         } else {
             content.addHealth(record.key(), serdes.read(topic, SourceHealth.class, record.value()));
         }

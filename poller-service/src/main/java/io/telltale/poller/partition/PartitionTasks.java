@@ -1,6 +1,7 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Poll;
+import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.OwnedPolls;
 import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
@@ -21,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tasks of one partition from one take-over on, each with its loop on a virtual thread. Tasks
- * come, change and go; all commits pass through here, one at a time, and are refused once the
- * partition is dropped or the task is gone.
+ * come, change and go; what a turn says is committed unless the partition is dropped or the task is
+ * gone.
  */
 final class PartitionTasks implements Commits {
 
@@ -39,15 +38,15 @@ final class PartitionTasks implements Commits {
 
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
+    private final CommitGate gate;
     private final Transactions transactions;
-    private final Function<PollTask, Poll> polls;
+    private final OwnedPolls polls;
     private final Clock clock;
     private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
-    private final ReentrantLock one = new ReentrantLock();
-    private volatile boolean broken;
 
-    PartitionTasks(Transactions transactions, Function<PollTask, Poll> polls, Clock clock) {
+    PartitionTasks(CommitGate gate, Transactions transactions, OwnedPolls polls, Clock clock) {
+        this.gate = gate;
         this.transactions = transactions;
         this.polls = polls;
         this.clock = clock;
@@ -56,12 +55,7 @@ final class PartitionTasks implements Commits {
     /** Begins with what was read. */
     void begin(Collection<PollTask> tasks, PartitionContent content) {
         var memories = content.memories(tasks, clock.instant());
-        one.lock();
-        try {
-            tasks.forEach(task -> start(task, memories.get(task.getId())));
-        } finally {
-            one.unlock();
-        }
+        gate.alone(() -> tasks.forEach(task -> start(task, memories.get(task.getId()))));
     }
 
     /**
@@ -70,22 +64,22 @@ final class PartitionTasks implements Commits {
      * @param task null when it was deleted
      */
     void changed(String id, @Nullable PollTask task) {
-        one.lock();
-        try {
-            if (broken) {
-                return;
+        gate.alone(() -> {
+            if (!gate.isBroken()) {
+                change(id, task);
             }
-            var loop = loops.get(id);
-            if (task == null) {
-                delete(id);
-            } else if (loop == null) {
-                LOG.info("{}: new", id);
-                start(task, null);
-            } else if (!task.equals(loop.task())) {
-                loop.changed(task);
-            }
-        } finally {
-            one.unlock();
+        });
+    }
+
+    private void change(String id, @Nullable PollTask task) {
+        var loop = loops.get(id);
+        if (task == null) {
+            delete(id);
+        } else if (loop == null) {
+            LOG.info("{}: new", id);
+            start(task, null);
+        } else if (!task.equals(loop.task())) {
+            loop.changed(task);
         }
     }
 
@@ -139,7 +133,7 @@ final class PartitionTasks implements Commits {
             LOG.debug("{}: its turn is dropped with the partition", id);
         } catch (RuntimeException | Error e) { // else the task would stand still and nobody know
             LOG.error("{}: ended with a bug; the partition is taken over anew", id, e);
-            broken = true;
+            gate.shut();
         } finally {
             threads.remove(id, Thread.currentThread());
         }
@@ -152,34 +146,18 @@ final class PartitionTasks implements Commits {
 
     @Override
     public void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
-        one.lock();
-        try {
-            if (broken) {
-                throw new CommitFailed(
-                        "the partition is dropped", new IllegalStateException("nothing was sent"));
-            }
-            var loop = loops.get(task.getId());
-            if (loop == null || loop != ofThisThread(task.getId())) {
-                throw new TaskGone(task.getId());
-            }
-            var resolved = FoundTasks.resolve(writes, this::task, at);
-            transactions.commit(task, resolved, progress, at);
-            loop.memory().remember(resolved, progress);
-            FoundTasks.in(resolved).forEach(found -> changed(found.getId(), found));
-        } catch (CommitFailed e) {
-            if (!broken) {
-                LOG.warn("{}: {}: {}", task.getId(), e.getMessage(), String.valueOf(e.getCause()));
-            }
-            broken = true;
-            throw e;
-        } catch (TaskGone e) {
-            throw e;
-        } catch (RuntimeException | Error e) { // nothing may be sent into what is half sent
-            broken = true;
-            throw e;
-        } finally {
-            one.unlock();
+        gate.pass(task.getId(), () -> commitOwn(task, writes, progress, at));
+    }
+
+    private void commitOwn(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
+        var loop = loops.get(task.getId());
+        if (loop == null || loop != ofThisThread(task.getId())) {
+            throw new TaskGone(task.getId());
         }
+        var resolved = FoundTasks.resolve(writes, this::task, at);
+        transactions.commit(task, resolved, progress, at);
+        loop.memory().remember(resolved, progress);
+        FoundTasks.in(resolved).forEach(found -> change(found.getId(), found));
     }
 
     /** A loop that was deleted may still run while another of the same id waits for its end. */
@@ -191,14 +169,9 @@ final class PartitionTasks implements Commits {
         return Optional.ofNullable(loops.get(id)).map(TaskLoop::task);
     }
 
-    /** Whether a commit failed: everything read is to be dropped. */
-    boolean isBroken() {
-        return broken;
-    }
-
     /** Nothing is committed from now on; turns that wait for a provider are interrupted. */
     void drop() {
-        broken = true;
+        gate.shut();
         stop();
         threads.values().forEach(Thread::interrupt);
     }
@@ -220,6 +193,11 @@ final class PartitionTasks implements Commits {
         for (var thread : List.copyOf(threads.values())) {
             thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
+    }
+
+    /** What asks Graph for an account. */
+    Optional<GraphClients> graph(String account) {
+        return polls.graph(account);
     }
 
     /** How the tasks stand, by id. */

@@ -5,6 +5,7 @@ import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.HealthKey;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollCheckpoint;
@@ -122,6 +123,21 @@ final class Transactions implements AutoCloseable {
 
     private ProducerRecord<String, byte[]> tombstone(String checkpointKey, Instant at) {
         return records.tombstone(Topics.POLLER_CHECKPOINT, partition, checkpointKey, at);
+    }
+
+    /** Writes a sealed secret of an account of this partition. */
+    void keep(String key, AccountSecret secret) {
+        var at = secret.getSealedAt();
+        commit(
+                List.of(
+                        records.of(
+                                Topics.POLLER_SECRET,
+                                partition,
+                                key,
+                                secret,
+                                PART,
+                                at,
+                                TraceParent.fresh())));
     }
 
     /** Writes all of it and the progress, or nothing. */

@@ -4,21 +4,26 @@ import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.graph.GraphCommand;
 import io.telltale.providers.graph.GraphCommandMapper;
 import io.telltale.providers.page.Answer;
+import io.telltale.schemas.record.TaskEnd;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads one device command until it has ended. A reading is published when its status differs from
- * the one before; the turn number, part of the event id, moves on in the same transaction. For
- * every completed command the app's response is fetched once.
+ * Reads one device command until it has ended, is gone, or is too old. A reading is published when
+ * its status or its error differs from the one before; the turn number, part of the event id, moves
+ * on in the same transaction. For every completed command the app's response is asked for, and the
+ * event that says so is written together with it.
  */
 final class CommandPoll implements Poll {
 
     private static final String COMPLETED = "completed";
+    private static final int GONE = 410;
 
     private final GraphCommandMapper mapper;
+    private final CommandPace pace;
     private final Supplier<Answer<GraphCommand>> command;
     private final Supplier<Answer<Optional<String>>> response;
 
@@ -30,40 +35,99 @@ final class CommandPoll implements Poll {
      */
     CommandPoll(
             GraphCommandMapper mapper,
+            CommandPace pace,
             Supplier<Answer<GraphCommand>> command,
             Supplier<Answer<Optional<String>>> response) {
         this.mapper = mapper;
+        this.pace = pace;
         this.command = command;
         this.response = response;
     }
 
     @Override
     public Turn turn(TaskState state) {
-        return Turns.of(command.get(), read -> arrived(state, read));
+        var answer = command.get();
+        if (answer instanceof Answer.Refused<GraphCommand>(var status, _, _)) {
+            if (status == GONE) {
+                return Turn.Answered.with(
+                        ended(state, state.progress(), "GONE", "HTTP 410: the command is gone"),
+                        new Next.Never());
+            }
+            if (isTooOld(state)) {
+                return Turn.Answered.with(
+                        tooOld(state, state.progress(), "HTTP " + status), new Next.Never());
+            }
+        }
+        return Turns.of(answer, read -> arrived(state, read));
     }
 
     private Turn arrived(TaskState state, GraphCommand read) {
-        if (read.status().equals(state.progress().getLastStatus())) {
-            return new Turn.Unchanged(new Next.AfterInterval());
+        if (isKnown(state.progress(), read)) {
+            return isTooOld(state)
+                    ? Turn.Answered.with(
+                            tooOld(state, state.progress(), read.status()), new Next.Never())
+                    : new Turn.Unchanged(
+                            new Next.After(
+                                    pace.pause(state.progress().getObservedAt(), state.now())));
         }
         return read.status().equalsIgnoreCase(COMPLETED)
-                ? Turns.of(response.get(), payload -> changed(state, read, payload))
+                ? completed(state, read)
                 : changed(state, read, Optional.empty());
+    }
+
+    private static boolean isKnown(TaskProgress progress, GraphCommand read) {
+        return read.status().equals(progress.getLastStatus())
+                && Objects.equals(read.error().orElse(null), progress.getLastError());
+    }
+
+    /** A response that is refused for good does not keep the event back for ever. */
+    private Turn completed(TaskState state, GraphCommand read) {
+        var turn = Turns.of(response.get(), payload -> changed(state, read, payload));
+        return turn instanceof Turn.Failed && isTooOld(state)
+                ? changed(state, read, Optional.empty())
+                : turn;
     }
 
     private Turn changed(TaskState state, GraphCommand read, Optional<String> payload) {
         var turn = state.progress().getScan();
-        var progress =
+        var reached =
                 TaskProgress.newBuilder(state.progress())
                         .setScan(turn + 1)
                         .setLastStatus(read.status())
+                        .setLastError(read.error().orElse(null))
                         .setDone(read.ended())
                         .setSeen(state.progress().getSeen() + 1)
                         .setObservedAt(state.now())
                         .build();
+        var gaveUp = !read.ended() && isTooOld(state);
         return Turn.Answered.with(
                 Write.facts(List.of(mapper.event(read, payload, turn, state.now()))),
+                gaveUp ? tooOld(state, reached, read.status()) : reached,
+                read.ended() || gaveUp ? new Next.Never() : new Next.After(pace.first()));
+    }
+
+    private boolean isTooOld(TaskState state) {
+        return pace.isTooOld(state.progress(), state.now());
+    }
+
+    private TaskProgress tooOld(TaskState state, TaskProgress progress, String was) {
+        return ended(
+                state,
                 progress,
-                read.ended() ? new Next.Never() : new Next.AfterInterval());
+                "TOO_OLD",
+                "expected an end within %s, was %s".formatted(pace.maxAge(), was));
+    }
+
+    private static TaskProgress ended(
+            TaskState state, TaskProgress progress, String type, String detail) {
+        return TaskProgress.newBuilder(progress)
+                .setDone(true)
+                .setEndedFor(
+                        TaskEnd.newBuilder()
+                                .setAt(state.now())
+                                .setType(type)
+                                .setDetail(detail)
+                                .build())
+                .build();
     }
 }

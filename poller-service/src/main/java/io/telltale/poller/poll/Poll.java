@@ -1,5 +1,7 @@
 package io.telltale.poller.poll;
 
+import java.util.Optional;
+
 /**
  * One thing that is polled. A turn asks the provider once or twice, maps the answer and says what
  * to write; it is called by one thread at a time. It keeps nothing between turns that a restart
@@ -10,4 +12,9 @@ public interface Poll {
 
     /** Takes a turn. Blocks while the provider answers. */
     Turn turn(TaskState state);
+
+    /** Where it waits before a turn; empty when it need not. */
+    default Optional<Places> places() {
+        return Optional.empty();
+    }
 }

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes what polls a task, by the task's kind. */
-public final class Polls implements Function<PollTask, Poll> {
+public final class Polls implements OwnedPolls {
 
     /** Brings what was asked for, such as histories. */
     private static final String HISTORY_SERVICE = "DeviceService";
 
     private final Map<String, ThingSpaceClients> thingSpace;
     private final Map<String, PushDevicesClient> xtremepush;
-    private final Map<String, CommandClient> graph;
+    private final Map<String, GraphClients> graph;
     private final Function<String, Optional<ProviderAnswer>> answers;
     private final SeenDevices seen;
     private final Clock clock;
@@ -35,7 +35,7 @@ public final class Polls implements Function<PollTask, Poll> {
     public Polls(
             Map<String, ThingSpaceClients> thingSpace,
             Map<String, PushDevicesClient> xtremepush,
-            Map<String, CommandClient> graph,
+            Map<String, GraphClients> graph,
             Function<String, Optional<ProviderAnswer>> answers,
             SeenDevices seen,
             Clock clock) {
@@ -60,6 +60,11 @@ public final class Polls implements Function<PollTask, Poll> {
         }
     }
 
+    @Override
+    public Optional<GraphClients> graph(String account) {
+        return Optional.ofNullable(graph.get(account));
+    }
+
     private Poll create(PollTask task) {
         return switch (task.getKind()) {
             case THINGSPACE_LISTENER -> of(thingSpace, task, clients -> listener(task, clients));
@@ -68,7 +73,7 @@ public final class Polls implements Function<PollTask, Poll> {
             case THINGSPACE_SMS_HISTORY -> of(thingSpace, task, clients -> history(task, clients));
             case XTREMEPUSH_PUSH_DEVICES ->
                     of(xtremepush, task, client -> new PushDevicesPoll(task, client::fetch));
-            case GRAPH_COMMAND -> of(graph, task, client -> command(task, client));
+            case GRAPH_COMMAND -> of(graph, task, clients -> command(task, clients));
             case THINGSPACE_CAMPAIGNS -> of(thingSpace, task, clients -> campaigns(task, clients));
             case UNKNOWN ->
                     fails(
@@ -140,11 +145,20 @@ public final class Polls implements Function<PollTask, Poll> {
                 answers);
     }
 
+    private static Poll command(PollTask task, GraphClients clients) {
+        return switch (clients) {
+            case GraphClients.Usable(var client, _, var places) ->
+                    new Queued(command(task, client), places);
+            case GraphClients.Locked(var detail) -> fails("SEAL_KEY", detail);
+        };
+    }
+
     private static Poll command(PollTask task, CommandClient client) {
         var device = parameter(task, "deviceId");
         var command = parameter(task, "commandId");
         return new CommandPoll(
                 new GraphCommandMapper(task.getAccount(), device, command),
+                CommandPace.of(task),
                 () -> client.fetch(device, command),
                 () -> client.responsePayload(device, command));
     }

@@ -2,6 +2,7 @@ package io.telltale.poller.schedule;
 
 import io.telltale.poller.schedule.TaskStatus.State;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,12 @@ final class Standing {
                 lastSuccessAt,
                 running || task.getPaused() ? Optional.empty() : nextRunAt,
                 memory.progress(),
-                lastError);
+                lastError.or(() -> gaveUp(memory.progress())));
+    }
+
+    private static Optional<TaskStatus.Failure> gaveUp(TaskProgress progress) {
+        return Optional.ofNullable(progress.getEndedFor())
+                .map(end -> new TaskStatus.Failure(end.getAt(), end.getType(), end.getDetail()));
     }
 
     /** Which of several holds when more than one does: what an operator did comes first. */

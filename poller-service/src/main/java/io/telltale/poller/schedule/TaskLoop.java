@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class TaskLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
-    private static final Duration PERMIT = Duration.ofSeconds(5);
 
     private final Function<PollTask, Poll> polls;
     private final TaskMemory memory;
@@ -121,7 +120,7 @@ public final class TaskLoop implements Runnable {
             while (!stopping) {
                 var wait = untilTurn();
                 if (wait.filter(Duration::isZero).isPresent()) {
-                    takeTurn(task);
+                    takeTurnInPlace();
                 } else {
                     await(wait);
                 }
@@ -153,6 +152,23 @@ public final class TaskLoop implements Runnable {
         changed.drainPermits();
     }
 
+    /** What was wanted may have changed until there was a place. */
+    private void takeTurnInPlace() throws InterruptedException {
+        var places = poll.places();
+        if (places.isEmpty()) {
+            takeTurn(task);
+            return;
+        }
+        places.get().enter();
+        try {
+            if (!stopping && untilTurn().filter(Duration::isZero).isPresent()) {
+                takeTurn(task);
+            }
+        } finally {
+            places.get().leave();
+        }
+    }
+
     private void takeTurn(PollTask wanted) {
         standing.runs();
         var orders = Orders.of(wanted, memory.progress());
@@ -173,7 +189,7 @@ public final class TaskLoop implements Runnable {
         var progress = memory.progress();
         return new TaskState(
                 progress.getDone()
-                        ? TaskProgress.newBuilder(progress).setDone(false).build()
+                        ? TaskProgress.newBuilder(progress).setDone(false).setEndedFor(null).build()
                         : progress,
                 memory.pages(),
                 memory.devices(),
@@ -193,6 +209,8 @@ public final class TaskLoop implements Runnable {
                 polled = wanted;
             }
             return poll.turn(state);
+        } catch (CommitFailed e) { // of something that had to be durable before it was used
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{}: a turn ended with a bug", wanted.getId(), e);
             return new Turn.Failed("INTERNAL", e.getClass().getSimpleName(), Optional.empty());
@@ -209,9 +227,9 @@ public final class TaskLoop implements Runnable {
             note(wanted).ifPresent(writes::add);
         }
         var progress = unblocked(orders.obeyed(answered.progress()));
-        var until = System.nanoTime() + PERMIT.toNanos();
+        var began = System.nanoTime();
         commits.commit(wanted, writes, progress, progress.getObservedAt());
-        permit = answered.permit().map(token -> new Permit(token, until));
+        permit = answered.permit().map(token -> Permit.ofCommit(token, began));
         succeeded(wanted, answered.next());
     }
 

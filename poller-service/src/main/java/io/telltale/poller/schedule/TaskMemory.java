@@ -47,7 +47,11 @@ public final class TaskMemory {
 
     /** Above all numbers of an earlier task of the same id, whose event ids must not come again. */
     private static TaskProgress beginning(Instant now) {
-        return TaskProgress.newBuilder().setScan(now.getEpochSecond()).setObservedAt(now).build();
+        return TaskProgress.newBuilder()
+                .setScan(now.getEpochSecond())
+                .setBeganAt(now)
+                .setObservedAt(now)
+                .build();
     }
 
     /** This was committed. */

@@ -92,6 +92,7 @@ public final class PollKinds {
             Kind.at(Provider.GRAPH)
                     .with("deviceId", GRAPH_ID)
                     .with("commandId", GRAPH_ID)
+                    .with("maxAge", Form.duration(SHORTEST_INTERVAL, TEN_YEARS))
                     .requiring("deviceId", "commandId")
                     .ending(parameters ->
                             Optional.of(
@@ -101,6 +102,11 @@ public final class PollKinds {
                                                     parameters.get("commandId"))));
 
     private PollKinds() {}
+
+    /** The pause between two turns where a task does not say; for commands the longest one. */
+    static Duration usualInterval(PollKind kind) {
+        return kind == PollKind.GRAPH_COMMAND ? Duration.ofMinutes(1) : Duration.ofSeconds(30);
+    }
 
     /** Empty for a kind that nothing can be polled of. */
     static Optional<Kind> of(PollKind kind) {

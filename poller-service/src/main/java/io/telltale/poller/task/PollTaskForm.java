@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
  */
 public final class PollTaskForm {
 
-    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
     private static final List<String> KNOWN =
             List.of("kind", "account", "parameters", "interval", "paused");
     private static final int DEEPEST = 8;
@@ -84,12 +83,15 @@ public final class PollTaskForm {
                 .ifPresent(name -> {
                     throw BadPollTask.of(name, "one of " + String.join(", ", KNOWN), "given");
                 });
+        var kind = kind(text(node, "kind").orElse(""));
         var task =
                 PollTasks.create(
-                        kind(text(node, "kind").orElse("")),
+                        kind,
                         text(node, "account").orElse(""),
                         parameters(node.path("parameters")),
-                        text(node, "interval").map(PollTaskForm::interval).orElse(USUAL_INTERVAL));
+                        text(node, "interval")
+                                .map(PollTaskForm::interval)
+                                .orElseGet(() -> PollKinds.usualInterval(kind)));
         var paused = node.path("paused");
         return new Given(TaskOrders.paused(task, paused(paused)), !paused.isMissingNode());
     }

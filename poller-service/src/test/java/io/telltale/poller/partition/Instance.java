@@ -42,7 +42,14 @@ final class Instance implements AutoCloseable {
         this.owners = new TaskOwners(kafka, layout);
         this.partitions =
                 new OwnedPartitions(
-                        kafka, layout, serdes, owners, name, seeds, this::poll, Clock.systemUTC());
+                        kafka,
+                        layout,
+                        serdes,
+                        owners,
+                        name,
+                        seeds,
+                        _ -> this::poll,
+                        Clock.systemUTC());
     }
 
     private Poll poll(PollTask task) {

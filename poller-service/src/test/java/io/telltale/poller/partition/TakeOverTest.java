@@ -168,7 +168,7 @@ class TakeOverTest {
                         () -> new PartitionReader(0, kafka, broker.layout(), serdes),
                         isStillOurs,
                         List.of(TASK),
-                        task -> poll,
+                        _ -> task -> poll,
                         Clock.systemUTC());
         Thread.ofPlatform().start(owner);
         return owner;

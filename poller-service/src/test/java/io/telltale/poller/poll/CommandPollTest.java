@@ -2,34 +2,60 @@ package io.telltale.poller.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.graph.GraphCommand;
 import io.telltale.providers.graph.GraphCommandMapper;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.PollKind;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandPollTest {
 
-    private final Deque<String> statuses = new ArrayDeque<>();
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final Deque<Answer<GraphCommand>> commands = new ArrayDeque<>();
+    private final Deque<Answer<Optional<String>>> responses = new ArrayDeque<>();
     private final TaskStates states = new TaskStates();
     private final CommandPoll poll =
             new CommandPoll(
                     new GraphCommandMapper("demo", "6841b3db", "0158"),
-                    () -> new Answer.Got<>(command(statuses.remove())),
-                    () -> new Answer.Got<>(Optional.of("{\"Type\":\"Ok\"}")));
+                    CommandPace.of(
+                            PollTasks.create(
+                                    PollKind.GRAPH_COMMAND,
+                                    "demo",
+                                    Map.of("deviceId", "6841b3db", "commandId", "0158"),
+                                    Duration.ofSeconds(60))),
+                    commands::remove,
+                    responses::remove);
 
     @Test
     void aStatusThatComesBackIsAFactOfItsOwn() {
-        willSay("requesting", "retry", "requesting");
+        willSay("retry", "sentToTarget", "retry");
 
         var ids = Stream.of(turn(), turn(), turn()).map(CommandPollTest::id).toList();
 
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTurnThatWasNotCommittedRepeatsItsFact() {
+        willSay("executing", "executing");
+        var lost = (Turn.Answered) poll.turn(states.next());
+
+        assertThat(id(turn())).isEqualTo(id(lost));
     }
 
     @Test
@@ -42,19 +68,179 @@ class CommandPollTest {
     }
 
     @Test
+    void anotherErrorIsAFact_whereTheStatusIsTheSame() {
+        willSay(command("retry", Optional.empty()), command("retry", Optional.of("no route")));
+        willSay(command("retry", Optional.of("no route")));
+        turn();
+
+        var other = turn();
+
+        assertThat(event(other).getReason()).isEqualTo("no route");
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+    }
+
+    @Test
     void endsWithTheResponse_whenTheCommandIsCompleted() {
         willSay("completed");
+        willAnswer(new Answer.Got<>(Optional.of("{\"Type\":\"Ok\"}")));
 
         var last = turn();
 
         assertThat(last.next()).isEqualTo(new Turn.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
-        var event = ((Event.Status) TaskStates.events(last).getFirst()).event();
-        assertThat(event.getCommand().getResponsePayload()).contains("Ok");
+        assertThat(event(last).getCommand().getResponsePayload()).contains("Ok");
+    }
+
+    @Test
+    void endsWithoutAResponse_whenThereIsNone() {
+        willSay("completed");
+        willAnswer(new Answer.Got<>(Optional.empty()));
+
+        var last = turn();
+
+        assertThat(last.progress().getDone()).isTrue();
+        assertThat(event(last).getCommand().getResponsePayload()).isNull();
+    }
+
+    @Test
+    void saysNothing_untilTheResponseIsAnswered() {
+        willSay("completed", "completed");
+        willAnswer(new Answer.Unavailable<>("HTTP 500"));
+        willAnswer(new Answer.Got<>(Optional.of("{}")));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+
+        assertThat(event(turn()).getCommand().getResponsePayload()).isEqualTo("{}");
+    }
+
+    @Test
+    void endsWithoutTheResponse_whenItIsNeverAnswered() {
+        states.began();
+        willSay("completed");
+        willAnswer(new Answer.Refused<>(403, "", ""));
+        states.passes(WEEK.plusSeconds(1));
+
+        var last = turn();
+
+        assertThat(last.progress().getDone()).isTrue();
+        assertThat(last.progress().getEndedFor()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requesting, PENDING, false",
+        "sentToTarget, IN_PROGRESS, false",
+        "executing, IN_PROGRESS, false",
+        "completed, SUCCEEDED, true",
+        "failedToSend, FAILED, true",
+        "executionFailed, FAILED, true",
+        "commandDropped, FAILED, true",
+        "cancel, IN_PROGRESS, false",
+        "cancelling, IN_PROGRESS, false",
+        "canceled, CANCELED, true",
+        "retry, PENDING, false",
+        "expired, EXPIRED, true",
+        "error, FAILED, true",
+        "custom, UNKNOWN, false",
+        "brandNew, UNKNOWN, false"
+    })
+    void everyStatusIsAReading_andSomeAreTheLast(String status, Outcome outcome, boolean last) {
+        willSay(status);
+        willAnswer(new Answer.Got<>(Optional.empty()));
+
+        var answered = turn();
+
+        assertThat(event(answered).getProviderStatus()).isEqualTo(status);
+        assertThat(event(answered).getOutcome()).isEqualTo(outcome);
+        assertThat(answered.progress().getDone()).isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT2S", "3, PT2S", "10, PT5S", "119, PT59.5S", "100000, PT60S"})
+    void isReadEverMoreRarely_whileNothingChanges(long secondsAgo, Duration pause) {
+        willSay("executing", "executing");
+        assertThat(turn().next()).isEqualTo(new Turn.Next.After(Duration.ofSeconds(2)));
+
+        states.passes(Duration.ofSeconds(secondsAgo));
+
+        assertThat(poll.turn(states.next()))
+                .isEqualTo(new Turn.Unchanged(new Turn.Next.After(pause)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"executing", "custom"})
+    void isGivenUp_whenItIsTooOld(String status) {
+        states.began();
+        willSay(status, status);
+        turn();
+        states.passes(WEEK.plusSeconds(1));
+
+        var last = turn();
+
+        assertThat(last.progress().getDone()).isTrue();
+        assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
+        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(TaskStates.events(last)).isEmpty();
+    }
+
+    @Test
+    void tellsTheLastReading_evenWhenItIsTooOld() {
+        states.began();
+        willSay("requesting", "executing");
+        turn();
+        states.passes(WEEK.plusSeconds(1));
+
+        var last = turn();
+
+        assertThat(event(last).getProviderStatus()).isEqualTo("executing");
+        assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
+    }
+
+    @Test
+    void asksOnAndOn_whileTheCommandIsNotFound_untilItIsTooOld() {
+        states.began();
+        commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
+        commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        states.passes(WEEK.plusSeconds(1));
+
+        var last = turn();
+
+        assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
+        assertThat(last.progress().getEndedFor().getDetail()).contains("404");
+    }
+
+    @Test
+    void endsAtOnce_whenTheCommandIsGone() {
+        commands.add(new Answer.Refused<>(410, "", ""));
+
+        var last = turn();
+
+        assertThat(last.progress().getDone()).isTrue();
+        assertThat(last.progress().getEndedFor().getType()).isEqualTo("GONE");
+    }
+
+    @Test
+    void isNotGivenUp_whileTheProviderDoesNotAnswer() {
+        states.began();
+        commands.add(new Answer.Unavailable<>("HTTP 500"));
+        states.passes(WEEK.plusSeconds(1));
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
     }
 
     private void willSay(String... words) {
-        statuses.addAll(List.of(words));
+        for (var word : words) {
+            commands.add(new Answer.Got<>(command(word, Optional.empty())));
+        }
+    }
+
+    private void willSay(GraphCommand... told) {
+        Stream.of(told).map(Answer.Got::new).forEach(commands::add);
+    }
+
+    private void willAnswer(Answer<Optional<String>> response) {
+        responses.add(response);
     }
 
     private Turn.Answered turn() {
@@ -65,14 +251,18 @@ class CommandPollTest {
         return TaskStates.events(answered).getFirst().eventId();
     }
 
-    private static GraphCommand command(String status) {
+    private static DeviceStatusEvent event(Turn.Answered answered) {
+        return ((Event.Status) List.copyOf(TaskStates.events(answered)).getFirst()).event();
+    }
+
+    private static GraphCommand command(String status, Optional<String> error) {
         return new GraphCommand(
                 Optional.empty(),
                 status,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                error,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

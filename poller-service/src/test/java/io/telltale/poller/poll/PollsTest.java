@@ -36,6 +36,32 @@ class PollsTest {
                         });
     }
 
+    @Test
+    void aCommandWhoseAccountCannotOpenItsTokenFailsAndSaysSo() {
+        var locked =
+                new Polls(
+                        Map.of(),
+                        Map.of(),
+                        Map.of("demo", new GraphClients.Locked("graph.demo: another key")),
+                        id -> Optional.empty(),
+                        account -> List.of(),
+                        Clock.systemUTC());
+        var task =
+                PollTasks.create(
+                        PollKind.GRAPH_COMMAND,
+                        "demo",
+                        Map.of("deviceId", "d", "commandId", "c"),
+                        Duration.ofSeconds(60));
+
+        assertThat(locked.apply(task).turn(new TaskStates().next()))
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> {
+                            assertThat(failed.type()).isEqualTo("SEAL_KEY");
+                            assertThat(failed.detail()).contains("another key");
+                        });
+    }
+
     private static PollTask task(PollKind kind, Map<String, String> parameters) {
         return PollTasks.create(kind, "0000123456-00001", parameters, Duration.ofSeconds(30));
     }

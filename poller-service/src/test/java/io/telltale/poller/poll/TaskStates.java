@@ -52,6 +52,11 @@ final class TaskStates {
         siblings = others;
     }
 
+    /** The task began just now. */
+    void began() {
+        progress = TaskProgress.newBuilder(progress).setBeganAt(now).build();
+    }
+
     void passes(Duration time) {
         now = now.plus(time);
     }

@@ -9,13 +9,18 @@ import io.telltale.providers.json.Members;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
+import io.telltale.schemas.event.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads device commands: {@code GET /beta/me/devices/{device}/commands/{command}}. */
 public final class CommandClient {
 
-    private static final int NOT_FOUND = 404;
+    private static final Set<Integer> NOTHING_THERE = Set.of(404, 410);
+    private static final int LONGEST_ERROR = 4 * 1024;
     private static final String NO_TEXT = "null";
 
     private final GraphSession session;
@@ -54,7 +59,7 @@ public final class CommandClient {
                 word(command, "type"),
                 word(command, "appServiceName"),
                 word(command, "packageFamilyName"),
-                word(command, "error"),
+                error(command),
                 word(command, "postBackUri"),
                 command.member("payload").flatMap(CommandClient::json),
                 command.member("responsePayload").flatMap(CommandClient::json));
@@ -64,12 +69,39 @@ public final class CommandClient {
         return command.word(name).filter(text -> !text.equals(NO_TEXT));
     }
 
+    /** A text, or an object with code and message as in Graph's other answers. */
+    private static Optional<String> error(Members command) {
+        return command.member("error")
+                .flatMap(node -> node.isTextual() ? Optional.of(node.asText()) : described(node))
+                .filter(text -> !text.isBlank() && !text.equals(NO_TEXT))
+                .map(text -> Limits.cut(text, LONGEST_ERROR));
+    }
+
+    private static Optional<String> described(JsonNode node) {
+        var described =
+                Members.of(node).stream()
+                        .flatMap(error -> Stream.of(error.member("code"), error.member("message")))
+                        .flatMap(Optional::stream)
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(": "));
+        if (!described.isEmpty()) {
+            return Optional.of(described);
+        }
+        return node.isEmpty() && node.isContainerNode()
+                ? Optional.empty()
+                : Optional.of(Json.text(node));
+    }
+
     private static Optional<String> json(JsonNode node) {
         var absent = node.isNull() || (node.isTextual() && node.asText().equals(NO_TEXT));
         return absent ? Optional.empty() : Optional.of(Json.text(node));
     }
 
-    /** What the app answered, as JSON text; empty while there is nothing (404 or empty body). */
+    /**
+     * What the app answered, as JSON text; empty while there is nothing (404, 410, null or an empty
+     * body).
+     */
     public Answer<Optional<String>> responsePayload(String deviceId, String commandId) {
         var call =
                 HttpCall.get(
@@ -82,7 +114,8 @@ public final class CommandClient {
                                 "responsePayload")
                         .header("Accept", "application/json");
         var answer = session.send(call);
-        return answer instanceof Answer.Refused<Reply>(var status, _, _) && status == NOT_FOUND
+        return answer instanceof Answer.Refused<Reply>(var status, _, _)
+                        && NOTHING_THERE.contains(status)
                 ? new Answer.Got<>(Optional.empty())
                 : answer.flatMap(CommandClient::payload);
     }

@@ -9,5 +9,11 @@ import java.util.Optional;
  *
  * @param clientId id of the application
  * @param clientSecret its secret, where it has one
+ * @param scope what a token is asked for, parted by spaces
  */
-public record GraphCredentials(String clientId, Optional<Secret> clientSecret) {}
+public record GraphCredentials(String clientId, Optional<Secret> clientSecret, String scope) {
+
+    /** Enough to read commands, and to be given refresh tokens. */
+    public static final String USUAL_SCOPE =
+            "offline_access https://graph.microsoft.com/Device.Command";
+}

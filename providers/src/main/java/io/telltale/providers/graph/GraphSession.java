@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Gets access tokens for Microsoft Graph by refresh token and keeps the current one.
  *
  * <p>One per account, shared by its clients and threads; one thread asks for a token, the others
- * wait for it. A refresh token that replaces the old one is handed to the store before the access
- * token that came with it is used; where the store fails, it is handed over again first thing next
- * time. A 401 is met by one fresh token and one repeat. Blocking, meant for virtual threads.
+ * wait for it. The store is asked for leave before a refresh token is sent, and is handed the token
+ * that replaces it before the access token that came with it is used; where it fails, it is handed
+ * over again first thing next time. Tokens that are no longer good are passed over, each tried
+ * once; when none is left, a person has to sign in. A 401 is met by one fresh token and one repeat.
+ * Blocking, meant for virtual threads.
  */
 public final class GraphSession {
 
     private static final int UNAUTHORIZED = 401;
+    private static final String NO_LONGER_GOOD = "invalid_grant";
 
     private final HttpSender graph;
     private final GraphSignIn signIn;
@@ -102,7 +105,7 @@ public final class GraphSession {
             return new Answer.SignInFailed<>(
                     "Microsoft refused the last sign-in, the next is tried at " + pause.until());
         }
-        var answer = signIn.refresh(tokens.current());
+        var answer = refreshed();
         switch (answer) {
             case Answer.Got<GraphToken>(var fresh) -> {
                 unsaved = fresh;
@@ -120,13 +123,28 @@ public final class GraphSession {
         return answer;
     }
 
+    private Answer<GraphToken> refreshed() {
+        var refusal = "there is no refresh token";
+        for (var candidate : tokens.candidates()) {
+            var answer = signIn.refresh(candidate, tokens.leave());
+            if (!(answer instanceof Answer.Refused<GraphToken>(var status, var code, var text))) {
+                return answer;
+            }
+            refusal = "token refresh refused: HTTP %d %s %s".formatted(status, code, text).strip();
+            if (!code.equals(NO_LONGER_GOOD)) {
+                return new Answer.SignInFailed<>(refusal);
+            }
+        }
+        return new Answer.SignInFailed<>(refusal + "; a person has to sign in again");
+    }
+
     /** Hands a new refresh token over, and only then lets the access token be used. */
     private void saveUnsaved() {
         var fresh = unsaved;
         if (fresh == null) {
             return;
         }
-        fresh.rotatedRefresh().ifPresent(tokens::replace);
+        tokens.keep(fresh.used(), fresh.next());
         unsaved = null;
         usable = fresh;
     }

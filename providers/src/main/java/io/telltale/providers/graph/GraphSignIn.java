@@ -3,10 +3,10 @@ package io.telltale.providers.graph;
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.TokenLife;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.schemas.settings.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /** Trades a refresh token: {@code POST /consumers/oauth2/v2.0/token}. */
 final class GraphSignIn {
 
-    private static final String SCOPE = "offline_access https://graph.microsoft.com/Device.Command";
-
     private final HttpSender login;
     private final GraphCredentials credentials;
     private final Clock clock;
@@ -31,28 +29,35 @@ final class GraphSignIn {
         this.clock = clock;
     }
 
-    /** Tries once. A refusal is SignInFailed: a person has to sign in again. */
-    Answer<GraphToken> refresh(Secret refreshToken) {
+    /**
+     * Tries once.
+     *
+     * @param leave without which nothing is sent: a refresh may end the token it is asked with
+     */
+    Answer<GraphToken> refresh(Secret refreshToken, Permit leave) {
         var asked = clock.instant();
         var form = new LinkedHashMap<String, String>();
         form.put("client_id", credentials.clientId());
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
-        form.put("scope", SCOPE);
+        form.put("scope", credentials.scope());
         credentials.clientSecret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         var call =
                 HttpCall.post("consumers", "oauth2", "v2.0", "token")
+                        .under(leave)
                         .hiding(refreshToken)
                         .hiding(credentials.clientSecret().stream().toArray(Secret[]::new))
                         .body("application/x-www-form-urlencoded", encoded(form));
-        return refusedSignIn(login.send(call))
-                .flatMap(reply -> Bodies.readSecret(reply, body -> token(body, asked)));
+        return login.send(call)
+                .flatMap(reply ->
+                        Bodies.readSecret(reply, body -> token(body, refreshToken, asked)));
     }
 
-    private static GraphToken token(Members body, Instant asked) {
+    private static GraphToken token(Members body, Secret used, Instant asked) {
         return new GraphToken(
                 body.neededSecret("access_token"),
-                body.secret("refresh_token"),
+                used,
+                body.secret("refresh_token").orElse(used),
                 TokenLife.of(body.number("expires_in"), asked).renewAt());
     }
 
@@ -63,14 +68,5 @@ final class GraphSignIn {
                                 + "="
                                 + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static Answer<Reply> refusedSignIn(Answer<Reply> answer) {
-        return answer instanceof Answer.Refused<Reply>(var status, var code, var message)
-                ? new Answer.SignInFailed<>(
-                        "token refresh refused: HTTP %d %s %s"
-                                .formatted(status, code, message)
-                                .strip())
-                : answer;
     }
 }

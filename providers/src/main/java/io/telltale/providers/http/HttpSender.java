@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,8 +88,7 @@ public final class HttpSender implements AutoCloseable {
         var sent = client.sendAsync(request, body);
         try {
             var response = sent.get(limits.total().toMillis(), MILLISECONDS);
-            statuses.patienceAskedFor(response).ifPresent(budget::hold);
-            return statuses.answer(call, response);
+            return sorted(call, response);
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Answer.Unavailable<>(
@@ -100,6 +100,24 @@ public final class HttpSender implements AutoCloseable {
         } catch (ExecutionException e) {
             return failure(call, e);
         }
+    }
+
+    /** What the provider says of its patience counts for the whole account. */
+    private Answer<Reply> sorted(HttpCall call, HttpResponse<byte[]> response) {
+        return switch (statuses.patience(response)) {
+            case Patience.Asked(var wait) -> {
+                budget.hold(wait);
+                yield new Answer.Throttled<>(wait);
+            }
+            case Patience.AskedWithoutTime() -> new Answer.Throttled<>(budget.hold());
+            case Patience.NotAsked() -> {
+                var answer = statuses.answer(call, response);
+                if (!(answer instanceof Answer.Unavailable<Reply>)) {
+                    budget.answered();
+                }
+                yield answer;
+            }
+        };
     }
 
     private Answer<Reply> failure(HttpCall call, ExecutionException failure) {

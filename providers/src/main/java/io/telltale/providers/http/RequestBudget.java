@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 
 /**
  * How fast requests of one account may leave, sign-in included; one per account, shared by its
@@ -17,7 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * that wait.
  *
  * <p>It starts empty, so that a take-over never adds to what the instance before used. When the
- * provider asks for patience, nothing of the account leaves until that time is over.
+ * provider asks for patience, nothing of the account leaves until that time is over; where it does
+ * not say how long, until a time of ours is, longer each time until it answers again.
  */
 public final class RequestBudget {
 
@@ -40,6 +42,7 @@ public final class RequestBudget {
 
     private final ReentrantLock turns = new ReentrantLock(true);
     private final AtomicLong heldUntil;
+    private final GrowingHold growing = new GrowingHold(RandomGenerator.getDefault());
 
     /** What is waited for with a lock in hand. */
     @FunctionalInterface
@@ -98,6 +101,31 @@ public final class RequestBudget {
     public void hold(Duration wait) {
         var until = time.currentTimeNanos() + wait.toNanos();
         heldUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+    }
+
+    /**
+     * Nothing leaves for a time that the provider does not say. Answers to requests that left
+     * together make it no longer.
+     *
+     * @return how long from now
+     */
+    Duration hold() {
+        synchronized (growing) {
+            var held = heldUntil.get() - time.currentTimeNanos();
+            if (held > 0) {
+                return Duration.ofNanos(held);
+            }
+            var wait = growing.next();
+            hold(wait);
+            return wait;
+        }
+    }
+
+    /** The provider answers: a next time without its word begins short again. */
+    void answered() {
+        synchronized (growing) {
+            growing.reset();
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 
 /** Reads {@code Retry-After}: seconds or an HTTP date. */
 public final class RetryAfter {
@@ -22,8 +21,8 @@ public final class RetryAfter {
     }
 
     /** Zero to one day. */
-    Duration read(Optional<String> header) {
-        var text = header.map(String::strip).orElse("");
+    Duration read(String header) {
+        var text = header.strip();
         var wait = text.matches("[0-9]{1,9}") ? seconds(text) : untilDate(text);
         if (wait.isNegative()) {
             return Duration.ZERO;

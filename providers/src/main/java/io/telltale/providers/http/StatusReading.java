@@ -3,8 +3,6 @@ package io.telltale.providers.http;
 import io.telltale.providers.page.Answer;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 
 /** Sorts answers by their HTTP status. */
 final class StatusReading {
@@ -19,26 +17,23 @@ final class StatusReading {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    /** How long the provider says that nothing more may come; empty where it does not say. */
-    Optional<Duration> patienceAskedFor(HttpResponse<?> response) {
+    /** 429, and 503 that says how long. */
+    Patience patience(HttpResponse<?> response) {
         var wait = response.headers().firstValue("Retry-After");
-        return wait.isPresent() && throttled(response.statusCode(), wait)
-                ? Optional.of(retryAfter.read(wait))
-                : Optional.empty();
+        var status = response.statusCode();
+        if (wait.isPresent() && (status == TOO_MANY_REQUESTS || status == UNAVAILABLE)) {
+            return new Patience.Asked(retryAfter.read(wait.get()));
+        }
+        return status == TOO_MANY_REQUESTS
+                ? new Patience.AskedWithoutTime()
+                : new Patience.NotAsked();
     }
 
-    private static boolean throttled(int status, Optional<String> wait) {
-        return status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && wait.isPresent());
-    }
-
+    /** What an answer says that asks for no patience. */
     Answer<Reply> answer(HttpCall call, HttpResponse<byte[]> response) {
         var status = response.statusCode();
         if (status / 100 == 2) {
             return new Answer.Got<>(new Reply(status, response.headers(), response.body()));
-        }
-        var wait = response.headers().firstValue("Retry-After");
-        if (throttled(status, wait)) {
-            return new Answer.Throttled<>(retryAfter.read(wait));
         }
         var error = ErrorBody.read(response.body(), call.secrets());
         if (status / 100 == 5 || status == REQUEST_TIMEOUT) {

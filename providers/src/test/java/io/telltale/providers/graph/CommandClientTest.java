@@ -7,10 +7,12 @@ import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -65,6 +67,35 @@ class CommandClientTest {
                                         Optional.of("https://a.example"),
                                         Optional.of("{\"n\":1.50,\"Type\":\"Toast\"}"),
                                         Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "no route"                                            | no route
+                    {"code":"AppGone","message":"not there"}              | AppGone: not there
+                    {"Code":"AppGone","innerError":{"date":"2022-12-22"}} | AppGone
+                    {"why":1}                                             | {"why":1}
+                    {}                                                    |
+                    "null"                                                |
+                    null                                                  |
+                    """)
+    void readsAnErrorAsTextOrObject(String error, @Nullable String read) {
+        server.answers(GET, 200, "{\"status\":\"error\",\"error\":%s}".formatted(error));
+
+        assertThat(client().fetch(DEVICE, COMMAND).map(GraphCommand::error))
+                .isEqualTo(new Answer.Got<>(Optional.ofNullable(read)));
+    }
+
+    @Test
+    void cutsAnErrorThatIsTooLong() {
+        server.answers(
+                GET, 200, "{\"status\":\"error\",\"error\":\"%s\"}".formatted("x".repeat(100_000)));
+
+        assertThat(client().fetch(DEVICE, COMMAND).map(command -> command.error().get().length()))
+                .isEqualTo(new Answer.Got<>(4096));
     }
 
     @ParameterizedTest
@@ -161,7 +192,8 @@ class CommandClientTest {
                 new GraphSession(
                         server.sender(clock),
                         server.sender(clock),
-                        new GraphCredentials("client", Optional.empty()),
+                        new GraphCredentials(
+                                "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
                         clock));
     }

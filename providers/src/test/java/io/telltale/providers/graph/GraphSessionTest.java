@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
 import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
@@ -138,13 +139,64 @@ class GraphSessionTest {
         assertThat(session.send(CALL))
                 .isEqualTo(
                         new Answer.SignInFailed<>(
-                                "token refresh refused: HTTP 400 invalid_grant *** expired"));
+                                "token refresh refused: HTTP 400 invalid_grant *** expired; a"
+                                        + " person has to sign in again"));
         session.send(CALL);
         assertThat(login.asked()).hasSize(1);
         clock.pass(Duration.ofMinutes(1));
         session.send(CALL);
         assertThat(login.asked()).hasSize(2);
         assertThat(graph.asked()).isEmpty();
+    }
+
+    @Test
+    void triesTheTokenBefore_whenTheLastOneIsNoLongerGood_andKeepsWhatItBrings() {
+        kept.candidates = List.of(new Secret("last"), new Secret("before"), new Secret("first"));
+        login.answers(TOKEN, 400, "{\"error\":\"invalid_grant\"}");
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        graph.answers(X, 200, "{}");
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.Got.class);
+
+        assertThat(refreshTokensAsked()).containsExactly("last", "before");
+        assertThat(kept.candidates).map(Secret::reveal).containsExactly("refresh-2", "before");
+    }
+
+    @Test
+    void triesEachTokenOnce_andThenAPersonHasToSignIn() {
+        kept.candidates = List.of(new Secret("last"), new Secret("before"), new Secret("first"));
+        login.answers(TOKEN, 400, "{\"error\":\"invalid_grant\"}");
+        var session = session();
+
+        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
+        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
+
+        assertThat(refreshTokensAsked()).containsExactly("last", "before", "first");
+    }
+
+    @Test
+    void triesNoOtherToken_whenItIsTheApplicationThatIsRefused() {
+        kept.candidates = List.of(new Secret("last"), new Secret("before"));
+        login.answers(TOKEN, 401, "{\"error\":\"invalid_client\"}");
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.SignInFailed.class);
+
+        assertThat(refreshTokensAsked()).containsExactly("last");
+    }
+
+    @Test
+    void sendsNoRefreshToken_onceTheLeaveHasEnded() {
+        kept.leaveNanos = -1;
+
+        assertThat(session().send(CALL)).isInstanceOf(Answer.Unavailable.class);
+
+        assertThat(login.asked()).isEmpty();
+    }
+
+    private List<String> refreshTokensAsked() {
+        return login.asked().stream()
+                .map(asked -> asked.body().replaceAll(".*refresh_token=([^&]*)&scope.*", "$1"))
+                .toList();
     }
 
     @Test
@@ -159,7 +211,10 @@ class GraphSessionTest {
         return new GraphSession(
                 graph.sender(clock),
                 login.sender(clock),
-                new GraphCredentials("client", Optional.of(new Secret("client-s3cret"))),
+                new GraphCredentials(
+                        "client",
+                        Optional.of(new Secret("client-s3cret")),
+                        GraphCredentials.USUAL_SCOPE),
                 kept,
                 clock);
     }
@@ -169,24 +224,30 @@ class GraphSessionTest {
                 .formatted(access, refresh);
     }
 
-    /** Keeps the token in memory and says when. */
+    /** Keeps the tokens in memory and says when. */
     static final class KeptTokens implements RefreshTokenStore {
         private final List<String> events = new ArrayList<>();
-        private Secret current = new Secret("refresh+1");
+        private List<Secret> candidates = List.of(new Secret("refresh+1"));
+        private long leaveNanos = Duration.ofMinutes(1).toNanos();
         private boolean broken;
 
         @Override
-        public Secret current() {
-            return current;
+        public List<Secret> candidates() {
+            return candidates;
         }
 
         @Override
-        public void replace(Secret rotated) {
+        public Permit leave() {
+            return new Permit("refresh", System.nanoTime() + leaveNanos);
+        }
+
+        @Override
+        public void keep(Secret used, Secret next) {
             if (broken) {
                 throw new IllegalStateException("not kept");
             }
-            events.add("kept " + rotated.reveal());
-            current = rotated;
+            events.add("kept " + next.reveal());
+            candidates = List.of(next, used);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,6 @@ class HttpSenderTest {
         server.answers("GET /a", status, "{}", "Retry-After", wait);
 
         assertThat(server.sender(clock).send(CALL)).isEqualTo(new Answer.Throttled<>(expected));
-    }
-
-    @Test
-    void isThrottledForAUsualTime_whenTheProviderDoesNotSayHowLong() {
-        server.answers("GET /a", 429, "");
-
-        assertThat(server.sender(clock).send(CALL))
-                .isEqualTo(new Answer.Throttled<>(RetryAfter.USUAL));
     }
 
     @ParameterizedTest
@@ -229,13 +222,44 @@ class HttpSenderTest {
     }
 
     @Test
-    void holdsNothingElse_whenAnAnswerDoesNotSayHowLong() {
+    void holdsTheWholeAccount_whenAnAnswerDoesNotSayHowLong() {
+        var time = new FakeTime();
+        var budget = new RequestBudget(OptionalInt.empty(), time, time);
         server.answers("GET /a", 429, "");
         server.answers("GET /b", 200, "{}");
-        var sender = server.sender(clock);
+        var sender = server.sender(SendLimits.USUAL, clock, budget);
 
-        assertThat(sender.send(CALL)).isInstanceOf(Answer.Throttled.class);
+        assertThat(sender.send(CALL))
+                .isInstanceOfSatisfying(
+                        Answer.Throttled.class,
+                        throttled ->
+                                assertThat(throttled.retryAfter())
+                                        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1)));
         assertThat(sender.send(HttpCall.get("b"))).isInstanceOf(Answer.Got.class);
+        assertThat(time.currentTimeNanos()).isGreaterThanOrEqualTo(500_000_000);
+    }
+
+    @Test
+    void holdsLongerEachTime_untilAnAnswerComes() {
+        var time = new FakeTime();
+        var budget = new RequestBudget(OptionalInt.empty(), time, time);
+        server.answers("GET /a", 429, "");
+        server.answers("GET /b", 200, "{}");
+        var sender = server.sender(SendLimits.USUAL, clock, budget);
+
+        for (var most : List.of(1, 2, 4, 8, 16, 32, 60, 60)) {
+            assertThat(throttledFor(sender.send(CALL)))
+                    .isBetween(Duration.ofSeconds(most).dividedBy(2), Duration.ofSeconds(most));
+            time.pass(Duration.ofMinutes(1));
+        }
+        sender.send(HttpCall.get("b"));
+        assertThat(throttledFor(sender.send(CALL)))
+                .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    private static Duration throttledFor(Answer<Reply> answer) {
+        assertThat(answer).isInstanceOf(Answer.Throttled.class);
+        return ((Answer.Throttled<Reply>) answer).retryAfter();
     }
 
     @Test

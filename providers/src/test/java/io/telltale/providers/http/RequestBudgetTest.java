@@ -115,6 +115,16 @@ class RequestBudgetTest {
     }
 
     @Test
+    void answersThatCameTogetherHoldOnce() {
+        var budget = budget(600);
+
+        var first = budget.hold();
+
+        assertThat(budget.hold()).isEqualTo(first);
+        assertThat(budget.hold()).isEqualTo(first);
+    }
+
+    @Test
     void waitsForAHoldThatBeginsWhileItWaits() throws Exception {
         var budgets = new ArrayList<RequestBudget>();
         var budget =

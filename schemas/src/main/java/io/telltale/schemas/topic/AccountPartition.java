@@ -15,7 +15,12 @@ public final class AccountPartition {
 
     /** murmur2 of {@code provider.account}, modulo the number of partitions. */
     public static int of(Provider provider, String account, int partitions) {
-        var name = provider.name().toLowerCase(Locale.ROOT) + "." + account;
-        return Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % partitions;
+        var name = nameOf(provider, account).getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(name)) % partitions;
+    }
+
+    /** {@code provider.account}, the key of what is kept once for an account. */
+    public static String nameOf(Provider provider, String account) {
+        return provider.name().toLowerCase(Locale.ROOT) + "." + account;
     }
 }

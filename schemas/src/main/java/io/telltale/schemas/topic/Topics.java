@@ -3,6 +3,7 @@ package io.telltale.schemas.topic;
 import static io.telltale.schemas.topic.Retention.compacted;
 import static io.telltale.schemas.topic.Retention.days;
 
+import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
@@ -79,6 +80,13 @@ public final class Topics {
             new Topic<>("poller.checkpoint.v1", PollCheckpoint.class, compacted());
 
     /**
+     * Key: provider.account; partition by {@link AccountPartition}. Written by the poller that owns
+     * the partition, in its transactions; read by it when it takes the partition over.
+     */
+    public static final Topic<AccountSecret> POLLER_SECRET =
+            new Topic<>("poller.secret.v1", AccountSecret.class, compacted());
+
+    /**
      * Key: provider:account:kind, then :subject where an account has several. Written by the
      * poller; read by the streams application.
      */
@@ -102,6 +110,7 @@ public final class Topics {
                     CAMPAIGN_PROGRESS,
                     POLLER_TASK,
                     POLLER_CHECKPOINT,
+                    POLLER_SECRET,
                     SOURCE_HEALTH,
                     PROVIDER_ANSWER);
 

@@ -48,6 +48,7 @@ class TopicsTest {
                                 Topics.CAMPAIGN_PROGRESS,
                                 Topics.POLLER_TASK,
                                 Topics.POLLER_CHECKPOINT,
+                                Topics.POLLER_SECRET,
                                 Topics.SOURCE_HEALTH))
                 .allSatisfy(
                         topic -> assertThat(topic.retention()).isEqualTo(Retention.compacted()));

@@ -47,6 +47,7 @@ final class ServiceVariables {
         variables.put("TELLTALE_GRAPH_URL", simulator);
         variables.put("TELLTALE_GRAPH_LOGIN_URL", simulator);
         variables.putAll(Accounts.DEMO.variables());
+        variables.put("TELLTALE_SEAL_KEY", "ZGVtby1zZWFsLWtleS1vcGVucy1ub3RoaW5nLWVsc2U=");
         return variables;
     }
 

@@ -1,0 +1,67 @@
+package io.telltale.poller;
+
+import io.telltale.poller.PollerSettings.GraphAccount;
+import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.Places;
+import io.telltale.poller.secret.KeptRefreshToken;
+import io.telltale.poller.secret.KeptRefreshToken.Opening;
+import io.telltale.poller.secret.SecretLog;
+import io.telltale.providers.graph.CommandClient;
+import io.telltale.providers.graph.DevicesClient;
+import io.telltale.providers.graph.GraphCredentials;
+import io.telltale.providers.graph.GraphSession;
+import io.telltale.providers.http.HttpSender;
+import io.telltale.providers.http.RequestBudget;
+import io.telltale.providers.http.SendLimits;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What lives as long as the process of a Graph account: its connections and its budget. Sessions
+ * come and go with the ownership of the account's partition.
+ */
+final class GraphConnections {
+
+    private final String name;
+    private final GraphAccount account;
+    private final Clock clock;
+    private final HttpSender graph;
+    private final HttpSender login;
+
+    GraphConnections(String name, GraphAccount account, Clock clock) {
+        this.name = name;
+        this.account = account;
+        this.clock = clock;
+        // one for both addresses: a sign-in is a request of the account too
+        var budget = RequestBudget.perMinute(account.requestsPerMinute());
+        this.graph = sender(account.url(), clock, budget);
+        this.login = sender(account.loginUrl(), clock, budget);
+    }
+
+    private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {
+        return new HttpSender(base, SendLimits.USUAL, clock, budget);
+    }
+
+    /** A session of its own, which signs in with what is kept in these secrets. */
+    GraphClients begin(SecretLog secrets) {
+        var opening =
+                KeptRefreshToken.ofGraph(
+                        name, account.refreshToken(), account.seal(), secrets, clock);
+        return switch (opening) {
+            case Opening.Locked(var detail) -> new GraphClients.Locked(detail);
+            case Opening.Opened(var token) -> clients(token);
+        };
+    }
+
+    private GraphClients clients(KeptRefreshToken token) {
+        var credentials =
+                new GraphCredentials(
+                        account.clientId(), Optional.of(account.clientSecret()), account.scope());
+        var session = new GraphSession(graph, login, credentials, token, clock);
+        return new GraphClients.Usable(
+                new CommandClient(session),
+                new DevicesClient(session, account.url()),
+                Places.usual());
+    }
+}

@@ -1,0 +1,112 @@
+package io.telltale.poller.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.poller.http.OtherInstances.NoAnswer;
+import io.telltale.poller.partition.TaskOwners;
+import io.telltale.poller.task.Accounts;
+import io.telltale.providers.graph.DeviceLink;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.topic.AccountPartition;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code /graph/{account}/devices}: the devices that commands can be sent to. The instance that
+ * polls the account asks Graph; any other one asks that instance.
+ */
+@Controller
+final class GraphDevicesController {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Accounts accounts;
+    private final OwnGraphDevices own;
+    private final OtherInstances others;
+    private final TaskOwners owners;
+    private final OwnAddress address;
+    private final int partitions;
+
+    GraphDevicesController(
+            Accounts accounts,
+            OwnGraphDevices own,
+            OtherInstances others,
+            TaskOwners owners,
+            OwnAddress address,
+            TopicLayout layout) {
+        this.accounts = accounts;
+        this.own = own;
+        this.others = others;
+        this.owners = owners;
+        this.address = address;
+        this.partitions = layout.partitions();
+    }
+
+    /**
+     * A page.
+     *
+     * @param items in Graph's order
+     * @param nextCursor null: there are no more
+     */
+    @Serdeable
+    record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
+
+    @Get("/graph/{account}/devices")
+    Devices devices(String account, @QueryValue @Nullable String cursor) {
+        if (!accounts.at(Provider.GRAPH).contains(account)) {
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_PATH, "expected a configured account of Graph");
+        }
+        var page =
+                own.list(account, link(cursor))
+                        .orElseGet(() -> ofOwner(account, cursor == null ? "" : cursor));
+        var refusal = page.refusal();
+        if (refusal != null) {
+            throw later(refusal.detail(), Duration.ofSeconds(refusal.retryAfterSeconds()));
+        }
+        return new Devices(page.items(), page.nextCursor());
+    }
+
+    /** For other instances. */
+    @Get("/instance/graph/{account}/devices")
+    GraphDevicePage own(String account, @QueryValue @Nullable String cursor) {
+        return own.list(account, link(cursor))
+                .orElseThrow(() -> later("the account is not polled here now", SOON));
+    }
+
+    private static Optional<DeviceLink> link(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return Optional.empty();
+        }
+        var link = DeviceLink.of(ListCursor.positionOf(cursor));
+        if (link.isEmpty()) {
+            throw ListCursor.bad();
+        }
+        return link;
+    }
+
+    private GraphDevicePage ofOwner(String account, String cursor) {
+        var owner =
+                owners.addresses()
+                        .map(all ->
+                                all.get(AccountPartition.of(Provider.GRAPH, account, partitions)))
+                        .filter(other -> !other.equals(address.text()))
+                        .orElseThrow(() -> later("nobody polls the account now", SOON));
+        try {
+            return others.devices(owner, account, cursor);
+        } catch (NoAnswer e) {
+            throw later(String.valueOf(e.getMessage()), SOON);
+        }
+    }
+
+    private static ProblemException later(String why, Duration retryAfter) {
+        return ProblemException.later(ProblemType.INCOMPLETE, why, retryAfter);
+    }
+}

@@ -1,0 +1,38 @@
+package io.telltale.poller.partition;
+
+import io.telltale.poller.secret.SecretLog;
+import io.telltale.schemas.record.AccountSecret;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sealed secrets of one partition from one take-over on, written in its transactions. */
+final class PartitionSecrets implements SecretLog {
+
+    private final CommitGate gate;
+    private final Transactions transactions;
+    private final Map<String, AccountSecret> kept;
+
+    /** Begins with what was read. */
+    PartitionSecrets(
+            CommitGate gate, Transactions transactions, Map<String, AccountSecret> secrets) {
+        this.gate = gate;
+        this.transactions = transactions;
+        this.kept = new ConcurrentHashMap<>(secrets);
+    }
+
+    @Override
+    public Optional<AccountSecret> last(String key) {
+        return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void commit(String key, AccountSecret secret) {
+        gate.pass(
+                key,
+                () -> {
+                    transactions.keep(key, secret);
+                    kept.put(key, secret);
+                });
+    }
+}

@@ -1,0 +1,113 @@
+package io.telltale.poller.secret;
+
+import io.telltale.providers.graph.RefreshTokenStore;
+import io.telltale.providers.page.Permit;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.settings.Secret;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The refresh token of one account during one ownership of its partition. It comes from what is
+ * committed there and ends with it: whoever lost the partition cannot commit, so it gets no leave
+ * to send the token and cannot replace it.
+ *
+ * <p>A crash between the provider's answer and our commit costs nothing: the next owner sends the
+ * token before, which is good until the one we lost is used, and it never will be.
+ */
+public final class KeptRefreshToken implements RefreshTokenStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptRefreshToken.class);
+
+    private final SealedTokens sealed;
+    private final Secret configured;
+    private final SecretLog log;
+    private final Clock clock;
+    private volatile KeptTokens tokens;
+
+    private KeptRefreshToken(
+            SealedTokens sealed, Secret configured, SecretLog log, Clock clock, KeptTokens tokens) {
+        this.sealed = sealed;
+        this.configured = configured;
+        this.log = log;
+        this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    /** What became of opening the record of an account. */
+    public sealed interface Opening {
+
+        /**
+         * It can be used.
+         *
+         * @param token as it was kept, or as it is configured
+         */
+        record Opened(KeptRefreshToken token) implements Opening {}
+
+        /**
+         * It cannot: the key is another one.
+         *
+         * @param detail what to do
+         */
+        record Locked(String detail) implements Opening {}
+    }
+
+    /**
+     * Opens what is kept of a Graph account. A token that was configured since is taken instead;
+     * what was kept is then second choice, where it can be opened.
+     *
+     * @param configured the token that a person's sign-in gave
+     */
+    public static Opening ofGraph(
+            String account, Secret configured, Seal seal, SecretLog log, Clock clock) {
+        var sealed = new SealedTokens(seal, Provider.GRAPH, account, configured);
+        var record = log.last(sealed.key());
+        var opened = record.flatMap(sealed::open);
+        var goesOn = record.filter(sealed::beganWithConfigured).isPresent();
+        if (goesOn && opened.isEmpty()) {
+            return new Opening.Locked(
+                    sealed.key()
+                            + ": its refresh token was sealed with another key; give that one as"
+                            + " TELLTALE_SEAL_KEY_PREVIOUS, or sign in again and configure the"
+                            + " token this gives");
+        }
+        if (record.isPresent() && opened.isEmpty()) {
+            LOG.warn("{}: what is kept cannot be opened; the configured token is newer", account);
+        }
+        var kept = opened.map(SealedTokens.Opened::tokens);
+        var tokens =
+                goesOn && kept.isPresent()
+                        ? kept.get()
+                        : new KeptTokens(configured, kept.map(KeptTokens::current));
+        var token = new KeptRefreshToken(sealed, configured, log, clock, tokens);
+        if (opened.filter(SealedTokens.Opened::byFormerKey).isPresent()) {
+            token.commit(tokens);
+        }
+        return new Opening.Opened(token);
+    }
+
+    @Override
+    public List<Secret> candidates() {
+        return tokens.candidates(configured);
+    }
+
+    @Override
+    public Permit leave() {
+        var began = System.nanoTime();
+        commit(tokens);
+        return Permit.ofCommit("refresh", began);
+    }
+
+    @Override
+    public void keep(Secret used, Secret next) {
+        var after = tokens.after(used, next);
+        commit(after);
+        tokens = after;
+    }
+
+    private void commit(KeptTokens now) {
+        log.commit(sealed.key(), sealed.sealed(now, clock.instant()));
+    }
+}

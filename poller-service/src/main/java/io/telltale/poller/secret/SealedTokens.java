@@ -1,0 +1,95 @@
+package io.telltale.poller.secret;
+
+import io.telltale.schemas.record.AccountSecret;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.settings.Secret;
+import io.telltale.schemas.topic.AccountPartition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Turns the tokens of one account into a record and back. */
+final class SealedTokens {
+
+    private final Seal seal;
+    private final Provider provider;
+    private final String account;
+    private final String key;
+    private final String origin;
+
+    /**
+     * For one account.
+     *
+     * @param configured the token that a person's sign-in gave
+     */
+    SealedTokens(Seal seal, Provider provider, String account, Secret configured) {
+        this.seal = seal;
+        this.provider = provider;
+        this.account = account;
+        this.key = AccountPartition.nameOf(provider, account);
+        this.origin = digest(key + "/" + configured.reveal());
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The key of the record. */
+    String key() {
+        return key;
+    }
+
+    /** Whether the record began with the token that is configured now. */
+    boolean beganWithConfigured(AccountSecret secret) {
+        return secret.getOrigin().equals(origin);
+    }
+
+    AccountSecret sealed(KeptTokens tokens, Instant at) {
+        return AccountSecret.newBuilder()
+                .setProvider(provider)
+                .setAccount(account)
+                .setCurrent(seal.seal(tokens.current(), current()))
+                .setPrevious(
+                        tokens.previous().map(token -> seal.seal(token, previous())).orElse(null))
+                .setOrigin(origin)
+                .setSealedAt(at)
+                .build();
+    }
+
+    /**
+     * What a record holds.
+     *
+     * @param byFormerKey whether it should be written again
+     */
+    record Opened(KeptTokens tokens, boolean byFormerKey) {}
+
+    /** Empty when a part of it was sealed with a key we do not have. */
+    Optional<Opened> open(AccountSecret secret) {
+        var current = seal.open(secret.getCurrent(), current());
+        var sealedPrevious = Optional.ofNullable(secret.getPrevious());
+        var previous = sealedPrevious.flatMap(bytes -> seal.open(bytes, previous()));
+        if (sealedPrevious.isPresent() && previous.isEmpty()) {
+            return Optional.empty();
+        }
+        return current.map(opened ->
+                new Opened(
+                        new KeptTokens(opened.secret(), previous.map(Seal.Opened::secret)),
+                        opened.byFormerKey()));
+    }
+
+    private String current() {
+        return key + "/current";
+    }
+
+    private String previous() {
+        return key + "/previous";
+    }
+}

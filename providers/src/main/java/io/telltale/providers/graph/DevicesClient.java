@@ -1,0 +1,79 @@
+package io.telltale.providers.graph;
+
+import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.json.Members;
+import io.telltale.providers.json.Rows;
+import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.RowFault;
+import java.net.URI;
+import java.util.Optional;
+
+/** Lists the account's devices: {@code GET /beta/me/devices}, page by page. */
+public final class DevicesClient {
+
+    private static final String NEXT = "@odata.nextLink";
+    private static final int MOST_ROWS = 10_000;
+
+    private final GraphSession session;
+    private final URI base;
+
+    /**
+     * A client that is signed in by the session.
+     *
+     * @param base address of Graph; a next page on another host is not asked for
+     */
+    public DevicesClient(GraphSession session, URI base) {
+        this.session = session;
+        this.base = base;
+    }
+
+    /** The first page, or the one that a link of the page before leads to. */
+    public Answer<DevicePage> fetch(Optional<DeviceLink> link) {
+        var call =
+                link.map(DeviceLink::call)
+                        .orElseGet(() -> HttpCall.get("beta", "me", "devices"))
+                        .header("Accept", "application/json");
+        return session.send(call).flatMap(reply -> Bodies.read(reply, this::page));
+    }
+
+    private DevicePage page(Members body) {
+        var devices =
+                body.elements("value", MOST_ROWS)
+                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "value"));
+        return new DevicePage(Rows.read(devices, DevicesClient::device), next(body));
+    }
+
+    private Optional<DeviceLink> next(Members body) {
+        return body.word(NEXT)
+                .map(text ->
+                        address(text)
+                                .flatMap(address -> DeviceLink.of(address, base))
+                                .orElseThrow(() ->
+                                        new UnreadableRow(
+                                                RowFault.BAD_FIELD,
+                                                NEXT
+                                                        + " must lead to devices on the"
+                                                        + " configured host")));
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static GraphDevice device(Members row) {
+        return new GraphDevice(
+                row.needed("id"),
+                row.word("name"),
+                row.word("manufacturer"),
+                row.word("model"),
+                row.word("kind"),
+                row.word("platform"),
+                row.word("status"));
+    }
+}
