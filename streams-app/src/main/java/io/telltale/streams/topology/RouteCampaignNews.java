@@ -3,6 +3,7 @@ package io.telltale.streams.topology;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.fold.NewRow;
 import io.telltale.streams.fold.Tasks;
@@ -58,7 +59,8 @@ final class RouteCampaignNews {
                 || source.getSubject() == null) {
             return List.of();
         }
+        var campaign = CampaignRef.parse(source.getSubject());
         var news = CampaignNews.newBuilder().setHealth(source).build();
-        return List.of(KeyValue.pair(source.getSubject(), news));
+        return List.of(KeyValue.pair(campaign.toString(), news));
     }
 }
