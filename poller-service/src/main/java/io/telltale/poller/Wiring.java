@@ -10,6 +10,10 @@ import io.telltale.poller.answer.Answers;
 import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.DeclaredLinks;
+import io.telltale.poller.letter.Letters;
+import io.telltale.poller.letter.ManyRedrives;
+import io.telltale.poller.letter.RedriveMarks;
+import io.telltale.poller.letter.Redriver;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.TaskOwners;
@@ -125,6 +129,32 @@ final class Wiring {
             KnownTasks known,
             Clock clock) {
         return new TaskWriter(publisher, layout, serdes, known, clock);
+    }
+
+    @Singleton
+    Letters letters(KafkaSettings kafka, TopicLayout layout) {
+        return new Letters(kafka, layout);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RedriveMarks redriveMarks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        return new RedriveMarks(kafka, layout, serdes);
+    }
+
+    @Singleton
+    Redriver redriver(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RedriveMarks marks,
+            Clock clock) {
+        return new Redriver(kafka, layout, new KafkaRecords(layout, serdes), marks, clock);
+    }
+
+    @Singleton
+    ManyRedrives manyRedrives(Letters letters, Redriver redriver) {
+        return new ManyRedrives(letters, redriver);
     }
 
     @Singleton

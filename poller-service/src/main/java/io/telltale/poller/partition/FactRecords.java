@@ -7,8 +7,6 @@ import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +34,10 @@ final class FactRecords {
     /**
      * The fact, or the dead letter in its place.
      *
+     * @param task id of the task that was told it
      * @param at our wall clock
      */
-    ProducerRecord<String, byte[]> of(Event event, Instant at, TraceParent trace) {
+    ProducerRecord<String, byte[]> of(String task, Event event, Instant at, TraceParent trace) {
         var fact = records.of(event, trace);
         var size = fact.key().getBytes(UTF_8).length + fact.value().length;
         if (size <= LARGEST) {
@@ -50,17 +49,10 @@ final class FactRecords {
                         fact.key(),
                         fact.value(),
                         part,
-                        source(event),
+                        task,
                         "TOO_LARGE",
                         "expected an event of at most %d bytes, was %d".formatted(LARGEST, size),
                         "event " + event.eventId());
         return records.of(letter, at, trace);
-    }
-
-    private static String source(Event event) {
-        var provider = event.provider().name().toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(event.account())
-                .map(account -> "/%s/%s".formatted(provider, account))
-                .orElse("/" + provider);
     }
 }

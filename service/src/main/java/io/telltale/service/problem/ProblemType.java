@@ -14,6 +14,7 @@ public enum ProblemType {
     UNKNOWN_DEVICE(HttpStatus.NOT_FOUND, "The device is unknown"),
     UNKNOWN_CAMPAIGN(HttpStatus.NOT_FOUND, "The campaign is unknown"),
     UNKNOWN_TASK(HttpStatus.NOT_FOUND, "The poll task is unknown"),
+    UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "The dead letter is unknown"),
     UNKNOWN_PATH(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not know this method"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with what is there"),
