@@ -2,6 +2,7 @@ package io.telltale.poller.partition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.telltale.providers.json.SecretMask;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
@@ -54,5 +55,20 @@ final class FactRecords {
                         "expected an event of at most %d bytes, was %d".formatted(LARGEST, size),
                         "event " + event.eventId());
         return records.of(letter, at, trace);
+    }
+
+    /** What could not be read, without what opens something at a provider. */
+    ProducerRecord<String, byte[]> of(DeadLetter letter, Instant at, TraceParent trace) {
+        return records.of(
+                new DeadLetter(
+                        letter.key(),
+                        SecretMask.masked(letter.bytes()),
+                        letter.part(),
+                        letter.source(),
+                        letter.reason(),
+                        letter.detail(),
+                        letter.position()),
+                at,
+                trace);
     }
 }
