@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -122,7 +124,7 @@ final class LetterReader implements AutoCloseable {
         });
     }
 
-    private static <T> T asked(java.util.function.Supplier<T> question) {
+    private static <T> T asked(Supplier<T> question) {
         try {
             return question.get();
         } catch (KafkaException e) {
@@ -141,6 +143,6 @@ final class LetterReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(POLL));
+        consumer.close(CloseOptions.timeout(POLL));
     }
 }

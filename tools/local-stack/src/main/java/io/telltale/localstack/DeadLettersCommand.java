@@ -8,8 +8,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,8 +156,8 @@ final class DeadLettersCommand implements Runnable {
         return NOT_BUILT;
     }
 
-    private picocli.CommandLine sub(String name) {
-        return java.util.Objects.requireNonNull(spec.subcommands().get(name));
+    private CommandLine sub(String name) {
+        return Objects.requireNonNull(spec.subcommands().get(name));
     }
 
     private CommandSpec specOf(String name) {
