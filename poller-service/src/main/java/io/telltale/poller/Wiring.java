@@ -9,6 +9,10 @@ import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.Conflicts;
 import io.telltale.poller.identity.LinkTopic;
+import io.telltale.poller.letter.Letters;
+import io.telltale.poller.letter.ManyRedrives;
+import io.telltale.poller.letter.RedriveMarks;
+import io.telltale.poller.letter.Redriver;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.PollsFactory;
@@ -129,6 +133,32 @@ final class Wiring {
             KnownTasks known,
             Clock clock) {
         return new TaskWriter(publisher, layout, serdes, known, clock);
+    }
+
+    @Singleton
+    Letters letters(KafkaSettings kafka, TopicLayout layout) {
+        return new Letters(kafka, layout);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RedriveMarks redriveMarks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        return new RedriveMarks(kafka, layout, serdes);
+    }
+
+    @Singleton
+    Redriver redriver(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RedriveMarks marks,
+            Clock clock) {
+        return new Redriver(kafka, layout, new KafkaRecords(layout, serdes), marks, clock);
+    }
+
+    @Singleton
+    ManyRedrives manyRedrives(Letters letters, Redriver redriver) {
+        return new ManyRedrives(letters, redriver);
     }
 
     @Singleton

@@ -84,6 +84,10 @@ final class Cluster implements AutoCloseable {
         return port;
     }
 
+    RealBroker broker() {
+        return broker;
+    }
+
     void stopLastService() {
         services.removeLast().close();
     }

@@ -2,13 +2,12 @@ package io.telltale.poller.partition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.telltale.providers.json.SecretMask;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +35,10 @@ final class FactRecords {
     /**
      * The fact, or the dead letter in its place.
      *
+     * @param task id of the task that was told it
      * @param at our wall clock
      */
-    ProducerRecord<String, byte[]> of(Event event, Instant at, TraceParent trace) {
+    ProducerRecord<String, byte[]> of(String task, Event event, Instant at, TraceParent trace) {
         var fact = records.of(event, trace);
         var size = fact.key().getBytes(UTF_8).length + fact.value().length;
         if (size <= LARGEST) {
@@ -50,17 +50,25 @@ final class FactRecords {
                         fact.key(),
                         fact.value(),
                         part,
-                        source(event),
+                        task,
                         "TOO_LARGE",
                         "expected an event of at most %d bytes, was %d".formatted(LARGEST, size),
                         "event " + event.eventId());
         return records.of(letter, at, trace);
     }
 
-    private static String source(Event event) {
-        var provider = event.provider().name().toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(event.account())
-                .map(account -> "/%s/%s".formatted(provider, account))
-                .orElse("/" + provider);
+    /** What could not be read, without what opens something at a provider. */
+    ProducerRecord<String, byte[]> of(DeadLetter letter, Instant at, TraceParent trace) {
+        return records.of(
+                new DeadLetter(
+                        letter.key(),
+                        SecretMask.masked(letter.bytes()),
+                        letter.part(),
+                        letter.source(),
+                        letter.reason(),
+                        letter.detail(),
+                        letter.position()),
+                at,
+                trace);
     }
 }

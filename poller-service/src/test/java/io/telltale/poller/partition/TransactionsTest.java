@@ -7,6 +7,7 @@ import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.poll.Write;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -72,8 +73,45 @@ class TransactionsTest {
         assertThat(letter.key()).isEqualTo("imei:990000560000001");
         assertThat(letter.value()).hasSize(512 * 1024);
         assertThat(header(letter, "telltale_reason")).isEqualTo("TOO_LARGE");
-        assertThat(header(letter, "telltale_source")).isEqualTo("/thingspace/" + ACCOUNT);
+        assertThat(header(letter, "telltale_source"))
+                .isEqualTo("thingspace." + ACCOUNT + ".thingspace-sms-queue");
         assertThat(header(letter, "telltale_position")).isEqualTo("event 01");
+    }
+
+    @Test
+    void aDeadLetterHoldsNothingThatOpensSomethingAtAProvider() throws Exception {
+        var producer =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        var ticket = "{\"id\":null,\"permissionTicket\":\"s3cret\"}";
+        try (var registry = new FakeRegistry();
+                var serdes =
+                        new RecordSerdes(
+                                SerdeSettings.read(
+                                        Settings.of(
+                                                Map.of(
+                                                        "TELLTALE_REGISTRY_URL",
+                                                        registry.address()))));
+                var transactions =
+                        new Transactions(
+                                0,
+                                producer,
+                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
+            transactions.commit(
+                    PollTasks.create(
+                            PollKind.THINGSPACE_SMS_QUEUE,
+                            ACCOUNT,
+                            Map.of(),
+                            Duration.ofSeconds(1)),
+                    List.of(
+                            new Write.Unread(
+                                    new DeadLetter(
+                                            "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))),
+                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                    NOW);
+        }
+
+        assertThat(new String(producer.history().getFirst().value(), UTF_8))
+                .isEqualTo("{\"id\":null,\"permissionTicket\":\"***\"}");
     }
 
     private static Event event(String id, String status) {

@@ -6,14 +6,15 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Something that came in and could not be used, kept with its bytes so that nothing is lost but
- * what is over 512 KiB: a larger record could be more than the brokers take, and would end the
- * transaction it is part of each time anew.
+ * Something of a provider that came in and could not be used, kept with its bytes so that nothing
+ * is lost but what is over 512 KiB: a larger record could be more than the brokers take, and would
+ * end the transaction it is part of each time anew.
  *
  * @param key the original key, or what identifies where it came from
  * @param bytes the original bytes, whole, with credentials masked
  * @param part of Telltale that could not use it
- * @param source where it came from, such as a provider's path or a topic
+ * @param source where it came from: of a poll the id of its task, which can be asked again; of a
+ *     callback its path, which names account and service
  * @param reason code in upper case, such as {@code BAD_ROW}; never text of an exception
  * @param detail what was expected and what came, without content of messages and without secrets
  * @param position where in the source: cursor and row number, or partition and offset
@@ -49,10 +50,13 @@ public record DeadLetter(
     void addTo(Headers headers) {
         headers.remove("content-type");
         add(headers, "content-type", "application/octet-stream");
-        add(headers, "telltale_source", source);
-        add(headers, "telltale_reason", reason);
-        add(headers, "telltale_detail", told());
-        add(headers, "telltale_position", position);
+        add(headers, LetterHeaders.SOURCE, source);
+        add(headers, LetterHeaders.REASON, reason);
+        add(headers, LetterHeaders.DETAIL, told());
+        add(headers, LetterHeaders.POSITION, position);
+        if (isCut()) {
+            add(headers, LetterHeaders.CUT, Integer.toString(bytes.length));
+        }
     }
 
     private String told() {

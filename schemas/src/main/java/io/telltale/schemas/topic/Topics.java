@@ -14,6 +14,7 @@ import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.Redrive;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.SourceHealth;
 import java.util.List;
@@ -97,6 +98,15 @@ public final class Topics {
     public static final Topic<ProviderAnswer> PROVIDER_ANSWER =
             new Topic<>("provider.answer.v1", ProviderAnswer.class, days(7));
 
+    /**
+     * Key: id of a dead letter, {@code partition-offset}; partition: the letter's. Written by the
+     * poller service in the transaction that writes the letter's record back, read by it before.
+     * Kept longer than dead letters, whose segments may outlive 30 days by the 7 that a segment
+     * spans: while a letter can be read, so can the mark that it was redriven.
+     */
+    public static final Topic<Redrive> DEAD_LETTER_REDRIVE =
+            new Topic<>("dead-letter.redrive.v1", Redrive.class, days(45));
+
     /** Every topic with Avro values. */
     public static final List<Topic<?>> ALL =
             List.of(
@@ -112,11 +122,13 @@ public final class Topics {
                     POLLER_CHECKPOINT,
                     POLLER_SECRET,
                     SOURCE_HEALTH,
-                    PROVIDER_ANSWER);
+                    PROVIDER_ANSWER,
+                    DEAD_LETTER_REDRIVE);
 
     /**
      * Key: the original key. Value: the original bytes, without credentials; headers say source,
-     * reason and position. Written by whoever could not read a row or a record.
+     * reason and position. Written by whoever could not read a row or a record; read by the
+     * operator's API of the poller service.
      */
     public static final String DEAD_LETTER = "dead-letter.v1";
 

@@ -55,6 +55,13 @@ class TopicsTest {
         assertThat(Topics.PROVIDER_ANSWER.retention()).isEqualTo(Retention.days(7));
     }
 
+    /** A segment spans up to 7 days and goes only once its youngest letter is past retention. */
+    @Test
+    void keepsTheMarkOfARedriveLongerThanItsLetterCanBeRead() {
+        assertThat(Topics.DEAD_LETTER_RETENTION).isEqualTo(Retention.days(30));
+        assertThat(Topics.DEAD_LETTER_REDRIVE.retention()).isEqualTo(Retention.days(45));
+    }
+
     @Test
     void namesAnEventTypeAfterItsTopic() {
         assertThat(Topics.DEVICE_SMS.eventType()).isEqualTo("io.telltale.device.sms.v1");

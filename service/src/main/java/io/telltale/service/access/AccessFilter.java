@@ -7,6 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
 import io.telltale.service.problem.Problem;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.service.problem.Problems;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every request for a bearer token that allows it: a read or admin token to read, an admin
- * token to change. Health and metrics, which have a port of their own, and a service's open path
- * are let through; so is everything while no token is configured.
+ * token to change and to read what is {@link AdminOnly}. Health and metrics, which have a port of
+ * their own, and a service's open path are let through; so is everything while no token is
+ * configured.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -49,12 +51,19 @@ final class AccessFilter {
                     "expected a known token in Authorization: Bearer",
                     request.getPath());
         }
-        return reads(request.getMethod())
+        return reads(request.getMethod()) && !isForAdminsOnly(request)
                 ? null
                 : Problems.response(
                         ProblemType.FORBIDDEN,
                         "expected an admin token for " + request.getMethodName(),
                         request.getPath());
+    }
+
+    /** Told by the controller that will answer, so no spelling of a path leads around it. */
+    private static boolean isForAdminsOnly(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(AdminOnly.class))
+                .isPresent();
     }
 
     private boolean isOpen(String path) {

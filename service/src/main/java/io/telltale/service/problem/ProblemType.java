@@ -15,6 +15,7 @@ public enum ProblemType {
     UNKNOWN_CAMPAIGN(HttpStatus.NOT_FOUND, "The campaign is unknown"),
     UNKNOWN_TASK(HttpStatus.NOT_FOUND, "The poll task is unknown"),
     UNKNOWN_LINK(HttpStatus.NOT_FOUND, "No such link is declared"),
+    UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "The dead letter is unknown"),
     UNKNOWN_PATH(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not know this method"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with what is there"),

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The running graph, from the start of the process to its end.
  *
- * <p>A failure ends it, with one line in the log, and the process is no longer alive for whoever
- * watches it: nothing is skipped. A schema registry that is away is no failure with our
- * deserializer, which waits for it; another one, such as Confluent's, may give up and so end the
- * graph.
+ * <p>A record that cannot be used becomes a dead letter. Any other failure ends the graph, with one
+ * line in the log, and the process is no longer alive for whoever watches it: nothing is skipped. A
+ * schema registry that is away is no failure with our deserializer, which waits for it; another
+ * one, such as Confluent's, may give up and so end the graph.
  */
 @Context
 @Requires(beans = StreamsSettings.class)

@@ -2,6 +2,7 @@ package io.telltale.streams.run;
 
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.streams.topology.DeadLetters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -9,6 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
 /** How Kafka Streams is set. What the operator passes through wins. */
 final class GraphProperties {
@@ -33,6 +36,15 @@ final class GraphProperties {
         needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         needed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicationFactor());
         needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        needed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        needed.put(DeadLetters.LAYOUT, layout);
+        // what our deserializers throw is not the record's fault
+        needed.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndFailExceptionHandler.class);
+        needed.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                DefaultProductionExceptionHandler.class);
         needed.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0); // answers must not wait
         needed.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
@@ -84,19 +86,29 @@ public final class FileRows {
         @Override
         public void process(FixedKeyRecord<String, Event> record) {
             var event = requireNonNull(record.value(), "an event topic has no tombstones");
+            requireRef(record.key());
             latest = Math.max(latest, record.timestamp());
             moved = true;
             var key = RowKey.of(record.key(), event);
             if (isFiled(key, event)) {
                 return;
             }
-            var related = related(key, event);
+            var row = new NewRow(event, related(key, event));
+            DryRun.of(key.ref(), row);
 
             rows.put(key, event);
             if (!key.orderAt().equals(event.occurredAt())) {
                 untimed.put(new PairKey(key.ref(), key.eventId()), key.orderAt().toEpochMilli());
             }
-            context.forward(record.withValue(new NewRow(event, related)));
+            context.forward(record.withValue(row));
+        }
+
+        private static void requireRef(String key) {
+            try {
+                DeviceRef.parse(key);
+            } catch (MalformedRef e) {
+                throw new Unusable(Unusable.Fault.BAD_KEY);
+            }
         }
 
         private boolean isFiled(RowKey key, Event event) {

@@ -3,6 +3,8 @@ package io.telltale.streams.topology;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
@@ -46,12 +48,28 @@ final class KeepRegister {
                         Stores.persistentKeyValueStore(REGISTER),
                         Serdes.String(),
                         StoredRecord.serde(DeviceIdentity.class)));
-        return links.repartition(
+        return links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
+                .repartition(
                         Repartitioned.<String, DeviceLink>as("links-in-one-place")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(StoredRecord.serde(DeviceLink.class))
                                 .withNumberOfPartitions(1))
                 .process(Registrar::new, Named.as("keep-register"), LINKS, REGISTER);
+    }
+
+    /** Looked at here, where a link that names no two refs can still become a dead letter. */
+    private static boolean isOfTwoRefs(String key, @Nullable DeviceLink link) {
+        var refs = key.split(" ", -1);
+        if (refs.length != 2) {
+            throw new Unusable(Unusable.Fault.BAD_KEY);
+        }
+        try {
+            DeviceRef.parse(refs[0]);
+            DeviceRef.parse(refs[1]);
+        } catch (MalformedRef e) {
+            throw new Unusable(Unusable.Fault.BAD_KEY);
+        }
+        return true;
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -71,10 +89,6 @@ final class KeepRegister {
         @Override
         public void process(Record<String, DeviceLink> record) {
             var refs = List.of(record.key().split(" ", 2));
-            if (refs.size() != 2) {
-                throw new IllegalArgumentException(
-                        "expected a link's key to be two refs, was '%s'".formatted(record.key()));
-            }
             var link = record.value();
             var changed =
                     new Register(ref -> naming(ref, refs, link), register::get).changedBy(refs);

@@ -67,7 +67,8 @@ final class RouteCampaignNews {
                 || source.getSubject() == null) {
             return List.of();
         }
+        var campaign = CampaignRef.parse(source.getSubject());
         var news = CampaignNews.newBuilder().setHealth(source).build();
-        return List.of(KeyValue.pair(source.getSubject(), news));
+        return List.of(KeyValue.pair(campaign.toString(), news));
     }
 }

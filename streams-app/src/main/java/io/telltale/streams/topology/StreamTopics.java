@@ -25,12 +25,15 @@ final class StreamTopics {
         return layout.partitions();
     }
 
+    /** Only records that can be read; the others become dead letters. */
     <V extends SpecificRecord> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic) {
-        return builder.stream(
-                layout.nameOf(topic),
-                Consumed.<String, V>as("read-" + topic.name())
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(format.serde(topic.value())));
+        var records =
+                builder.stream(
+                        layout.nameOf(topic),
+                        Consumed.<String, Decoded<V>>as("read-" + topic.name())
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(Decoded.serde(format.serde(topic.value()))));
+        return new Decode().apply(records, topic.name());
     }
 
     <V extends SpecificRecord> void write(KStream<String, V> records, Topic<V> topic) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -50,6 +52,8 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(DeadLetters.LAYOUT, LAYOUT);
         var topology =
                 new DeviceTopology(LAYOUT, GraphUnderTest::serde)
                         .build(new StreamsConfig(properties));
@@ -120,6 +124,25 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
         driver.createInputTopic(
                         topic.name(), new StringSerializer(), serde(topic.value()).serializer())
                 .pipeInput(key, value, timestamp);
+    }
+
+    /** Bytes as somebody else may have written them. */
+    public void given(TestRecord<byte[], byte[]> record, String topic) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
+    }
+
+    /** Bytes of a record as this test's format has them. */
+    public <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+        return serde(topic.value()).serializer().serialize(topic.name(), value);
+    }
+
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topics.DEAD_LETTER,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     public void secondsPass(long seconds) {

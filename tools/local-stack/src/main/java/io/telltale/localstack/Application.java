@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./telltale",
         description = "Runs Telltale on this machine: broker, registry, simulator and services.",
-        subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class, CheckCommand.class},
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            CheckCommand.class,
+            DeadLettersCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "telltale 0.1.0")
 final class Application implements Runnable {

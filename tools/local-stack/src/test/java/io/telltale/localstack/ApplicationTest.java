@@ -29,7 +29,7 @@ final class ApplicationTest {
     @ValueSource(
             strings = {
                 "",
-                "sideways",
+                "xyz",
                 "up --sideways",
                 "up surplus",
                 "status --data",

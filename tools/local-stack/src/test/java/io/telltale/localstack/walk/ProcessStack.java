@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The local stack as {@code ./telltale up} starts it, on free ports. */
 final class ProcessStack implements RunningStack, AutoCloseable {
@@ -29,9 +31,19 @@ final class ProcessStack implements RunningStack, AutoCloseable {
 
     private final Layout layout;
     private final Ports ports;
+    private final Map<String, String> variables;
     private LocalStack stack;
 
     ProcessStack(Path root, Path data) {
+        this(root, data, _ -> Map.of());
+    }
+
+    /**
+     * A stack with variables of a test's own.
+     *
+     * @param more variables for every part, once the registry's address is known
+     */
+    ProcessStack(Path root, Path data, Function<URI, Map<String, String>> more) {
         var free = new FreePorts();
         this.layout = new Layout(root, data);
         this.ports =
@@ -43,6 +55,8 @@ final class ProcessStack implements RunningStack, AutoCloseable {
                         free.next(),
                         free.next(),
                         free.next());
+        this.variables = new HashMap<>(VARIABLES);
+        variables.putAll(more.apply(registry()));
         this.stack = newStack();
     }
 
@@ -93,7 +107,7 @@ final class ProcessStack implements RunningStack, AutoCloseable {
     }
 
     private LocalStack newStack() {
-        return new LocalStack(layout, new StackPlan(layout, ports, VARIABLES).parts(), progress());
+        return new LocalStack(layout, new StackPlan(layout, ports, variables).parts(), progress());
     }
 
     private static Progress progress() {

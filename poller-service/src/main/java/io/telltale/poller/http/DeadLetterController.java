@@ -1,0 +1,156 @@
+package io.telltale.poller.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.telltale.poller.http.DeadLetterJson.LetterPage;
+import io.telltale.poller.http.DeadLetterJson.ManyRedriven;
+import io.telltale.poller.letter.KeptLetter;
+import io.telltale.poller.letter.LetterId;
+import io.telltale.poller.letter.Letters;
+import io.telltale.poller.letter.Letters.NoCursor;
+import io.telltale.poller.letter.LettersAway;
+import io.telltale.poller.letter.ManyRedrives;
+import io.telltale.poller.letter.RedriveMarks;
+import io.telltale.poller.letter.Redriver;
+import io.telltale.poller.letter.Redriver.Result;
+import io.telltale.service.access.AdminOnly;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code /dead-letters}: what came in and could not be used, and the way back for what came from a
+ * topic. Contents may hold texts of messages, so reading wants an admin token too.
+ */
+@Controller("/dead-letters")
+@AdminOnly
+final class DeadLetterController {
+
+    private static final int MOST = 500;
+    private static final int LONGEST_BY = 64;
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Letters letters;
+    private final RedriveMarks marks;
+    private final Redriver redriver;
+    private final ManyRedrives many;
+
+    DeadLetterController(
+            Letters letters, RedriveMarks marks, Redriver redriver, ManyRedrives many) {
+        this.letters = letters;
+        this.marks = marks;
+        this.redriver = redriver;
+        this.many = many;
+    }
+
+    @Get
+    LetterPage list(
+            @QueryValue(defaultValue = "100") int limit,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable String reason,
+            @QueryValue @Nullable String source,
+            @QueryValue @Nullable String part,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to) {
+        if (limit < 1 || limit > MOST) {
+            throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
+        }
+        var filter = LetterConditions.of(reason, source, part, from, to);
+        return answered(() -> {
+            var page = letters.page(filter, Optional.ofNullable(cursor), limit);
+            marks.readOn();
+            return new LetterPage(
+                    page.items().stream()
+                            .map(letter -> DeadLetterJson.item(letter, marks.of(letter.id())))
+                            .toList(),
+                    page.next().orElse(null));
+        });
+    }
+
+    @Get("/{id}")
+    DeadLetterJson.Whole find(String id) {
+        return answered(() -> {
+            var kept = required(id);
+            marks.readOn();
+            return DeadLetterJson.whole(kept, marks.of(kept.letter().id()));
+        });
+    }
+
+    @Post("/{id}/redrive")
+    @Consumes("*/*")
+    HttpResponse<DeadLetterJson.Redrive> redrive(
+            String id, @QueryValue(defaultValue = "operator") String by) {
+        requireName(by);
+        return answered(() ->
+                switch (redriver.redrive(required(id), by)) {
+                    case Result.Now(var redriven) ->
+                            HttpResponse.accepted()
+                                    .body(
+                                            new DeadLetterJson.Redrive(
+                                                    id, DeadLetterJson.mark(redriven)));
+                    case Result.Before(var redriven) ->
+                            HttpResponse.ok(
+                                    new DeadLetterJson.Redrive(id, DeadLetterJson.mark(redriven)));
+                    case Result.Not(var why) ->
+                            throw ProblemException.of(ProblemType.CONFLICT, why);
+                });
+    }
+
+    /** Some seconds' worth of it at a time; the answer's cursor leads to the rest. */
+    @Post("/redrive")
+    @Consumes("*/*")
+    ManyRedriven redriveMany(
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable String reason,
+            @QueryValue @Nullable String source,
+            @QueryValue @Nullable String part,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to,
+            @QueryValue(defaultValue = "operator") String by) {
+        requireName(by);
+        var filter = LetterConditions.of(reason, source, part, from, to);
+        return answered(() -> {
+            var stretch = many.redrive(filter, Optional.ofNullable(cursor), by);
+            return new ManyRedriven(
+                    stretch.redriven(),
+                    stretch.before(),
+                    stretch.refused(),
+                    stretch.next().orElse(null));
+        });
+    }
+
+    private static void requireName(String by) {
+        if (by.isBlank() || by.length() > LONGEST_BY || by.chars().anyMatch(c -> c < ' ')) {
+            throw ProblemException.badParameter(
+                    "by", "1 to %d printable characters".formatted(LONGEST_BY), by);
+        }
+    }
+
+    private KeptLetter required(String id) {
+        return LetterId.parse(id)
+                .flatMap(letters::find)
+                .orElseThrow(() ->
+                        ProblemException.of(
+                                ProblemType.UNKNOWN_DEAD_LETTER,
+                                "expected the id of a dead letter, partition-offset"));
+    }
+
+    private static <T> T answered(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (NoCursor e) {
+            throw ProblemException.of(
+                    ProblemType.BAD_CURSOR, "expected the nextCursor of an answer of this path");
+        } catch (LettersAway e) {
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON);
+        }
+    }
+}

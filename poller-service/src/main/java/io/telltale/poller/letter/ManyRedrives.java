@@ -1,0 +1,103 @@
+package io.telltale.poller.letter;
+
+import io.telltale.poller.letter.Places.Span;
+import io.telltale.poller.letter.Redriver.Result;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Redrives all letters that are wanted, for some seconds at a time. The first stretch says where
+ * all of it ends, so that a record that fails anew is not redriven over and over.
+ */
+public final class ManyRedrives {
+
+    private static final Duration STRETCH = Duration.ofSeconds(2);
+    private static final int WINDOW = 1000;
+
+    private final Letters letters;
+    private final Redriver redriver;
+
+    /** Reads these letters and has them redriven. */
+    public ManyRedrives(Letters letters, Redriver redriver) {
+        this.letters = letters;
+        this.redriver = redriver;
+    }
+
+    /**
+     * What a stretch came to.
+     *
+     * @param redriven letters that were written back
+     * @param before letters that were written back earlier
+     * @param refused letters that cannot be
+     * @param next where it goes on; empty when all of it is done
+     */
+    public record Stretch(long redriven, long before, long refused, Optional<String> next) {}
+
+    /**
+     * Redrives until all is done or the stretch is over.
+     *
+     * @param cursor where an earlier stretch ended
+     * @throws Letters.NoCursor if the cursor is none of ours
+     * @throws LettersAway if the brokers do not answer; asking again from the same cursor is safe
+     */
+    public Stretch redrive(LetterFilter filter, Optional<String> cursor, String by) {
+        return letters.reading(reader -> {
+            var deadline = System.nanoTime() + STRETCH.toNanos();
+            var left = new HashMap<>(letters.places(reader, filter, cursor).spans());
+            var counts = new long[3];
+            for (var entry : new TreeMap<>(left).entrySet()) {
+                if (!entry.getValue().isEmpty() && System.nanoTime() - deadline < 0) {
+                    var rest =
+                            onePartition(
+                                    reader,
+                                    filter,
+                                    entry.getKey(),
+                                    entry.getValue(),
+                                    by,
+                                    deadline,
+                                    counts);
+                    left.put(entry.getKey(), rest);
+                }
+            }
+            var places = new Places(left);
+            return new Stretch(
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    places.isEmpty() ? Optional.empty() : Optional.of(places.cursor()));
+        });
+    }
+
+    private Span onePartition(
+            LetterReader reader,
+            LetterFilter filter,
+            int partition,
+            Span span,
+            String by,
+            long deadline,
+            long[] counts) {
+        var from = span.from();
+        try (var turn = redriver.turn(partition, by)) {
+            while (from < span.to() && System.nanoTime() - deadline < 0) {
+                var to = Math.min(span.to(), from + WINDOW);
+                reader.read(
+                        partition,
+                        from,
+                        to,
+                        kept -> {
+                            if (filter.takes(kept.letter())) {
+                                turn.add(kept);
+                            }
+                        });
+                turn.commit();
+                from = to;
+            }
+            counts[0] += turn.count(Result.Now.class);
+            counts[1] += turn.count(Result.Before.class);
+            counts[2] += turn.count(Result.Not.class);
+        }
+        return new Span(from, span.to());
+    }
+}

@@ -1,0 +1,134 @@
+package io.telltale.poller.letter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.telltale.poller.letter.Letter.Origin;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.LetterHeaders;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.record.Redrive;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The two records of a redrive: the original as it was, and the mark that says so. */
+final class WayBack {
+
+    private static final String PART = "poller-service";
+
+    /** Topics between the steps of the streams application, under its application id. */
+    private static final String INNER = "telltale-streams-";
+
+    private static final String BETWEEN_STEPS = "-repartition";
+
+    private final TopicLayout layout;
+    private final KafkaRecords records;
+    private final String by;
+
+    WayBack(TopicLayout layout, KafkaRecords records, String by) {
+        this.layout = layout;
+        this.records = records;
+        this.by = by;
+    }
+
+    String by() {
+        return by;
+    }
+
+    /** Why the letter cannot be written back; empty when it can. */
+    Optional<String> hindrance(Letter letter, ToIntFunction<String> partitionsOf) {
+        if (letter.origin().isEmpty()) {
+            return Optional.of(notARecord(letter));
+        }
+        if (letter.isCut()) {
+            return Optional.of("the record was too large to be kept whole; " + letter.detail());
+        }
+        var origin = letter.origin().get();
+        if (!isOurs(origin.topic())) {
+            return Optional.of("topic %s is none of ours".formatted(origin.topic()));
+        }
+        return origin.partition() < partitionsOf.applyAsInt(origin.topic())
+                ? Optional.empty()
+                : Optional.of(
+                        "topic %s has no partition %d"
+                                .formatted(origin.topic(), origin.partition()));
+    }
+
+    private static String notARecord(Letter letter) {
+        return letter.task()
+                .map(task ->
+                        ("what a provider said is not written back; its task asks again:"
+                                        + " POST /poll-tasks/%s/poll-now")
+                                .formatted(task))
+                .orElse(
+                        "what a provider sent to a callback is not written back; the account's"
+                                + " THINGSPACE_SMS_HISTORY task asks for the same messages");
+    }
+
+    private boolean isOurs(String topic) {
+        return Topics.ALL.stream().anyMatch(declared -> layout.nameOf(declared).equals(topic))
+                || (topic.startsWith(layout.nameOf(INNER)) && topic.endsWith(BETWEEN_STEPS));
+    }
+
+    /** The original and the mark. */
+    List<ProducerRecord<byte[], byte[]>> records(KeptLetter kept, Instant at) {
+        var letter = kept.letter();
+        var origin = letter.origin().orElseThrow();
+        var original =
+                new ProducerRecord<>(
+                        origin.topic(),
+                        origin.partition(),
+                        at.toEpochMilli(),
+                        letter.key(),
+                        kept.value(),
+                        originalHeaders(kept));
+        return List.of(original, mark(letter.id(), origin, at));
+    }
+
+    private static Headers originalHeaders(KeptLetter kept) {
+        var headers = new RecordHeaders();
+        for (var header : kept.headers()) {
+            if (header.key().startsWith(LetterHeaders.ORIGINAL)) {
+                headers.add(
+                        header.key().substring(LetterHeaders.ORIGINAL.length()), header.value());
+            }
+        }
+        headers.remove(LetterHeaders.REDRIVE);
+        headers.add(LetterHeaders.REDRIVE, kept.letter().id().toString().getBytes(UTF_8));
+        return headers;
+    }
+
+    private ProducerRecord<byte[], byte[]> mark(LetterId id, Origin origin, Instant at) {
+        var redrive =
+                Redrive.newBuilder()
+                        .setId(id.toString())
+                        .setTopic(origin.topic())
+                        .setPartition(origin.partition())
+                        .setOffset(origin.offset())
+                        .setBy(by)
+                        .setAt(at)
+                        .build();
+        var mark =
+                records.of(
+                        Topics.DEAD_LETTER_REDRIVE,
+                        id.partition(),
+                        id.toString(),
+                        redrive,
+                        PART,
+                        at,
+                        TraceParent.fresh());
+        return new ProducerRecord<>(
+                mark.topic(),
+                mark.partition(),
+                mark.timestamp(),
+                mark.key().getBytes(UTF_8),
+                mark.value(),
+                mark.headers());
+    }
+}

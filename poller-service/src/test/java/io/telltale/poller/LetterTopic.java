@@ -1,0 +1,98 @@
+package io.telltale.poller;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.telltale.schemas.publish.DeadRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes dead letters as the streams application does, and reads topics as consumers do. */
+final class LetterTopic {
+
+    static final String TOPIC = "device.sms.v1";
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final RealBroker broker;
+
+    LetterTopic(RealBroker broker) {
+        this.broker = broker;
+    }
+
+    /** A letter of a record in partition 1 of {@link #TOPIC}. */
+    ProducerRecord<byte[], byte[]> ofRecord(String reason, long offset, byte[] value) {
+        return new DeadRecord(
+                        TOPIC,
+                        1,
+                        offset,
+                        ("msisdn:" + offset).getBytes(UTF_8),
+                        value,
+                        new RecordHeaders().add("ce_id", "its own".getBytes(UTF_8)),
+                        "streams-app",
+                        reason,
+                        "expected a value of the topic's schema")
+                .letter(broker.layout(), Instant.now());
+    }
+
+    /** Many of a reason, at offsets from 0. */
+    void write(String reason, int many) {
+        write(
+                IntStream.range(0, many)
+                        .mapToObj(offset -> ofRecord(reason, offset, new byte[] {1, 2, 3}))
+                        .toList());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // flushed, and read back
+    void write(List<ProducerRecord<byte[], byte[]>> records) {
+        try (var producer =
+                new KafkaProducer<>(
+                        broker.kafka().client(Map.of("linger.ms", 5)),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            records.forEach(producer::send);
+            producer.flush();
+        }
+    }
+
+    /** A producer that somebody who redrives letters of this partition would have. */
+    KafkaProducer<byte[], byte[]> redriving(int partition) {
+        return new KafkaProducer<>(
+                broker.kafka().client(Map.of("transactional.id", "telltale-redrive-" + partition)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Everything committed on a topic now. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        broker.kafka().client(Map.of("isolation.level", "read_committed")),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(all::add);
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.telltale.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command against a service that answers as it is told to. */
+final class DeadLettersCommandTest {
+
+    private record Said(int status, String json) {}
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Deque<Said> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext(
+                "/",
+                exchange -> {
+                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                    var said = answers.removeFirst();
+                    var bytes = said.json().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(said.status(), bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        service.start();
+    }
+
+    @AfterEach
+    void stop() {
+        service.stop(0);
+    }
+
+    @Test
+    void listsALineALetter_overAllPages() {
+        answers.add(
+                new Said(
+                        200,
+                        "{\"items\":[{\"id\":\"0-2\"},{\"id\":\"0-1\"}],\"nextCursor\":\"c\"}"));
+        answers.add(new Said(200, "{\"items\":[{\"id\":\"1-0\"}],\"nextCursor\":null}"));
+
+        assertThat(run("list", "--reason", "BAD_KEY")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly("{\"id\":\"0-2\"}", "{\"id\":\"0-1\"}", "{\"id\":\"1-0\"}");
+        assertThat(asked.getFirst()).startsWith("GET /dead-letters?").contains("reason=BAD_KEY");
+        assertThat(asked.getLast()).contains("cursor=c", "limit=98");
+    }
+
+    @Test
+    void saysOfEachLetterWhetherItWasRedriven_with1WhenOneWasNot() {
+        answers.add(new Said(202, "{\"id\":\"0-1\",\"redriven\":{\"by\":\"me\"}}"));
+        answers.add(new Said(409, "{\"status\":409}"));
+
+        assertThat(run("redrive", "0-1", "0-2", "--by", "me")).isEqualTo(1);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "{\"id\":\"0-1\",\"redriven\":{\"by\":\"me\"}}",
+                        "{\"id\":\"0-2\",\"redriven\":null,\"problem\":{\"status\":409}}");
+        assertThat(asked).first().isEqualTo("POST /dead-letters/0-1/redrive?by=me");
+    }
+
+    @Test
+    void redrivesAllUntilThereIsNoMore_andTellsTheCountsSoFar() {
+        answers.add(new Said(200, many(500, "\"c\"")));
+        answers.add(new Said(200, many(7, "null")));
+
+        assertThat(run("redrive", "--all")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "{\"redriven\":500,\"before\":0,\"refused\":1,\"done\":false}",
+                        "{\"redriven\":507,\"before\":0,\"refused\":2,\"done\":true}");
+        assertThat(asked.getLast()).contains("cursor=c");
+    }
+
+    @Test
+    void showsTheProblem_with1_whenTheLetterIsUnknown() {
+        answers.add(new Said(404, "{\"status\":404}"));
+
+        assertThat(run("show", "0-1")).isEqualTo(1);
+        assertThat(out.toString().strip()).isEqualTo("{\"status\":404}");
+    }
+
+    @Test
+    void answersWith1_whenNobodyListens() {
+        service.stop(0);
+
+        assertThat(run("list")).isEqualTo(1);
+        assertThat(err.toString()).contains("does not answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "show", "redrive", "redrive 0-1 --all", "list --limit=0", "sideways"})
+    void answersWrongUsageWith2(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage:");
+    }
+
+    @Test
+    void saysThatSkipIsNotBuiltYet() {
+        assertThat(run("skip", "device.sms.v1", "0", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("skip is not built yet");
+    }
+
+    private static String many(int redriven, String cursor) {
+        return "{\"redriven\":%d,\"before\":0,\"refused\":1,\"nextCursor\":%s}"
+                .formatted(redriven, cursor);
+    }
+
+    private int run(String... words) {
+        var all = new ArrayList<>(List.of("dead-letters"));
+        all.addAll(List.of(words));
+        if (words.length > 0 && List.of("list", "show", "redrive").contains(words[0])) {
+            all.add("--url");
+            all.add("http://127.0.0.1:" + service.getAddress().getPort());
+        }
+        return Application.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+    }
+}
