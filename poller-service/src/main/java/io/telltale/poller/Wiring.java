@@ -32,6 +32,7 @@ import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.thingspace.SmsQueueClient;
 import io.telltale.providers.thingspace.ThingSpaceSession;
 import io.telltale.providers.xtremepush.PushDevicesClient;
+import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
