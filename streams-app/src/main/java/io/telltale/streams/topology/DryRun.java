@@ -5,6 +5,7 @@ import io.telltale.streams.fold.Campaigns;
 import io.telltale.streams.fold.NewRow;
 import io.telltale.streams.fold.Parts;
 import io.telltale.streams.fold.Tasks;
+import io.telltale.streams.record.CampaignMember;
 
 /**
  * Everything that later steps make of a row alone, made before it is filed. What a row holds that
@@ -18,10 +19,18 @@ final class DryRun {
     /** Throws what a later step would throw. */
     static void of(String ref, NewRow row) {
         Parts.added(null, ref, row);
-        if (row.event() instanceof Event.Status(var status)
-                && Tasks.campaignRef(status).isPresent()) {
-            Campaigns.with(null, status);
-            Campaigns.tally(Campaigns.member(status)).ifPresent(Campaigns::tallyId);
+        switch (row.event()) {
+            case Event.Status(var status) ->
+                    Tasks.campaignRef(status).ifPresent(_ -> count(Campaigns.member(status)));
+            case Event.PushAction(var push) ->
+                    Campaigns.campaignRef(push).ifPresent(_ -> count(Campaigns.member(push)));
+            case Event.Sms _ -> {
+                // no campaign counts messages
+            }
         }
+    }
+
+    private static void count(CampaignMember member) {
+        Campaigns.tally(member).ifPresent(Campaigns::tallyId);
     }
 }
