@@ -1,5 +1,6 @@
 package io.telltale.schemas.serde;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,9 +67,15 @@ public final class RandomRecords {
             case FLOAT -> random.nextFloat();
             case DOUBLE -> random.nextDouble();
             case NULL -> null;
-            case BYTES, FIXED ->
-                    throw new IllegalArgumentException("no record of ours holds " + schema);
+            case BYTES -> bytes();
+            case FIXED -> throw new IllegalArgumentException("no record of ours holds " + schema);
         };
+    }
+
+    private ByteBuffer bytes() {
+        var bytes = new byte[random.nextInt(64)];
+        random.nextBytes(bytes);
+        return ByteBuffer.wrap(bytes);
     }
 
     private Object wholeNumber(Schema schema) {
