@@ -229,7 +229,12 @@ class PushDevicesClientTest {
         server.answers(LIST, 429, "{}");
         server.answers(LIST, 429, "{}", "Retry-After", "7");
 
-        assertThat(fetch()).isEqualTo(new Answer.Throttled<>(RetryAfter.USUAL));
+        assertThat(fetch())
+                .isInstanceOfSatisfying(
+                        Answer.Throttled.class,
+                        first ->
+                                assertThat(first.retryAfter())
+                                        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(2)));
         assertThat(fetch()).isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7)));
     }
 
