@@ -10,6 +10,8 @@ import io.telltale.providers.xtremepush.PushRowMapper;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Pages by offset, each of which repeats the last rows of the one before. Rows that are added push
@@ -38,11 +40,27 @@ final class OffsetPaging implements PushPaging {
         if (tail.isEmpty()) {
             return new Follows(next(place, ids), more);
         }
-        if (more == ids.size()) {
+        if (!repeats(tail, ids, rows)) {
             return new Gap(next(place, ids), more);
         }
-        var isEnd = more == 0 && ids.getLast().equals(place.tail().getLast());
+        var isEnd = isSuffix(ids, place.tail());
         return new Follows(isEnd ? Optional.empty() : next(place, ids), more);
+    }
+
+    /** Broken rows may look alike, so that they prove little: only where nothing else is there. */
+    private static boolean repeats(Set<Long> tail, List<Long> ids, List<Row<PushRow>> rows) {
+        var isProven =
+                IntStream.range(0, ids.size())
+                        .anyMatch(row ->
+                                rows.get(row) instanceof Row.Good<PushRow>
+                                        && tail.contains(ids.get(row)));
+        return isProven || Set.copyOf(ids).containsAll(tail);
+    }
+
+    /** Rows that look alike have one identity, so that it says nothing by itself. */
+    private static boolean isSuffix(List<Long> ids, List<Long> tail) {
+        return ids.size() <= tail.size()
+                && tail.subList(tail.size() - ids.size(), tail.size()).equals(ids);
     }
 
     /** Half of a page at most is repeated, so that every page leads on. */

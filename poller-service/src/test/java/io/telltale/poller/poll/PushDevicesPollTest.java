@@ -1,10 +1,12 @@
 package io.telltale.poller.poll;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
 import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushTarget;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +78,20 @@ class PushDevicesPollTest {
         turn();
 
         assertThat(TaskStates.health(turn())).isPresent();
+    }
+
+    @Test
+    void goesOn_whenThePageAfterRowsThatLookAlikeHasNoOthers() {
+        pages.add(alike(4));
+        pages.add(alike(4));
+        pages.add(rows(1));
+        pages.add(List.of());
+
+        turn();
+        assertThat(TaskStates.health(turn())).isEmpty();
+        turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 4L);
     }
 
     @Test
@@ -244,6 +261,14 @@ class PushDevicesPollTest {
 
     private static List<Row<PushRow>> rows(int... ids) {
         return Arrays.stream(ids).mapToObj(id -> row(id, created(id), false)).toList();
+    }
+
+    private static List<Row<PushRow>> alike(int rows) {
+        return Collections.nCopies(rows, broken("{\"profile_id\":null}"));
+    }
+
+    private static Row<PushRow> broken(String raw) {
+        return new Row.Broken<>(raw.getBytes(UTF_8), RowFault.MISSING_FIELD, "device_id", 0);
     }
 
     private static List<Row<PushRow>> withIds(int... ids) {

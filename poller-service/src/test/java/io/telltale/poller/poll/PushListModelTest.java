@@ -62,7 +62,7 @@ class PushListModelTest {
         assertThat(run.told).as("seed %d", run.seed).doesNotHaveDuplicates();
         assertThat(run.told)
                 .as("seed %d", run.seed)
-                .containsAll(run.model.table().stream().map(Run::fact).toList());
+                .containsAll(run.model.table().stream().map(run::fact).toList());
     }
 
     /** One life of a table, decided by its seed. */
@@ -96,7 +96,10 @@ class PushListModelTest {
                             Duration.ofSeconds(30));
             this.model =
                     new PushListModel(
-                            random, now, more.containsKey("keyset") || random.nextBoolean());
+                            random,
+                            now,
+                            more.containsKey("keyset") || random.nextBoolean(),
+                            more.containsKey("keyset"));
             this.provider = model::answer;
             this.poll = new PushDevicesPoll(task, query -> provider.apply(query));
             model.holds(random.nextInt(20), now.minus(Duration.ofDays(30)));
@@ -149,9 +152,9 @@ class PushListModelTest {
             return new String(letter.bytes(), StandardCharsets.UTF_8);
         }
 
-        private static String fact(Entry row) {
+        private String fact(Entry row) {
             return row.broken()
-                    ? "{\"id\":%d}".formatted(row.id())
+                    ? model.raw(row)
                     : "demo:%d %b".formatted(row.id(), row.failed());
         }
     }
