@@ -27,6 +27,8 @@ import java.util.function.Function;
  */
 final class PushDevicesPoll implements Poll {
 
+    private static final String MOVED = "rows went away each time the list was read";
+
     private final PollTask task;
     private final PushSettings settings;
     private final PushPaging paging;
@@ -56,6 +58,12 @@ final class PushDevicesPoll implements Poll {
                         switch (paging.read(place, rows)) {
                             case Read.Wrong(var type, var detail) ->
                                     new Turn.Failed(type, detail, Optional.empty());
+                            case Read.Lost(var detail) ->
+                                    ended(
+                                            state,
+                                            scan.after(created(rows), rows.size(), false),
+                                            news(state, scan, rows),
+                                            detail);
                             case Read.Gap _ when scan.mayBeginAgain() ->
                                     Turn.Answered.with(
                                             news(state, scan, rows),
@@ -79,15 +87,24 @@ final class PushDevicesPoll implements Poll {
     private Turn arrived(
             TaskState state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
         var writes = news(state, scan, rows);
-        if (next.isPresent()) {
-            return Turn.Answered.with(writes, scan.onwards(next.get()), new Next.AtOnce());
-        }
+        return next.<Turn>map(place ->
+                        Turn.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
+                .orElseGet(() -> ended(state, scan, writes, MOVED));
+    }
+
+    /**
+     * After the last page.
+     *
+     * @param detail why the scan is not whole, if it is not
+     */
+    private Turn ended(TaskState state, PushScan scan, List<Write> news, String detail) {
+        var writes = new ArrayList<>(news);
         var old =
                 new ArrayList<>(
                         scan.nextBound().map(known(state)::createdBefore).orElseGet(List::of));
         old.removeAll(written(writes));
         old.forEach(part -> writes.add(new Write.NoPage(part)));
-        writes.add(new Write.Health(health(state, scan)));
+        writes.add(new Write.Health(health(state, scan, detail)));
         return Turn.Answered.with(writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
 
@@ -124,12 +141,11 @@ final class PushDevicesPoll implements Poll {
                 .toList();
     }
 
-    private SourceHealth health(TaskState state, PushScan scan) {
+    private SourceHealth health(TaskState state, PushScan scan, String detail) {
         var name = PushSettings.name(task).orElse(null);
         return scan.isWhole()
                 ? Healths.scanned(task, name, scan.scan(), scan.seen(), null, state.now())
-                : Healths.incomplete(
-                        task, name, "rows went away each time the list was read", state.now());
+                : Healths.incomplete(task, name, detail, state.now());
     }
 
     private static List<Instant> created(List<Row<PushRow>> rows) {

@@ -57,6 +57,13 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
         record Gap(Optional<Place> next, int more) implements Read {}
 
         /**
+         * Nobody can be asked what follows it.
+         *
+         * @param detail why
+         */
+        record Lost(String detail) implements Read {}
+
+        /**
          * The provider does not page as it was asked to.
          *
          * @param type class of failure

@@ -228,6 +228,33 @@ class PushDevicesPollTest {
                         failed -> assertThat(failed.type()).isEqualTo("ORDER_IGNORED"));
     }
 
+    @Test
+    void writesRowsThatNobodyCanFollow_andSaysThatTheScanIsIncomplete_byKeyset() {
+        parameters = keyset();
+        pages.add(withIds(3));
+        pages.add(List.of(broken("{\"device_id\":\"1\"}")));
+        turn();
+
+        var last = turn();
+
+        assertThat(TaskStates.deadLetters(last)).hasSize(1);
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+        assertThat(states.progress().getCursor()).isNull();
+        assertThat(states.progress().getScan()).isEqualTo(1);
+    }
+
+    @Test
+    void failsAndWritesNothing_whenRowsHaveNoIds_byKeyset() {
+        parameters = keyset();
+        pages.add(rows(1, 2));
+
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> assertThat(failed.type()).isEqualTo("NO_ROW_ID"));
+    }
+
     private static Map<String, String> keyset() {
         return Map.of("keyset", "id", "select", "id,campaign_id,action_id,create_time,device_id");
     }

@@ -1,5 +1,6 @@
 package io.telltale.providers.xtremepush;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.page.Row;
@@ -73,16 +74,32 @@ public final class PushRowMapper {
     public static OptionalLong idOf(Row<PushRow> row) {
         return switch (row) {
             case Row.Good<PushRow>(var good) ->
-                    good.rowId().filter(id -> id.matches("[0-9]{1,18}")).stream()
-                            .mapToLong(Long::parseLong)
-                            .findFirst();
-            case Row.Broken<PushRow>(var raw, _, _, _) ->
-                    Json.parse(raw) instanceof Json.Tree(var root)
-                            ? Members.of(root)
-                                    .map(members -> members.number("id"))
-                                    .orElseGet(OptionalLong::empty)
-                            : OptionalLong.empty();
+                    good.rowId().map(PushRowMapper::number).orElseGet(OptionalLong::empty);
+            case Row.Broken<PushRow>(var raw, _, _, _) -> told(raw, "id");
         };
+    }
+
+    /** A number of a row that could not be read. */
+    private static OptionalLong told(byte[] raw, String name) {
+        return Json.parse(raw) instanceof Json.Tree(var root)
+                ? Members.of(root)
+                        .flatMap(members -> members.member(name))
+                        .filter(JsonNode::isValueNode)
+                        .map(value -> number(value.asText()))
+                        .orElseGet(OptionalLong::empty)
+                : OptionalLong.empty();
+    }
+
+    /** Up to 19 digits, as far as they fit. */
+    private static OptionalLong number(String digits) {
+        if (!digits.matches("[0-9]{1,19}")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(digits));
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Which row it is, whatever happened to it since: 32 hex digits. */
