@@ -61,7 +61,6 @@ final class KeysetPaging implements PushPaging {
             }
             last = id;
         }
-        return new Follows(
-                Optional.of(new Place(Optional.of(Long.toString(last)), List.of())), rows.size());
+        return new Follows(Optional.of(Place.at(Long.toString(last))), rows.size());
     }
 }

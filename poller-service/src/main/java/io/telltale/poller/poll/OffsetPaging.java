@@ -2,6 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.PushPaging.Read.Follows;
 import io.telltale.poller.poll.PushPaging.Read.Gap;
+import io.telltale.poller.poll.PushPaging.Read.Wrong;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.xtremepush.PushCondition;
 import io.telltale.providers.xtremepush.PushQuery;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  */
 final class OffsetPaging implements PushPaging {
 
+    /** Rows that are added can make a page come again, but not so often, to the row. */
+    private static final int MOST_SAME = 3;
+
     private final PushSettings settings;
 
     OffsetPaging(PushSettings settings) {
@@ -35,6 +39,12 @@ final class OffsetPaging implements PushPaging {
     @Override
     public Read read(Place place, List<Row<PushRow>> rows) {
         var ids = rows.stream().map(row -> RowHash.of(row, PushRowMapper::identityOf)).toList();
+        if (same(place, ids) >= MOST_SAME) {
+            return new Wrong(
+                    "OFFSET_IGNORED",
+                    "expected other rows at offset %d, the page before came once more"
+                            .formatted(offset(place.cursor())));
+        }
         var tail = new HashSet<>(place.tail());
         var more = (int) ids.stream().filter(id -> !tail.contains(id)).count();
         if (tail.isEmpty()) {
@@ -63,6 +73,15 @@ final class OffsetPaging implements PushPaging {
                 && tail.subList(tail.size() - ids.size(), tail.size()).equals(ids);
     }
 
+    private static int same(Place place, List<Long> ids) {
+        return place.page() != 0 && place.page() == page(ids) ? place.same() + 1 : 0;
+    }
+
+    /** 0 where rows look alike: then other rows may make the same page. */
+    private static int page(List<Long> ids) {
+        return Set.copyOf(ids).size() == ids.size() ? ids.hashCode() : 0;
+    }
+
     /** Half of a page at most is repeated, so that every page leads on. */
     private Optional<Place> next(Place place, List<Long> ids) {
         if (ids.isEmpty()) {
@@ -73,7 +92,9 @@ final class OffsetPaging implements PushPaging {
         return Optional.of(
                 new Place(
                         Optional.of("%012d".formatted(offset(place.cursor()) + edge)),
-                        ids.subList(edge, ids.size())));
+                        ids.subList(edge, ids.size()),
+                        page(ids),
+                        same(place, ids)));
     }
 
     private static long offset(Optional<String> cursor) {

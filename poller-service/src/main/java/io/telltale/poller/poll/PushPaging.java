@@ -34,8 +34,16 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
      *
      * @param cursor empty for the first page
      * @param tail identities of the last rows of the page before, which this one repeats
+     * @param page hash of the page before, 0 if nothing can be said by it
+     * @param same how often that page came already, although another offset was asked for
      */
-    record Place(Optional<String> cursor, List<Long> tail) {}
+    record Place(Optional<String> cursor, List<Long> tail, int page, int same) {
+
+        /** Where no page before is looked at. */
+        static Place at(String cursor) {
+            return new Place(Optional.of(cursor), List.of(), 0, 0);
+        }
+    }
 
     /** What a page says about the list. */
     sealed interface Read {

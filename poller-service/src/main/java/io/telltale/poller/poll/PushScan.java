@@ -53,7 +53,11 @@ final class PushScan {
     }
 
     PushPaging.Place place() {
-        return new PushPaging.Place(Optional.ofNullable(progress.getCursor()), list.getTail());
+        return new PushPaging.Place(
+                Optional.ofNullable(progress.getCursor()),
+                list.getTail(),
+                list.getPage(),
+                list.getSame());
     }
 
     /** Which rows are asked for. */
@@ -90,6 +94,8 @@ final class PushScan {
                         ListProgress.newBuilder(list)
                                 .setNewest(null)
                                 .setTail(List.of())
+                                .setPage(0)
+                                .setSame(0)
                                 .setRestarts(list.getRestarts() + 1)
                                 .build())
                 .build();
@@ -129,7 +135,12 @@ final class PushScan {
         return TaskProgress.newBuilder(progress)
                 .setCursor(next.cursor().orElse(null))
                 .setObservedAt(now)
-                .setList(ListProgress.newBuilder(list).setTail(next.tail()).build())
+                .setList(
+                        ListProgress.newBuilder(list)
+                                .setTail(next.tail())
+                                .setPage(next.page())
+                                .setSame(next.same())
+                                .build())
                 .build();
     }
 

@@ -36,6 +36,7 @@ final class PushListModel {
     private final boolean sorts;
     private final boolean byId;
     private final int mostRows;
+    private long mostOffset = Long.MAX_VALUE;
     private final boolean brokenLookAlike;
     private final List<Entry> table = new ArrayList<>();
     private Instant now;
@@ -54,11 +55,24 @@ final class PushListModel {
         this.brokenLookAlike = random.nextBoolean();
     }
 
+    /** It takes no offset beyond this one. */
+    void capsOffset(long most) {
+        mostOffset = most;
+    }
+
     /** Rows that are as old as this. */
     void holds(int rows, Instant since) {
         var span = now.getEpochSecond() - since.getEpochSecond();
         for (var row = 0; row < rows; row++) {
             add(since.plusSeconds(span * row / rows));
+        }
+    }
+
+    /** These rows and no others, each of which can be read. */
+    void holdsOnlyGood(int rows) {
+        table.clear();
+        for (var row = 0; row < rows; row++) {
+            table.add(new Entry(++ids, now, false, false));
         }
     }
 
@@ -106,7 +120,7 @@ final class PushListModel {
                 table.stream()
                         .filter(row -> matches(row, query))
                         .sorted(order(query))
-                        .skip(query.offset())
+                        .skip(Math.min(query.offset(), mostOffset))
                         .limit(Math.min(query.limit(), mostRows))
                         .map(row -> shown(row, query))
                         .toList();

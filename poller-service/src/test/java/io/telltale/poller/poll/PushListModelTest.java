@@ -32,6 +32,7 @@ class PushListModelTest {
 
     private static final int RUNS = 10_000;
     private static final int KEYSET_RUNS = 1_000;
+    private static final int CAPPED_RUNS = 1_000;
     private static final int STEPS = 25;
     private static final int MOST_TURNS = 500;
     private static final Duration REREAD = Duration.ofMinutes(10);
@@ -53,6 +54,13 @@ class PushListModelTest {
                         "id,campaign_id,action_id,create_time,device_id,error");
         for (var seed = 0; seed < KEYSET_RUNS; seed++) {
             check(new Run(seed, keyset));
+        }
+    }
+
+    @Test
+    void failsRatherThanReadForEver_whenTheOffsetIsIgnoredOrCapped() {
+        for (var seed = 0; seed < CAPPED_RUNS; seed++) {
+            new Run(seed, Map.of()).readsNoEnd();
         }
     }
 
@@ -122,6 +130,28 @@ class PushListModelTest {
                 whole += turn(model::answer, false) ? 1 : 0;
             }
             assertThat(whole).as("seed %d", seed).isEqualTo(2);
+        }
+
+        /** Few rows, all different, and an offset that stops to count. */
+        void readsNoEnd() {
+            model.holdsOnlyGood(random.nextInt(1, 20));
+            model.capsOffset(random.nextInt(model.table().size()));
+            provider = model::answer;
+            var facts = model.table().stream().map(this::fact).toList();
+            for (var count = 0; count < MOST_TURNS; count++) {
+                var turn = poll.turn(states.next());
+                if (turn instanceof Turn.Failed failed) {
+                    assertThat(failed.type()).isEqualTo("OFFSET_IGNORED");
+                    return;
+                }
+                var answered = states.committed(turn);
+                TaskStates.events(answered).forEach(event -> told.add(fact(event)));
+                if (TaskStates.health(answered).isPresent()) {
+                    assertThat(told).as("seed %d", seed).containsAll(facts);
+                    return;
+                }
+            }
+            throw new AssertionError("seed %d is read for ever".formatted(seed));
         }
 
         private void passes(Duration time) {
