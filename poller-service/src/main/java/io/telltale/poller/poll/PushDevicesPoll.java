@@ -43,7 +43,7 @@ final class PushDevicesPoll implements Poll {
     PushDevicesPoll(PollTask task, Function<PushQuery, Answer<List<Row<PushRow>>>> list) {
         this.task = task;
         this.settings = PushSettings.of(task);
-        this.paging = settings.paging();
+        this.paging = settings.pages();
         this.mapper = new PushRowMapper(task.getAccount());
         this.list = list;
     }

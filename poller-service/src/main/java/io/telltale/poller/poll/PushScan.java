@@ -36,20 +36,34 @@ final class PushScan {
     static PushScan of(PushSettings settings, TaskState state) {
         var progress = state.progress();
         var known = progress.getList();
-        if (known == null || !known.getQuery().equals(settings.digest())) {
-            var fresh =
-                    ListProgress.newBuilder()
-                            .setQuery(settings.digest())
-                            .setStartedAt(state.now())
+        if (known == null || !known.getQuery().equals(settings.query())) {
+            var fresh = begun(settings, state).build();
+            return new PushScan(settings, first(progress), fresh, state.now());
+        }
+        if (!known.getPaging().equals(settings.paging())) {
+            var again =
+                    begun(settings, state)
+                            .setWatermark(known.getWatermark())
+                            .setForgottenBefore(known.getForgottenBefore())
                             .build();
-            var begun = TaskProgress.newBuilder(progress).setCursor(null).setSeen(0).build();
-            return new PushScan(settings, begun, fresh, state.now());
+            return new PushScan(settings, first(progress), again, state.now());
         }
         var list =
                 progress.getCursor() == null
                         ? ListProgress.newBuilder(known).setStartedAt(state.now()).build()
                         : known;
         return new PushScan(settings, progress, list, state.now());
+    }
+
+    private static ListProgress.Builder begun(PushSettings settings, TaskState state) {
+        return ListProgress.newBuilder()
+                .setQuery(settings.query())
+                .setPaging(settings.paging())
+                .setStartedAt(state.now());
+    }
+
+    private static TaskProgress first(TaskProgress progress) {
+        return TaskProgress.newBuilder(progress).setCursor(null).setSeen(0).build();
     }
 
     PushPaging.Place place() {
@@ -179,6 +193,7 @@ final class PushScan {
                 .setList(
                         ListProgress.newBuilder()
                                 .setQuery(list.getQuery())
+                                .setPaging(list.getPaging())
                                 .setStartedAt(now)
                                 .setWatermark(nextWatermark())
                                 .setForgottenBefore(

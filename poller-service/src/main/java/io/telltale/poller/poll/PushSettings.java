@@ -59,17 +59,18 @@ record PushSettings(
     }
 
     /** How pages follow each other. */
-    PushPaging paging() {
+    PushPaging pages() {
         return keyset ? new KeysetPaging(this) : new OffsetPaging(this);
     }
 
-    /** Differs when a scan that began with the one cannot go on, or be trusted, with the other. */
-    String digest() {
-        return EventId.of(
-                "push-query",
-                condition.toString(),
-                String.join(",", order),
-                Boolean.toString(keyset));
+    /** Differs when what was read with the one says nothing of the other. */
+    String query() {
+        return EventId.of("push-query", condition.toString());
+    }
+
+    /** Differs when a scan that began with the one cannot go on with the other. */
+    String paging() {
+        return EventId.of("push-paging", String.join(",", order), Boolean.toString(keyset));
     }
 
     /** The question for a page. */

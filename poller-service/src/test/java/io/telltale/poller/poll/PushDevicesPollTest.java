@@ -169,6 +169,21 @@ class PushDevicesPollTest {
     }
 
     @Test
+    void readsTheScanGoingOnAnew_andNothingElse_whenAnotherOrderIsAsked() {
+        scan(1, 2);
+        pages.add(rows(1, 2, 3, 4));
+        turn();
+        var bounded = asked.getLast().condition().toString();
+
+        parameters = Map.of("limit", "4", "overlap", "2", "order", "create_time ASC");
+        pages.add(rows(1, 2));
+        turn();
+
+        assertThat(asked.getLast().offset()).isZero();
+        assertThat(asked.getLast().condition()).hasToString(bounded);
+    }
+
+    @Test
     void aRowThatFailedMeanwhileIsNews_once() {
         scan(1, 2);
 
