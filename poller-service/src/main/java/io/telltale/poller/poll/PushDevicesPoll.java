@@ -124,7 +124,10 @@ final class PushDevicesPoll implements Poll {
         writes.addAll(Write.unread(BrokenRows.of(task, page, changed)));
         var fresh =
                 byHash.entrySet().stream()
-                        .map(row -> new Fresh(row.getKey(), created(row.getValue()).orElse(null)))
+                        .map(row ->
+                                new Fresh(
+                                        row.getKey(),
+                                        PushRowMapper.createdAtOf(row.getValue()).orElse(null)))
                         .toList();
         known(state).with(fresh, scan.scan()).forEach(part -> writes.add(new Write.Page(part)));
         return writes;
@@ -149,14 +152,7 @@ final class PushDevicesPoll implements Poll {
     }
 
     private static List<Instant> created(List<Row<PushRow>> rows) {
-        return rows.stream().map(PushDevicesPoll::created).flatMap(Optional::stream).toList();
-    }
-
-    private static Optional<Instant> created(Row<PushRow> row) {
-        return switch (row) {
-            case Row.Good<PushRow>(var good) -> good.createdAt();
-            case Row.Broken<PushRow> _ -> Optional.empty();
-        };
+        return rows.stream().map(PushRowMapper::createdAtOf).flatMap(Optional::stream).toList();
     }
 
     /** What the row says, as far as it goes into its event's id. */

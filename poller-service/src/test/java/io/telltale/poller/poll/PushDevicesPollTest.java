@@ -215,6 +215,29 @@ class PushDevicesPollTest {
     }
 
     @Test
+    void forgetsOldRows_whenSomeOfTheirPageCannotBeRead_andKeepsThoseWithoutATime() {
+        parameters = Map.of("limit", "5000", "overlap", "1", "reread", "PT10M");
+        var at = NOW.minus(Duration.ofDays(2));
+        var old = new ArrayList<>(many(0, 4_998, at));
+        old.add(broken("{}"));
+        old.add(broken("{\"create_time\":%d}".formatted(at.getEpochSecond())));
+        old.add(row(4_998, at, false));
+        var recent = many(5_000, 5_002, NOW);
+        pages.add(old);
+        pages.add(Stream.concat(old.stream().skip(5_000), recent.stream()).toList());
+        pages.add(recent.subList(1, 2));
+        turn();
+        turn();
+        assertThat(states.pages()).hasSize(3);
+
+        turn();
+
+        assertThat(states.pages()).hasSize(2);
+        assertThat(states.pages().get("000000000001").getNewest()).isNull();
+        assertThat(states.pages().get("000000000001").getRows()).hasSize(1);
+    }
+
+    @Test
     void followsIds_byKeyset() {
         parameters = keyset();
         pages.add(withIds(3, 7));

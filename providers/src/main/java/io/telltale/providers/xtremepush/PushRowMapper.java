@@ -15,6 +15,7 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,18 @@ public final class PushRowMapper {
             case Row.Good<PushRow>(var good) ->
                     good.rowId().map(PushRowMapper::number).orElseGet(OptionalLong::empty);
             case Row.Broken<PushRow>(var raw, _, _, _) -> told(raw, "id");
+        };
+    }
+
+    /** When the row was created, where it says so; of a broken row too. */
+    public static Optional<Instant> createdAtOf(Row<PushRow> row) {
+        return switch (row) {
+            case Row.Good<PushRow>(var good) -> good.createdAt();
+            case Row.Broken<PushRow>(var raw, _, _, _) ->
+                    told(raw, "create_time").stream()
+                            .mapToObj(PushDevicesAnswer::time)
+                            .flatMap(Optional::stream)
+                            .findFirst();
         };
     }
 

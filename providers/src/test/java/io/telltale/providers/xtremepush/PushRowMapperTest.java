@@ -71,6 +71,15 @@ class PushRowMapperTest {
                         expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1485883608, 2017-01-31T17:26:48Z", "-1, ", "253402300800, ", "x, "})
+    void aBrokenRowTellsItsTimeToo(String time, @Nullable Instant expected) {
+        var raw = "{\"create_time\":\"%s\"}".formatted(time).getBytes(UTF_8);
+        var broken = new Row.Broken<PushRow>(raw, RowFault.MISSING_FIELD, "device_id", 0);
+
+        assertThat(PushRowMapper.createdAtOf(broken)).isEqualTo(Optional.ofNullable(expected));
+    }
+
     private PushActionEvent event(
             PushTarget target, @Nullable Boolean error, @Nullable String text) {
         var row =
