@@ -63,4 +63,9 @@ final class KeysetPaging implements PushPaging {
         }
         return new Follows(Optional.of(Place.at(Long.toString(last))), rows.size());
     }
+
+    @Override
+    public Optional<Place> beyond(Place place) {
+        return Optional.empty();
+    }
 }

@@ -57,6 +57,11 @@ final class OffsetPaging implements PushPaging {
         return new Follows(isEnd ? Optional.empty() : next(place, ids), more);
     }
 
+    @Override
+    public Optional<Place> beyond(Place place) {
+        return Optional.of(Place.at(cursor(offset(place.cursor()) + settings.limit())));
+    }
+
     /** Broken rows may look alike, so that they prove little: only where nothing else is there. */
     private static boolean repeats(Set<Long> tail, List<Long> ids, List<Row<PushRow>> rows) {
         var isProven =
@@ -91,10 +96,14 @@ final class OffsetPaging implements PushPaging {
         var edge = ids.size() - repeated;
         return Optional.of(
                 new Place(
-                        Optional.of("%012d".formatted(offset(place.cursor()) + edge)),
+                        Optional.of(cursor(offset(place.cursor()) + edge)),
                         ids.subList(edge, ids.size()),
                         page(ids),
                         same(place, ids)));
+    }
+
+    private static String cursor(long offset) {
+        return "%012d".formatted(offset);
     }
 
     private static long offset(Optional<String> cursor) {

@@ -29,6 +29,8 @@ final class PushDevicesPoll implements Poll {
 
     private static final String MOVED = "rows went away each time the list was read";
 
+    private static final String PASSED = "a page that cannot be read was passed over";
+
     private final PollTask task;
     private final PushSettings settings;
     private final PushPaging paging;
@@ -52,8 +54,14 @@ final class PushDevicesPoll implements Poll {
     public Turn turn(TaskState state) {
         var scan = PushScan.of(settings, state);
         var place = scan.place();
+        var answer = list.apply(paging.query(scan.condition(), place.cursor()));
+        if (answer instanceof Answer.Unreadable<?>(var body, _)
+                && state.skips(new Turn.UnreadPage(cursor(place), body))) {
+            return passed(state, scan.after(List.of(), 0, false), paging.beyond(place));
+        }
         return Turns.of(
-                list.apply(paging.query(scan.condition(), place.cursor())),
+                answer,
+                cursor(place),
                 rows ->
                         switch (paging.read(place, rows)) {
                             case Read.Wrong(var type, var detail) ->
@@ -82,6 +90,17 @@ final class PushDevicesPoll implements Poll {
                                             rows,
                                             next);
                         });
+    }
+
+    /** The loop keeps the page itself; here only what follows it is asked for. */
+    private Turn passed(TaskState state, PushScan scan, Optional<Place> next) {
+        return next.<Turn>map(place ->
+                        Turn.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
+                .orElseGet(() -> ended(state, scan, List.of(), PASSED));
+    }
+
+    private static String cursor(Place place) {
+        return place.cursor().orElse("0");
     }
 
     private Turn arrived(
@@ -120,8 +139,7 @@ final class PushDevicesPoll implements Poll {
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
         var writes = new ArrayList<>(Write.facts(events));
-        var page = scan.place().cursor().orElse("0");
-        writes.addAll(Write.unread(BrokenRows.of(task, page, changed)));
+        writes.addAll(Write.unread(BrokenRows.of(task, cursor(scan.place()), changed)));
         var fresh =
                 byHash.entrySet().stream()
                         .map(row ->

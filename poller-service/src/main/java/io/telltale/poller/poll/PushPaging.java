@@ -30,6 +30,13 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
     Read read(Place place, List<Row<PushRow>> rows);
 
     /**
+     * Where the list goes on after a page that nobody can read; empty where that cannot be known.
+     *
+     * @param place where it was asked for
+     */
+    Optional<Place> beyond(Place place);
+
+    /**
      * Where a page begins.
      *
      * @param cursor empty for the first page

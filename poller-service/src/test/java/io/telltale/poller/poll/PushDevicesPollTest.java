@@ -33,6 +33,7 @@ class PushDevicesPollTest {
     private final TaskStates states = new TaskStates();
     private final Deque<List<Row<PushRow>>> pages = new ArrayDeque<>();
     private final List<PushQuery> asked = new ArrayList<>();
+    private boolean unreadable;
     private Map<String, String> parameters = Map.of("limit", "4", "overlap", "2");
 
     @Test
@@ -293,6 +294,36 @@ class PushDevicesPollTest {
                         failed -> assertThat(failed.type()).isEqualTo("NO_ROW_ID"));
     }
 
+    @Test
+    void namesAPageThatCannotBeRead_andGoesOnBehindIt_onceItIsSkipped() {
+        pages.add(rows(1, 2, 3, 4));
+        turn();
+        unreadable = true;
+        var failed = (Turn.Failed) poll();
+        states.skip(failed.page().orElseThrow().digest());
+        turn();
+        unreadable = false;
+        pages.add(rows(9));
+        pages.add(List.of());
+        turn();
+
+        var last = turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 2L, 6L, 7L);
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+    }
+
+    @Test
+    void endsTheScan_whenAPageIsSkippedByKeyset() {
+        parameters = keyset();
+        unreadable = true;
+        states.skip(((Turn.Failed) poll()).page().orElseThrow().digest());
+
+        assertThat(TaskStates.health(turn()))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+    }
+
     private static Map<String, String> keyset() {
         return Map.of("keyset", "id", "select", "id,campaign_id,action_id,create_time,device_id");
     }
@@ -319,7 +350,9 @@ class PushDevicesPollTest {
                         task,
                         query -> {
                             asked.add(query);
-                            return new Answer.Got<>(pages.remove());
+                            return unreadable
+                                    ? new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON")
+                                    : new Answer.Got<>(pages.remove());
                         })
                 .turn(states.next());
     }
