@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRows {
 
+    /** Rows that a task may remember: 20 to 30 bytes of heap each. */
+    static final int MOST = 2_000_000;
+
     private static final int PART = 5_000;
 
     private final NavigableMap<String, PageFingerprint> parts;
@@ -97,6 +100,16 @@ final class KnownRows {
             return one == null ? other : one;
         }
         return one.isAfter(other) ? one : other;
+    }
+
+    /** Whether there is no room for the rows that a scan may find. */
+    boolean isFull(Optional<Instant> bound) {
+        var old = bound.map(this::createdBefore).orElseGet(List::of);
+        return parts.values().stream()
+                        .filter(part -> !old.contains(part.getFirstCursor()))
+                        .mapToLong(part -> part.getRows().size())
+                        .sum()
+                >= MOST;
     }
 
     /** The parts whose rows were all created before. */

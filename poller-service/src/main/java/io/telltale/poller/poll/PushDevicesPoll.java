@@ -54,6 +54,14 @@ final class PushDevicesPoll implements Poll {
     public Turn turn(TaskState state) {
         var scan = PushScan.of(settings, state);
         var place = scan.place();
+        if (known(state).isFull(scan.bound())) {
+            return new Turn.Failed(
+                    "TOO_MANY_ROWS",
+                    ("a task remembers up to %d rows, this one reached it: with `from` it reads only"
+                                    + " rows created from then on")
+                            .formatted(KnownRows.MOST),
+                    Optional.empty());
+        }
         var answer = list.apply(paging.query(scan.condition(), place.cursor()));
         if (answer instanceof Answer.Unreadable<?>(var body, _)
                 && state.skips(new Turn.UnreadPage(cursor(place), body))) {

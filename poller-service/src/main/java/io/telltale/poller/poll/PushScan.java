@@ -6,8 +6,10 @@ import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +78,15 @@ final class PushScan {
 
     /** Which rows are asked for. */
     PushCondition condition() {
-        return bound(list.getWatermark(), list.getForgottenBefore())
+        return bound()
                 .map(from ->
                         settings.condition().and("create_time", ">", from.getEpochSecond() - 1))
                 .orElse(settings.condition());
+    }
+
+    /** Rows created before are not asked for; empty where all are. */
+    Optional<Instant> bound() {
+        return bound(list.getWatermark(), list.getForgottenBefore());
     }
 
     private Optional<Instant> bound(
@@ -88,9 +95,12 @@ final class PushScan {
                 watermark == null
                         ? Instant.EPOCH
                         : watermark.minus(settings.reread()).truncatedTo(ChronoUnit.SECONDS);
-        var floor = forgottenBefore == null ? Instant.EPOCH : forgottenBefore;
-        var from = wanted.isAfter(floor) ? wanted : floor;
-        return Optional.of(from).filter(time -> time.isAfter(Instant.EPOCH));
+        return Stream.of(
+                        wanted,
+                        settings.from().orElse(Instant.EPOCH),
+                        forgottenBefore == null ? Instant.EPOCH : forgottenBefore)
+                .max(Comparator.naturalOrder())
+                .filter(time -> time.isAfter(Instant.EPOCH));
     }
 
     /** Whether it may begin again once more. */

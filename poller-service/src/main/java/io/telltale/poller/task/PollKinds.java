@@ -84,6 +84,7 @@ public final class PollKinds {
                     .with("limit", Form.number(1, 5_000))
                     .with("keyset", Form.oneOf("id"))
                     .with("overlap", Form.number(1, 2_500))
+                    .with("from", Form.time())
                     .with("reread", Form.duration(Duration.ZERO, TEN_YEARS))
                     .agreeing(PushForms::together)
                     .ending(parameters -> Optional.ofNullable(parameters.get("name")));

@@ -10,6 +10,7 @@ import io.telltale.providers.page.RowFault;
 import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushTarget;
+import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +144,36 @@ class PushDevicesPollTest {
                         "[[\"create_time\",\">\",%d]]"
                                 .formatted(
                                         created(2).minus(Duration.ofDays(3)).getEpochSecond() - 1));
+    }
+
+    @Test
+    void failsWithTooManyRows_untilFromNamesALaterBegin() {
+        var old = many(0, 1, NOW.minus(Duration.ofDays(30)));
+        pages.add(old);
+        turn();
+        var part = states.pages().get("000000000000");
+        var full =
+                PageFingerprint.newBuilder(part)
+                        .setRows(Collections.nCopies(KnownRows.MOST, part.getRows().getFirst()))
+                        .build();
+        states.pages().put("000000000000", full);
+
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> {
+                            assertThat(failed.type()).isEqualTo("TOO_MANY_ROWS");
+                            assertThat(failed.detail()).contains("`from`");
+                        });
+
+        var from = NOW.minus(Duration.ofDays(1));
+        parameters = Map.of("limit", "4", "from", from.toString());
+        pages.add(List.of());
+        turn();
+        assertThat(asked.getLast().offset()).isZero();
+        assertThat(asked.getLast().condition())
+                .hasToString("[[\"create_time\",\">\",%d]]".formatted(from.getEpochSecond() - 1));
+        assertThat(states.pages()).isEmpty();
     }
 
     @Test
