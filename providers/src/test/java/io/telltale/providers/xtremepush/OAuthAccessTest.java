@@ -135,6 +135,34 @@ class OAuthAccessTest {
     }
 
     @Test
+    void repeatsWithAFreshToken_whenTheRefusalComesAs400() {
+        server.answers(TOKEN, 200, token("access-1"));
+        server.answers(TOKEN, 200, token("access-2"));
+        server.answers(LIST, 400, "{\"message\":\"not authenticated\"}");
+        server.answers(LIST, 200, PAGE);
+
+        assertThat(client(bySecret()).fetch(ALL)).isInstanceOf(Answer.Got.class);
+    }
+
+    @Test
+    void usesNoTokenAgainThatWasRefused() {
+        server.answers(TOKEN, 200, token("access-1"));
+        server.answers(TOKEN, 200, token("access-2"));
+        server.answers(TOKEN, 200, token("access-3"));
+        server.answers(LIST, 401, "{}");
+        server.answers(LIST, 401, "{}");
+        server.answers(LIST, 200, PAGE);
+        var client = client(bySecret());
+        assertThat(client.fetch(ALL)).isInstanceOf(Answer.SignInFailed.class);
+
+        clock.pass(Duration.ofMinutes(5));
+        client.fetch(ALL);
+
+        assertThat(server.asked(LIST).getLast().headers())
+                .containsEntry("Authorization", "Bearer access-3");
+    }
+
+    @Test
     void failsWithoutALoop_whenFreshTokensAreRefused() {
         server.answers(TOKEN, 200, token("access"));
         server.answers(LIST, 401, "{\"message\":\"not access\"}");
