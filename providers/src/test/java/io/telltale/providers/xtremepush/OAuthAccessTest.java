@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class OAuthAccessTest {
@@ -194,6 +196,24 @@ class OAuthAccessTest {
         client.fetch(ALL);
         assertThat(server.asked(TOKEN)).hasSize(2);
         assertThat(server.asked(LIST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, {}", "403, Forbidden", "302, {}"})
+    void aGatewaysRefusalSaysNothingOfTheCredentials(int status, String body) {
+        server.answers(TOKEN, status, body);
+
+        assertThat(client(bySecret()).fetch(ALL))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.httpStatus()).isEqualTo(status));
+    }
+
+    @Test
+    void aForbiddenClientIsRefused() {
+        server.answers(TOKEN, 403, "{\"error\":\"unauthorized_client\"}");
+
+        assertThat(client(bySecret()).fetch(ALL)).isInstanceOf(Answer.SignInFailed.class);
     }
 
     @Test
