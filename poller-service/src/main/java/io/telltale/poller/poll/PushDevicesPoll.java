@@ -27,7 +27,7 @@ import java.util.function.Function;
  */
 final class PushDevicesPoll implements Poll {
 
-    private static final String MOVED = "rows went away each time the list was read";
+    private static final String MOVED = "the list moved by more than a page each time it was read";
 
     private static final String PASSED = "a page that cannot be read was passed over";
 

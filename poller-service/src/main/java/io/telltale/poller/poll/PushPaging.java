@@ -64,7 +64,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
         record Follows(Optional<Place> next, int more) implements Read {}
 
         /**
-         * Rows went away, so that some may stand before it that were not read.
+         * The list moved by more than a page, so that rows may stand before it that were not read.
          *
          * @param next where the next page would begin nevertheless; empty when the list ends here
          * @param more rows that it adds

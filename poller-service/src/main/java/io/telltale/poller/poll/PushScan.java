@@ -108,7 +108,7 @@ final class PushScan {
         return list.getRestarts() < MOST_RESTARTS;
     }
 
-    /** From the first page again. */
+    /** From the first page again, since the list moved by more than a page. */
     TaskProgress again() {
         return TaskProgress.newBuilder(progress)
                 .setCursor(null)
