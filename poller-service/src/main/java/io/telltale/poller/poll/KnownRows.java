@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a list that were ever published, however far they move in it. They are kept in parts
+ * The rows of a list that were published and may be read again, however far they move in it. They are kept in parts
  * of up to 5,000, in the order in which they were published: only the last part ever grows, and a
  * part whose rows are all too old to be asked for again is dropped whole. Rows without a time are
  * in parts of their own, which stay.
@@ -43,7 +43,7 @@ final class KnownRows {
      */
     record Fresh(long hash, @Nullable Instant createdAt) {}
 
-    /** Those of these that were never published. */
+    /** Those of these that are not remembered. */
     Set<Long> unknown(Collection<Long> hashes) {
         var unknown = new LinkedHashSet<>(hashes);
         for (var part : parts.values()) {
