@@ -114,8 +114,8 @@ final class PushDevicesPoll implements Poll {
     private Turn arrived(
             TaskState state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
         var writes = news(state, scan, rows);
-        return next.<Turn>map(place ->
-                        Turn.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
+        return next.<Turn>map(
+                        place -> Turn.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
                 .orElseGet(() -> ended(state, scan, writes, MOVED));
     }
 

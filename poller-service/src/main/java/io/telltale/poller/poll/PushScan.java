@@ -78,8 +78,7 @@ final class PushScan {
 
     /** Which rows are asked for. */
     PushCondition condition() {
-        return bound()
-                .map(from ->
+        return bound().map(from ->
                         settings.condition().and("create_time", ">", from.getEpochSecond() - 1))
                 .orElse(settings.condition());
     }

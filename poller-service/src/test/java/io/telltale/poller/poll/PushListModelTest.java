@@ -183,9 +183,7 @@ class PushListModelTest {
         }
 
         private String fact(Entry row) {
-            return row.broken()
-                    ? model.raw(row)
-                    : "demo:%d %b".formatted(row.id(), row.failed());
+            return row.broken() ? model.raw(row) : "demo:%d %b".formatted(row.id(), row.failed());
         }
     }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Sends requests with an access token, {@code Authorization: Bearer}, and keeps it until shortly
  * before it ends.
  *
- * <p>One thread asks for a token, the others wait for it. A refusal of it is met by one fresh token and one
- * repeat. It never loops: after a refusal nothing is tried before a growing pause is over, and
- * tokens that are given and help no request come ever more slowly.
+ * <p>One thread asks for a token, the others wait for it. A refusal of it is met by one fresh token
+ * and one repeat. It never loops: after a refusal nothing is tried before a growing pause is over,
+ * and tokens that are given and help no request come ever more slowly.
  */
 final class OAuthAccess implements PushAccess {
 

@@ -13,7 +13,6 @@ import java.util.List;
 /** Lists push actions per device: {@code POST /api/external/list/push-devices}. */
 public final class PushDevicesClient {
 
-
     private final PushAccess access;
 
     /**

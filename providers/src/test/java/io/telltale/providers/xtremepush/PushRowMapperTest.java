@@ -67,8 +67,7 @@ class PushRowMapperTest {
         var broken = new Row.Broken<PushRow>(raw, RowFault.MISSING_FIELD, "device_id", 0);
 
         assertThat(PushRowMapper.idOf(broken))
-                .isEqualTo(
-                        expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
+                .isEqualTo(expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
     }
 
     @ParameterizedTest
