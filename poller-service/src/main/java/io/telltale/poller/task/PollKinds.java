@@ -40,7 +40,7 @@ public final class PollKinds {
                     .with("campaignId", Form.campaignId())
                     .with("api", Form.oneOf("v2", "v3"))
                     .with("endsOn", Form.date())
-                    .with("afterEnd", Form.duration(SHORTEST_REREAD, TEN_YEARS))
+                    .with("afterEnd", Form.duration(Duration.ZERO, TEN_YEARS))
                     .requiring("campaignId")
                     .ending(parameters -> Optional.ofNullable(parameters.get("campaignId")));
 
