@@ -1,6 +1,7 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.PushPaging.Read.Follows;
+import io.telltale.poller.poll.PushPaging.Read.Lost;
 import io.telltale.poller.poll.PushPaging.Read.Wrong;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.xtremepush.PushCondition;
@@ -45,7 +46,9 @@ final class KeysetPaging implements PushPaging {
                         .mapToLong(OptionalLong::getAsLong)
                         .toArray();
         if (ids.length == 0) {
-            return new Wrong("NO_ROW_ID", "expected rows with an id, none of a page has one");
+            return Row.good(rows).isEmpty()
+                    ? new Lost("no row of a page has an id that the next could follow")
+                    : new Wrong("NO_ROW_ID", "expected rows with an id, none of a page has one");
         }
         var last = place.cursor().map(Long::parseLong).orElse(-1L);
         for (var id : ids) {
@@ -58,7 +61,11 @@ final class KeysetPaging implements PushPaging {
             }
             last = id;
         }
-        return new Follows(
-                Optional.of(new Place(Optional.of(Long.toString(last)), List.of())), rows.size());
+        return new Follows(Optional.of(Place.at(Long.toString(last))), rows.size());
+    }
+
+    @Override
+    public Optional<Place> beyond(Place place) {
+        return Optional.empty();
     }
 }

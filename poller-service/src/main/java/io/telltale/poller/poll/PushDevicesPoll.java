@@ -27,6 +27,10 @@ import java.util.function.Function;
  */
 final class PushDevicesPoll implements Poll {
 
+    private static final String MOVED = "the list moved by more than a page each time it was read";
+
+    private static final String PASSED = "a page that cannot be read was passed over";
+
     private final PollTask task;
     private final PushSettings settings;
     private final PushPaging paging;
@@ -41,7 +45,7 @@ final class PushDevicesPoll implements Poll {
     PushDevicesPoll(PollTask task, Function<PushQuery, Answer<List<Row<PushRow>>>> list) {
         this.task = task;
         this.settings = PushSettings.of(task);
-        this.paging = settings.paging();
+        this.paging = settings.pages();
         this.mapper = new PushRowMapper(task.getAccount());
         this.list = list;
     }
@@ -50,12 +54,32 @@ final class PushDevicesPoll implements Poll {
     public Turn turn(TaskState state) {
         var scan = PushScan.of(settings, state);
         var place = scan.place();
+        if (known(state).isFull(scan.bound())) {
+            return new Turn.Failed(
+                    "TOO_MANY_ROWS",
+                    ("a task remembers up to %d rows, this one reached it: with `from` it reads only"
+                                    + " rows created from then on")
+                            .formatted(KnownRows.MOST),
+                    Optional.empty());
+        }
+        var answer = list.apply(paging.query(scan.condition(), place.cursor()));
+        if (answer instanceof Answer.Unreadable<?>(var body, _)
+                && state.skips(new Turn.UnreadPage(cursor(place), body))) {
+            return passed(state, scan.after(List.of(), 0, false), paging.beyond(place));
+        }
         return Turns.of(
-                list.apply(paging.query(scan.condition(), place.cursor())),
+                answer,
+                cursor(place),
                 rows ->
                         switch (paging.read(place, rows)) {
                             case Read.Wrong(var type, var detail) ->
                                     new Turn.Failed(type, detail, Optional.empty());
+                            case Read.Lost(var detail) ->
+                                    ended(
+                                            state,
+                                            scan.after(created(rows), rows.size(), false),
+                                            news(state, scan, rows),
+                                            detail);
                             case Read.Gap _ when scan.mayBeginAgain() ->
                                     Turn.Answered.with(
                                             news(state, scan, rows),
@@ -76,18 +100,38 @@ final class PushDevicesPoll implements Poll {
                         });
     }
 
+    /** The loop keeps the page itself; here only what follows it is asked for. */
+    private Turn passed(TaskState state, PushScan scan, Optional<Place> next) {
+        return next.<Turn>map(place ->
+                        Turn.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
+                .orElseGet(() -> ended(state, scan, List.of(), PASSED));
+    }
+
+    private static String cursor(Place place) {
+        return place.cursor().orElse("0");
+    }
+
     private Turn arrived(
             TaskState state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
         var writes = news(state, scan, rows);
-        if (next.isPresent()) {
-            return Turn.Answered.with(writes, scan.onwards(next.get()), new Next.AtOnce());
-        }
+        return next.<Turn>map(
+                        place -> Turn.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
+                .orElseGet(() -> ended(state, scan, writes, MOVED));
+    }
+
+    /**
+     * After the last page.
+     *
+     * @param detail why the scan is not whole, if it is not
+     */
+    private Turn ended(TaskState state, PushScan scan, List<Write> news, String detail) {
+        var writes = new ArrayList<>(news);
         var old =
                 new ArrayList<>(
                         scan.nextBound().map(known(state)::createdBefore).orElseGet(List::of));
         old.removeAll(written(writes));
         old.forEach(part -> writes.add(new Write.NoPage(part)));
-        writes.add(new Write.Health(health(state, scan)));
+        writes.add(new Write.Health(health(state, scan, detail)));
         return Turn.Answered.with(writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
 
@@ -103,11 +147,13 @@ final class PushDevicesPoll implements Poll {
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
         var writes = new ArrayList<>(Write.facts(events));
-        var page = scan.place().cursor().orElse("0");
-        writes.addAll(Write.unread(BrokenRows.of(task, page, changed)));
+        writes.addAll(Write.unread(BrokenRows.of(task, cursor(scan.place()), changed)));
         var fresh =
                 byHash.entrySet().stream()
-                        .map(row -> new Fresh(row.getKey(), created(row.getValue()).orElse(null)))
+                        .map(row ->
+                                new Fresh(
+                                        row.getKey(),
+                                        PushRowMapper.createdAtOf(row.getValue()).orElse(null)))
                         .toList();
         known(state).with(fresh, scan.scan()).forEach(part -> writes.add(new Write.Page(part)));
         return writes;
@@ -124,23 +170,15 @@ final class PushDevicesPoll implements Poll {
                 .toList();
     }
 
-    private SourceHealth health(TaskState state, PushScan scan) {
+    private SourceHealth health(TaskState state, PushScan scan, String detail) {
         var name = PushSettings.name(task).orElse(null);
         return scan.isWhole()
                 ? Healths.scanned(task, name, scan.scan(), scan.seen(), null, state.now())
-                : Healths.incomplete(
-                        task, name, "rows went away each time the list was read", state.now());
+                : Healths.incomplete(task, name, detail, state.now());
     }
 
     private static List<Instant> created(List<Row<PushRow>> rows) {
-        return rows.stream().map(PushDevicesPoll::created).flatMap(Optional::stream).toList();
-    }
-
-    private static Optional<Instant> created(Row<PushRow> row) {
-        return switch (row) {
-            case Row.Good<PushRow>(var good) -> good.createdAt();
-            case Row.Broken<PushRow> _ -> Optional.empty();
-        };
+        return rows.stream().map(PushRowMapper::createdAtOf).flatMap(Optional::stream).toList();
     }
 
     /** What the row says, as far as it goes into its event's id. */

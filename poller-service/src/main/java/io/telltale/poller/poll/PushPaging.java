@@ -30,12 +30,27 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
     Read read(Place place, List<Row<PushRow>> rows);
 
     /**
+     * Where the list goes on after a page that nobody can read; empty where that cannot be known.
+     *
+     * @param place where it was asked for
+     */
+    Optional<Place> beyond(Place place);
+
+    /**
      * Where a page begins.
      *
      * @param cursor empty for the first page
      * @param tail identities of the last rows of the page before, which this one repeats
+     * @param page hash of the page before, 0 if nothing can be said by it
+     * @param same how often that page came already, although another offset was asked for
      */
-    record Place(Optional<String> cursor, List<Long> tail) {}
+    record Place(Optional<String> cursor, List<Long> tail, int page, int same) {
+
+        /** Where no page before is looked at. */
+        static Place at(String cursor) {
+            return new Place(Optional.of(cursor), List.of(), 0, 0);
+        }
+    }
 
     /** What a page says about the list. */
     sealed interface Read {
@@ -49,12 +64,19 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
         record Follows(Optional<Place> next, int more) implements Read {}
 
         /**
-         * Rows went away, so that some may stand before it that were not read.
+         * The list moved by more than a page, so that rows may stand before it that were not read.
          *
          * @param next where the next page would begin nevertheless; empty when the list ends here
          * @param more rows that it adds
          */
         record Gap(Optional<Place> next, int more) implements Read {}
+
+        /**
+         * Nobody can be asked what follows it.
+         *
+         * @param detail why
+         */
+        record Lost(String detail) implements Read {}
 
         /**
          * The provider does not page as it was asked to.

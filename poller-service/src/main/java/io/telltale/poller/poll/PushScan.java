@@ -6,8 +6,10 @@ import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +38,17 @@ final class PushScan {
     static PushScan of(PushSettings settings, TaskState state) {
         var progress = state.progress();
         var known = progress.getList();
-        if (known == null || !known.getQuery().equals(settings.digest())) {
-            var fresh =
-                    ListProgress.newBuilder()
-                            .setQuery(settings.digest())
-                            .setStartedAt(state.now())
+        if (known == null || !known.getQuery().equals(settings.query())) {
+            var fresh = begun(settings, state).build();
+            return new PushScan(settings, first(progress), fresh, state.now());
+        }
+        if (!known.getPaging().equals(settings.paging())) {
+            var again =
+                    begun(settings, state)
+                            .setWatermark(known.getWatermark())
+                            .setForgottenBefore(known.getForgottenBefore())
                             .build();
-            var begun = TaskProgress.newBuilder(progress).setCursor(null).setSeen(0).build();
-            return new PushScan(settings, begun, fresh, state.now());
+            return new PushScan(settings, first(progress), again, state.now());
         }
         var list =
                 progress.getCursor() == null
@@ -52,16 +57,35 @@ final class PushScan {
         return new PushScan(settings, progress, list, state.now());
     }
 
+    private static ListProgress.Builder begun(PushSettings settings, TaskState state) {
+        return ListProgress.newBuilder()
+                .setQuery(settings.query())
+                .setPaging(settings.paging())
+                .setStartedAt(state.now());
+    }
+
+    private static TaskProgress first(TaskProgress progress) {
+        return TaskProgress.newBuilder(progress).setCursor(null).setSeen(0).build();
+    }
+
     PushPaging.Place place() {
-        return new PushPaging.Place(Optional.ofNullable(progress.getCursor()), list.getTail());
+        return new PushPaging.Place(
+                Optional.ofNullable(progress.getCursor()),
+                list.getTail(),
+                list.getPage(),
+                list.getSame());
     }
 
     /** Which rows are asked for. */
     PushCondition condition() {
-        return bound(list.getWatermark(), list.getForgottenBefore())
-                .map(from ->
+        return bound().map(from ->
                         settings.condition().and("create_time", ">", from.getEpochSecond() - 1))
                 .orElse(settings.condition());
+    }
+
+    /** Rows created before are not asked for; empty where all are. */
+    Optional<Instant> bound() {
+        return bound(list.getWatermark(), list.getForgottenBefore());
     }
 
     private Optional<Instant> bound(
@@ -70,9 +94,12 @@ final class PushScan {
                 watermark == null
                         ? Instant.EPOCH
                         : watermark.minus(settings.reread()).truncatedTo(ChronoUnit.SECONDS);
-        var floor = forgottenBefore == null ? Instant.EPOCH : forgottenBefore;
-        var from = wanted.isAfter(floor) ? wanted : floor;
-        return Optional.of(from).filter(time -> time.isAfter(Instant.EPOCH));
+        return Stream.of(
+                        wanted,
+                        settings.from().orElse(Instant.EPOCH),
+                        forgottenBefore == null ? Instant.EPOCH : forgottenBefore)
+                .max(Comparator.naturalOrder())
+                .filter(time -> time.isAfter(Instant.EPOCH));
     }
 
     /** Whether it may begin again once more. */
@@ -80,7 +107,7 @@ final class PushScan {
         return list.getRestarts() < MOST_RESTARTS;
     }
 
-    /** From the first page again. */
+    /** From the first page again, since the list moved by more than a page. */
     TaskProgress again() {
         return TaskProgress.newBuilder(progress)
                 .setCursor(null)
@@ -90,6 +117,8 @@ final class PushScan {
                         ListProgress.newBuilder(list)
                                 .setNewest(null)
                                 .setTail(List.of())
+                                .setPage(0)
+                                .setSame(0)
                                 .setRestarts(list.getRestarts() + 1)
                                 .build())
                 .build();
@@ -129,7 +158,12 @@ final class PushScan {
         return TaskProgress.newBuilder(progress)
                 .setCursor(next.cursor().orElse(null))
                 .setObservedAt(now)
-                .setList(ListProgress.newBuilder(list).setTail(next.tail()).build())
+                .setList(
+                        ListProgress.newBuilder(list)
+                                .setTail(next.tail())
+                                .setPage(next.page())
+                                .setSame(next.same())
+                                .build())
                 .build();
     }
 
@@ -168,6 +202,7 @@ final class PushScan {
                 .setList(
                         ListProgress.newBuilder()
                                 .setQuery(list.getQuery())
+                                .setPaging(list.getPaging())
                                 .setStartedAt(now)
                                 .setWatermark(nextWatermark())
                                 .setForgottenBefore(

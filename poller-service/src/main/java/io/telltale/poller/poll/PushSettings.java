@@ -5,6 +5,7 @@ import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param limit rows asked for at once, 1 or more
  * @param keyset whether pages follow each other by row id, not by offset
  * @param overlap rows that the next page repeats, where pages follow each other by offset
+ * @param from how old a row may be at most; empty for any age
  * @param reread how much older than the newest row a row may be to be read again
  */
 record PushSettings(
@@ -26,6 +28,7 @@ record PushSettings(
         int limit,
         boolean keyset,
         int overlap,
+        Optional<Instant> from,
         Duration reread) {
 
     private static final int LIMIT = 500;
@@ -36,7 +39,7 @@ record PushSettings(
      * Reads the task's parameters.
      *
      * @throws IllegalArgumentException if one is not what it should be
-     * @throws java.time.DateTimeException if one is no length of time
+     * @throws java.time.DateTimeException if one is no length of time, or no time
      */
     static PushSettings of(PollTask task) {
         var parameters = new Parameters(task);
@@ -47,6 +50,7 @@ record PushSettings(
                 number(parameters, "limit", LIMIT),
                 parameters.text("keyset").isPresent(),
                 number(parameters, "overlap", OVERLAP),
+                parameters.text("from").map(Instant::parse),
                 parameters.duration("reread").orElse(REREAD));
     }
 
@@ -59,17 +63,22 @@ record PushSettings(
     }
 
     /** How pages follow each other. */
-    PushPaging paging() {
+    PushPaging pages() {
         return keyset ? new KeysetPaging(this) : new OffsetPaging(this);
     }
 
-    /** Differs when a scan that began with the one cannot go on, or be trusted, with the other. */
-    String digest() {
+    /** Differs when what was read with the one says nothing of the other. */
+    String query() {
+        return EventId.of("push-query", condition.toString());
+    }
+
+    /** Differs when a scan that began with the one cannot go on with the other. */
+    String paging() {
         return EventId.of(
-                "push-query",
-                condition.toString(),
+                "push-paging",
                 String.join(",", order),
-                Boolean.toString(keyset));
+                Boolean.toString(keyset),
+                from.map(Instant::toString).orElse(null));
     }
 
     /** The question for a page. */

@@ -71,6 +71,9 @@ public final class PollKinds {
                             Optional.ofNullable(parameters.get("service"))
                                     .filter(service -> !service.equals(USUAL_SERVICE)));
 
+    /** A row may come into the list later than its create time says. */
+    private static final Duration SHORTEST_REREAD = Duration.ofMinutes(10);
+
     private static final Kind PUSHES =
             Kind.at(Provider.XTREMEPUSH)
                     .with(
@@ -81,10 +84,11 @@ public final class PollKinds {
                     .with("condition", PushForms.condition())
                     .with("select", PushForms.columns())
                     .with("order", PushForms.order())
-                    .with("limit", Form.number(1, 5_000))
+                    .with("limit", Form.number(2, 5_000))
                     .with("keyset", Form.oneOf("id"))
                     .with("overlap", Form.number(1, 2_500))
-                    .with("reread", Form.duration(Duration.ZERO, TEN_YEARS))
+                    .with("from", Form.time())
+                    .with("reread", Form.duration(SHORTEST_REREAD, TEN_YEARS))
                     .agreeing(PushForms::together)
                     .ending(parameters -> Optional.ofNullable(parameters.get("name")));
 

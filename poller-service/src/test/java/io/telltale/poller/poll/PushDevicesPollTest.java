@@ -1,19 +1,23 @@
 package io.telltale.poller.poll;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
 import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushTarget;
+import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ class PushDevicesPollTest {
     private final TaskStates states = new TaskStates();
     private final Deque<List<Row<PushRow>>> pages = new ArrayDeque<>();
     private final List<PushQuery> asked = new ArrayList<>();
+    private boolean unreadable;
     private Map<String, String> parameters = Map.of("limit", "4", "overlap", "2");
 
     @Test
@@ -75,6 +80,20 @@ class PushDevicesPollTest {
         turn();
 
         assertThat(TaskStates.health(turn())).isPresent();
+    }
+
+    @Test
+    void goesOn_whenThePageAfterRowsThatLookAlikeHasNoOthers() {
+        pages.add(alike(4));
+        pages.add(alike(4));
+        pages.add(rows(1));
+        pages.add(List.of());
+
+        turn();
+        assertThat(TaskStates.health(turn())).isEmpty();
+        turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 4L);
     }
 
     @Test
@@ -128,6 +147,36 @@ class PushDevicesPollTest {
     }
 
     @Test
+    void failsWithTooManyRows_untilFromNamesALaterBegin() {
+        var old = many(0, 1, NOW.minus(Duration.ofDays(30)));
+        pages.add(old);
+        turn();
+        var part = states.pages().get("000000000000");
+        var full =
+                PageFingerprint.newBuilder(part)
+                        .setRows(Collections.nCopies(KnownRows.MOST, part.getRows().getFirst()))
+                        .build();
+        states.pages().put("000000000000", full);
+
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> {
+                            assertThat(failed.type()).isEqualTo("TOO_MANY_ROWS");
+                            assertThat(failed.detail()).contains("`from`");
+                        });
+
+        var from = NOW.minus(Duration.ofDays(1));
+        parameters = Map.of("limit", "4", "from", from.toString());
+        pages.add(List.of());
+        turn();
+        assertThat(asked.getLast().offset()).isZero();
+        assertThat(asked.getLast().condition())
+                .hasToString("[[\"create_time\",\">\",%d]]".formatted(from.getEpochSecond() - 1));
+        assertThat(states.pages()).isEmpty();
+    }
+
+    @Test
     void aRowFromTheFutureHidesNothing() {
         pages.add(List.of(row(1, NOW.plus(Duration.ofDays(9)), false)));
         pages.add(List.of());
@@ -152,6 +201,21 @@ class PushDevicesPollTest {
     }
 
     @Test
+    void readsTheScanGoingOnAnew_andNothingElse_whenAnotherOrderIsAsked() {
+        scan(1, 2);
+        pages.add(rows(1, 2, 3, 4));
+        turn();
+        var bounded = asked.getLast().condition().toString();
+
+        parameters = Map.of("limit", "4", "overlap", "2", "order", "create_time ASC");
+        pages.add(rows(1, 2));
+        turn();
+
+        assertThat(asked.getLast().offset()).isZero();
+        assertThat(asked.getLast().condition()).hasToString(bounded);
+    }
+
+    @Test
     void aRowThatFailedMeanwhileIsNews_once() {
         scan(1, 2);
 
@@ -163,7 +227,7 @@ class PushDevicesPollTest {
 
     @Test
     void forgetsRowsThatAreNeverAskedForAgain_andNoneOfTheOthers() {
-        parameters = Map.of("limit", "5000", "overlap", "1", "reread", "PT1M");
+        parameters = Map.of("limit", "5000", "overlap", "1", "reread", "PT10M");
         var old = many(0, 5_000, NOW.minus(Duration.ofDays(2)));
         var recent = many(5_000, 5_010, NOW.minus(Duration.ofHours(1)));
         pages.add(old);
@@ -179,7 +243,30 @@ class PushDevicesPollTest {
         pages.add(rows());
         turn();
         assertThat(asked.getLast().condition().toString())
-                .contains(Long.toString(NOW.minus(Duration.ofMinutes(61)).getEpochSecond() - 1));
+                .contains(Long.toString(NOW.minus(Duration.ofMinutes(70)).getEpochSecond() - 1));
+    }
+
+    @Test
+    void forgetsOldRows_whenSomeOfTheirPageCannotBeRead_andKeepsThoseWithoutATime() {
+        parameters = Map.of("limit", "5000", "overlap", "1", "reread", "PT10M");
+        var at = NOW.minus(Duration.ofDays(2));
+        var old = new ArrayList<>(many(0, 4_998, at));
+        old.add(broken("{}"));
+        old.add(broken("{\"create_time\":%d}".formatted(at.getEpochSecond())));
+        old.add(row(4_998, at, false));
+        var recent = many(5_000, 5_002, NOW);
+        pages.add(old);
+        pages.add(Stream.concat(old.stream().skip(5_000), recent.stream()).toList());
+        pages.add(recent.subList(1, 2));
+        turn();
+        turn();
+        assertThat(states.pages()).hasSize(3);
+
+        turn();
+
+        assertThat(states.pages()).hasSize(2);
+        assertThat(states.pages().get("000000000001").getNewest()).isNull();
+        assertThat(states.pages().get("000000000001").getRows()).hasSize(1);
     }
 
     @Test
@@ -211,6 +298,63 @@ class PushDevicesPollTest {
                         failed -> assertThat(failed.type()).isEqualTo("ORDER_IGNORED"));
     }
 
+    @Test
+    void writesRowsThatNobodyCanFollow_andSaysThatTheScanIsIncomplete_byKeyset() {
+        parameters = keyset();
+        pages.add(withIds(3));
+        pages.add(List.of(broken("{\"device_id\":\"1\"}")));
+        turn();
+
+        var last = turn();
+
+        assertThat(TaskStates.deadLetters(last)).hasSize(1);
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+        assertThat(states.progress().getCursor()).isNull();
+        assertThat(states.progress().getScan()).isEqualTo(1);
+    }
+
+    @Test
+    void failsAndWritesNothing_whenRowsHaveNoIds_byKeyset() {
+        parameters = keyset();
+        pages.add(rows(1, 2));
+
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        Turn.Failed.class,
+                        failed -> assertThat(failed.type()).isEqualTo("NO_ROW_ID"));
+    }
+
+    @Test
+    void namesAPageThatCannotBeRead_andGoesOnBehindIt_onceItIsSkipped() {
+        pages.add(rows(1, 2, 3, 4));
+        turn();
+        unreadable = true;
+        var failed = (Turn.Failed) poll();
+        states.skip(failed.page().orElseThrow().digest());
+        turn();
+        unreadable = false;
+        pages.add(rows(9));
+        pages.add(List.of());
+        turn();
+
+        var last = turn();
+
+        assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 2L, 6L, 7L);
+        assertThat(TaskStates.health(last))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+    }
+
+    @Test
+    void endsTheScan_whenAPageIsSkippedByKeyset() {
+        parameters = keyset();
+        unreadable = true;
+        states.skip(((Turn.Failed) poll()).page().orElseThrow().digest());
+
+        assertThat(TaskStates.health(turn()))
+                .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
+    }
+
     private static Map<String, String> keyset() {
         return Map.of("keyset", "id", "select", "id,campaign_id,action_id,create_time,device_id");
     }
@@ -237,13 +381,23 @@ class PushDevicesPollTest {
                         task,
                         query -> {
                             asked.add(query);
-                            return new Answer.Got<>(pages.remove());
+                            return unreadable
+                                    ? new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON")
+                                    : new Answer.Got<>(pages.remove());
                         })
                 .turn(states.next());
     }
 
     private static List<Row<PushRow>> rows(int... ids) {
         return Arrays.stream(ids).mapToObj(id -> row(id, created(id), false)).toList();
+    }
+
+    private static List<Row<PushRow>> alike(int rows) {
+        return Collections.nCopies(rows, broken("{\"profile_id\":null}"));
+    }
+
+    private static Row<PushRow> broken(String raw) {
+        return new Row.Broken<>(raw.getBytes(UTF_8), RowFault.MISSING_FIELD, "device_id", 0);
     }
 
     private static List<Row<PushRow>> withIds(int... ids) {

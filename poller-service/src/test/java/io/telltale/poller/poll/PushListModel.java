@@ -34,7 +34,10 @@ final class PushListModel {
     private final RandomGenerator random;
     private final LongUnaryOperator ownOrder;
     private final boolean sorts;
+    private final boolean byId;
     private final int mostRows;
+    private long mostOffset = Long.MAX_VALUE;
+    private final boolean brokenLookAlike;
     private final List<Entry> table = new ArrayList<>();
     private Instant now;
     private long ids;
@@ -42,12 +45,19 @@ final class PushListModel {
     /** A row; one that is broken has no target. */
     record Entry(long id, Instant createdAt, boolean failed, boolean broken) {}
 
-    PushListModel(RandomGenerator random, Instant now, boolean sorts) {
+    PushListModel(RandomGenerator random, Instant now, boolean sorts, boolean byId) {
         this.random = random;
         this.now = now;
         this.ownOrder = OWN_ORDERS.get(random.nextInt(OWN_ORDERS.size()));
         this.sorts = sorts;
+        this.byId = byId;
         this.mostRows = random.nextInt(2, 12);
+        this.brokenLookAlike = random.nextBoolean();
+    }
+
+    /** It takes no offset beyond this one. */
+    void capsOffset(long most) {
+        mostOffset = most;
     }
 
     /** Rows that are as old as this. */
@@ -58,13 +68,22 @@ final class PushListModel {
         }
     }
 
+    /** These rows and no others, each of which can be read. */
+    void holdsOnlyGood(int rows) {
+        table.clear();
+        for (var row = 0; row < rows; row++) {
+            table.add(new Entry(++ids, now, false, false));
+        }
+    }
+
     /** Time passes and something happens to the table. */
     void lives(Instant at, Instant changeableFrom) {
         now = at;
         switch (random.nextInt(8)) {
             case 0, 1 -> add(now);
             case 2 -> {
-                if (!table.isEmpty()) {
+                // Among rows that look alike none can be missed.
+                if (!table.isEmpty() && !brokenLookAlike) {
                     table.remove(random.nextInt(table.size()));
                 }
             }
@@ -76,7 +95,11 @@ final class PushListModel {
     }
 
     private void add(Instant at) {
-        table.add(new Entry(++ids, at, random.nextInt(4) == 0, random.nextInt(25) == 0));
+        table.add(new Entry(++ids, at, random.nextInt(4) == 0, isBroken()));
+    }
+
+    private boolean isBroken() {
+        return random.nextInt(brokenLookAlike ? 2 : 25) == 0;
     }
 
     private void turnToFailed(Instant from) {
@@ -97,7 +120,7 @@ final class PushListModel {
                 table.stream()
                         .filter(row -> matches(row, query))
                         .sorted(order(query))
-                        .skip(query.offset())
+                        .skip(Math.min(query.offset(), mostOffset))
                         .limit(Math.min(query.limit(), mostRows))
                         .map(row -> shown(row, query))
                         .toList();
@@ -134,9 +157,9 @@ final class PushListModel {
         return true;
     }
 
-    private static Row<PushRow> shown(Entry row, PushQuery query) {
+    private Row<PushRow> shown(Entry row, PushQuery query) {
         if (row.broken()) {
-            var raw = "{\"id\":%d}".formatted(row.id()).getBytes(StandardCharsets.UTF_8);
+            var raw = raw(row).getBytes(StandardCharsets.UTF_8);
             return new Row.Broken<>(raw, RowFault.MISSING_FIELD, "device_id", 0);
         }
         return new Row.Good<>(
@@ -151,6 +174,11 @@ final class PushListModel {
                         query.select().contains("id")
                                 ? Optional.of(Long.toString(row.id()))
                                 : Optional.empty()));
+    }
+
+    /** A broken row as it stands in an answer. */
+    String raw(Entry row) {
+        return brokenLookAlike && !byId ? "{}" : "{\"id\":%d}".formatted(row.id());
     }
 
     private static JsonNode tree(String json) {

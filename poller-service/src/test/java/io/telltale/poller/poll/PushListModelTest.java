@@ -32,6 +32,7 @@ class PushListModelTest {
 
     private static final int RUNS = 10_000;
     private static final int KEYSET_RUNS = 1_000;
+    private static final int CAPPED_RUNS = 1_000;
     private static final int STEPS = 25;
     private static final int MOST_TURNS = 500;
     private static final Duration REREAD = Duration.ofMinutes(10);
@@ -56,13 +57,20 @@ class PushListModelTest {
         }
     }
 
+    @Test
+    void failsRatherThanReadForEver_whenTheOffsetIsIgnoredOrCapped() {
+        for (var seed = 0; seed < CAPPED_RUNS; seed++) {
+            new Run(seed, Map.of()).readsNoEnd();
+        }
+    }
+
     private static void check(Run run) {
         run.live();
         run.quiesce();
         assertThat(run.told).as("seed %d", run.seed).doesNotHaveDuplicates();
         assertThat(run.told)
                 .as("seed %d", run.seed)
-                .containsAll(run.model.table().stream().map(Run::fact).toList());
+                .containsAll(run.model.table().stream().map(run::fact).toList());
     }
 
     /** One life of a table, decided by its seed. */
@@ -96,7 +104,10 @@ class PushListModelTest {
                             Duration.ofSeconds(30));
             this.model =
                     new PushListModel(
-                            random, now, more.containsKey("keyset") || random.nextBoolean());
+                            random,
+                            now,
+                            more.containsKey("keyset") || random.nextBoolean(),
+                            more.containsKey("keyset"));
             this.provider = model::answer;
             this.poll = new PushDevicesPoll(task, query -> provider.apply(query));
             model.holds(random.nextInt(20), now.minus(Duration.ofDays(30)));
@@ -119,6 +130,28 @@ class PushListModelTest {
                 whole += turn(model::answer, false) ? 1 : 0;
             }
             assertThat(whole).as("seed %d", seed).isEqualTo(2);
+        }
+
+        /** Few rows, all different, and an offset that stops to count. */
+        void readsNoEnd() {
+            model.holdsOnlyGood(random.nextInt(1, 20));
+            model.capsOffset(random.nextInt(model.table().size()));
+            provider = model::answer;
+            var facts = model.table().stream().map(this::fact).toList();
+            for (var count = 0; count < MOST_TURNS; count++) {
+                var turn = poll.turn(states.next());
+                if (turn instanceof Turn.Failed failed) {
+                    assertThat(failed.type()).isEqualTo("OFFSET_IGNORED");
+                    return;
+                }
+                var answered = states.committed(turn);
+                TaskStates.events(answered).forEach(event -> told.add(fact(event)));
+                if (TaskStates.health(answered).isPresent()) {
+                    assertThat(told).as("seed %d", seed).containsAll(facts);
+                    return;
+                }
+            }
+            throw new AssertionError("seed %d is read for ever".formatted(seed));
         }
 
         private void passes(Duration time) {
@@ -149,10 +182,8 @@ class PushListModelTest {
             return new String(letter.bytes(), StandardCharsets.UTF_8);
         }
 
-        private static String fact(Entry row) {
-            return row.broken()
-                    ? "{\"id\":%d}".formatted(row.id())
-                    : "demo:%d %b".formatted(row.id(), row.failed());
+        private String fact(Entry row) {
+            return row.broken() ? model.raw(row) : "demo:%d %b".formatted(row.id(), row.failed());
         }
     }
 }

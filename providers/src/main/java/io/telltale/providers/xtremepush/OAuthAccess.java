@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Sends requests with an access token, {@code Authorization: Bearer}, and keeps it until shortly
  * before it ends.
  *
- * <p>One thread asks for a token, the others wait for it. A 401 is met by one fresh token and one
- * repeat. It never loops: after a refusal nothing is tried before a growing pause is over, and
- * tokens that are given and help no request come ever more slowly.
+ * <p>One thread asks for a token, the others wait for it. A refusal of it is met by one fresh token
+ * and one repeat. It never loops: after a refusal nothing is tried before a growing pause is over,
+ * and tokens that are given and help no request come ever more slowly.
  */
 final class OAuthAccess implements PushAccess {
-
-    private static final int UNAUTHORIZED = 401;
 
     private final HttpSender sender;
     private final PushSignIn signIn;
@@ -51,7 +49,7 @@ final class OAuthAccess implements PushAccess {
         return signedIn(null)
                 .flatMap(first -> {
                     var answer = askWith(first, whole, reader);
-                    return isTokenRefused(answer)
+                    return PushAccess.isSignInRefused(answer)
                             ? signedIn(first).flatMap(fresh -> askWith(fresh, whole, reader))
                             : answer;
                 });
@@ -62,15 +60,23 @@ final class OAuthAccess implements PushAccess {
         var answer =
                 sender.send(call.header("Authorization", "Bearer ", token.access()))
                         .flatMap(reply -> reader.apply(reply, List.of(token.access())));
-        if (answer instanceof Answer.Got<T>
-                || (answer instanceof Answer.Refused<T> && !isTokenRefused(answer))) {
+        if (PushAccess.isSignInRefused(answer)) {
+            forget(token);
+        } else if (answer instanceof Answer.Got<T> || answer instanceof Answer.Refused<T>) {
             proven = true;
         }
         return answer;
     }
 
-    private static boolean isTokenRefused(Answer<?> answer) {
-        return answer instanceof Answer.Refused<?>(var status, _, _) && status == UNAUTHORIZED;
+    private void forget(PushToken refused) {
+        signingIn.lock();
+        try {
+            if (refused.equals(usable)) {
+                usable = null;
+            }
+        } finally {
+            signingIn.unlock();
+        }
     }
 
     private Answer<PushToken> signedIn(@Nullable PushToken refused) {

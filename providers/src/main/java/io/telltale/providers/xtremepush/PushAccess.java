@@ -10,10 +10,17 @@ import io.telltale.schemas.settings.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** Sends requests in the name of a project. */
 sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
+
+    /** HTTP status. */
+    int BAD_REQUEST = 400;
+
+    /** HTTP status. */
+    int UNAUTHORIZED = 401;
 
     /**
      * Sends a body.
@@ -31,6 +38,17 @@ sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
                     new OAuthAccess(
                             sender, new PushSignIn(sender, base, credentials, clock), clock);
         };
+    }
+
+    /** Whether the sign-in was refused; a request without one is answered by 400 too. */
+    static boolean isSignInRefused(Answer<?> answer) {
+        return answer instanceof Answer.Refused<?>(var status, _, var message)
+                && (status == UNAUTHORIZED || (status == BAD_REQUEST && isAboutSignIn(message)));
+    }
+
+    private static boolean isAboutSignIn(String message) {
+        var text = message.toLowerCase(Locale.ROOT);
+        return text.contains("apptoken") || text.contains("authentic");
     }
 
     /** The body as it leaves. */

@@ -70,11 +70,18 @@ final class PushDevicesAnswer {
         if (row.member("create_time").isEmpty()) {
             return Optional.empty();
         }
-        var seconds = row.number("create_time").orElse(-1);
-        if (seconds < 0 || seconds > LAST_SECOND) {
+        var time = time(row.number("create_time").orElse(-1));
+        if (time.isEmpty()) {
             throw new UnreadableRow(RowFault.BAD_TIME, "create_time must be seconds since 1970");
         }
-        return Optional.of(Instant.ofEpochSecond(seconds));
+        return time;
+    }
+
+    /** Seconds since 1970; empty if that cannot be. */
+    static Optional<Instant> time(long seconds) {
+        return seconds < 0 || seconds > LAST_SECOND
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
     private static PushTarget target(Members row) {

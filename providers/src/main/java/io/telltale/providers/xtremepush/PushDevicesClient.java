@@ -9,13 +9,9 @@ import io.telltale.providers.page.Row;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /** Lists push actions per device: {@code POST /api/external/list/push-devices}. */
 public final class PushDevicesClient {
-
-    private static final int BAD_REQUEST = 400;
-    private static final int UNAUTHORIZED = 401;
 
     private final PushAccess access;
 
@@ -53,19 +49,13 @@ public final class PushDevicesClient {
         if (!(answer instanceof Answer.Refused<T>(var status, var code, var message))) {
             return answer;
         }
-        if (status == UNAUTHORIZED || (status == BAD_REQUEST && isAboutSignIn(message))) {
+        if (PushAccess.isSignInRefused(answer)) {
             return new Answer.SignInFailed<>(
                     "Xtremepush refused the sign-in: HTTP %d %s"
                             .formatted(status, message)
                             .strip());
         }
         return new Answer.Refused<>(status, code, (meaning(status) + message).strip());
-    }
-
-    /** A request without authentication is answered by 400 too. */
-    private static boolean isAboutSignIn(String message) {
-        var text = message.toLowerCase(Locale.ROOT);
-        return text.contains("apptoken") || text.contains("authentic");
     }
 
     private static String meaning(int status) {

@@ -1,5 +1,6 @@
 package io.telltale.providers.xtremepush;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.page.Row;
@@ -14,6 +15,7 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +75,44 @@ public final class PushRowMapper {
     public static OptionalLong idOf(Row<PushRow> row) {
         return switch (row) {
             case Row.Good<PushRow>(var good) ->
-                    good.rowId().filter(id -> id.matches("[0-9]{1,18}")).stream()
-                            .mapToLong(Long::parseLong)
-                            .findFirst();
-            case Row.Broken<PushRow>(var raw, _, _, _) ->
-                    Json.parse(raw) instanceof Json.Tree(var root)
-                            ? Members.of(root)
-                                    .map(members -> members.number("id"))
-                                    .orElseGet(OptionalLong::empty)
-                            : OptionalLong.empty();
+                    good.rowId().map(PushRowMapper::number).orElseGet(OptionalLong::empty);
+            case Row.Broken<PushRow>(var raw, _, _, _) -> told(raw, "id");
         };
+    }
+
+    /** When the row was created, where it says so; of a broken row too. */
+    public static Optional<Instant> createdAtOf(Row<PushRow> row) {
+        return switch (row) {
+            case Row.Good<PushRow>(var good) -> good.createdAt();
+            case Row.Broken<PushRow>(var raw, _, _, _) ->
+                    told(raw, "create_time").stream()
+                            .mapToObj(PushDevicesAnswer::time)
+                            .flatMap(Optional::stream)
+                            .findFirst();
+        };
+    }
+
+    /** A number of a row that could not be read. */
+    private static OptionalLong told(byte[] raw, String name) {
+        return Json.parse(raw) instanceof Json.Tree(var root)
+                ? Members.of(root)
+                        .flatMap(members -> members.member(name))
+                        .filter(JsonNode::isValueNode)
+                        .map(value -> number(value.asText()))
+                        .orElseGet(OptionalLong::empty)
+                : OptionalLong.empty();
+    }
+
+    /** Up to 19 digits, as far as they fit. */
+    private static OptionalLong number(String digits) {
+        if (!digits.matches("[0-9]{1,19}")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(digits));
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Which row it is, whatever happened to it since: 32 hex digits. */

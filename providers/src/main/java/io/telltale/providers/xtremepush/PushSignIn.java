@@ -14,9 +14,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gets an access token: {@code POST /api/oauth/token}. */
 final class PushSignIn {
+
+    private static final int FORBIDDEN = 403;
+
+    /** RFC 6749, 4.1.2.1 and 5.2. */
+    private static final Set<String> OAUTH_ERRORS =
+            Set.of(
+                    "access_denied",
+                    "invalid_client",
+                    "invalid_grant",
+                    "invalid_request",
+                    "invalid_scope",
+                    "unauthorized_client",
+                    "unsupported_grant_type");
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -32,7 +46,10 @@ final class PushSignIn {
         this.clock = clock;
     }
 
-    /** Tries once. A refusal is SignInFailed. */
+    /**
+     * Tries once. SignInFailed only where the credentials are refused: what a gateway answers says
+     * nothing of them.
+     */
     Answer<PushToken> token() {
         var asked = clock.instant();
         var form = new ArrayList<String>();
@@ -42,7 +59,10 @@ final class PushSignIn {
                         .hiding(hidden)
                         .body("application/x-www-form-urlencoded", String.join("&", form));
         var answer = sender.send(call);
-        if (answer instanceof Answer.Refused<?>(var status, var code, var message)) {
+        if (answer instanceof Answer.Refused<?>(var status, var code, var message)
+                && (status == PushAccess.BAD_REQUEST
+                        || status == PushAccess.UNAUTHORIZED
+                        || (status == FORBIDDEN && OAUTH_ERRORS.contains(code)))) {
             return new Answer.SignInFailed<>(
                     "OAuth token refused: HTTP %d %s %s".formatted(status, code, message).strip());
         }

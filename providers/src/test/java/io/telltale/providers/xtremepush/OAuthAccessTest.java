@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class OAuthAccessTest {
@@ -135,6 +137,34 @@ class OAuthAccessTest {
     }
 
     @Test
+    void repeatsWithAFreshToken_whenTheRefusalComesAs400() {
+        server.answers(TOKEN, 200, token("access-1"));
+        server.answers(TOKEN, 200, token("access-2"));
+        server.answers(LIST, 400, "{\"message\":\"not authenticated\"}");
+        server.answers(LIST, 200, PAGE);
+
+        assertThat(client(bySecret()).fetch(ALL)).isInstanceOf(Answer.Got.class);
+    }
+
+    @Test
+    void usesNoTokenAgainThatWasRefused() {
+        server.answers(TOKEN, 200, token("access-1"));
+        server.answers(TOKEN, 200, token("access-2"));
+        server.answers(TOKEN, 200, token("access-3"));
+        server.answers(LIST, 401, "{}");
+        server.answers(LIST, 401, "{}");
+        server.answers(LIST, 200, PAGE);
+        var client = client(bySecret());
+        assertThat(client.fetch(ALL)).isInstanceOf(Answer.SignInFailed.class);
+
+        clock.pass(Duration.ofMinutes(5));
+        client.fetch(ALL);
+
+        assertThat(server.asked(LIST).getLast().headers())
+                .containsEntry("Authorization", "Bearer access-3");
+    }
+
+    @Test
     void failsWithoutALoop_whenFreshTokensAreRefused() {
         server.answers(TOKEN, 200, token("access"));
         server.answers(LIST, 401, "{\"message\":\"not access\"}");
@@ -166,6 +196,24 @@ class OAuthAccessTest {
         client.fetch(ALL);
         assertThat(server.asked(TOKEN)).hasSize(2);
         assertThat(server.asked(LIST)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, {}", "403, Forbidden", "302, {}"})
+    void aGatewaysRefusalSaysNothingOfTheCredentials(int status, String body) {
+        server.answers(TOKEN, status, body);
+
+        assertThat(client(bySecret()).fetch(ALL))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.httpStatus()).isEqualTo(status));
+    }
+
+    @Test
+    void aForbiddenClientIsRefused() {
+        server.answers(TOKEN, 403, "{\"error\":\"unauthorized_client\"}");
+
+        assertThat(client(bySecret()).fetch(ALL)).isInstanceOf(Answer.SignInFailed.class);
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.telltale.providers.xtremepush;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.providers.page.Row;
+import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.PushActionEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,31 @@ class PushRowMapperTest {
     void filesAProfileUnderItsOwnKind() {
         assertThat(event(new PushTarget.Profile("7"), null, null).getDevices())
                 .containsExactly("xtremepush-profile:demo:7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "9223372036854775807, 9223372036854775807",
+        "9223372036854775808, ",
+        "-1, ",
+        "x, "
+    })
+    void ordersIdsOfUpTo19Digits(String id, @Nullable Long expected) {
+        var raw = "{\"id\":\"%s\"}".formatted(id).getBytes(UTF_8);
+        var broken = new Row.Broken<PushRow>(raw, RowFault.MISSING_FIELD, "device_id", 0);
+
+        assertThat(PushRowMapper.idOf(broken))
+                .isEqualTo(expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1485883608, 2017-01-31T17:26:48Z", "-1, ", "253402300800, ", "x, "})
+    void aBrokenRowTellsItsTimeToo(String time, @Nullable Instant expected) {
+        var raw = "{\"create_time\":\"%s\"}".formatted(time).getBytes(UTF_8);
+        var broken = new Row.Broken<PushRow>(raw, RowFault.MISSING_FIELD, "device_id", 0);
+
+        assertThat(PushRowMapper.createdAtOf(broken)).isEqualTo(Optional.ofNullable(expected));
     }
 
     private PushActionEvent event(

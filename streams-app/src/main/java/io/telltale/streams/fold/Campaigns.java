@@ -61,7 +61,8 @@ public final class Campaigns {
 
     /**
      * The device, or profile, as a member, by a push to it. Of pushes of the same second the one
-     * that we saw later counts: a push that turns to failed keeps its time.
+     * that we saw later counts: a push that turns to failed keeps its time. One that does not tell
+     * whether it failed counts only where none does.
      */
     public static CampaignMember member(PushActionEvent push) {
         var outcome = OutcomeWords.ofPush(push.getFailed());
@@ -73,7 +74,7 @@ public final class Campaigns {
                 .setOccurredAt(push.getOccurredAt())
                 .setObservedAt(push.getObservedAt())
                 .setOrderedAt(OrderTime.of(push.getOccurredAt(), push.getObservedAt()))
-                .setReading(push.getObservedAt().toEpochMilli())
+                .setReading(push.getFailed() == null ? 0 : push.getObservedAt().toEpochMilli())
                 .setEventId(push.getEventId())
                 .build();
     }
