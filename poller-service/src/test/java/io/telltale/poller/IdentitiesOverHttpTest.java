@@ -100,6 +100,8 @@ class IdentitiesOverHttpTest {
         assertProblem(put("imei:21", "{\"sameAs\":[]}"), 400, "bad-parameter");
         assertProblem(put("imei:21", "{\"sameAs\":[\"imei:21\"]}"), 400, "bad-body");
         assertProblem(put("imei:21", "{}"), 400, "bad-parameter");
+        assertProblem(put("imei:21", "{\"sameAs\":[null]}"), 400, "bad-parameter");
+        assertProblem(put("imei:21", "{\"sameAs\":[\"imei:22\",null]}"), 400, "bad-parameter");
         assertProblem(put("imei:21", "nonsense"), 400, "bad-body");
         assertProblem(
                 put("imei:21", "{\"sameAs\":[\"imei:22\",\"imei:23\"],\"validTo\":\"soon\"}"),

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class LinkEdits {
         if (others.isEmpty() || others.size() > MOST_REFS) {
             throw ProblemException.badParameter(
                     "sameAs", "1 to %d refs".formatted(MOST_REFS), others.size() + " refs");
+        }
+        if (others.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.badParameter("sameAs", "refs", "null");
         }
         var form = saidBy(null);
         var links = new ArrayList<DeviceLink>();
