@@ -115,6 +115,14 @@ class IdentitiesOverHttpTest {
                         """),
                 400,
                 "bad-body");
+        for (var by : List.of("", "%20", "x".repeat(65))) {
+            assertProblem(
+                    send("DELETE", "/identities/imei:21?sameAs=imei:22&by=" + by, ADMIN, ""),
+                    400,
+                    "bad-parameter");
+            assertProblem(
+                    csv("", "?by=" + by, "ref,sameAs\nimei:21,imei:22\n"), 400, "bad-parameter");
+        }
         assertThat(send("PUT", "/identities/imei:21", READER, "{}").statusCode()).isEqualTo(403);
         assertThat(onTopic().keySet()).noneMatch(key -> key.contains("imei:21"));
     }
@@ -277,11 +285,15 @@ class IdentitiesOverHttpTest {
     }
 
     private static HttpResponse<String> csv(String accept, String body) {
+        return csv(accept, "", body);
+    }
+
+    private static HttpResponse<String> csv(String accept, String query, String body) {
         var headers = new ArrayList<>(List.of("Content-Type", "text/csv"));
         if (!accept.isEmpty()) {
             headers.addAll(List.of("Accept", accept));
         }
-        return cluster.send(service, "POST", "/identities/import", ADMIN, body, headers);
+        return cluster.send(service, "POST", "/identities/import" + query, ADMIN, body, headers);
     }
 
     private static JsonNode tree(String line) {

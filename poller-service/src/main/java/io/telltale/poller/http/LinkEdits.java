@@ -36,9 +36,17 @@ final class LinkEdits {
         this.clock = clock;
     }
 
-    /** Who says it, unless a link names somebody else. */
+    /** Who says it, unless a link names somebody else; null = nobody in particular. */
     LinkForm saidBy(@Nullable String by) {
-        return new LinkForm(Optional.ofNullable(by).orElse(NOBODY), clock.instant());
+        var name = Optional.ofNullable(by).orElse(NOBODY);
+        try {
+            return new LinkForm(name, clock.instant());
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.badParameter(
+                    "by",
+                    "1 to %d characters, not all blank".formatted(LinkForm.LONGEST_NAME),
+                    name.length() + " characters");
+        }
     }
 
     /** The links of a ref that are declared and not withdrawn. */
@@ -82,11 +90,11 @@ final class LinkEdits {
      * @param others refs the links go to; none = all that hold
      */
     List<DeviceLink> withdraw(DeviceRef ref, List<DeviceRef> others, @Nullable String by) {
-        var form = saidBy(null);
+        var form = saidBy(by);
         var wanted = others.isEmpty() ? othersOf(ref) : others;
         var links =
                 wanted.stream()
-                        .map(other -> checked(() -> form.withdrawn(ref, other, by)))
+                        .map(other -> checked(() -> form.withdrawn(ref, other, null)))
                         .toList();
         write(links);
         return links;
