@@ -200,11 +200,29 @@ class IdentitiesOverHttpTest {
                                 READER,
                                 ""));
         identity("imei:51");
+        identity("imei:52");
+        identity("imei:53");
 
         assertThat(first.at("/items/0/with").asText()).isEqualTo("imei:52");
         assertThat(first.at("/items/0/reason").asText()).isEqualTo("TOO_MANY_REFS");
         assertThat(next.at("/items/0/with").asText()).isEqualTo("imei:53");
         assertThat(next.path("nextCursor").isNull()).isTrue();
+        Await.until(() -> conflicts().isEmpty(), () -> conflicts().toString());
+    }
+
+    @Test
+    void aConflictThatTheFirstRefLeavesOutIsListedUnderTheOther() {
+        identity("imei:54", "imei:55");
+        identity("imei:55", "imei:54");
+        identity("imei:56", "imei:54");
+
+        Await.until(() -> conflicts().size() == 2, () -> conflicts().toString());
+        var listed = conflicts();
+        List.of("imei:54", "imei:55", "imei:56").forEach(ref -> identity(ref));
+
+        assertThat(listed)
+                .extracting(one -> one.path("ref").asText() + " " + one.path("with").asText())
+                .containsExactly("imei:54 imei:55", "imei:56 imei:54");
         Await.until(() -> conflicts().isEmpty(), () -> conflicts().toString());
     }
 
