@@ -242,6 +242,22 @@ class IdentitiesOverHttpTest {
         assertThat(onTopic("imei:62 esn:62").getState()).isEqualTo(LinkState.DECLARED);
     }
 
+    @Test
+    void aFileThatWasCopiedLaterDoesNotBringBackWhatWasWithdrawn() throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("copied.csv"),
+                        "ref,sameAs\nimei:63,esn:63\nimei:64,esn:64\n");
+        send("DELETE", "/identities/imei:63?sameAs=esn:63", ADMIN, "");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(3_600)));
+
+        cluster.startService(Map.of("TELLTALE_IDENTITIES_FILE", file.toString()));
+        cluster.stopLastService();
+
+        assertThat(onTopic("imei:63 esn:63").getState()).isEqualTo(LinkState.WITHDRAWN);
+        assertThat(onTopic("imei:64 esn:64").getDeclaredAt()).isBeforeOrEqualTo(Instant.now());
+    }
+
     private static void identity(String ref, String... conflicts) {
         var identity =
                 DeviceIdentity.newBuilder()

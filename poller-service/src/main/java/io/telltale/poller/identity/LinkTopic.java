@@ -13,17 +13,19 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The link topic: what people say of which refs belong together. Of two refs, the last word holds;
- * a word said again changes nothing.
+ * The link topic: what people say of which refs belong together. Of two refs, the word said last
+ * holds, wherever it lies on the topic; a word said again changes nothing.
  */
 public final class LinkTopic {
 
@@ -74,8 +76,9 @@ public final class LinkTopic {
     }
 
     /**
-     * Writes those of which nothing was said yet, or nothing later: what was withdrawn since the
-     * file was written stays withdrawn when the service starts anew.
+     * Writes those of which nothing was said yet, or only something declared before: a file knows
+     * when it was copied, not when its lines were written, so what was ever withdrawn stays
+     * withdrawn. What a file says of the future is said now.
      *
      * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
      * @throws TopicNotRead if the topic cannot be read in time
@@ -85,17 +88,22 @@ public final class LinkTopic {
             return;
         }
         var known = read(key -> true);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         write(
                 links.stream()
-                        .filter(link ->
-                                Optional.ofNullable(known.get(key(link)))
-                                        .filter(last -> !isLater(link, last))
-                                        .isEmpty())
+                        .map(link -> link.getDeclaredAt().isAfter(now) ? saidAt(now, link) : link)
+                        .filter(link -> overrides(link, known.get(key(link))))
                         .toList());
     }
 
-    private static boolean isLater(DeviceLink link, DeviceLink last) {
-        return link.getDeclaredAt().isAfter(last.getDeclaredAt());
+    private static DeviceLink saidAt(Instant at, DeviceLink link) {
+        return DeviceLink.newBuilder(link).setDeclaredAt(at).build();
+    }
+
+    private static boolean overrides(DeviceLink ofFile, @Nullable DeviceLink last) {
+        return last == null
+                || (last.getState() == LinkState.DECLARED
+                        && ofFile.getDeclaredAt().isAfter(last.getDeclaredAt()));
     }
 
     /**
@@ -141,8 +149,12 @@ public final class LinkTopic {
         if (link == null) {
             last.remove(record.key());
         } else {
-            last.put(record.key(), link);
+            last.merge(record.key(), link, LinkTopic::saidLast);
         }
+    }
+
+    private static DeviceLink saidLast(DeviceLink before, DeviceLink next) {
+        return before.getDeclaredAt().isAfter(next.getDeclaredAt()) ? before : next;
     }
 
     private static String key(DeviceLink link) {

@@ -4,6 +4,7 @@ import static io.telltale.streams.topology.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Transition;
@@ -102,6 +103,21 @@ class DeviceTopologyTest {
         graph.given(Given.withdrawn(link));
 
         assertThat(graph.lastWritten(Topics.DEVICE_STATE, ESN)).isEqualTo(alone);
+    }
+
+    @Test
+    void anOlderWordThatComesLaterDoesNotBringALinkBack_oneOfTheSameTimeDoes() {
+        var link = Given.link(IMEI, ESN);
+        var later = DeviceLink.newBuilder(link).setDeclaredAt(NOW.plusSeconds(1)).build();
+        graph.given(link, Given.withdrawn(later));
+        graph.written(Topics.DEVICE_IDENTITY);
+
+        graph.given(link);
+        var afterOlder = graph.written(Topics.DEVICE_IDENTITY);
+        graph.given(later);
+
+        assertThat(afterOlder).isEmpty();
+        assertThat(graph.lastWritten(Topics.DEVICE_IDENTITY, ESN).getDeviceKey()).isEqualTo(IMEI);
     }
 
     @Test
