@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The link topic: what people say of which refs belong together. Of two refs, the word said last
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class LinkTopic {
 
     private static final String PART = "poller-service";
+    private static final Logger LOG = LoggerFactory.getLogger(LinkTopic.class);
     private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
@@ -38,6 +43,7 @@ public final class LinkTopic {
     private final RecordPublisher publisher;
     private final KafkaRecords records;
     private final Clock clock;
+    private final Duration longestRead;
 
     /** Writes with this publisher. */
     public LinkTopic(
@@ -46,6 +52,17 @@ public final class LinkTopic {
             RecordSerdes serdes,
             RecordPublisher publisher,
             Clock clock) {
+        this(kafka, layout, serdes, publisher, clock, LONGEST_READ);
+    }
+
+    LinkTopic(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RecordPublisher publisher,
+            Clock clock,
+            Duration longestRead) {
+        this.longestRead = longestRead;
         this.kafka = kafka;
         this.layout = layout;
         this.serdes = serdes;
@@ -78,16 +95,17 @@ public final class LinkTopic {
     /**
      * Writes those of which nothing was said yet, or only something declared before: a file knows
      * when it was copied, not when its lines were written, so what was ever withdrawn stays
-     * withdrawn. What a file says of the future is said now.
+     * withdrawn. What a file says of the future is said now. Waits for the topic, and for the
+     * registry, as long as it takes.
      *
      * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
-     * @throws TopicNotRead if the topic cannot be read in time
+     * @throws TopicNotRead if it is interrupted, or reading ends with a bug
      */
     public void seed(Collection<DeviceLink> links) {
         if (links.isEmpty()) {
             return;
         }
-        var known = read(key -> true);
+        var known = read(key -> true, AS_LONG_AS_IT_TAKES);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         write(
                 links.stream()
@@ -113,13 +131,13 @@ public final class LinkTopic {
      */
     public List<DeviceLink> holding(DeviceRef ref) {
         var name = ref.toString();
-        return read(key -> List.of(key.split(" ", 2)).contains(name)).values().stream()
+        return read(key -> List.of(key.split(" ", 2)).contains(name), longestRead).values().stream()
                 .filter(link -> link.getState() == LinkState.DECLARED)
                 .toList();
     }
 
     /** The last word on each pair of which the key is wanted, by key. */
-    private Map<String, DeviceLink> read(Predicate<String> wanted) {
+    private Map<String, DeviceLink> read(Predicate<String> wanted, Duration limit) {
         var last = new ConcurrentSkipListMap<String, DeviceLink>();
         try (var topic =
                 new FollowedTopic(
@@ -128,14 +146,31 @@ public final class LinkTopic {
                         layout,
                         List.of(layout.nameOf(Topics.DEVICE_LINK)),
                         record -> keep(last, wanted, record))) {
-            if (!topic.await(topic::isWhole, LONGEST_READ)) {
-                throw new TopicNotRead("the links were not read within " + LONGEST_READ);
-            }
+            awaitWhole(topic, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicNotRead("interrupted while the links were read");
         }
         return last;
+    }
+
+    private static void awaitWhole(FollowedTopic topic, Duration limit)
+            throws InterruptedException {
+        var left = limit;
+        while (!topic.await(() -> topic.isWhole() || topic.isDead(), shorter(left, SAY_EVERY))) {
+            left = left.minus(shorter(left, SAY_EVERY));
+            if (left.isZero()) {
+                throw new TopicNotRead("the links were not read within " + limit);
+            }
+            LOG.info("waiting until the links are read");
+        }
+        if (!topic.isWhole()) {
+            throw new TopicNotRead("reading the links has ended with a bug");
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void keep(
