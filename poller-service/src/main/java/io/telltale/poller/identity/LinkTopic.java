@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class LinkTopic {
     private final KafkaRecords records;
     private final Clock clock;
     private final Duration longestRead;
+    private final Semaphore reading = new Semaphore(1, true);
 
     /** Writes with this publisher. */
     public LinkTopic(
@@ -125,15 +128,35 @@ public final class LinkTopic {
     }
 
     /**
-     * The links of a ref that are declared and not withdrawn.
+     * The links of a ref that are declared and not withdrawn. Reads the whole topic, one request
+     * after the other: each has a consumer of its own.
      *
-     * @throws TopicNotRead if the topic cannot be read in time
+     * @throws TopicNotRead if its turn does not come in time, or the topic cannot be read in time
      */
     public List<DeviceLink> holding(DeviceRef ref) {
         var name = ref.toString();
-        return read(key -> List.of(key.split(" ", 2)).contains(name), longestRead).values().stream()
-                .filter(link -> link.getState() == LinkState.DECLARED)
-                .toList();
+        awaitTurn();
+        try {
+            return read(key -> List.of(key.split(" ", 2)).contains(name), longestRead)
+                    .values()
+                    .stream()
+                    .filter(link -> link.getState() == LinkState.DECLARED)
+                    .toList();
+        } finally {
+            reading.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!reading.tryAcquire(longestRead.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TopicNotRead(
+                        "other requests read the links for longer than " + longestRead);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicNotRead("interrupted before the links were read");
+        }
     }
 
     /** The last word on each pair of which the key is wanted, by key. */

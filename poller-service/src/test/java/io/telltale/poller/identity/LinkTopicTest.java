@@ -18,8 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class LinkTopicTest {
 
     private static final Instant AT = Instant.parse("2026-11-20T23:00:00Z");
     private static final DeviceRef IMEI = DeviceRef.parse("imei:1");
-    private static final Duration LONGEST_READ = Duration.ofSeconds(2);
+    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
     @TempDir private Path folder;
     private RealBroker broker;
@@ -60,7 +64,7 @@ class LinkTopicTest {
         assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotRead.class);
         assertThat(readers()).isZero();
         var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:2"))));
-        assertThatThrownBy(() -> start.get(4, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
                 .isInstanceOf(TimeoutException.class);
         registry.away(false);
         start.get(20, TimeUnit.SECONDS);
@@ -68,16 +72,48 @@ class LinkTopicTest {
         assertThat(topic.holding(IMEI)).hasSize(2);
     }
 
+    @Test
+    void manyReadsGoOneAfterTheOther_andOneThatWaitsTooLongSaysSo() throws Exception {
+        topic().write(List.of(link("esn:1")));
+
+        assertThat(together(topic(Duration.ofSeconds(60)), 3)).containsOnly("1 links");
+        registry.away(true);
+
+        assertThat(together(topic(), 4)).anyMatch(said -> said.contains("other requests"));
+    }
+
+    /** What so many reads at once say; never more than one of them reads. */
+    private static List<String> together(LinkTopic topic, int reads) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var said =
+                    IntStream.range(0, reads)
+                            .mapToObj(_ -> threads.submit(() -> said(topic)))
+                            .toList();
+            while (!said.stream().allMatch(Future::isDone)) {
+                assertThat(readers()).isLessThanOrEqualTo(1);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+            return said.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static String said(LinkTopic topic) {
+        try {
+            return topic.holding(IMEI).size() + " links";
+        } catch (TopicNotRead e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private LinkTopic topic() {
+        return topic(LONGEST_READ);
+    }
+
+    private LinkTopic topic(Duration longestRead) {
         var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
         var serdes = new RecordSerdes(SerdeSettings.read(settings));
         return new LinkTopic(
-                broker.kafka(),
-                broker.layout(),
-                serdes,
-                publisher,
-                Clock.systemUTC(),
-                LONGEST_READ);
+                broker.kafka(), broker.layout(), serdes, publisher, Clock.systemUTC(), longestRead);
     }
 
     private static DeviceLink link(String other) {
