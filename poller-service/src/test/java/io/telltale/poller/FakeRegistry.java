@@ -17,6 +17,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     private final List<String> schemas = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile boolean away;
 
     /** Answers at a free port. */
     public FakeRegistry() throws IOException {
@@ -24,6 +25,11 @@ public final class FakeRegistry implements AutoCloseable {
         server.createContext("/subjects/", this::idOf);
         server.createContext("/schemas/ids/", this::schemaOf);
         server.start();
+    }
+
+    /** Whether it answers 503 from now on. */
+    public void away(boolean isAway) {
+        away = isAway;
     }
 
     /** Its base address. */
@@ -45,9 +51,9 @@ public final class FakeRegistry implements AutoCloseable {
         answer(exchange, JSON.createObjectNode().put("schema", schemas.get(id)).toString());
     }
 
-    private static void answer(HttpExchange exchange, String json) throws IOException {
+    private void answer(HttpExchange exchange, String json) throws IOException {
         var bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(away ? 503 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -100,6 +100,8 @@ class IdentitiesOverHttpTest {
         assertProblem(put("imei:21", "{\"sameAs\":[]}"), 400, "bad-parameter");
         assertProblem(put("imei:21", "{\"sameAs\":[\"imei:21\"]}"), 400, "bad-body");
         assertProblem(put("imei:21", "{}"), 400, "bad-parameter");
+        assertProblem(put("imei:21", "{\"sameAs\":[null]}"), 400, "bad-parameter");
+        assertProblem(put("imei:21", "{\"sameAs\":[\"imei:22\",null]}"), 400, "bad-parameter");
         assertProblem(put("imei:21", "nonsense"), 400, "bad-body");
         assertProblem(
                 put("imei:21", "{\"sameAs\":[\"imei:22\",\"imei:23\"],\"validTo\":\"soon\"}"),
@@ -113,6 +115,14 @@ class IdentitiesOverHttpTest {
                         """),
                 400,
                 "bad-body");
+        for (var by : List.of("", "%20", "x".repeat(65))) {
+            assertProblem(
+                    send("DELETE", "/identities/imei:21?sameAs=imei:22&by=" + by, ADMIN, ""),
+                    400,
+                    "bad-parameter");
+            assertProblem(
+                    csv("", "?by=" + by, "ref,sameAs\nimei:21,imei:22\n"), 400, "bad-parameter");
+        }
         assertThat(send("PUT", "/identities/imei:21", READER, "{}").statusCode()).isEqualTo(403);
         assertThat(onTopic().keySet()).noneMatch(key -> key.contains("imei:21"));
     }
@@ -190,11 +200,29 @@ class IdentitiesOverHttpTest {
                                 READER,
                                 ""));
         identity("imei:51");
+        identity("imei:52");
+        identity("imei:53");
 
         assertThat(first.at("/items/0/with").asText()).isEqualTo("imei:52");
         assertThat(first.at("/items/0/reason").asText()).isEqualTo("TOO_MANY_REFS");
         assertThat(next.at("/items/0/with").asText()).isEqualTo("imei:53");
         assertThat(next.path("nextCursor").isNull()).isTrue();
+        Await.until(() -> conflicts().isEmpty(), () -> conflicts().toString());
+    }
+
+    @Test
+    void aConflictThatTheFirstRefLeavesOutIsListedUnderTheOther() {
+        identity("imei:54", "imei:55");
+        identity("imei:55", "imei:54");
+        identity("imei:56", "imei:54");
+
+        Await.until(() -> conflicts().size() == 2, () -> conflicts().toString());
+        var listed = conflicts();
+        List.of("imei:54", "imei:55", "imei:56").forEach(ref -> identity(ref));
+
+        assertThat(listed)
+                .extracting(one -> one.path("ref").asText() + " " + one.path("with").asText())
+                .containsExactly("imei:54 imei:55", "imei:56 imei:54");
         Await.until(() -> conflicts().isEmpty(), () -> conflicts().toString());
     }
 
@@ -212,6 +240,22 @@ class IdentitiesOverHttpTest {
 
         assertThat(onTopic("imei:61 esn:61").getState()).isEqualTo(LinkState.WITHDRAWN);
         assertThat(onTopic("imei:62 esn:62").getState()).isEqualTo(LinkState.DECLARED);
+    }
+
+    @Test
+    void aFileThatWasCopiedLaterDoesNotBringBackWhatWasWithdrawn() throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("copied.csv"),
+                        "ref,sameAs\nimei:63,esn:63\nimei:64,esn:64\n");
+        send("DELETE", "/identities/imei:63?sameAs=esn:63", ADMIN, "");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(3_600)));
+
+        cluster.startService(Map.of("TELLTALE_IDENTITIES_FILE", file.toString()));
+        cluster.stopLastService();
+
+        assertThat(onTopic("imei:63 esn:63").getState()).isEqualTo(LinkState.WITHDRAWN);
+        assertThat(onTopic("imei:64 esn:64").getDeclaredAt()).isBeforeOrEqualTo(Instant.now());
     }
 
     private static void identity(String ref, String... conflicts) {
@@ -275,11 +319,15 @@ class IdentitiesOverHttpTest {
     }
 
     private static HttpResponse<String> csv(String accept, String body) {
+        return csv(accept, "", body);
+    }
+
+    private static HttpResponse<String> csv(String accept, String query, String body) {
         var headers = new ArrayList<>(List.of("Content-Type", "text/csv"));
         if (!accept.isEmpty()) {
             headers.addAll(List.of("Accept", accept));
         }
-        return cluster.send(service, "POST", "/identities/import", ADMIN, body, headers);
+        return cluster.send(service, "POST", "/identities/import" + query, ADMIN, body, headers);
     }
 
     private static JsonNode tree(String line) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,17 @@ final class LinkEdits {
         this.clock = clock;
     }
 
-    /** Who says it, unless a link names somebody else. */
+    /** Who says it, unless a link names somebody else; null = nobody in particular. */
     LinkForm saidBy(@Nullable String by) {
-        return new LinkForm(Optional.ofNullable(by).orElse(NOBODY), clock.instant());
+        var name = Optional.ofNullable(by).orElse(NOBODY);
+        try {
+            return new LinkForm(name, clock.instant());
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.badParameter(
+                    "by",
+                    "1 to %d characters, not all blank".formatted(LinkForm.LONGEST_NAME),
+                    name.length() + " characters");
+        }
     }
 
     /** The links of a ref that are declared and not withdrawn. */
@@ -55,6 +64,9 @@ final class LinkEdits {
         if (others.isEmpty() || others.size() > MOST_REFS) {
             throw ProblemException.badParameter(
                     "sameAs", "1 to %d refs".formatted(MOST_REFS), others.size() + " refs");
+        }
+        if (others.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.badParameter("sameAs", "refs", "null");
         }
         var form = saidBy(null);
         var links = new ArrayList<DeviceLink>();
@@ -78,11 +90,11 @@ final class LinkEdits {
      * @param others refs the links go to; none = all that hold
      */
     List<DeviceLink> withdraw(DeviceRef ref, List<DeviceRef> others, @Nullable String by) {
-        var form = saidBy(null);
+        var form = saidBy(by);
         var wanted = others.isEmpty() ? othersOf(ref) : others;
         var links =
                 wanted.stream()
-                        .map(other -> checked(() -> form.withdrawn(ref, other, by)))
+                        .map(other -> checked(() -> form.withdrawn(ref, other, null)))
                         .toList();
         write(links);
         return links;

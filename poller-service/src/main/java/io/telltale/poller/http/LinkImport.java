@@ -87,34 +87,26 @@ final class LinkImport {
 
     Report report(byte[] csv, @Nullable String by) {
         var items = new ArrayList<Line>();
-        new Groups(csv, by).forEachRemaining(items::addAll);
-        return new Report(count(items, Result.DECLARED), count(items, Result.REFUSED), items);
+        var groups = new Groups(csv, by);
+        groups.forEachRemaining(items::addAll);
+        return new Report(groups.declared, groups.refused, items);
     }
 
     /** A JSON object a line: each {@link Line}, and after every group a {@link Progress}. */
     Publisher<byte[]> lines(byte[] csv, @Nullable String by) {
         var groups = new Groups(csv, by);
-        var items = new ArrayList<Line>();
         return Flux.fromIterable(() -> groups)
-                .map(group -> {
-                    items.addAll(group);
-                    return text(group, progress(items, null, !groups.hasNext()));
-                })
+                .map(group -> text(group, groups.progress(null, !groups.hasNext())))
                 .switchIfEmpty(
-                        Flux.defer(() -> Flux.just(text(List.of(), progress(items, null, true)))))
+                        Flux.defer(() -> Flux.just(text(List.of(), groups.progress(null, true)))))
                 .onErrorResume(
                         ProblemException.class,
                         problem ->
                                 Flux.just(
                                         text(
                                                 List.of(),
-                                                progress(items, problem.getMessage(), true))))
+                                                groups.progress(problem.getMessage(), true))))
                 .subscribeOn(Schedulers.fromExecutorService(blocking));
-    }
-
-    private static Progress progress(List<Line> items, @Nullable String failed, boolean done) {
-        return new Progress(
-                count(items, Result.DECLARED), count(items, Result.REFUSED), failed, done);
     }
 
     private byte[] text(List<Line> group, Progress progress) {
@@ -131,15 +123,13 @@ final class LinkImport {
         }
     }
 
-    private static long count(List<Line> lines, Result result) {
-        return lines.stream().filter(line -> line.result() == result).count();
-    }
-
     /** The lines group by group; a group's links are written when it is handed out. */
     private final class Groups implements Iterator<List<Line>> {
 
         private final LinkCsv csv;
         private LinkCsv.@Nullable Line ahead;
+        private long declared;
+        private long refused;
 
         Groups(byte[] bytes, @Nullable String by) {
             try {
@@ -177,7 +167,13 @@ final class LinkImport {
                 step();
             }
             edits.write(links);
+            declared += links.size();
+            refused += lines.size() - links.size();
             return lines;
+        }
+
+        Progress progress(@Nullable String failed, boolean done) {
+            return new Progress(declared, refused, failed, done);
         }
 
         private void step() {

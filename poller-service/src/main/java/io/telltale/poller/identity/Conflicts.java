@@ -56,9 +56,10 @@ public final class Conflicts implements AutoCloseable {
     }
 
     /**
-     * A link that is not applied; told at both of its refs, it is listed under the first.
+     * A link that is not applied. Told at both of its refs, it is listed under the first; a ref
+     * with very many tells only some, and what it leaves out is listed under the other ref.
      *
-     * @param ref the first of the two in their order as text
+     * @param ref the first of the two in their order as text that tells of it
      * @param conflict with the other one
      */
     public record NotApplied(String ref, Conflict conflict) {
@@ -74,11 +75,16 @@ public final class Conflicts implements AutoCloseable {
         return byRef.entrySet().stream()
                 .flatMap(entry ->
                         entry.getValue().stream()
-                                .filter(conflict ->
-                                        entry.getKey().compareTo(conflict.getWith()) < 0)
+                                .filter(conflict -> isListedUnder(entry.getKey(), conflict))
                                 .map(conflict -> new NotApplied(entry.getKey(), conflict))
                                 .sorted(Comparator.comparing(NotApplied::position)))
                 .filter(one -> one.position().compareTo(position) > 0);
+    }
+
+    private boolean isListedUnder(String ref, Conflict conflict) {
+        return ref.compareTo(conflict.getWith()) < 0
+                || byRef.getOrDefault(conflict.getWith(), List.of()).stream()
+                        .noneMatch(other -> other.getWith().equals(ref));
     }
 
     @Override

@@ -26,10 +26,7 @@ public final class DeclaredLinkFile {
     private static List<DeviceLink> links(Settings settings, Path path) {
         var links = new ArrayList<DeviceLink>();
         try (var reader = Files.newBufferedReader(path)) {
-            var said =
-                    new LinkForm(
-                            "file " + path.getFileName(),
-                            Files.getLastModifiedTime(path).toInstant());
+            var said = new LinkForm(nameOf(path), Files.getLastModifiedTime(path).toInstant());
             var csv = new LinkCsv(reader, said);
             for (var line = csv.next(); line.isPresent(); line = csv.next()) {
                 switch (line.get()) {
@@ -52,5 +49,10 @@ public final class DeclaredLinkFile {
             settings.fault(VARIABLE, "a file that can be read", path.toString(), links);
         }
         return links;
+    }
+
+    private static String nameOf(Path path) {
+        var name = "file " + path.getFileName();
+        return name.substring(0, Math.min(name.length(), LinkForm.LONGEST_NAME));
     }
 }

@@ -16,7 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record LinkForm(String by, Instant at) {
 
-    private static final int LONGEST_NAME = 64;
+    /** Most characters of a name. */
+    public static final int LONGEST_NAME = 64;
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException saying what was expected and what came
+     */
+    public LinkForm {
+        if (by.isBlank()) {
+            throw new IllegalArgumentException("expected by to be a name, was blank");
+        }
+        requireShort(by);
+    }
 
     /**
      * Two refs are the same device.
@@ -75,12 +88,16 @@ public record LinkForm(String by, Instant at) {
         if (saidBy == null || saidBy.isBlank()) {
             return by;
         }
-        if (saidBy.length() > LONGEST_NAME) {
+        requireShort(saidBy);
+        return saidBy;
+    }
+
+    private static void requireShort(String name) {
+        if (name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "expected by to be at most %d characters, was %d"
-                            .formatted(LONGEST_NAME, saidBy.length()));
+                            .formatted(LONGEST_NAME, name.length()));
         }
-        return saidBy;
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {

@@ -13,22 +13,31 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The link topic: what people say of which refs belong together. Of two refs, the last word holds;
- * a word said again changes nothing.
+ * The link topic: what people say of which refs belong together. Of two refs, the word said last
+ * holds, wherever it lies on the topic; a word said again changes nothing.
  */
 public final class LinkTopic {
 
     private static final String PART = "poller-service";
+    private static final Logger LOG = LoggerFactory.getLogger(LinkTopic.class);
     private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
@@ -36,6 +45,8 @@ public final class LinkTopic {
     private final RecordPublisher publisher;
     private final KafkaRecords records;
     private final Clock clock;
+    private final Duration longestRead;
+    private final Semaphore reading = new Semaphore(1, true);
 
     /** Writes with this publisher. */
     public LinkTopic(
@@ -44,6 +55,17 @@ public final class LinkTopic {
             RecordSerdes serdes,
             RecordPublisher publisher,
             Clock clock) {
+        this(kafka, layout, serdes, publisher, clock, LONGEST_READ);
+    }
+
+    LinkTopic(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RecordPublisher publisher,
+            Clock clock,
+            Duration longestRead) {
+        this.longestRead = longestRead;
         this.kafka = kafka;
         this.layout = layout;
         this.serdes = serdes;
@@ -74,44 +96,71 @@ public final class LinkTopic {
     }
 
     /**
-     * Writes those of which nothing was said yet, or nothing later: what was withdrawn since the
-     * file was written stays withdrawn when the service starts anew.
+     * Writes those of which nothing was said yet, or only something declared before: a file knows
+     * when it was copied, not when its lines were written, so what was ever withdrawn stays
+     * withdrawn. What a file says of the future is said now. Waits for the topic, and for the
+     * registry, as long as it takes.
      *
      * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
-     * @throws TopicNotRead if the topic cannot be read in time
+     * @throws TopicNotRead if it is interrupted, or reading ends with a bug
      */
     public void seed(Collection<DeviceLink> links) {
         if (links.isEmpty()) {
             return;
         }
-        var known = read(key -> true);
+        var known = read(key -> true, AS_LONG_AS_IT_TAKES);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         write(
                 links.stream()
-                        .filter(link ->
-                                Optional.ofNullable(known.get(key(link)))
-                                        .filter(last -> !isLater(link, last))
-                                        .isEmpty())
+                        .map(link -> link.getDeclaredAt().isAfter(now) ? saidAt(now, link) : link)
+                        .filter(link -> overrides(link, known.get(key(link))))
                         .toList());
     }
 
-    private static boolean isLater(DeviceLink link, DeviceLink last) {
-        return link.getDeclaredAt().isAfter(last.getDeclaredAt());
+    private static DeviceLink saidAt(Instant at, DeviceLink link) {
+        return DeviceLink.newBuilder(link).setDeclaredAt(at).build();
+    }
+
+    private static boolean overrides(DeviceLink ofFile, @Nullable DeviceLink last) {
+        return last == null
+                || (last.getState() == LinkState.DECLARED
+                        && ofFile.getDeclaredAt().isAfter(last.getDeclaredAt()));
     }
 
     /**
-     * The links of a ref that are declared and not withdrawn.
+     * The links of a ref that are declared and not withdrawn. Reads the whole topic, one request
+     * after the other: each has a consumer of its own.
      *
-     * @throws TopicNotRead if the topic cannot be read in time
+     * @throws TopicNotRead if its turn does not come in time, or the topic cannot be read in time
      */
     public List<DeviceLink> holding(DeviceRef ref) {
         var name = ref.toString();
-        return read(key -> List.of(key.split(" ", 2)).contains(name)).values().stream()
-                .filter(link -> link.getState() == LinkState.DECLARED)
-                .toList();
+        awaitTurn();
+        try {
+            return read(key -> List.of(key.split(" ", 2)).contains(name), longestRead)
+                    .values()
+                    .stream()
+                    .filter(link -> link.getState() == LinkState.DECLARED)
+                    .toList();
+        } finally {
+            reading.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!reading.tryAcquire(longestRead.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TopicNotRead(
+                        "other requests read the links for longer than " + longestRead);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicNotRead("interrupted before the links were read");
+        }
     }
 
     /** The last word on each pair of which the key is wanted, by key. */
-    private Map<String, DeviceLink> read(Predicate<String> wanted) {
+    private Map<String, DeviceLink> read(Predicate<String> wanted, Duration limit) {
         var last = new ConcurrentSkipListMap<String, DeviceLink>();
         try (var topic =
                 new FollowedTopic(
@@ -120,14 +169,31 @@ public final class LinkTopic {
                         layout,
                         List.of(layout.nameOf(Topics.DEVICE_LINK)),
                         record -> keep(last, wanted, record))) {
-            if (!topic.await(topic::isWhole, LONGEST_READ)) {
-                throw new TopicNotRead("the links were not read within " + LONGEST_READ);
-            }
+            awaitWhole(topic, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicNotRead("interrupted while the links were read");
         }
         return last;
+    }
+
+    private static void awaitWhole(FollowedTopic topic, Duration limit)
+            throws InterruptedException {
+        var left = limit;
+        while (!topic.await(() -> topic.isWhole() || topic.isDead(), shorter(left, SAY_EVERY))) {
+            left = left.minus(shorter(left, SAY_EVERY));
+            if (left.isZero()) {
+                throw new TopicNotRead("the links were not read within " + limit);
+            }
+            LOG.info("waiting until the links are read");
+        }
+        if (!topic.isWhole()) {
+            throw new TopicNotRead("reading the links has ended with a bug");
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void keep(
@@ -141,8 +207,12 @@ public final class LinkTopic {
         if (link == null) {
             last.remove(record.key());
         } else {
-            last.put(record.key(), link);
+            last.merge(record.key(), link, LinkTopic::saidLast);
         }
+    }
+
+    private static DeviceLink saidLast(DeviceLink before, DeviceLink next) {
+        return before.getDeclaredAt().isAfter(next.getDeclaredAt()) ? before : next;
     }
 
     private static String key(DeviceLink link) {

@@ -88,7 +88,11 @@ public final class FollowedTopic implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.error("{}: reading has ended with a bug", name, e);
+            if (stopping) {
+                LOG.debug("{}: stopped in the middle", name, e);
+            } else {
+                LOG.error("{}: reading has ended with a bug", name, e);
+            }
         }
     }
 
@@ -113,9 +117,15 @@ public final class FollowedTopic implements AutoCloseable {
     }
 
     private void hand(ConsumerRecord<String, byte[]> record) {
+        if (stopping) {
+            return;
+        }
         try {
             follower.accept(record);
         } catch (SerializationException e) {
+            if (stopping) {
+                return; // it was interrupted while it waited for the registry
+            }
             LOG.warn(
                     "{}: the record at {}-{} offset {} cannot be read: {}",
                     name,
@@ -152,12 +162,16 @@ public final class FollowedTopic implements AutoCloseable {
         return condition.getAsBoolean();
     }
 
+    /** Ends the thread, also where it waits for the registry. */
     @Override
     public void close() {
         stopping = true;
         consumer.wakeup();
         try {
-            thread.join(LONGEST_STOP);
+            if (!thread.join(LONGEST_STOP)) {
+                thread.interrupt();
+                thread.join(LONGEST_STOP);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -54,8 +54,19 @@ class DeclaredLinkFileTest {
                 .hasMessageContaining("yesterday");
     }
 
+    @Test
+    void aLongFileNameIsCutToWhatANameMayBe() throws IOException {
+        var links = read("x".repeat(100) + ".csv", "ref,sameAs\nimei:1,imei:2\n");
+
+        assertThat(links.getFirst().getBy()).startsWith("file xxx").hasSize(64);
+    }
+
     private List<DeviceLink> read(String content) throws IOException {
-        var file = Files.writeString(folder.resolve("identities.csv"), content);
+        return read("identities.csv", content);
+    }
+
+    private List<DeviceLink> read(String name, String content) throws IOException {
+        var file = Files.writeString(folder.resolve(name), content);
         var settings = Settings.of(Map.of("TELLTALE_IDENTITIES_FILE", file.toString()));
         var links = DeclaredLinkFile.read(settings);
         settings.refuseIfFaulty();

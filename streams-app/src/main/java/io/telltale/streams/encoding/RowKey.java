@@ -46,9 +46,14 @@ public record RowKey(String ref, Instant orderAt, String eventId) implements Com
         return from(ref, Instant.ofEpochMilli(Long.MIN_VALUE));
     }
 
+    /** After every row of the ref that is not newer than the time. */
+    public static RowKey until(String ref, Instant orderAt) {
+        return new RowKey(ref, orderAt, "\uffff");
+    }
+
     /** After every row of the ref. */
     public static RowKey last(String ref) {
-        return new RowKey(ref, Instant.ofEpochMilli(Long.MAX_VALUE), "\uffff");
+        return until(ref, Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
     /** A serde whose bytes sort as the keys do. */

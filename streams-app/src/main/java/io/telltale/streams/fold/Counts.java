@@ -74,9 +74,18 @@ final class Counts {
     }
 
     static PushCounts sum(PushCounts some, PushCounts others) {
+        return combined(some, others, 1);
+    }
+
+    /** The first less the second; the time of the latest stays, since the second is part of it. */
+    static PushCounts difference(PushCounts all, PushCounts some) {
+        return combined(all, some, -1);
+    }
+
+    private static PushCounts combined(PushCounts some, PushCounts others, int sign) {
         return PushCounts.newBuilder()
-                .setTotal(some.getTotal() + others.getTotal())
-                .setFailed(some.getFailed() + others.getFailed())
+                .setTotal(some.getTotal() + sign * others.getTotal())
+                .setFailed(some.getFailed() + sign * others.getFailed())
                 .setLastAt(Times.latest(some.getLastAt(), others.getLastAt()))
                 .build();
     }

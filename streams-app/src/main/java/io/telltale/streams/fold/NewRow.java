@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param event the event
  * @param related of a status that is not the last of its task: all other readings of the task; of
- *     an SMS: all other rows with its direction and text; otherwise empty
+ *     an SMS: all other rows with its direction and text; of a push action: all other rows of the
+ *     same push; otherwise empty
  */
 public record NewRow(Event event, List<Event> related) {
 

@@ -1,7 +1,6 @@
 package io.telltale.streams.fold;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.event.OrderTime;
 import io.telltale.schemas.record.AccountSeen;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.DeviceTask;
@@ -43,7 +42,8 @@ public final class Parts {
             case Event.Status(var status) ->
                     after.setTasks(tasks(before.getTasks(), status, row.related()));
             case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, row.related()));
-            case Event.PushAction(var push) -> after.setPushActions(push(before, push));
+            case Event.PushAction(var push) ->
+                    after.setPushActions(pushes(before.getPushActions(), push, row.related()));
         }
         return after.build();
     }
@@ -107,13 +107,16 @@ public final class Parts {
                 Counts.of(SmsMessage.of(with)));
     }
 
-    private static PushCounts push(DevicePart before, PushActionEvent push) {
-        var one =
-                PushCounts.newBuilder()
-                        .setTotal(1)
-                        .setFailed(Boolean.TRUE.equals(push.getFailed()) ? 1 : 0)
-                        .setLastAt(OrderTime.of(push.getOccurredAt(), push.getObservedAt()))
-                        .build();
-        return Counts.sum(before.getPushActions(), one);
+    /** Counts pushes, not rows, as with messages: each row tells again how one push stands. */
+    private static PushCounts pushes(PushCounts counts, PushActionEvent push, List<Event> others) {
+        var without = new ArrayList<PushActionEvent>();
+        for (var other : others) {
+            if (other instanceof Event.PushAction(var row)) {
+                without.add(row);
+            }
+        }
+        var with = new ArrayList<>(without);
+        with.add(push);
+        return Counts.sum(Counts.difference(counts, Pushes.count(without)), Pushes.count(with));
     }
 }

@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
 import io.telltale.streams.fold.NewRow;
+import io.telltale.streams.fold.Pushes;
 import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.fold.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -125,12 +128,34 @@ public final class FileRows {
                 case Event.Sms(var sms) ->
                         between(
                                 RowKey.first(key.ref()),
-                                key.ref(),
+                                RowKey.last(key.ref()),
                                 row ->
                                         row instanceof Event.Sms(var other)
                                                 && SmsMessage.alike(sms, other));
-                case Event.PushAction _ -> List.of();
+                case Event.PushAction(var push) -> samePush(key.ref(), push);
             };
+        }
+
+        /** Rows of one push lie at its time, or are untimed if they came long before that. */
+        private List<Event> samePush(String ref, PushActionEvent push) {
+            var at = push.getOccurredAt();
+            if (at == null) {
+                return List.of();
+            }
+            Predicate<Event> wanted =
+                    row -> row instanceof Event.PushAction(var other) && Pushes.same(push, other);
+            var found = between(RowKey.from(ref, at), RowKey.until(ref, at), wanted);
+            try (var early = untimed.range(PairKey.first(ref), PairKey.last(ref))) {
+                while (early.hasNext()) {
+                    var next = early.next();
+                    var filedAt = Instant.ofEpochMilli(next.value);
+                    var row = rows.get(new RowKey(ref, filedAt, next.key.member()));
+                    if (row != null && wanted.test(row)) {
+                        found.add(row);
+                    }
+                }
+            }
+            return found;
         }
 
         /** All of its task when a later reading came before it; none in the normal case. */
@@ -138,7 +163,7 @@ public final class FileRows {
             var later =
                     between(
                             RowKey.from(key.ref(), key.orderAt()),
-                            key.ref(),
+                            RowKey.last(key.ref()),
                             row ->
                                     row instanceof Event.Status(var other)
                                             && Tasks.sameTask(status, other)
@@ -147,15 +172,15 @@ public final class FileRows {
                     ? later
                     : between(
                             RowKey.first(key.ref()),
-                            key.ref(),
+                            RowKey.last(key.ref()),
                             row ->
                                     row instanceof Event.Status(var other)
                                             && Tasks.sameTask(status, other));
         }
 
-        private List<Event> between(RowKey from, String ref, Predicate<Event> wanted) {
+        private List<Event> between(RowKey from, RowKey to, Predicate<Event> wanted) {
             var found = new ArrayList<Event>();
-            try (var all = rows.range(from, RowKey.last(ref))) {
+            try (var all = rows.range(from, to)) {
                 while (all.hasNext()) {
                     var row = all.next().value;
                     if (wanted.test(row)) {

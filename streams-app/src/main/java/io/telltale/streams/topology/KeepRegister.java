@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Step: one task keeps all links and says of every ref whose identity changed which device it
- * belongs to. The only writer of identities. A link told again changes nothing.
+ * belongs to. The only writer of identities. A link told again changes nothing, and so does a word
+ * on two refs that is older than the one known: who wrote it did not know of that yet.
  */
 final class KeepRegister {
 
@@ -90,6 +91,10 @@ final class KeepRegister {
         public void process(Record<String, DeviceLink> record) {
             var refs = List.of(record.key().split(" ", 2));
             var link = record.value();
+            var known = links.get(new PairKey(refs.getFirst(), refs.getLast()));
+            if (isOlder(link, known)) {
+                return;
+            }
             var changed =
                     new Register(ref -> naming(ref, refs, link), register::get).changedBy(refs);
 
@@ -99,6 +104,12 @@ final class KeepRegister {
                 register.put(identity.getRef(), identity);
                 context().forward(written(record, identity));
             }
+        }
+
+        private static boolean isOlder(@Nullable DeviceLink link, @Nullable DeviceLink known) {
+            return link != null
+                    && known != null
+                    && link.getDeclaredAt().isBefore(known.getDeclaredAt());
         }
 
         /** The links that name the ref once this one is stored; null takes a link away. */

@@ -3,9 +3,12 @@ package io.telltale.streams.topology;
 import static io.telltale.streams.topology.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Transition;
 import io.telltale.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -105,6 +109,21 @@ class DeviceTopologyTest {
     }
 
     @Test
+    void anOlderWordThatComesLaterDoesNotBringALinkBack_oneOfTheSameTimeDoes() {
+        var link = Given.link(IMEI, ESN);
+        var later = DeviceLink.newBuilder(link).setDeclaredAt(NOW.plusSeconds(1)).build();
+        graph.given(link, Given.withdrawn(later));
+        graph.written(Topics.DEVICE_IDENTITY);
+
+        graph.given(link);
+        var afterOlder = graph.written(Topics.DEVICE_IDENTITY);
+        graph.given(later);
+
+        assertThat(afterOlder).isEmpty();
+        assertThat(graph.lastWritten(Topics.DEVICE_IDENTITY, ESN).getDeviceKey()).isEqualTo(IMEI);
+    }
+
+    @Test
     void anIdentityIsWrittenForEveryMember_andAgainOnlyWhenItChanges() {
         graph.given(Given.link(IMEI, ESN), Given.link(IMEI, ESN));
 
@@ -134,6 +153,53 @@ class DeviceTopologyTest {
             var ref = "imei:99000056000000" + number;
             assertThat(stateAfterShuffling(ref, random)).as("seed %d", seed).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aPushToldAgainAsFailedIsOneFailedPush_inWhateverOrderItsRowsCome() {
+        var random = new Random(Long.getLong("seed", 1));
+        for (var number = 1; number <= 20; number++) {
+            var ref = "xtremepush:demo:" + number;
+            var rows = new ArrayList<PushActionEvent>();
+            for (var action : List.of("1", "2", "3")) {
+                rows.add(told(ref, action, false, 0));
+                rows.add(told(ref, action, true, 60));
+            }
+            rows.add(told(ref, "1", null, 120));
+            rows.add(told(ref, "3", false, 120));
+            rows.add(told(ref, "4", null, 0));
+            Collections.shuffle(rows, random);
+
+            rows.forEach(graph::given);
+
+            var pushes = graph.lastWritten(Topics.DEVICE_STATE, ref).getPushActions();
+            assertThat(pushes.getTotal()).as("%s", rows).isEqualTo(4);
+            assertThat(pushes.getFailed()).as("%s", rows).isEqualTo(2);
+            assertThat(pushes.getLastAt()).isEqualTo(YEARS_AGO);
+        }
+    }
+
+    @Test
+    void aPushFromTheFutureIsStillOne_whenItIsToldAgainInItsTime() {
+        var early = Given.push(PUSH, "1", NOW.plusSeconds(3_600), false, null);
+        var failed =
+                PushActionEvent.newBuilder(Given.push(PUSH, "1", NOW.plusSeconds(3_600)))
+                        .setObservedAt(NOW.plusSeconds(3_600))
+                        .build();
+
+        graph.given(early, failed);
+
+        var pushes = graph.lastWritten(Topics.DEVICE_STATE, PUSH).getPushActions();
+        assertThat(pushes.getTotal()).isEqualTo(1);
+        assertThat(pushes.getFailed()).isEqualTo(1);
+    }
+
+    private static PushActionEvent told(
+            String ref, String action, @Nullable Boolean failed, long seconds) {
+        return PushActionEvent.newBuilder(Given.push(ref, action, YEARS_AGO, failed, null))
+                .setEventId(EventId.of(ref, action, String.valueOf(failed), "" + seconds))
+                .setObservedAt(NOW.plusSeconds(seconds))
+                .build();
     }
 
     private String stateAfterShuffling(String ref, Random random) {

@@ -1,0 +1,129 @@
+package io.telltale.poller.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.poller.FakeRegistry;
+import io.telltale.poller.RealBroker;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkTopicTest {
+
+    private static final Instant AT = Instant.parse("2026-11-20T23:00:00Z");
+    private static final DeviceRef IMEI = DeviceRef.parse("imei:1");
+    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+
+    @TempDir private Path folder;
+    private RealBroker broker;
+    private FakeRegistry registry;
+    private RecordPublisher publisher;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = RealBroker.start(folder, 2);
+        registry = new FakeRegistry();
+        publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void stop() {
+        publisher.close();
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void aStartWaitsForTheRegistryLongerThanAReadDoes_andAReadLeavesNoThreadBehind()
+            throws Exception {
+        topic().write(List.of(link("esn:1")));
+        registry.away(true);
+        var topic = topic();
+
+        assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotRead.class);
+        assertThat(readers()).isZero();
+        var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:2"))));
+        assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
+                .isInstanceOf(TimeoutException.class);
+        registry.away(false);
+        start.get(20, TimeUnit.SECONDS);
+
+        assertThat(topic.holding(IMEI)).hasSize(2);
+    }
+
+    @Test
+    void manyReadsGoOneAfterTheOther_andOneThatWaitsTooLongSaysSo() throws Exception {
+        topic().write(List.of(link("esn:1")));
+
+        assertThat(together(topic(Duration.ofSeconds(60)), 3)).containsOnly("1 links");
+        registry.away(true);
+
+        assertThat(together(topic(), 4)).anyMatch(said -> said.contains("other requests"));
+    }
+
+    /** What so many reads at once say; never more than one of them reads. */
+    private static List<String> together(LinkTopic topic, int reads) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var said =
+                    IntStream.range(0, reads)
+                            .mapToObj(_ -> threads.submit(() -> said(topic)))
+                            .toList();
+            while (!said.stream().allMatch(Future::isDone)) {
+                assertThat(readers()).isLessThanOrEqualTo(1);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+            return said.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static String said(LinkTopic topic) {
+        try {
+            return topic.holding(IMEI).size() + " links";
+        } catch (TopicNotRead e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private LinkTopic topic() {
+        return topic(LONGEST_READ);
+    }
+
+    private LinkTopic topic(Duration longestRead) {
+        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
+        var serdes = new RecordSerdes(SerdeSettings.read(settings));
+        return new LinkTopic(
+                broker.kafka(), broker.layout(), serdes, publisher, Clock.systemUTC(), longestRead);
+    }
+
+    private static DeviceLink link(String other) {
+        return new LinkForm("me", AT).declared(IMEI, DeviceRef.parse(other), null, null, null);
+    }
+
+    /** How many threads read links now. */
+    private static long readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("links"))
+                .count();
+    }
+}
