@@ -3,6 +3,7 @@ package io.telltale.localstack.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row of a push action says, whoever tells it: made of the provider's row or of our event,
@@ -13,7 +14,7 @@ import org.apache.avro.generic.GenericRecord;
  * @param action action id
  * @param target ref of the device or profile
  * @param createdAt when it was sent
- * @param failed whether it failed
+ * @param failed whether it failed, null where nothing is said of that
  * @param error the error text, empty where there is none
  */
 record PushFact(
@@ -22,7 +23,7 @@ record PushFact(
         String action,
         String target,
         Instant createdAt,
-        boolean failed,
+        @Nullable Boolean failed,
         String error) {
 
     /** A row as Xtremepush has it. */
@@ -39,8 +40,16 @@ record PushFact(
                                 .formatted(line.account(), text(row.path("profile_id")))
                         : "xtremepush:%s:%s".formatted(line.account(), device),
                 Instant.ofEpochSecond(row.path("create_time").asLong()),
-                row.path("error").asInt() == 1 || !error.isEmpty(),
+                failed(row, error),
                 error);
+    }
+
+    private static @Nullable Boolean failed(JsonNode row, String message) {
+        if (!message.isEmpty()) {
+            return true;
+        }
+        var error = row.path("error");
+        return error.isMissingNode() || error.isNull() ? null : error.asInt() == 1;
     }
 
     /** A record of the topic. */
@@ -51,7 +60,7 @@ record PushFact(
                 Topic.text(event, "actionId"),
                 Topic.texts(event, "devices").getFirst(),
                 Topic.time(event, "occurredAt"),
-                Boolean.TRUE.equals(event.get("failed")),
+                (Boolean) event.get("failed"),
                 Topic.text(event, "errorMessage"));
     }
 

@@ -41,6 +41,19 @@ class ProviderFactsTest {
     }
 
     @Test
+    void aRowWithNeitherErrorNorTextSaysNothingOfFailure_andAnEventMustNotSayMore() {
+        var row =
+                push(
+                        """
+                        {"campaign_id":245624,"action_id":21714179,"create_time":1485883608,
+                         "device_id":7}\
+                        """);
+
+        assertThat(row).isEqualTo(PushFact.of(event("xtremepush:demo:7", null, null)));
+        assertThat(row).isNotEqualTo(PushFact.of(event("xtremepush:demo:7", false, null)));
+    }
+
+    @Test
     void aCommandSaysItsStatusAndError_andANullErrorIsNone() {
         var line =
                 line(
@@ -75,7 +88,8 @@ class ProviderFactsTest {
         return new Told(system, "demo", "POLL", Events.json(fact), false);
     }
 
-    private static GenericRecord event(String device, boolean failed, @Nullable String error) {
+    private static GenericRecord event(
+            String device, @Nullable Boolean failed, @Nullable String error) {
         var schema =
                 SchemaBuilder.record("Push")
                         .fields()
