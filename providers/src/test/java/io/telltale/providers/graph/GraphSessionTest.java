@@ -118,14 +118,34 @@ class GraphSessionTest {
     }
 
     @Test
-    void failsWithoutALoop_whenFreshTokensAreRefused() {
+    void keepsTheAccountUsable_whenManyRequestsAreRefusedAtOnce() {
         login.answers(TOKEN, 200, token("access", "refresh-2"));
+        graph.answers(X, 401, "{}");
+        graph.answers("GET /beta/y", 200, "{}");
+        var session = session();
+
+        for (var many = 0; many < 20; many++) {
+            assertThat(session.send(CALL)).isInstanceOf(Answer.Unavailable.class);
+        }
+
+        assertThat(session.send(HttpCall.get("beta", "y"))).isInstanceOf(Answer.Got.class);
+    }
+
+    @Test
+    void asksForFreshTokensEverMoreRarely_whileNoRequestIsTaken() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
+        login.answers(TOKEN, 200, token("access-3", "refresh-4"));
         graph.answers(X, 401, "{}");
         var session = session();
 
-        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
-        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
-        assertThat(login.asked()).hasSize(2);
+        for (var minute = 0; minute < 10; minute++) {
+            session.send(CALL);
+            session.send(CALL);
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(login.asked()).hasSizeLessThanOrEqualTo(12);
     }
 
     @Test
