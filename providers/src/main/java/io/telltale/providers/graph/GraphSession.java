@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per account, shared by its clients and threads; one thread asks for a token, the others
  * wait for it. The store is asked for leave before a refresh token is sent, and is handed the token
- * that replaces it before the access token that came with it is used; where it fails, it is handed
- * over again first thing next time. Tokens that are no longer good are passed over, each tried
- * once; when none is left, a person has to sign in. A 401 is met by one fresh token and one repeat;
- * where that is refused too, it may be about this request only, which is Unavailable then, and the
- * others go on. Refreshes that help no request come ever more slowly. Blocking, meant for virtual
- * threads.
+ * that replaces it before the access token that came with it is used; what the store throws ends
+ * the request, and the access token is forgotten. Tokens that are no longer good are passed over,
+ * each tried once; when none is left, a person has to sign in. A 401 is met by one fresh token and
+ * one repeat; where that is refused too, it may be about this request only, which is Unavailable
+ * then, and the others go on. Refreshes that help no request come ever more slowly. Blocking, meant
+ * for virtual threads.
  */
 public final class GraphSession {
 
@@ -37,7 +37,6 @@ public final class GraphSession {
     private final ReentrantLock signingIn = new ReentrantLock();
     private volatile @Nullable GraphToken usable;
     private volatile boolean proven;
-    private @Nullable GraphToken unsaved;
 
     /**
      * A session that asks for a token when it is first needed.
@@ -101,7 +100,6 @@ public final class GraphSession {
         }
         signingIn.lock();
         try {
-            saveUnsaved();
             return known(refused)
                     .<Answer<GraphToken>>map(Answer.Got::new)
                     .orElseGet(this::signInNow);
@@ -133,8 +131,8 @@ public final class GraphSession {
         var answer = refreshed();
         switch (answer) {
             case Answer.Got<GraphToken>(var fresh) -> {
-                unsaved = fresh;
-                saveUnsaved();
+                tokens.keep(fresh.used(), fresh.next());
+                usable = fresh;
                 pause.accepted();
             }
             case Answer.SignInFailed<GraphToken> _ -> pause.refused();
@@ -161,17 +159,6 @@ public final class GraphSession {
             }
         }
         return new Answer.SignInFailed<>(refusal + "; a person has to sign in again");
-    }
-
-    /** Hands a new refresh token over, and only then lets the access token be used. */
-    private void saveUnsaved() {
-        var fresh = unsaved;
-        if (fresh == null) {
-            return;
-        }
-        tokens.keep(fresh.used(), fresh.next());
-        unsaved = null;
-        usable = fresh;
     }
 
     private static Answer<Reply> freshOneRefused(HttpCall call) {

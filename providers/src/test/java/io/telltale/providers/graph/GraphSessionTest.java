@@ -72,8 +72,9 @@ class GraphSessionTest {
     }
 
     @Test
-    void usesNoAccessToken_whileTheRotatedTokenIsNotKept_andLosesNeither() {
+    void forgetsTheAccessToken_whenTheRotatedTokenIsNotKept() {
         login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
         graph.answers(X, 200, "{}");
         kept.broken = true;
         var session = session();
@@ -83,9 +84,12 @@ class GraphSessionTest {
         kept.broken = false;
         session.send(CALL);
 
-        assertThat(kept.events).containsExactly("kept refresh-2");
-        assertThat(graph.asked()).hasSize(1);
-        assertThat(login.asked()).hasSize(1);
+        assertThat(kept.events).containsExactly("kept refresh-3");
+        assertThat(graph.asked())
+                .singleElement()
+                .satisfies(asked ->
+                        assertThat(asked.headers())
+                                .containsEntry("Authorization", "Bearer access-2"));
     }
 
     @Test
