@@ -63,6 +63,11 @@ final class CommandPoll implements Poll {
 
     private Turn arrived(TaskState state, GraphCommand read) {
         if (isKnown(state.progress(), read)) {
+            if (read.ended()) {
+                return Turn.Answered.with(
+                        TaskProgress.newBuilder(state.progress()).setDone(true).build(),
+                        new Next.Never());
+            }
             return isTooOld(state)
                     ? Turn.Answered.with(
                             tooOld(state, state.progress(), read.status()), new Next.Never())

@@ -126,6 +126,19 @@ class CommandPollTest {
         assertThat(last.progress().getEndedFor()).isNull();
     }
 
+    @Test
+    void isOverAtOnce_whenItIsAskedAgainAfterItsEnd() {
+        willSay("executionFailed", "executionFailed");
+        turn();
+        states.asked("");
+
+        var again = turn();
+
+        assertThat(again.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(again.progress().getDone()).isTrue();
+        assertThat(TaskStates.events(again)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "requesting, PENDING, false",
