@@ -55,7 +55,7 @@ public final class KeptRefreshToken implements RefreshTokenStore {
         record Opened(KeptRefreshToken token) implements Opening {}
 
         /**
-         * It cannot: the key is another one.
+         * It cannot: the key is another one, or it is no record of ours.
          *
          * @param detail what to do
          */
@@ -72,6 +72,12 @@ public final class KeptRefreshToken implements RefreshTokenStore {
     public static Opening ofGraph(
             String account, Secret configured, Seal seal, SecretLog log, Clock clock) {
         var sealed = new SealedTokens(seal, Provider.GRAPH, account, configured);
+        if (log.isUnreadable(sealed.key())) {
+            return new Opening.Locked(
+                    sealed.key()
+                            + ": what is kept of its sign-in cannot be read; give the registry its"
+                            + " schema back, or delete the record, and restart");
+        }
         var record = log.last(sealed.key());
         var opened = record.flatMap(sealed::open);
         var goesOn = record.filter(sealed::beganWithConfigured).isPresent();

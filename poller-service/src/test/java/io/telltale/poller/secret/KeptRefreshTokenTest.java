@@ -104,6 +104,13 @@ class KeptRefreshTokenTest {
     }
 
     @Test
+    void isLocked_whenWhatIsKeptCannotBeRead() {
+        records.unreadable = true;
+
+        assertThat(open("first", ONE, Optional.empty())).isInstanceOf(Opening.Locked.class);
+    }
+
+    @Test
     void goesOnWithoutTheOldKey_whenAPersonSignedInAgain() {
         opened("first", ONE).keep(new Secret("first"), new Secret("second"));
 
@@ -195,10 +202,16 @@ class KeptRefreshTokenTest {
     private static final class Records implements SecretLog {
         private final Map<String, AccountSecret> all = new HashMap<>();
         private int commits;
+        private boolean unreadable;
 
         @Override
         public Optional<AccountSecret> last(String key) {
             return Optional.ofNullable(all.get(key));
+        }
+
+        @Override
+        public boolean isUnreadable(String key) {
+            return unreadable;
         }
 
         @Override
