@@ -43,18 +43,20 @@ public final class GraphSession {
      *
      * @param graph for {@code /beta}
      * @param login for {@code /consumers/oauth2/v2.0/token}, another host than {@code graph}
+     * @param pause after refused sign-ins with the same tokens, which may outlive the session
      */
     public GraphSession(
             HttpSender graph,
             HttpSender login,
             GraphCredentials credentials,
             RefreshTokenStore tokens,
+            SignInPause pause,
             Clock clock) {
         this.graph = graph;
         this.signIn = new GraphSignIn(login, credentials, clock);
         this.tokens = tokens;
         this.clock = clock;
-        this.pause = new SignInPause(clock);
+        this.pause = pause;
         this.pace = new SignInPace(clock);
     }
 

@@ -2,6 +2,7 @@ package io.telltale.providers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
@@ -143,6 +144,7 @@ class DevicesClientTest {
                         new GraphCredentials(
                                 "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
+                        new SignInPause(clock),
                         clock),
                 server.address());
     }
