@@ -13,13 +13,16 @@ import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
+import io.telltale.providers.http.SignInPause;
+import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.settings.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What lives as long as the process of a Graph account: its connections and its budget. Sessions
- * come and go with the ownership of the account's partition.
+ * What lives as long as the process of a Graph account: its connections, its budget and the pause
+ * after refused sign-ins. Sessions come and go with the ownership of the account's partition.
  */
 final class GraphConnections {
 
@@ -28,11 +31,14 @@ final class GraphConnections {
     private final Clock clock;
     private final HttpSender graph;
     private final HttpSender login;
+    private SignInPause pause;
+    private String pausedFor = "";
 
     GraphConnections(String name, GraphAccount account, Clock clock) {
         this.name = name;
         this.account = account;
         this.clock = clock;
+        this.pause = new SignInPause(clock);
         // one for both addresses: a sign-in is a request of the account too
         var budget = RequestBudget.perMinute(account.requestsPerMinute());
         this.graph = sender(account.url(), clock, budget);
@@ -58,10 +64,23 @@ final class GraphConnections {
         var credentials =
                 new GraphCredentials(
                         account.clientId(), Optional.of(account.clientSecret()), account.scope());
-        var session = new GraphSession(graph, login, credentials, token, clock);
+        var session = new GraphSession(graph, login, credentials, token, pauseOf(token), clock);
         return new GraphClients.Usable(
                 new CommandClient(session),
                 new DevicesClient(session, account.url()),
                 Places.usual());
+    }
+
+    /**
+     * What other tokens were refused for says nothing of these: an owner between may have theirs.
+     */
+    private synchronized SignInPause pauseOf(KeptRefreshToken token) {
+        var wanted =
+                EventId.of(token.candidates().stream().map(Secret::reveal).toArray(String[]::new));
+        if (!wanted.equals(pausedFor)) {
+            pausedFor = wanted;
+            pause = new SignInPause(clock);
+        }
+        return pause;
     }
 }

@@ -46,6 +46,9 @@ record PollerSettings(
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
     private static final int USUAL_REQUESTS = 600;
 
+    /** A sign-in has to leave within seconds of its commit, so it cannot wait long for its turn. */
+    private static final int FEWEST_OF_GRAPH = 30;
+
     /**
      * A ThingSpace account.
      *
@@ -143,8 +146,8 @@ record PollerSettings(
                                 || settings.fault(name, "host:port", address, false));
     }
 
-    private static int requestsPerMinute(Settings settings, String prefix) {
-        return settings.number(prefix + "REQUESTS_PER_MINUTE", USUAL_REQUESTS, 1, 1_000_000);
+    private static int requestsPerMinute(Settings settings, String prefix, int fewest) {
+        return settings.number(prefix + "REQUESTS_PER_MINUTE", USUAL_REQUESTS, fewest, 1_000_000);
     }
 
     private static <T> Map<String, T> accounts(
@@ -167,12 +170,12 @@ record PollerSettings(
                 settings.address("TELLTALE_CALLBACK_URL"),
                 settings.text(prefix + "CALLBACK_USERNAME"),
                 settings.secret(prefix + "CALLBACK_PASSWORD"),
-                requestsPerMinute(settings, prefix));
+                requestsPerMinute(settings, prefix, 1));
     }
 
     private static XtremepushProject xtremepush(Settings settings, String name) {
         var prefix = "TELLTALE_XTREMEPUSH_%s_".formatted(Settings.nameOf(name));
-        return XtremepushProject.read(settings, prefix, requestsPerMinute(settings, prefix));
+        return XtremepushProject.read(settings, prefix, requestsPerMinute(settings, prefix, 1));
     }
 
     private static GraphAccount graph(Settings settings, String name, Seal seal) {
@@ -185,6 +188,6 @@ record PollerSettings(
                 settings.secret(prefix + "REFRESH_TOKEN"),
                 settings.text(prefix + "SCOPE", GraphCredentials.USUAL_SCOPE),
                 seal,
-                requestsPerMinute(settings, prefix));
+                requestsPerMinute(settings, prefix, FEWEST_OF_GRAPH));
     }
 }

@@ -131,6 +131,17 @@ class PollerSettingsTest {
     }
 
     @Test
+    void aGraphAccountIsAskedOftenEnoughForItsSignIn() {
+        var settings = new HashMap<>(FULL);
+        settings.put("TELLTALE_GRAPH_DEMO_REQUESTS_PER_MINUTE", "29");
+
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("TELLTALE_GRAPH_DEMO_REQUESTS_PER_MINUTE must be")
+                .hasMessageContaining("30");
+    }
+
+    @Test
     void aGraphAccountNeedsASealKey() {
         var without = new HashMap<>(FULL);
         without.remove("TELLTALE_SEAL_KEY");

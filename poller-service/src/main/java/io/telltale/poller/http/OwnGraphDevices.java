@@ -2,6 +2,7 @@ package io.telltale.poller.http;
 
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.providers.graph.DeviceLink;
 import io.telltale.providers.graph.DevicePage;
 import io.telltale.providers.page.Answer;
@@ -9,6 +10,7 @@ import io.telltale.providers.page.Row;
 import io.telltale.schemas.ref.MalformedRef;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lists the devices of accounts that this instance polls, signed in as their polls are and under
@@ -32,10 +34,20 @@ final class OwnGraphDevices {
                 .graph(account)
                 .map(clients ->
                         switch (clients) {
-                            case GraphClients.Usable usable -> told(usable.devices().fetch(link));
+                            case GraphClients.Usable usable ->
+                                    asked(() -> usable.devices().fetch(link));
                             case GraphClients.Locked(var detail) ->
                                     GraphDevicePage.refused(detail, WHEN_SOMEBODY_LOOKED);
                         });
+    }
+
+    /** A sign-in is committed first, which fails when the account has just gone elsewhere. */
+    static GraphDevicePage asked(Supplier<Answer<DevicePage>> devices) {
+        try {
+            return told(devices.get());
+        } catch (CommitFailed e) {
+            return GraphDevicePage.refused("the account is not polled here any more", SOON);
+        }
     }
 
     private static GraphDevicePage told(Answer<DevicePage> answer) {

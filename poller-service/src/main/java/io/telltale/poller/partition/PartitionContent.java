@@ -9,12 +9,17 @@ import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
+import io.telltale.schemas.serde.ReadFault;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ final class PartitionContent {
     private final Map<String, PollTask> tasks = new TreeMap<>();
     private final Map<String, PollCheckpoint> checkpoints = new HashMap<>();
     private final Map<String, AccountSecret> secrets = new HashMap<>();
+    private final Set<String> unreadableSecrets = new HashSet<>();
     private final Map<String, SourceHealth> healths = new HashMap<>();
 
     void addTask(String id, @Nullable PollTask task) {
@@ -35,8 +41,18 @@ final class PartitionContent {
         put(checkpoints, key, checkpoint);
     }
 
-    void addSecret(String key, @Nullable AccountSecret secret) {
-        put(secrets, key, secret);
+    /** One that cannot be read concerns its account only, so the others go on. */
+    void addSecret(String key, Supplier<@Nullable AccountSecret> reading) {
+        try {
+            put(secrets, key, reading.get());
+            unreadableSecrets.remove(key);
+        } catch (SerializationException e) {
+            if (ReadFault.of(e).isEmpty()) {
+                throw e;
+            }
+            secrets.remove(key);
+            unreadableSecrets.add(key);
+        }
     }
 
     void addHealth(String key, @Nullable SourceHealth health) {
@@ -54,6 +70,11 @@ final class PartitionContent {
     /** By {@code provider.account}. */
     Map<String, AccountSecret> secrets() {
         return Map.copyOf(secrets);
+    }
+
+    /** Keys under which something is that is no secret of ours. */
+    Set<String> unreadableSecrets() {
+        return Set.copyOf(unreadableSecrets);
     }
 
     /** By task id. */

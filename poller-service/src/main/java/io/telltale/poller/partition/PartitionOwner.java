@@ -139,7 +139,7 @@ final class PartitionOwner implements Runnable {
             PartitionReader reader)
             throws InterruptedException {
         var gate = new CommitGate();
-        var secrets = new PartitionSecrets(gate, owned, content.secrets());
+        var secrets = new PartitionSecrets(gate, owned, content);
         var ours = new PartitionTasks(gate, owned, polls.begin(secrets), clock);
         running = Optional.of(ours);
         try {

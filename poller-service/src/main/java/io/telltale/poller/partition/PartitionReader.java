@@ -104,7 +104,7 @@ final class PartitionReader implements AutoCloseable {
                     record.key(), serdes.read(topic, PollCheckpoint.class, record.value()));
         } else if (topic.equals(secretTopic)) {
             content.addSecret(
-                    record.key(), serdes.read(topic, AccountSecret.class, record.value()));
+                    record.key(), () -> serdes.read(topic, AccountSecret.class, record.value()));
         } else {
             content.addHealth(record.key(), serdes.read(topic, SourceHealth.class, record.value()));
         }

@@ -4,6 +4,7 @@ import io.telltale.poller.secret.SecretLog;
 import io.telltale.schemas.record.AccountSecret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sealed secrets of one partition from one take-over on, written in its transactions. */
@@ -12,18 +13,24 @@ final class PartitionSecrets implements SecretLog {
     private final CommitGate gate;
     private final Transactions transactions;
     private final Map<String, AccountSecret> kept;
+    private final Set<String> unreadable;
 
     /** Begins with what was read. */
-    PartitionSecrets(
-            CommitGate gate, Transactions transactions, Map<String, AccountSecret> secrets) {
+    PartitionSecrets(CommitGate gate, Transactions transactions, PartitionContent content) {
         this.gate = gate;
         this.transactions = transactions;
-        this.kept = new ConcurrentHashMap<>(secrets);
+        this.kept = new ConcurrentHashMap<>(content.secrets());
+        this.unreadable = content.unreadableSecrets();
     }
 
     @Override
     public Optional<AccountSecret> last(String key) {
         return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public boolean isUnreadable(String key) {
+        return unreadable.contains(key);
     }
 
     @Override

@@ -157,6 +157,8 @@ public final class Polls implements OwnedPolls {
         var device = parameter(task, "deviceId");
         var command = parameter(task, "commandId");
         return new CommandPoll(
+                task.getId(),
+                device + "/" + command,
                 new GraphCommandMapper(task.getAccount(), device, command),
                 CommandPace.of(task),
                 () -> client.fetch(device, command),

@@ -6,6 +6,7 @@ import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.settings.Secret;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,21 @@ public final class KeptRefreshToken implements RefreshTokenStore {
     private final SecretLog log;
     private final Clock clock;
     private volatile KeptTokens tokens;
+    private volatile boolean configuredIsNewer;
 
     private KeptRefreshToken(
-            SealedTokens sealed, Secret configured, SecretLog log, Clock clock, KeptTokens tokens) {
+            SealedTokens sealed,
+            Secret configured,
+            SecretLog log,
+            Clock clock,
+            KeptTokens tokens,
+            boolean configuredIsNewer) {
         this.sealed = sealed;
         this.configured = configured;
         this.log = log;
         this.clock = clock;
         this.tokens = tokens;
+        this.configuredIsNewer = configuredIsNewer;
     }
 
     /** What became of opening the record of an account. */
@@ -47,7 +55,7 @@ public final class KeptRefreshToken implements RefreshTokenStore {
         record Opened(KeptRefreshToken token) implements Opening {}
 
         /**
-         * It cannot: the key is another one.
+         * It cannot: the key is another one, or it is no record of ours.
          *
          * @param detail what to do
          */
@@ -56,13 +64,20 @@ public final class KeptRefreshToken implements RefreshTokenStore {
 
     /**
      * Opens what is kept of a Graph account. A token that was configured since is taken instead;
-     * what was kept is then second choice, where it can be opened.
+     * what was kept is then second choice, where it can be opened, and stays kept until one of them
+     * is taken.
      *
      * @param configured the token that a person's sign-in gave
      */
     public static Opening ofGraph(
             String account, Secret configured, Seal seal, SecretLog log, Clock clock) {
         var sealed = new SealedTokens(seal, Provider.GRAPH, account, configured);
+        if (log.isUnreadable(sealed.key())) {
+            return new Opening.Locked(
+                    sealed.key()
+                            + ": what is kept of its sign-in cannot be read; give the registry its"
+                            + " schema back, or delete the record, and restart");
+        }
         var record = log.last(sealed.key());
         var opened = record.flatMap(sealed::open);
         var goesOn = record.filter(sealed::beganWithConfigured).isPresent();
@@ -76,38 +91,44 @@ public final class KeptRefreshToken implements RefreshTokenStore {
         if (record.isPresent() && opened.isEmpty()) {
             LOG.warn("{}: what is kept cannot be opened; the configured token is newer", account);
         }
-        var kept = opened.map(SealedTokens.Opened::tokens);
-        var tokens =
-                goesOn && kept.isPresent()
-                        ? kept.get()
-                        : new KeptTokens(configured, kept.map(KeptTokens::current));
-        var token = new KeptRefreshToken(sealed, configured, log, clock, tokens);
-        if (opened.filter(SealedTokens.Opened::byFormerKey).isPresent()) {
-            token.commit(tokens);
-        }
+        opened.filter(SealedTokens.Opened::byFormerKey)
+                .ifPresent(old ->
+                        log.commit(
+                                sealed.key(),
+                                sealed.sealedAgain(
+                                        old.tokens(), record.orElseThrow(), clock.instant())));
+        var token =
+                new KeptRefreshToken(
+                        sealed,
+                        configured,
+                        log,
+                        clock,
+                        opened.map(SealedTokens.Opened::tokens)
+                                .orElseGet(() -> new KeptTokens(configured, Optional.empty())),
+                        !goesOn);
         return new Opening.Opened(token);
     }
 
     @Override
     public List<Secret> candidates() {
-        return tokens.candidates(configured);
+        return tokens.candidates(configured, configuredIsNewer);
     }
 
+    /** What is kept is written as it is: nothing is known yet of the token to be sent. */
     @Override
     public Permit leave() {
         var began = System.nanoTime();
-        commit(tokens);
+        log.commit(
+                sealed.key(),
+                log.last(sealed.key()).orElseGet(() -> sealed.sealed(tokens, clock.instant())));
         return Permit.ofCommit("refresh", began);
     }
 
     @Override
     public void keep(Secret used, Secret next) {
         var after = tokens.after(used, next);
-        commit(after);
+        log.commit(sealed.key(), sealed.sealed(after, clock.instant()));
         tokens = after;
-    }
-
-    private void commit(KeptTokens now) {
-        log.commit(sealed.key(), sealed.sealed(now, clock.instant()));
+        configuredIsNewer = false;
     }
 }

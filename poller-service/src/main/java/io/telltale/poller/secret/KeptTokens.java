@@ -13,9 +13,16 @@ import java.util.Optional;
  */
 record KeptTokens(Secret current, Optional<Secret> previous) {
 
-    /** Both, and the configured one, the most likely first, each once. */
-    List<Secret> candidates(Secret configured) {
+    /**
+     * Both, and the configured one, the most likely first, each once.
+     *
+     * @param isNewer whether the configured one came after them
+     */
+    List<Secret> candidates(Secret configured, boolean isNewer) {
         var byValue = new LinkedHashMap<String, Secret>();
+        if (isNewer) {
+            byValue.put(configured.reveal(), configured);
+        }
         byValue.putIfAbsent(current.reveal(), current);
         previous.ifPresent(token -> byValue.putIfAbsent(token.reveal(), token));
         byValue.putIfAbsent(configured.reveal(), configured);

@@ -52,14 +52,24 @@ final class SealedTokens {
         return secret.getOrigin().equals(origin);
     }
 
+    /** Tokens that go on from the configured one. */
     AccountSecret sealed(KeptTokens tokens, Instant at) {
+        return sealed(tokens, origin, at);
+    }
+
+    /** The same tokens as in a record, which goes on from where it began. */
+    AccountSecret sealedAgain(KeptTokens tokens, AccountSecret before, Instant at) {
+        return sealed(tokens, before.getOrigin(), at);
+    }
+
+    private AccountSecret sealed(KeptTokens tokens, String began, Instant at) {
         return AccountSecret.newBuilder()
                 .setProvider(provider)
                 .setAccount(account)
                 .setCurrent(seal.seal(tokens.current(), current()))
                 .setPrevious(
                         tokens.previous().map(token -> seal.seal(token, previous())).orElse(null))
-                .setOrigin(origin)
+                .setOrigin(began)
                 .setSealedAt(at)
                 .build();
     }

@@ -13,6 +13,9 @@ public interface SecretLog {
      */
     Optional<AccountSecret> last(String key);
 
+    /** Whether something is kept under this key that cannot be read. */
+    boolean isUnreadable(String key);
+
     /**
      * Writes it and returns when it is committed, which also proves that the partition is still
      * ours. What it throws means that it is not known to be committed, and that the partition is

@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
@@ -31,6 +32,8 @@ class CommandPollTest {
     private final TaskStates states = new TaskStates();
     private final CommandPoll poll =
             new CommandPoll(
+                    "task-1",
+                    "6841b3db/0158",
                     new GraphCommandMapper("demo", "6841b3db", "0158"),
                     CommandPace.of(
                             PollTasks.create(
@@ -124,6 +127,87 @@ class CommandPollTest {
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(last.progress().getEndedFor()).isNull();
+    }
+
+    @Test
+    void endsWithoutTheResponse_andKeepsItAsALetter_whenItIsTheSameUnreadableOneFiveTimes() {
+        willSay("completed", "completed", "completed", "completed", "completed");
+        for (var times = 0; times < 5; times++) {
+            willAnswer(new Answer.Unreadable<>("no json".getBytes(UTF_8), "expected JSON"));
+        }
+        for (var times = 0; times < 4; times++) {
+            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        }
+
+        var last = turn();
+
+        assertThat(event(last).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(last.progress().getDone()).isTrue();
+        assertThat(TaskStates.deadLetters(last))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.bytes()).asString(UTF_8).isEqualTo("no json");
+                    assertThat(letter.source()).isEqualTo("task-1");
+                    assertThat(letter.position()).isEqualTo("6841b3db/0158/responsePayload");
+                });
+    }
+
+    @Test
+    void endsWithoutTheResponse_whenItIsRefusedFiveTimes() {
+        willSay("completed", "completed", "completed", "completed", "completed");
+        for (var times = 0; times < 5; times++) {
+            willAnswer(new Answer.Refused<>(403, "accessDenied", "m"));
+        }
+        for (var times = 0; times < 4; times++) {
+            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        }
+
+        var last = turn();
+
+        assertThat(event(last).getCommand().getResponsePayload()).isNull();
+        assertThat(TaskStates.deadLetters(last))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("REFUSED"));
+    }
+
+    @Test
+    void isOverAtOnce_whenItIsAskedAgainAfterItsEnd() {
+        willSay("executionFailed", "executionFailed");
+        turn();
+        states.asked("");
+
+        var again = turn();
+
+        assertThat(again.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(again.progress().getDone()).isTrue();
+        assertThat(TaskStates.events(again)).isEmpty();
+    }
+
+    @Test
+    void namesThePlace_whenTheCommandCannotBeRead_andEndsWhenItIsPassedOver() {
+        willSayNothingReadable();
+        var failed = (Turn.Failed) poll.turn(states.next());
+        var page = failed.page().orElseThrow();
+        willSayNothingReadable();
+        states.skip(page.digest());
+
+        var last = turn();
+
+        assertThat(page.cursor()).isEqualTo("6841b3db/0158");
+        assertThat(last.progress().getEndedFor().getType()).isEqualTo("UNREADABLE");
+    }
+
+    @Test
+    void isGivenUp_whenItCannotBeReadAndIsTooOld() {
+        states.began();
+        willSayNothingReadable();
+        states.passes(WEEK.plusSeconds(1));
+
+        assertThat(turn().progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
+    }
+
+    private void willSayNothingReadable() {
+        commands.add(new Answer.Unreadable<>("x".getBytes(UTF_8), "expected JSON"));
     }
 
     @ParameterizedTest

@@ -52,7 +52,31 @@ class KeptRefreshTokenTest {
         opened("first", ONE).keep(new Secret("first"), new Secret("second"));
 
         assertThat(candidates(opened("signed in again", ONE)))
-                .containsExactly("signed in again", "second");
+                .containsExactly("signed in again", "second", "first");
+    }
+
+    @Test
+    void losesNothingThatWasKept_whileNewlyConfiguredTokensAreNotTaken() {
+        var token = opened("first", ONE);
+        token.keep(new Secret("first"), new Secret("second"));
+        token.keep(new Secret("second"), new Secret("third"));
+        opened("mistyped", ONE).leave();
+
+        var again = opened("mistyped again", ONE);
+
+        assertThat(candidates(again)).containsExactly("mistyped again", "third", "second");
+        again.keep(new Secret("third"), new Secret("fourth"));
+        assertThat(candidates(opened("mistyped again", ONE)))
+                .containsExactly("fourth", "third", "mistyped again");
+    }
+
+    @Test
+    void losesNothingThatWasKept_whenItIsSealedAgainBesideANewlyConfiguredToken() {
+        opened("first", ONE).keep(new Secret("first"), new Secret("second"));
+
+        open("mistyped", OTHER, Optional.of(ONE));
+
+        assertThat(candidates(opened("first", OTHER))).containsExactly("second", "first");
     }
 
     @Test
@@ -77,6 +101,13 @@ class KeptRefreshTokenTest {
                                 assertThat(locked.detail())
                                         .contains("graph.demo", "TELLTALE_SEAL_KEY_PREVIOUS")
                                         .doesNotContain("second"));
+    }
+
+    @Test
+    void isLocked_whenWhatIsKeptCannotBeRead() {
+        records.unreadable = true;
+
+        assertThat(open("first", ONE, Optional.empty())).isInstanceOf(Opening.Locked.class);
     }
 
     @Test
@@ -134,9 +165,9 @@ class KeptRefreshTokenTest {
     @Test
     void theSameTokenIsNeverSealedTheSameWay() {
         var token = opened("first", ONE);
-        token.leave();
+        token.keep(new Secret("first"), new Secret("second"));
         var once = text(records.only().getCurrent());
-        token.leave();
+        token.keep(new Secret("second"), new Secret("second"));
 
         assertThat(text(records.only().getCurrent())).isNotEqualTo(once);
     }
@@ -171,10 +202,16 @@ class KeptRefreshTokenTest {
     private static final class Records implements SecretLog {
         private final Map<String, AccountSecret> all = new HashMap<>();
         private int commits;
+        private boolean unreadable;
 
         @Override
         public Optional<AccountSecret> last(String key) {
             return Optional.ofNullable(all.get(key));
+        }
+
+        @Override
+        public boolean isUnreadable(String key) {
+            return unreadable;
         }
 
         @Override

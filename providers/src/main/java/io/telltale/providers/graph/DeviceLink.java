@@ -2,7 +2,6 @@ package io.telltale.providers.graph;
 
 import io.telltale.providers.http.HttpCall;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,14 +16,17 @@ public record DeviceLink(String pathAndQuery) {
     private static final int LONGEST = 4 * 1024;
     private static final Pattern OF_DEVICES =
             Pattern.compile(
-                    "/beta/(?:[A-Za-z0-9._~@-]+/){1,3}devices(?:\\?[A-Za-z0-9%._~!$'()*+,;:@/?=&-]*)?");
+                    "/beta/(?:[A-Za-z0-9%._~!$'()*+,;:@=&-]+/){1,3}devices(?:\\?[A-Za-z0-9%._~!$'()*+,;:@/?=&-]*)?");
+
+    /** What leads out of the path, as it is or encoded, and what is no encoding. */
+    private static final Pattern LEADS_AWAY =
+            Pattern.compile("/\\.{1,2}/|^[^?]*%(?:2[eEfF]|5[cC])|%(?![0-9A-Fa-f]{2})");
 
     /** The link, if it leads to a list of devices. */
     public static Optional<DeviceLink> of(String pathAndQuery) {
         return pathAndQuery.length() <= LONGEST
                         && OF_DEVICES.matcher(pathAndQuery).matches()
-                        && !pathAndQuery.contains("/../")
-                        && !pathAndQuery.contains("/./")
+                        && !LEADS_AWAY.matcher(pathAndQuery).find()
                 ? Optional.of(new DeviceLink(pathAndQuery))
                 : Optional.empty();
     }
@@ -51,15 +53,6 @@ public record DeviceLink(String pathAndQuery) {
     }
 
     HttpCall call() {
-        var parts = pathAndQuery.split("\\?", 2);
-        var call = HttpCall.get(parts[0].substring(1).split("/"));
-        if (parts.length == 1 || parts[1].isEmpty()) {
-            return call;
-        }
-        for (var pair : Arrays.asList(parts[1].split("&"))) {
-            var both = pair.split("=", 2);
-            call = call.encodedQuery(both[0], both.length == 2 ? both[1] : "");
-        }
-        return call;
+        return HttpCall.getRaw(pathAndQuery);
     }
 }

@@ -3,6 +3,7 @@ package io.telltale.providers.graph;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.Reply;
+import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import java.time.Clock;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One per account, shared by its clients and threads; one thread asks for a token, the others
  * wait for it. The store is asked for leave before a refresh token is sent, and is handed the token
- * that replaces it before the access token that came with it is used; where it fails, it is handed
- * over again first thing next time. Tokens that are no longer good are passed over, each tried
- * once; when none is left, a person has to sign in. A 401 is met by one fresh token and one repeat.
- * Blocking, meant for virtual threads.
+ * that replaces it before the access token that came with it is used; what the store throws ends
+ * the request, and the access token is forgotten. Tokens that are no longer good are passed over,
+ * each tried once; when none is left, a person has to sign in. A 401 is met by one fresh token and
+ * one repeat; where that is refused too, it may be about this request only, which is Unavailable
+ * then, and the others go on. Refreshes that help no request come ever more slowly. Blocking, meant
+ * for virtual threads.
  */
 public final class GraphSession {
 
@@ -30,27 +33,31 @@ public final class GraphSession {
     private final RefreshTokenStore tokens;
     private final Clock clock;
     private final SignInPause pause;
+    private final SignInPace pace;
     private final ReentrantLock signingIn = new ReentrantLock();
     private volatile @Nullable GraphToken usable;
-    private @Nullable GraphToken unsaved;
+    private volatile boolean proven;
 
     /**
      * A session that asks for a token when it is first needed.
      *
      * @param graph for {@code /beta}
      * @param login for {@code /consumers/oauth2/v2.0/token}, another host than {@code graph}
+     * @param pause after refused sign-ins with the same tokens, which may outlive the session
      */
     public GraphSession(
             HttpSender graph,
             HttpSender login,
             GraphCredentials credentials,
             RefreshTokenStore tokens,
+            SignInPause pause,
             Clock clock) {
         this.graph = graph;
         this.signIn = new GraphSignIn(login, credentials, clock);
         this.tokens = tokens;
         this.clock = clock;
-        this.pause = new SignInPause(clock);
+        this.pause = pause;
+        this.pace = new SignInPace(clock);
     }
 
     /** Sends a request with an access token. */
@@ -71,7 +78,17 @@ public final class GraphSession {
     }
 
     private Answer<Reply> sendWith(GraphToken token, HttpCall call) {
-        return graph.send(call.header("Authorization", "Bearer ", token.access()));
+        var answer = graph.send(call.header("Authorization", "Bearer ", token.access()));
+        if (isTaken(answer)) {
+            proven = true;
+        }
+        return answer;
+    }
+
+    /** Whether Graph looked at the request. */
+    private static boolean isTaken(Answer<Reply> answer) {
+        return answer instanceof Answer.Got<Reply>
+                || (answer instanceof Answer.Refused<Reply> && !tokenRefused(answer));
     }
 
     private static boolean tokenRefused(Answer<Reply> answer) {
@@ -85,7 +102,6 @@ public final class GraphSession {
         }
         signingIn.lock();
         try {
-            saveUnsaved();
             return known(refused)
                     .<Answer<GraphToken>>map(Answer.Got::new)
                     .orElseGet(this::signInNow);
@@ -105,11 +121,20 @@ public final class GraphSession {
             return new Answer.SignInFailed<>(
                     "Microsoft refused the last sign-in, the next is tried at " + pause.until());
         }
+        if (proven) {
+            proven = false;
+            pace.succeeded();
+        }
+        if (pace.holds()) {
+            return new Answer.Unavailable<>(
+                    "Graph takes no access token, the next is asked for at " + pace.notBefore());
+        }
+        pace.tried();
         var answer = refreshed();
         switch (answer) {
             case Answer.Got<GraphToken>(var fresh) -> {
-                unsaved = fresh;
-                saveUnsaved();
+                tokens.keep(fresh.used(), fresh.next());
+                usable = fresh;
                 pause.accepted();
             }
             case Answer.SignInFailed<GraphToken> _ -> pause.refused();
@@ -138,24 +163,7 @@ public final class GraphSession {
         return new Answer.SignInFailed<>(refusal + "; a person has to sign in again");
     }
 
-    /** Hands a new refresh token over, and only then lets the access token be used. */
-    private void saveUnsaved() {
-        var fresh = unsaved;
-        if (fresh == null) {
-            return;
-        }
-        tokens.keep(fresh.used(), fresh.next());
-        unsaved = null;
-        usable = fresh;
-    }
-
-    private Answer<Reply> freshOneRefused(HttpCall call) {
-        signingIn.lock();
-        try {
-            pause.refused();
-        } finally {
-            signingIn.unlock();
-        }
-        return new Answer.SignInFailed<>(call + ": Graph refused a fresh token");
+    private static Answer<Reply> freshOneRefused(HttpCall call) {
+        return new Answer.Unavailable<>(call + ": Graph refused the access token, and a fresh one");
     }
 }

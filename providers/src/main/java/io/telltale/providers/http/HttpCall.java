@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param headers sent as they are
  * @param body what is sent, empty for none
  * @param secrets values that are removed from the provider's error texts
+ * @param raw path and query as they are sent, in place of both
  * @param permit without which it must not leave, for a request that changes something there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -32,6 +33,7 @@ public record HttpCall(
         Map<String, String> headers,
         Optional<byte[]> body,
         List<Secret> secrets,
+        Optional<String> raw,
         Optional<Permit> permit) {
 
     /**
@@ -58,6 +60,24 @@ public record HttpCall(
         return bare("GET", path);
     }
 
+    /**
+     * A GET of what a provider gave, not a character of it changed. It must have been checked.
+     *
+     * @param pathAndQuery encoded
+     */
+    public static HttpCall getRaw(String pathAndQuery) {
+        var path = pathAndQuery.split("\\?", 2)[0].substring(1);
+        return new HttpCall(
+                "GET",
+                List.of(path.split("/")),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(pathAndQuery),
+                Optional.empty());
+    }
+
     /** A POST without a body, to be given one. */
     public static HttpCall post(String... path) {
         return bare("POST", path);
@@ -81,6 +101,7 @@ public record HttpCall(
                 Map.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -97,14 +118,14 @@ public record HttpCall(
                         .replaceAll(match -> Matcher.quoteReplacement(encoded(match.group())));
         var longer = new ArrayList<>(query);
         longer.add(new Pair(name, safe));
-        return new HttpCall(method, path, longer, headers, body, secrets, permit);
+        return new HttpCall(method, path, longer, headers, body, secrets, raw, permit);
     }
 
     /** With one more header. */
     public HttpCall header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpCall(method, path, query, more, body, secrets, permit);
+        return new HttpCall(method, path, query, more, body, secrets, raw, permit);
     }
 
     /** With a header whose value must not be seen. */
@@ -115,7 +136,7 @@ public record HttpCall(
     /** With a body of this type. */
     public HttpCall body(String contentType, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new HttpCall(method, path, query, headers, Optional.of(bytes), secrets, permit)
+        return new HttpCall(method, path, query, headers, Optional.of(bytes), secrets, raw, permit)
                 .header("Content-Type", contentType);
     }
 
@@ -123,12 +144,12 @@ public record HttpCall(
     public HttpCall hiding(Secret... more) {
         var all = new ArrayList<>(secrets);
         all.addAll(List.of(more));
-        return new HttpCall(method, path, query, headers, body, all, permit);
+        return new HttpCall(method, path, query, headers, body, all, raw, permit);
     }
 
     /** Only with this leave; without it nothing is sent. */
     public HttpCall under(Permit leave) {
-        return new HttpCall(method, path, query, headers, body, secrets, Optional.of(leave));
+        return new HttpCall(method, path, query, headers, body, secrets, raw, Optional.of(leave));
     }
 
     /** Whether it may leave now. */
@@ -138,6 +159,9 @@ public record HttpCall(
 
     /** What follows the host, encoded. A part that is only dots is encoded too. */
     String pathAndQuery() {
+        if (raw.isPresent()) {
+            return raw.get();
+        }
         var parts =
                 path.stream().map(HttpCall::encodedPart).collect(Collectors.joining("/", "/", ""));
         if (query.isEmpty()) {

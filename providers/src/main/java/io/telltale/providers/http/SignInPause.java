@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Keeps a sign-in that was refused from being tried again and again: providers lock an account
  * after a few failures. 1 minute after the first refusal, then 10 times longer each, 12 hours at
- * most. Not for use by several threads at once.
+ * most. Safe for several threads at once, as sessions that follow each other are.
  */
 public final class SignInPause {
 
@@ -25,24 +25,24 @@ public final class SignInPause {
     }
 
     /** Whether signing in must wait. */
-    public boolean holds() {
+    public synchronized boolean holds() {
         return clock.instant().isBefore(until);
     }
 
     /** When signing in may be tried again. */
-    public Instant until() {
+    public synchronized Instant until() {
         return until;
     }
 
     /** A sign-in, or what it gave, was refused. */
-    public void refused() {
+    public synchronized void refused() {
         until = clock.instant().plus(next);
         var longer = next.multipliedBy(GROWTH);
         next = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
     }
 
     /** A sign-in was good. */
-    public void accepted() {
+    public synchronized void accepted() {
         next = FIRST;
         until = Instant.MIN;
     }

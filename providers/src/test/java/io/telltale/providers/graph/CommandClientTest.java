@@ -2,6 +2,7 @@ package io.telltale.providers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
@@ -195,6 +196,7 @@ class CommandClientTest {
                         new GraphCredentials(
                                 "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
+                        new SignInPause(clock),
                         clock));
     }
 }

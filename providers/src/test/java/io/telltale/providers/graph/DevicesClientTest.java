@@ -2,6 +2,7 @@ package io.telltale.providers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
@@ -74,6 +75,22 @@ class DevicesClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/beta/me/devices?$skiptoken=a&count&x=&&y=%2f",
+                "/beta/users('a@b.example')/devices?$top=1",
+                "/beta/users(%27a%40b.example%27)/devices"
+            })
+    void asksForTheNextPage_notACharacterChanged(String pathAndQuery) {
+        server.answers(GET, 200, "{\"value\":[]}");
+        server.answers("GET " + pathAndQuery.split("\\?", 2)[0], 200, "{\"value\":[]}");
+
+        client().fetch(DeviceLink.of(pathAndQuery));
+
+        assertThat(server.asked().getLast().target()).isEqualTo("GET " + pathAndQuery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "https://evil.example/beta/me/devices?$skiptoken=a",
                 "http://127.0.0.1:1/beta/me/devices",
                 "http://127.0.0.1:PORT/v1.0/me/devices",
@@ -96,6 +113,9 @@ class DevicesClientTest {
                 "/beta/me/messages",
                 "//evil.example/devices",
                 "/beta/me/devices#x",
+                "/beta/me/%2e%2e/messages/devices",
+                "/beta/me%2Fmessages/devices",
+                "/beta/me/devices?x=%zz",
                 "",
                 "x"
             })
@@ -124,6 +144,7 @@ class DevicesClientTest {
                         new GraphCredentials(
                                 "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
+                        new SignInPause(clock),
                         clock),
                 server.address());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.server.Payload;
@@ -72,8 +73,9 @@ class GraphSessionTest {
     }
 
     @Test
-    void usesNoAccessToken_whileTheRotatedTokenIsNotKept_andLosesNeither() {
+    void forgetsTheAccessToken_whenTheRotatedTokenIsNotKept() {
         login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
         graph.answers(X, 200, "{}");
         kept.broken = true;
         var session = session();
@@ -83,9 +85,12 @@ class GraphSessionTest {
         kept.broken = false;
         session.send(CALL);
 
-        assertThat(kept.events).containsExactly("kept refresh-2");
-        assertThat(graph.asked()).hasSize(1);
-        assertThat(login.asked()).hasSize(1);
+        assertThat(kept.events).containsExactly("kept refresh-3");
+        assertThat(graph.asked())
+                .singleElement()
+                .satisfies(asked ->
+                        assertThat(asked.headers())
+                                .containsEntry("Authorization", "Bearer access-2"));
     }
 
     @Test
@@ -118,14 +123,34 @@ class GraphSessionTest {
     }
 
     @Test
-    void failsWithoutALoop_whenFreshTokensAreRefused() {
+    void keepsTheAccountUsable_whenManyRequestsAreRefusedAtOnce() {
         login.answers(TOKEN, 200, token("access", "refresh-2"));
+        graph.answers(X, 401, "{}");
+        graph.answers("GET /beta/y", 200, "{}");
+        var session = session();
+
+        for (var many = 0; many < 20; many++) {
+            assertThat(session.send(CALL)).isInstanceOf(Answer.Unavailable.class);
+        }
+
+        assertThat(session.send(HttpCall.get("beta", "y"))).isInstanceOf(Answer.Got.class);
+    }
+
+    @Test
+    void asksForFreshTokensEverMoreRarely_whileNoRequestIsTaken() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
+        login.answers(TOKEN, 200, token("access-3", "refresh-4"));
         graph.answers(X, 401, "{}");
         var session = session();
 
-        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
-        assertThat(session.send(CALL)).isInstanceOf(Answer.SignInFailed.class);
-        assertThat(login.asked()).hasSize(2);
+        for (var minute = 0; minute < 10; minute++) {
+            session.send(CALL);
+            session.send(CALL);
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(login.asked()).hasSizeLessThanOrEqualTo(12);
     }
 
     @Test
@@ -216,6 +241,7 @@ class GraphSessionTest {
                         Optional.of(new Secret("client-s3cret")),
                         GraphCredentials.USUAL_SCOPE),
                 kept,
+                new SignInPause(clock),
                 clock);
     }
 

@@ -1,0 +1,20 @@
+package io.telltale.poller.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.schedule.CommitFailed;
+import org.junit.jupiter.api.Test;
+
+class OwnGraphDevicesTest {
+
+    @Test
+    void asksToComeBack_whenTheAccountHasJustGoneElsewhere() {
+        var page =
+                OwnGraphDevices.asked(() -> {
+                    throw new CommitFailed("fenced", new IllegalStateException());
+                });
+
+        assertThat(requireNonNull(page.refusal()).retryAfterSeconds()).isPositive();
+    }
+}
