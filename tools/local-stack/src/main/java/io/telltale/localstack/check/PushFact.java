@@ -49,7 +49,8 @@ record PushFact(
             return true;
         }
         var error = row.path("error");
-        return error.isMissingNode() || error.isNull() ? null : error.asInt() == 1;
+        var isTold = !error.isMissingNode() && !error.isNull();
+        return isTold ? Boolean.valueOf(error.asInt() == 1) : null;
     }
 
     /** A record of the topic. */
