@@ -15,7 +15,7 @@ public enum ReadFault {
     UNKNOWN_SCHEMA;
 
     /** How Confluent's registry client says it, at the end of its message. */
-    private static final Pattern NO_SUCH_SCHEMA = Pattern.compile("error code: 404\\d*$");
+    private static final Pattern NO_SUCH_SCHEMA = Pattern.compile("error code: 4040[1-3]$");
 
     private static final Pattern OF_THE_NET =
             Pattern.compile("(java\\.net|java\\.nio\\.channels|javax\\.net)\\..*");

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,13 @@ final class SchemaRegistry {
     static final String CREDENTIALS = "basic.auth.user.info";
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+    /** Its default; Confluent's registry names it only where a schema is of another kind. */
+    private static final String AVRO = "AVRO";
+
+    /** Codes for no such subject, version, schema. */
+    private static final Set<Integer> UNKNOWN = Set.of(40401, 40402, 40403);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
@@ -65,7 +74,7 @@ final class SchemaRegistry {
      */
     int idOf(String subject, Schema schema) {
         var answer = send("POST", "/subjects/" + encoded(subject), body(schema));
-        if (answer.statusCode() == 404) {
+        if (saysUnknown(answer)) {
             throw new UnknownSchema(
                     "schema %s is not registered under %s"
                             .formatted(schema.getFullName(), subject));
@@ -99,18 +108,45 @@ final class SchemaRegistry {
      * The schema with an id.
      *
      * @throws UnknownSchema if there is none
+     * @throws SerializationException if it is no Avro schema
      * @throws RegistryUnavailable if the registry does not answer
      */
     Schema schemaOf(int id) {
         var answer = send("GET", "/schemas/ids/" + id, null);
-        if (answer.statusCode() == 404) {
+        if (saysUnknown(answer)) {
             throw new UnknownSchema("the registry knows no schema with id " + id);
         }
-        try {
-            return new Schema.Parser().parse(json(answer).path("schema").asText());
-        } catch (SchemaParseException e) {
+        var body = json(answer);
+        var schema = body.path("schema");
+        if (!schema.isTextual()) {
             throw new RegistryUnavailable(
-                    "the registry at %s answered no schema for id %d".formatted(base, id), e);
+                    "the registry at %s answered no schema for id %d".formatted(base, id));
+        }
+        try {
+            if (body.path("schemaType").asText(AVRO).equals(AVRO)) {
+                return new Schema.Parser().parse(schema.textValue());
+            }
+        } catch (AvroRuntimeException e) {
+            throw noAvro(id, e);
+        }
+        throw noAvro(id, null);
+    }
+
+    private static SerializationException noAvro(int id, @Nullable Exception cause) {
+        return new SerializationException(
+                "expected an Avro schema under id %d, the registry has another kind".formatted(id),
+                cause);
+    }
+
+    /** In the registry's own words: a 404 alone may come from whatever stands before it. */
+    private static boolean saysUnknown(HttpResponse<String> answer) {
+        if (answer.statusCode() != 404) {
+            return false;
+        }
+        try {
+            return UNKNOWN.contains(JSON.readTree(answer.body()).path("error_code").asInt());
+        } catch (JsonProcessingException _) {
+            return false;
         }
     }
 

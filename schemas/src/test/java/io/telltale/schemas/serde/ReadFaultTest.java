@@ -25,6 +25,7 @@ class ReadFaultTest {
                 .contains(ReadFault.UNKNOWN_SCHEMA);
         assertThat(ReadFault.of(of(new RestClientException("Schema not found", 40403))))
                 .contains(ReadFault.UNKNOWN_SCHEMA);
+        assertThat(ReadFault.of(of(new RestClientException("HTTP 404 Not Found", 404)))).isEmpty();
         assertThat(ReadFault.of(of(new RestClientException("busy", 429)))).isEmpty();
         assertThat(ReadFault.of(of(new RestClientException("error", 50001)))).isEmpty();
         assertThat(ReadFault.of(of(new RestClientException("Unauthorized", 40101)))).isEmpty();

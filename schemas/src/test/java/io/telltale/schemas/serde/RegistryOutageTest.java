@@ -2,6 +2,7 @@ package io.telltale.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.SmsEvent;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,37 @@ class RegistryOutageTest {
 
             assertThat(reading).succeedsWithin(LONGEST).isEqualTo(sms);
         }
+    }
+
+    @Test
+    void anIdWaitsWhileSomethingElseAnswers404InTheRegistrysPlace() {
+        try (var serdes = new RecordSerdes(settings(Optional.empty()))) {
+            var bytes = serdes.write(SMS, sms);
+            registry.refuse(404);
+
+            var reading = apart(() -> serdes.read(SMS, SmsEvent.class, bytes));
+            assertStillWaits(reading);
+            registry.refuse(0);
+
+            assertThat(reading).succeedsWithin(LONGEST).isEqualTo(sms);
+        }
+    }
+
+    @Test
+    void aSchemaThatIsNotAvroIsAFaultOfTheRecord() {
+        registry.put(4711, "syntax = \"proto3\"; message Sms { string text = 1; }");
+        var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
+
+        try (var serdes = new RecordSerdes(settings(Optional.empty()))) {
+            assertThat(apart(() -> ReadFault.of(failure(serdes, bytes))))
+                    .succeedsWithin(LONGEST)
+                    .isEqualTo(Optional.of(ReadFault.UNDECODABLE));
+        }
+    }
+
+    private static RuntimeException failure(RecordSerdes serdes, byte[] bytes) {
+        return assertThrows(
+                SerializationException.class, () -> serdes.read(SMS, SmsEvent.class, bytes));
     }
 
     @Test

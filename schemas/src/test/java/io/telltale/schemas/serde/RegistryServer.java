@@ -88,6 +88,11 @@ public final class RegistryServer implements AutoCloseable {
         schemas.put(id, schema.toString());
     }
 
+    /** Puts a text that is no Avro schema under an id of the test's choice. */
+    public synchronized void put(int id, String text) {
+        schemas.put(id, text);
+    }
+
     /** The schema under an id. */
     public synchronized Schema schema(int id) {
         return parse(schemas.get(id));

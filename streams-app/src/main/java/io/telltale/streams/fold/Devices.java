@@ -27,7 +27,30 @@ public final class Devices {
         var parts = others(device, part.getRef());
         parts.add(part);
         parts.sort(KIND_ORDER);
-        return new DeviceParts(part.getDeviceKey(), parts);
+        return bounded(new DeviceParts(part.getDeviceKey(), parts));
+    }
+
+    /** All parts together hold no more payloads than one alone may. */
+    private static DeviceParts bounded(DeviceParts device) {
+        var cut =
+                Payloads.tooMuch(
+                        filled(device).stream().flatMap(part -> part.getTasks().stream()).toList());
+        return cut.isEmpty()
+                ? device
+                : new DeviceParts(
+                        device.getDeviceKey(),
+                        device.getParts().stream().map(part -> without(part, cut)).toList());
+    }
+
+    private static AssignedPart without(AssignedPart assigned, List<DeviceTask> cut) {
+        var part = assigned.getPart();
+        if (part == null) {
+            return assigned;
+        }
+        var tasks = Payloads.without(part.getTasks(), cut);
+        return AssignedPart.newBuilder(assigned)
+                .setPart(DevicePart.newBuilder(part).setTasks(tasks).build())
+                .build();
     }
 
     /** The device without the part of this ref; null when it was the last. */

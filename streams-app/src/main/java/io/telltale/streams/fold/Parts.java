@@ -73,7 +73,8 @@ public final class Parts {
             List<DeviceTask> tasks, DeviceStatusEvent status, List<Event> others) {
         if (others.isEmpty()) {
             var known = tasks.stream().filter(task -> isOf(task, status)).findFirst().orElse(null);
-            return Tasks.replaced(tasks, Tasks.appended(known, status), MOST_TASKS);
+            return Payloads.bounded(
+                    Tasks.replaced(tasks, Tasks.appended(known, status), MOST_TASKS));
         }
         var readings = new ArrayList<DeviceStatusEvent>();
         readings.add(status);
@@ -82,7 +83,7 @@ public final class Parts {
                 readings.add(reading);
             }
         }
-        return Tasks.replaced(tasks, Tasks.of(readings), MOST_TASKS);
+        return Payloads.bounded(Tasks.replaced(tasks, Tasks.of(readings), MOST_TASKS));
     }
 
     private static boolean isOf(DeviceTask task, DeviceStatusEvent status) {

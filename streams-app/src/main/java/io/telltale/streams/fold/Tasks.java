@@ -30,7 +30,8 @@ public final class Tasks {
                     .thenComparingLong(DeviceStatusEvent::getReading)
                     .thenComparing(DeviceStatusEvent::getEventId);
 
-    private static final Comparator<DeviceTask> TASK_ORDER =
+    /** Earliest first. */
+    static final Comparator<DeviceTask> TASK_ORDER =
             Comparator.comparing(DeviceTask::getOrderedAt)
                     .thenComparingLong(DeviceTask::getReading)
                     .thenComparing(DeviceTask::getEventId);
@@ -71,6 +72,7 @@ public final class Tasks {
      */
     public static DeviceTask appended(@Nullable DeviceTask before, DeviceStatusEvent reading) {
         var command = reading.getCommand();
+        var carried = command == null ? before : null;
         return DeviceTask.newBuilder()
                 .setKind(reading.getTaskKind())
                 .setTaskId(reading.getTaskId())
@@ -87,7 +89,8 @@ public final class Tasks {
                 .setReading(reading.getReading())
                 .setEventId(reading.getEventId())
                 .setTransitions(transitions(before, reading))
-                .setCommand(command == null && before != null ? before.getCommand() : command)
+                .setCommand(carried == null ? command : carried.getCommand())
+                .setPayloadCut(carried != null && carried.getPayloadCut())
                 .build();
     }
 

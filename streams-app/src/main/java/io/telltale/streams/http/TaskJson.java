@@ -48,7 +48,7 @@ record TaskJson(
             return null;
         }
         var detail = task.getCommand();
-        return Command.of(detail == null ? NOTHING_TOLD : detail, payloads);
+        return Command.of(detail == null ? NOTHING_TOLD : detail, task.getPayloadCut(), payloads);
     }
 
     private static final CommandDetail NOTHING_TOLD = CommandDetail.newBuilder().build();
@@ -64,7 +64,11 @@ record TaskJson(
         }
     }
 
-    /** What a command entity says beside its status. */
+    /**
+     * What a command entity says beside its status.
+     *
+     * @param payloadCut whether its payloads are left out: the device's later ones fill the room
+     */
     @Serdeable
     record Command(
             @Nullable String type,
@@ -73,8 +77,9 @@ record TaskJson(
             @Nullable String error,
             @Nullable String postBackUri,
             @Nullable JsonNode payload,
-            @Nullable JsonNode responsePayload) {
-        static Command of(CommandDetail detail, Payloads payloads) {
+            @Nullable JsonNode responsePayload,
+            boolean payloadCut) {
+        static Command of(CommandDetail detail, boolean isCut, Payloads payloads) {
             return new Command(
                     detail.getType(),
                     detail.getAppServiceName(),
@@ -82,7 +87,8 @@ record TaskJson(
                     detail.getError(),
                     detail.getPostBackUri(),
                     payloads.of(detail.getPayload()),
-                    payloads.of(detail.getResponsePayload()));
+                    payloads.of(detail.getResponsePayload()),
+                    isCut);
         }
     }
 }

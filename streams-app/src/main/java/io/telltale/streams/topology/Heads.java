@@ -25,9 +25,10 @@ final class Heads {
     }
 
     private static TraceParent trace(Headers cause) {
-        var trace = cause.lastHeader("traceparent");
+        var header = cause.lastHeader("traceparent");
+        var trace = header == null ? null : header.value(); // Kafka lets a header have none
         return trace == null
                 ? TraceParent.fresh()
-                : new TraceParent(new String(trace.value(), StandardCharsets.UTF_8));
+                : new TraceParent(new String(trace, StandardCharsets.UTF_8));
     }
 }

@@ -87,6 +87,7 @@ final class KeepRegister {
             this.register = context.getStateStore(REGISTER);
         }
 
+        /** Makes everything before it keeps anything: a link that is kept changes nothing again. */
         @Override
         public void process(Record<String, DeviceLink> record) {
             var refs = List.of(record.key().split(" ", 2));
@@ -97,12 +98,13 @@ final class KeepRegister {
             }
             var changed =
                     new Register(ref -> naming(ref, refs, link), register::get).changedBy(refs);
+            var written = changed.stream().map(identity -> written(record, identity)).toList();
 
             links.put(new PairKey(refs.getFirst(), refs.getLast()), link);
             links.put(new PairKey(refs.getLast(), refs.getFirst()), link);
-            for (var identity : changed) {
-                register.put(identity.getRef(), identity);
-                context().forward(written(record, identity));
+            for (var identity : written) {
+                register.put(identity.key(), identity.value());
+                context().forward(identity);
             }
         }
 

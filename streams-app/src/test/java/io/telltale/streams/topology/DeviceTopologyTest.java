@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Transition;
@@ -18,6 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +44,64 @@ class DeviceTopologyTest {
         assertThat(state.getRefs()).containsExactly(ESN);
         assertThat(state.getSms().getTotal()).isEqualTo(1);
         assertThat(state.getSms().getLastAt()).isEqualTo(YEARS_AGO);
+    }
+
+    @Test
+    void aTraceHeaderWithoutAValueStopsNothing() {
+        var link = Given.link(IMEI, ESN);
+        var sms = Given.sms(ESN, "testmessage1", Channel.POLL, YEARS_AGO, NOW);
+
+        graph.given(
+                traceless(IMEI + " " + ESN, graph.bytes(Topics.DEVICE_LINK, link)),
+                Topics.DEVICE_LINK.name());
+        graph.given(traceless(ESN, graph.bytes(Topics.DEVICE_SMS, sms)), Topics.DEVICE_SMS.name());
+
+        assertThat(graph.written(Topics.DEVICE_IDENTITY)).hasSize(2);
+        assertThat(graph.lastWritten(Topics.DEVICE_STATE, IMEI).getSms().getTotal()).isEqualTo(1);
+        assertThat(graph.deadLetters()).isEmpty();
+    }
+
+    private static TestRecord<byte[], byte[]> traceless(String key, byte[] value) {
+        var headers = new RecordHeaders().add("traceparent", null);
+        return new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOW);
+    }
+
+    @Test
+    void noRecordIsLargerThanBrokersTake_howeverMuchCommandsCarry() {
+        var payload = "x".repeat(256 * 1024);
+        graph.given(Given.link(GRAPH, IMEI));
+        for (var number = 0; number < 10; number++) {
+            graph.given(command(GRAPH, "g" + number, NOW.plusSeconds(number), payload));
+            graph.given(command(IMEI, "i" + number, NOW.plusSeconds(number), payload));
+        }
+
+        var driver = graph.driver();
+        var tasks = graph.lastWritten(Topics.DEVICE_STATE, IMEI).getTasks();
+        assertThat(tasks).hasSize(20);
+        assertThat(tasks)
+                .filteredOn(task -> !task.getPayloadCut())
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.getTaskId()).endsWith("9");
+                    assertThat(task.getCommand().getPayload()).isEqualTo(payload);
+                });
+        assertThat(driver.producedTopicNames()).hasSizeGreaterThan(5);
+        for (var topic : driver.producedTopicNames()) {
+            var bytes = new ByteArrayDeserializer();
+            assertThat(driver.createOutputTopic(topic, bytes, bytes).readRecordsToList())
+                    .as(topic)
+                    .allSatisfy(record ->
+                            assertThat(record.value() == null ? 0 : record.value().length)
+                                    .isLessThan(900 * 1024));
+        }
+    }
+
+    private static DeviceStatusEvent command(String ref, String id, Instant at, String payload) {
+        return DeviceStatusEvent.newBuilder(Given.command(ref, at))
+                .setEventId(EventId.of(ref, id))
+                .setTaskId(id)
+                .setCommand(CommandDetail.newBuilder().setPayload(payload).build())
+                .build();
     }
 
     @Test
