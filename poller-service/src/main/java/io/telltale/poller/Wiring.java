@@ -143,8 +143,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    RedriveMarks redriveMarks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
-        return new RedriveMarks(kafka, layout, serdes);
+    RedriveMarks redriveMarks(KafkaSettings kafka, TopicLayout layout) {
+        return new RedriveMarks(kafka, layout);
     }
 
     @Singleton

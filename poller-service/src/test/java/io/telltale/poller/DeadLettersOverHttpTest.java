@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +147,37 @@ class DeadLettersOverHttpTest {
                             .isEqualTo(Instant.parse(json(first).at("/redriven/at").asText()));
                 });
         assertThat(all("ONE", 10).getFirst().at("/redriven/by").asText()).isEqualTo("me");
+    }
+
+    @Test
+    void aMarkCounts_thoughItsValueCannotBeRead() {
+        topic.write(List.of(topic.ofRecord("MARKED", 12, new byte[] {1})));
+        var id = all("MARKED", 10).getFirst().get("id").asText();
+        topic.write(
+                List.of(
+                        new ProducerRecord<>(
+                                MARKS, id.getBytes(UTF_8), "no record".getBytes(UTF_8))));
+
+        var answer = post(one, "/dead-letters/%s/redrive".formatted(id));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(redriven(id)).isEmpty();
+    }
+
+    @Test
+    void anOldStateIsNotWrittenBackOverTheNewOne_butSaysWhatToDoInstead() {
+        for (var name : List.of("device.link.v1", "device.identity.v1", "source.health.v1")) {
+            var reason = name.toUpperCase(Locale.ROOT);
+            topic.write(List.of(topic.ofRecord(name, reason, 3, new byte[] {1})));
+            var item = all(reason, 10).getFirst();
+
+            var answer = post(one, "/dead-letters/%s/redrive".formatted(item.get("id").asText()));
+
+            assertThat(item.get("redrivable").asBoolean()).as(name).isFalse();
+            assertThat(answer.statusCode()).as(name).isEqualTo(409);
+            assertThat(answer.body()).contains("instead, ");
+            assertThat(topic.committed(name)).noneMatch(record -> record.value().length == 1);
+        }
     }
 
     @Test

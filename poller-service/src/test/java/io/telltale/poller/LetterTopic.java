@@ -32,8 +32,13 @@ final class LetterTopic {
 
     /** A letter of a record in partition 1 of {@link #TOPIC}. */
     ProducerRecord<byte[], byte[]> ofRecord(String reason, long offset, byte[] value) {
+        return ofRecord(TOPIC, reason, offset, value);
+    }
+
+    /** A letter of a record in partition 1 of a topic. */
+    ProducerRecord<byte[], byte[]> ofRecord(String name, String reason, long offset, byte[] value) {
         return new DeadRecord(
-                        TOPIC,
+                        name,
                         1,
                         offset,
                         ("msisdn:" + offset).getBytes(UTF_8),

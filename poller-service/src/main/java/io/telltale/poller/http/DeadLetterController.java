@@ -68,7 +68,9 @@ final class DeadLetterController {
             marks.readOn();
             return new LetterPage(
                     page.items().stream()
-                            .map(letter -> DeadLetterJson.item(letter, marks.of(letter.id())))
+                            .map(letter ->
+                                    DeadLetterJson.item(
+                                            letter, redriver.takes(letter), marks.of(letter.id())))
                             .toList(),
                     page.next().orElse(null));
         });
@@ -79,7 +81,8 @@ final class DeadLetterController {
         return answered(() -> {
             var kept = required(id);
             marks.readOn();
-            return DeadLetterJson.whole(kept, marks.of(kept.letter().id()));
+            return DeadLetterJson.whole(
+                    kept, redriver.takes(kept.letter()), marks.of(kept.letter().id()));
         });
     }
 

@@ -109,7 +109,7 @@ final class DeadLetterJson {
     @Serdeable
     record ManyRedriven(long redriven, long before, long refused, @Nullable String nextCursor) {}
 
-    static Item item(Letter letter, Optional<Redriven> redriven) {
+    static Item item(Letter letter, boolean redrivable, Optional<Redriven> redriven) {
         return new Item(
                 letter.id().toString(),
                 letter.at(),
@@ -120,14 +120,14 @@ final class DeadLetterJson {
                 letter.position(),
                 text(letter.key()),
                 letter.bytes(),
-                letter.isRedrivable(),
+                redrivable,
                 redriven.map(DeadLetterJson::mark).orElse(null),
                 letter.redriveOf().orElse(null),
                 again(letter));
     }
 
-    static Whole whole(KeptLetter kept, Optional<Redriven> redriven) {
-        var item = item(kept.letter(), redriven);
+    static Whole whole(KeptLetter kept, boolean redrivable, Optional<Redriven> redriven) {
+        var item = item(kept.letter(), redrivable, redriven);
         return new Whole(
                 item.id(),
                 item.at(),

@@ -7,12 +7,14 @@ import java.util.Optional;
 
 /**
  * One partition from its youngest letter to its oldest: read forwards in windows, each before the
- * last, which grow while nothing in them is wanted.
+ * last, which grow while nothing in them is wanted and shrink where the letters are large.
  */
 final class Backwards {
 
-    private static final int FIRST_WINDOW = 128;
+    private static final int LARGEST_FIRST_WINDOW = 128;
     private static final int LARGEST_WINDOW = 4096;
+    private static final int SHRINK = 8;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
 
     private final LetterReader reader;
     private final LetterFilter filter;
@@ -20,33 +22,59 @@ final class Backwards {
     private final long first;
     private final Deque<Letter> youngestFirst = new ArrayDeque<>();
     private long unread;
-    private int window = FIRST_WINDOW;
+    private int window;
+    private boolean hasBegun;
 
-    Backwards(LetterReader reader, LetterFilter filter, int partition, Span span) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param wanted how many letters of it are asked for, about
+     */
+    Backwards(LetterReader reader, LetterFilter filter, int partition, Span span, int wanted) {
         this.reader = reader;
         this.filter = filter;
         this.partition = partition;
         this.first = span.from();
         this.unread = span.to();
+        this.window = Math.clamp(wanted, 1, LARGEST_FIRST_WINDOW);
     }
 
-    /** The next letter, not yet taken; empty when there is none or the time is over. */
+    /**
+     * The next letter, not yet taken; empty when there is none or the time is over. One window is
+     * read however late it is, so that a list gets on each time it is asked for.
+     */
     Optional<Letter> peek(long deadline) {
-        while (youngestFirst.isEmpty() && unread > first && System.nanoTime() - deadline < 0) {
-            var from = Math.max(first, unread - window);
-            reader.read(
-                    partition,
-                    from,
-                    unread,
-                    kept -> {
-                        if (filter.takes(kept.letter())) {
-                            youngestFirst.addFirst(kept.letter());
-                        }
-                    });
-            unread = from;
-            window = Math.min(LARGEST_WINDOW, window * 2);
+        while (youngestFirst.isEmpty()
+                && unread > first
+                && (!hasBegun || System.nanoTime() - deadline < 0)) {
+            hasBegun = readWindow() || hasBegun;
         }
         return Optional.ofNullable(youngestFirst.peekFirst());
+    }
+
+    /** Nothing of a window with too many bytes is kept, for its youngest were not read. */
+    private boolean readWindow() {
+        var from = Math.max(first, unread - window);
+        var found = new ArrayDeque<Letter>();
+        var end =
+                reader.read(
+                        partition,
+                        from,
+                        unread,
+                        MOST_BYTES,
+                        kept -> {
+                            if (filter.takes(kept.letter())) {
+                                found.addFirst(kept.letter());
+                            }
+                        });
+        if (end < unread) {
+            window = Math.max(1, window / SHRINK);
+            return false;
+        }
+        youngestFirst.addAll(found);
+        unread = from;
+        window = Math.min(LARGEST_WINDOW, window * 2);
+        return true;
     }
 
     void take() {

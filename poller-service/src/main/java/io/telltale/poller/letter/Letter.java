@@ -57,11 +57,6 @@ public record Letter(
                 : Optional.empty();
     }
 
-    /** Whether it can be written back as it was. */
-    public boolean isRedrivable() {
-        return origin().isPresent() && !isCut;
-    }
-
     /** The task that reads the same from the provider again, for what a poll read. */
     public Optional<String> task() {
         return part.equals("poller-service") ? Optional.of(source) : Optional.empty();

@@ -99,21 +99,32 @@ final class LetterReader implements AutoCloseable {
             return Optional.empty();
         }
         var found = new HashMap<Long, KeptLetter>();
-        read(id.partition(), id.offset(), id.offset() + 1, one -> found.put(id.offset(), one));
+        read(id.partition(), id.offset(), id.offset() + 1, 1, one -> found.put(id.offset(), one));
         return Optional.ofNullable(found.get(id.offset()));
     }
 
-    /** The letters from one offset to before another, oldest first. */
-    void read(int partition, long from, long to, Consumer<KeptLetter> taker) {
-        asked(() -> {
+    /**
+     * The letters from one offset to before another, oldest first; at least one, if there is one.
+     *
+     * @param mostBytes ends the reading once so many were read
+     * @return where it ended: at the last offset, or earlier
+     */
+    long read(int partition, long from, long to, long mostBytes, Consumer<KeptLetter> taker) {
+        return asked(() -> {
             var one = partitions.get(partition);
             var deadline = System.nanoTime() + LONGEST.toNanos();
+            var bytes = 0L;
             consumer.assign(List.of(one));
             consumer.seek(one, from);
             while (consumer.position(one) < to) {
                 for (var record : consumer.poll(POLL).records(one)) {
-                    if (record.offset() < to) {
-                        taker.accept(KeptLetter.of(record));
+                    if (record.offset() >= to) {
+                        return to;
+                    }
+                    taker.accept(KeptLetter.of(record));
+                    bytes += Math.max(0, record.serializedValueSize());
+                    if (bytes >= mostBytes) {
+                        return record.offset() + 1;
                     }
                 }
                 if (System.nanoTime() - deadline > 0) {

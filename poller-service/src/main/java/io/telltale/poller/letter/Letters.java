@@ -68,9 +68,11 @@ public final class Letters {
             var places = places(reader, filter, cursor);
             var deadline = System.nanoTime() + LONGEST_LIST.toNanos();
             var partitions = new TreeMap<Integer, Backwards>();
+            var each = limit / layout.partitions() + 1;
             places.spans()
                     .forEach((number, span) ->
-                            partitions.put(number, new Backwards(reader, filter, number, span)));
+                            partitions.put(
+                                    number, new Backwards(reader, filter, number, span, each)));
             var items = new ArrayList<Letter>();
             while (items.size() < limit) {
                 var next = youngest(partitions.values(), deadline);

@@ -3,6 +3,7 @@ package io.telltale.poller.letter;
 import io.telltale.poller.letter.Places.Span;
 import io.telltale.poller.letter.Redriver.Result;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ public final class ManyRedrives {
 
     private static final Duration STRETCH = Duration.ofSeconds(2);
     private static final int WINDOW = 1000;
+    private static final long WINDOW_BYTES = 4L * 1024 * 1024;
 
     private final Letters letters;
     private final Redriver redriver;
@@ -36,7 +38,7 @@ public final class ManyRedrives {
     public record Stretch(long redriven, long before, long refused, Optional<String> next) {}
 
     /**
-     * Redrives until all is done or the stretch is over.
+     * Redrives until all is done or the stretch is over, and some letters however slow it is.
      *
      * @param cursor where an earlier stretch ended
      * @throws Letters.NoCursor if the cursor is none of ours
@@ -47,8 +49,10 @@ public final class ManyRedrives {
             var deadline = System.nanoTime() + STRETCH.toNanos();
             var left = new HashMap<>(letters.places(reader, filter, cursor).spans());
             var counts = new long[3];
+            var isFirst = true;
             for (var entry : new TreeMap<>(left).entrySet()) {
-                if (!entry.getValue().isEmpty() && System.nanoTime() - deadline < 0) {
+                if (!entry.getValue().isEmpty() && (isFirst || System.nanoTime() - deadline < 0)) {
+                    isFirst = false;
                     var rest =
                             onePartition(
                                     reader,
@@ -80,20 +84,22 @@ public final class ManyRedrives {
             long[] counts) {
         var from = span.from();
         try (var turn = redriver.turn(partition, by)) {
-            while (from < span.to() && System.nanoTime() - deadline < 0) {
-                var to = Math.min(span.to(), from + WINDOW);
-                reader.read(
-                        partition,
-                        from,
-                        to,
-                        kept -> {
-                            if (filter.takes(kept.letter())) {
-                                turn.add(kept);
-                            }
-                        });
+            do {
+                var wanted = new ArrayList<KeptLetter>();
+                from =
+                        reader.read(
+                                partition,
+                                from,
+                                Math.min(span.to(), from + WINDOW),
+                                WINDOW_BYTES,
+                                kept -> {
+                                    if (filter.takes(kept.letter())) {
+                                        wanted.add(kept);
+                                    }
+                                });
+                wanted.forEach(turn::add);
                 turn.commit();
-                from = to;
-            }
+            } while (from < span.to() && System.nanoTime() - deadline < 0);
             counts[0] += turn.count(Result.Now.class);
             counts[1] += turn.count(Result.Before.class);
             counts[2] += turn.count(Result.Not.class);

@@ -1,7 +1,8 @@
 package io.telltale.poller.letter;
 
-import io.telltale.schemas.record.Redrive;
-import io.telltale.schemas.serde.RecordSerdes;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.telltale.schemas.publish.LetterHeaders;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -32,11 +33,11 @@ public final class RedriveMarks implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+    private static final String UNKNOWN = "unknown";
     private static final int MANY = 10_000;
 
     private final ReentrantLock one = new ReentrantLock();
     private final Map<LetterId, Redriven> marks = new ConcurrentHashMap<>();
-    private final RecordSerdes serdes;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final List<TopicPartition> letters;
@@ -52,8 +53,7 @@ public final class RedriveMarks implements AutoCloseable {
     public record Redriven(Instant at, String by) {}
 
     /** Reads nothing before the first question. */
-    public RedriveMarks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
-        this.serdes = serdes;
+    public RedriveMarks(KafkaSettings kafka, TopicLayout layout) {
         this.partitions = partitions(layout.nameOf(Topics.DEAD_LETTER_REDRIVE), layout);
         this.letters = partitions(layout.nameOf(Topics.DEAD_LETTER), layout);
         this.consumer =
@@ -123,12 +123,18 @@ public final class RedriveMarks implements AutoCloseable {
         }
     }
 
+    /** Never its value: a mark counts whatever the registry says, or does not say, of that. */
     private void take(ConsumerRecord<String, byte[]> record) {
-        var mark = serdes.read(record.topic(), Redrive.class, record.value());
-        if (mark != null) {
-            LetterId.parse(record.key())
-                    .ifPresent(id -> marks.put(id, new Redriven(mark.getAt(), mark.getBy())));
-        }
+        Optional.ofNullable(record.key())
+                .flatMap(LetterId::parse)
+                .ifPresent(id -> marks.put(id, redriven(record)));
+    }
+
+    private static Redriven redriven(ConsumerRecord<String, byte[]> mark) {
+        var by = mark.headers().lastHeader(LetterHeaders.BY);
+        return new Redriven(
+                Instant.ofEpochMilli(mark.timestamp()),
+                by == null || by.value() == null ? UNKNOWN : new String(by.value(), UTF_8));
     }
 
     /** Now and then: what is marked goes with its letter. */

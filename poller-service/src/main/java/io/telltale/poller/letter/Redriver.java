@@ -73,6 +73,11 @@ public final class Redriver {
         record Not(String why) implements Result {}
     }
 
+    /** Whether the letter's record may go back, as far as the letter alone shows it. */
+    public boolean takes(Letter letter) {
+        return WayBack.hindrance(letter, layout).isEmpty();
+    }
+
     /**
      * Redrives one letter.
      *

@@ -7,6 +7,7 @@ import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.LetterHeaders;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.Redrive;
+import io.telltale.schemas.topic.Retention;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
@@ -43,21 +44,56 @@ final class WayBack {
 
     /** Why the letter cannot be written back; empty when it can. */
     Optional<String> hindrance(Letter letter, ToIntFunction<String> partitionsOf) {
+        return hindrance(letter, layout)
+                .or(() ->
+                        letter.origin()
+                                .filter(origin ->
+                                        origin.partition()
+                                                >= partitionsOf.applyAsInt(origin.topic()))
+                                .map(origin ->
+                                        "topic %s has no partition %d"
+                                                .formatted(origin.topic(), origin.partition())));
+    }
+
+    /** The same, as far as the letter alone shows it. */
+    static Optional<String> hindrance(Letter letter, TopicLayout layout) {
         if (letter.origin().isEmpty()) {
             return Optional.of(notARecord(letter));
         }
         if (letter.isCut()) {
             return Optional.of("the record was too large to be kept whole; " + letter.detail());
         }
-        var origin = letter.origin().get();
-        if (!isOurs(origin.topic())) {
-            return Optional.of("topic %s is none of ours".formatted(origin.topic()));
+        var topic = letter.origin().get().topic();
+        if (!isOurs(topic, layout)) {
+            return Optional.of("topic %s is none of ours".formatted(topic));
         }
-        return origin.partition() < partitionsOf.applyAsInt(origin.topic())
-                ? Optional.empty()
-                : Optional.of(
-                        "topic %s has no partition %d"
-                                .formatted(origin.topic(), origin.partition()));
+        return insteadOf(topic, layout)
+                .map(instead ->
+                        ("the record says how something stood, and written back it would come"
+                                        + " after what was said since; instead, %s")
+                                .formatted(instead));
+    }
+
+    /** What to do where the last record of a key is what counts; empty where every record does. */
+    private static Optional<String> insteadOf(String topic, TopicLayout layout) {
+        if (topic.equals(layout.nameOf(Topics.DEVICE_LINK))
+                || topic.equals(layout.nameOf(INNER) + "links-in-one-place" + BETWEEN_STEPS)) {
+            return Optional.of(
+                    "declare the link again: PUT /identities/{ref}, or withdraw it: DELETE");
+        }
+        if (topic.equals(layout.nameOf(Topics.DEVICE_IDENTITY))) {
+            return Optional.of(
+                    "withdraw a link of the ref and declare it again: DELETE, then PUT"
+                            + " /identities/{ref}; the register then says anew what it belongs to");
+        }
+        if (topic.equals(layout.nameOf(INNER) + "parts-by-device" + BETWEEN_STEPS)) {
+            return Optional.of("wait for the device's next event, which brings all of it");
+        }
+        return Topics.ALL.stream()
+                .filter(declared -> layout.nameOf(declared).equals(topic))
+                .filter(declared -> declared.retention() instanceof Retention.Compacted)
+                .map(_ -> "wait for its writer's next record of the key")
+                .findFirst();
     }
 
     private static String notARecord(Letter letter) {
@@ -71,7 +107,7 @@ final class WayBack {
                                 + " THINGSPACE_SMS_HISTORY task asks for the same messages");
     }
 
-    private boolean isOurs(String topic) {
+    private static boolean isOurs(String topic, TopicLayout layout) {
         return Topics.ALL.stream().anyMatch(declared -> layout.nameOf(declared).equals(topic))
                 || (topic.startsWith(layout.nameOf(INNER)) && topic.endsWith(BETWEEN_STEPS));
     }
@@ -123,6 +159,7 @@ final class WayBack {
                         PART,
                         at,
                         TraceParent.fresh());
+        mark.headers().add(LetterHeaders.BY, by.getBytes(UTF_8));
         return new ProducerRecord<>(
                 mark.topic(),
                 mark.partition(),

@@ -24,5 +24,8 @@ public final class LetterHeaders {
     /** On a record that was written back: the id of its dead letter. */
     public static final String REDRIVE = "telltale_redrive";
 
+    /** On the mark of a redrive: who asked for it. */
+    public static final String BY = "telltale_by";
+
     private LetterHeaders() {}
 }

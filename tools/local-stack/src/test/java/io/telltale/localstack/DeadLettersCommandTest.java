@@ -83,16 +83,26 @@ final class DeadLettersCommandTest {
 
     @Test
     void redrivesAllUntilThereIsNoMore_andTellsTheCountsSoFar() {
-        answers.add(new Said(200, many(500, "\"c\"")));
-        answers.add(new Said(200, many(7, "null")));
+        answers.add(new Said(200, many(500, 0, "\"c\"")));
+        answers.add(new Said(200, many(7, 0, "null")));
 
         assertThat(run("redrive", "--all")).isZero();
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "{\"redriven\":500,\"before\":0,\"refused\":1,\"done\":false}",
-                        "{\"redriven\":507,\"before\":0,\"refused\":2,\"done\":true}");
+                        "{\"redriven\":500,\"before\":0,\"refused\":0,\"done\":false}",
+                        "{\"redriven\":507,\"before\":0,\"refused\":0,\"done\":true}");
         assertThat(asked.getLast()).contains("cursor=c");
+    }
+
+    @Test
+    void redrivesAllThatCanBe_with1WhenOneWasRefused() {
+        answers.add(new Said(200, many(500, 1, "\"c\"")));
+        answers.add(new Said(200, many(7, 0, "null")));
+
+        assertThat(run("redrive", "--all")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("\"refused\":1,\"done\":true");
     }
 
     @Test
@@ -125,9 +135,9 @@ final class DeadLettersCommandTest {
         assertThat(err.toString()).contains("skip is not built yet");
     }
 
-    private static String many(int redriven, String cursor) {
-        return "{\"redriven\":%d,\"before\":0,\"refused\":1,\"nextCursor\":%s}"
-                .formatted(redriven, cursor);
+    private static String many(int redriven, int refused, String cursor) {
+        return "{\"redriven\":%d,\"before\":0,\"refused\":%d,\"nextCursor\":%s}"
+                .formatted(redriven, refused, cursor);
     }
 
     private int run(String... words) {

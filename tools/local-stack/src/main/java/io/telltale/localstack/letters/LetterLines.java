@@ -72,7 +72,10 @@ public final class LetterLines {
         return isDone;
     }
 
-    /** A line every few seconds with the counts so far; the last one says that it is done. */
+    /**
+     * A line every few seconds with the counts so far; the last one says that it is done. False
+     * where letters cannot be redriven, too.
+     */
     public boolean redriveAll(Map<String, String> conditions, String by) throws IOException {
         var query = new HashMap<>(conditions);
         query.put("by", by);
@@ -88,7 +91,7 @@ public final class LetterLines {
             var next = cursor(stretch);
             line.accept(told(counts, next.isEmpty()));
             if (next.isEmpty()) {
-                return true;
+                return counts.path("refused").asLong() == 0;
             }
             query.put("cursor", next.get());
         }
