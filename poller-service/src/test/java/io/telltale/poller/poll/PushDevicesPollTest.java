@@ -1,6 +1,7 @@
 package io.telltale.poller.poll;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.task.PollTasks;
@@ -151,7 +152,7 @@ class PushDevicesPollTest {
         var old = many(0, 1, NOW.minus(Duration.ofDays(30)));
         pages.add(old);
         turn();
-        var part = states.pages().get("000000000000");
+        var part = requireNonNull(states.pages().get("000000000000"));
         var full =
                 PageFingerprint.newBuilder(part)
                         .setRows(Collections.nCopies(KnownRows.MOST, part.getRows().getFirst()))
@@ -265,8 +266,9 @@ class PushDevicesPollTest {
         turn();
 
         assertThat(states.pages()).hasSize(2);
-        assertThat(states.pages().get("000000000001").getNewest()).isNull();
-        assertThat(states.pages().get("000000000001").getRows()).hasSize(1);
+        var untimed = requireNonNull(states.pages().get("000000000001"));
+        assertThat(untimed.getNewest()).isNull();
+        assertThat(untimed.getRows()).hasSize(1);
     }
 
     @Test
