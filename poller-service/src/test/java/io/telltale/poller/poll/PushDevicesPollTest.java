@@ -313,7 +313,7 @@ class PushDevicesPollTest {
         assertThat(TaskStates.health(last))
                 .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
         assertThat(states.progress().getCursor()).isNull();
-        assertThat(states.progress().getScan()).isEqualTo(1);
+        assertThat(states.progress().getScan()).isEqualTo(2);
     }
 
     @Test
