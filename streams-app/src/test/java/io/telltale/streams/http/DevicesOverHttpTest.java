@@ -145,7 +145,9 @@ class DevicesOverHttpTest {
                         "error",
                         "postBackUri",
                         "payload",
-                        "responsePayload");
+                        "responsePayload",
+                        "payloadCut");
+        assertThat(command.path("payloadCut").asBoolean(true)).isFalse();
     }
 
     @Test
