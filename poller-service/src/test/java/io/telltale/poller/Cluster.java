@@ -150,6 +150,20 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Waits until these instances share the partitions evenly, so that none moves any more. */
+    void awaitShared(List<Integer> ports) {
+        Await.until(
+                () ->
+                        ports.stream()
+                                .allMatch(port -> partitionsOf(port) == PARTITIONS / ports.size()),
+                () -> ports.stream().map(this::partitionsOf).toList() + " partitions");
+    }
+
+    private int partitionsOf(int port) {
+        var told = get(port, "/instance/poll-tasks?limit=1");
+        return told.statusCode() == 200 ? json(told).path("partitions").size() : -1;
+    }
+
     HttpResponse<String> get(int port, String path) {
         return send(port, "GET", path, READER, "");
     }

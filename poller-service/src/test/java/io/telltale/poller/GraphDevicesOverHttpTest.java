@@ -34,6 +34,7 @@ class GraphDevicesOverHttpTest {
                         "TELLTALE_GRAPH_DEMO_REFRESH_TOKEN",
                         "configured");
         instances = List.of(cluster.startService(settings), cluster.startService(settings));
+        cluster.awaitShared(instances);
         for (var instance : instances) {
             Await.until(
                     () -> cluster.get(instance, DEVICES).statusCode() == 200,

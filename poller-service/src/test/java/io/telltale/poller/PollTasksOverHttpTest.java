@@ -42,7 +42,7 @@ class PollTasksOverHttpTest {
         other = cluster.startService(Map.of());
         awaitReady(one);
         awaitReady(other);
-        awaitOwners(2);
+        cluster.awaitShared(List.of(one, other));
     }
 
     @AfterAll
@@ -211,7 +211,7 @@ class PollTasksOverHttpTest {
         Await.until(
                 () -> cluster.get(one, "/poll-tasks").statusCode() == 200,
                 () -> cluster.get(one, "/poll-tasks").body());
-        awaitOwners(2);
+        cluster.awaitShared(List.of(one, other));
     }
 
     private static String push(String project, String interval) {
@@ -278,11 +278,5 @@ class PollTasksOverHttpTest {
                                 .contains(
                                         "\"processing\":{\"name\":\"telltale\",\"status\":\"UP\""),
                 () -> cluster.get(port + 10_000, "/health/readiness").body());
-    }
-
-    private static void awaitOwners(int number) {
-        Await.until(
-                () -> cluster.get(one, "/poll-tasks").statusCode() == 200,
-                () -> number + " instances: " + cluster.get(one, "/poll-tasks").body());
     }
 }
