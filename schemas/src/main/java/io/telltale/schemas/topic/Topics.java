@@ -17,6 +17,7 @@ import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Redrive;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.record.TimelineEntry;
 import java.util.List;
 
 /** All topics of the pipeline. Add a topic here and nowhere else. */
@@ -57,6 +58,13 @@ public final class Topics {
     /** Key: device ref. Written by the register only, exactly once; read by everybody. */
     public static final Topic<DeviceIdentity> DEVICE_IDENTITY =
             new Topic<>("device.identity.v1", DeviceIdentity.class, compacted());
+
+    /**
+     * Key: device key, as known when the entry was accepted. Written by the streams application,
+     * exactly once; read by consumers.
+     */
+    public static final Topic<TimelineEntry> DEVICE_TIMELINE =
+            new Topic<>("device.timeline.v1", TimelineEntry.class, days(90));
 
     /** Key: device key. Written by the streams application, exactly once; read by consumers. */
     public static final Topic<DeviceState> DEVICE_STATE =
@@ -116,6 +124,7 @@ public final class Topics {
                     CAMPAIGN_INFO,
                     DEVICE_LINK,
                     DEVICE_IDENTITY,
+                    DEVICE_TIMELINE,
                     DEVICE_STATE,
                     CAMPAIGN_PROGRESS,
                     POLLER_TASK,

@@ -25,7 +25,8 @@ public final class Tasks {
 
     private static final int KEPT_TRANSITIONS = 20;
 
-    private static final Comparator<DeviceStatusEvent> ORDER =
+    /** Earliest first. */
+    static final Comparator<DeviceStatusEvent> ORDER =
             Comparator.comparing(Tasks::orderAt)
                     .thenComparingLong(DeviceStatusEvent::getReading)
                     .thenComparing(DeviceStatusEvent::getEventId);
@@ -46,6 +47,15 @@ public final class Tasks {
     /** Whether the first reading comes after the second. */
     public static boolean isAfter(DeviceStatusEvent reading, DeviceStatusEvent other) {
         return ORDER.compare(reading, other) > 0;
+    }
+
+    /** Whether a reading, which has no time of the provider's, says what the one before it said. */
+    static boolean confirms(DeviceStatusEvent reading, DeviceStatusEvent before) {
+        return reading.getOccurredAt() == null
+                && before.getOccurredAt() == null
+                && reading.getOutcome() == before.getOutcome()
+                && reading.getProviderStatus().equals(before.getProviderStatus())
+                && Objects.equals(reading.getReason(), before.getReason());
     }
 
     /** Whether both are readings of one task. */

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.Lookup;
+import io.telltale.streams.store.MemberFilter;
 import io.telltale.streams.store.Reads;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class CampaignController {
             @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var after = cursor == null ? "" : Cursors.ref(cursor);
-        var wanted = Parameters.outcome(outcome);
+        var wanted = new MemberFilter(Parameters.outcome(outcome), false);
         var most = Parameters.limit(limit);
         var page = reads.members(CampaignRef.parse(ref), wanted, after, most);
         return ListJson.of(known(page, ref), MemberJson::of, Cursors::of);

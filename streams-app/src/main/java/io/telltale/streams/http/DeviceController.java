@@ -10,6 +10,7 @@ import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.Device;
 import io.telltale.streams.store.Lookup;
 import io.telltale.streams.store.Reads;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /devices/{ref}} and what hangs below it; a device answers to each of its refs. */
@@ -42,7 +43,7 @@ final class DeviceController {
             @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
-        var page = read(ref).then(device -> reads.sms(device, wanted.before(), wanted.limit()));
+        var page = read(ref).then(device -> reads.sms(device, wanted.piece()));
         return ListJson.of(known(page, ref), SmsJson::of, Cursors::of);
     }
 
@@ -55,7 +56,7 @@ final class DeviceController {
         var wanted = PageRequest.of(limit, cursor);
         var page =
                 read(ref)
-                        .then(device -> reads.pushActions(device, wanted.before(), wanted.limit()));
+                        .then(device -> reads.pushActions(device, wanted.piece()));
         return ListJson.of(known(page, ref), PushActionJson::of, Cursors::of);
     }
 
@@ -66,7 +67,7 @@ final class DeviceController {
             @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
-        var page = found(ref).tasks(wanted.before(), wanted.limit());
+        var page = found(ref).tasks(wanted.piece());
         return ListJson.of(page, task -> TaskJson.of(task, payloads), Cursors::of);
     }
 
@@ -75,7 +76,7 @@ final class DeviceController {
     }
 
     private Lookup<Device> read(String ref) {
-        return reads.device(ref(ref));
+        return reads.device(ref(ref), Optional.empty());
     }
 
     private static DeviceRef ref(String text) {

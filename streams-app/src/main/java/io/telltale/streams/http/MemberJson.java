@@ -5,7 +5,7 @@ import io.telltale.streams.store.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where one device of a campaign stands. Whether it is stuck is not judged yet: null. */
+/** Where one device of a campaign stands, and why nothing new is known of it. */
 @Serdeable
 record MemberJson(
         String ref,
@@ -27,6 +27,6 @@ record MemberJson(
                 member.getReason(),
                 member.getOccurredAt(),
                 member.getObservedAt(),
-                null);
+                standing.stuck().map(Enum::name).orElse(null));
     }
 }

@@ -1,18 +1,22 @@
 package io.telltale.streams.http;
 
-import io.telltale.streams.store.Place;
+import io.telltale.streams.store.Piece;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which piece of a history is wanted.
  *
- * @param before only what is older than this place
- * @param limit most items
+ * @param piece as the stores are asked
  */
-record PageRequest(Place before, int limit) {
+record PageRequest(Piece piece) {
 
     static PageRequest of(@Nullable String limit, @Nullable String cursor) {
         return new PageRequest(
-                cursor == null ? Place.END : Cursors.place(cursor), Parameters.limit(limit));
+                Piece.of(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(cursor).map(Cursors::place),
+                        Parameters.limit(limit)));
     }
 }

@@ -46,13 +46,23 @@ final class RunningStores implements OpenStores {
 
     @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
+        return open(store, partition(key));
+    }
+
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
         if (!progress.isRunning()) {
             throw new InvalidStateStoreException("the graph is " + streams.state());
         }
         return streams.store(
                 StoreQueryParameters.fromNameAndType(
                                 store, QueryableStoreTypes.<K, V>keyValueStore())
-                        .withPartition(partition(key)));
+                        .withPartition(partition));
+    }
+
+    @Override
+    public int partitions() {
+        return partitions;
     }
 
     /** As producers choose it, so that a key is looked for where it was sent to. */

@@ -14,6 +14,17 @@ public interface OpenStores {
      */
     <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key);
 
+    /**
+     * Opens one piece of a store.
+     *
+     * @param partition its number, from 0
+     * @throws InvalidStateStoreException if it is not here, or not to be read now
+     */
+    <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition);
+
+    /** How many pieces every store has. */
+    int partitions();
+
     /** How far the graph is; its lag is empty while the graph does not run. */
     Position position();
 }

@@ -17,6 +17,11 @@ public record Place(Instant orderAt, String eventId) implements Comparable<Place
     /** After everything, so that a page from here begins with the newest. */
     public static final Place END = new Place(Instant.ofEpochMilli(Long.MAX_VALUE), "\uffff");
 
+    /** Before everything of that time. */
+    static Place atTheBeginOf(Instant time) {
+        return new Place(time, "");
+    }
+
     @Override
     public int compareTo(Place other) {
         return ORDER.compare(this, other);

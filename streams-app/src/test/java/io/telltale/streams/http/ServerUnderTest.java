@@ -81,6 +81,17 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
         return graph.driver().getKeyValueStore(store);
     }
 
+    /** The driver has one piece of each store. */
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
+        return open(store, "");
+    }
+
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
     @Override
     public Position position() {
         return position;
