@@ -4,6 +4,7 @@ import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.OrderTime;
 import io.telltale.schemas.event.OutcomeWords;
 import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
@@ -120,74 +121,105 @@ public final class Campaigns {
         return EventId.of(tally.getOutcome().name(), tally.getProviderStatus(), tally.getReason());
     }
 
-    /** The campaign as a whole after one more reading of a device. */
-    public static CampaignHead with(
-            @Nullable CampaignHead head, Provider provider, Instant observedAt) {
-        var known =
-                head == null
-                        ? CampaignHead.newBuilder()
-                                .setProvider(provider)
-                                .setScan(0)
-                                .setChanges(0)
-                                .setLastObservedAt(observedAt)
-                                .build()
-                        : head;
-        return CampaignHead.newBuilder(known)
-                .setLastObservedAt(Times.later(known.getLastObservedAt(), observedAt))
-                .setChanges(known.getChanges() + 1)
+    /** The campaign as a whole before anything is known of it. */
+    public static CampaignHead unknown(Provider provider, Instant observedAt) {
+        return CampaignHead.newBuilder()
+                .setProvider(provider)
+                .setScan(0)
+                .setChanges(0)
+                .setLastObservedAt(observedAt)
+                .build();
+    }
+
+    /** The campaign as a whole after a reading that changed where a device stands. */
+    public static CampaignHead with(CampaignHead head, CampaignMember reading) {
+        var at = reading.getObservedAt();
+        var first = head.getFirstObservedAt();
+        return changed(head, at)
+                .setFirstObservedAt(first == null ? at : Times.earlier(first, at))
+                .setLastReadingAt(Times.latest(head.getLastReadingAt(), at))
                 .build();
     }
 
     /**
-     * The campaign as a whole after a whole scan; an earlier scan than the last changes nothing.
+     * The campaign as a whole after a poll of it. A scan counts only if it is later than the last
+     * one known.
+     *
+     * @param now our time of the record
      */
-    public static CampaignHead with(@Nullable CampaignHead head, SourceHealth health) {
+    public static CampaignHead with(CampaignHead head, SourceHealth health, Instant now) {
+        var isFailing = health.getLastError() != null;
         var scan = health.getScan();
-        if (scan == null || (head != null && scan.getNumber() <= head.getScan())) {
-            throw new IllegalArgumentException("expected a scan later than the last one");
+        if (scan == null || scan.getNumber() <= head.getScan()) {
+            var same = head.getChanges() == 0 ? changed(head, now) : CampaignHead.newBuilder(head);
+            return same.setIsPollFailing(isFailing).build();
         }
-        var lastObservedAt =
-                head == null
-                        ? scan.getCompletedAt()
-                        : Times.later(head.getLastObservedAt(), scan.getCompletedAt());
-        return CampaignHead.newBuilder()
-                .setProvider(health.getProvider())
+        return changed(head, Times.later(now, scan.getCompletedAt()))
+                .setIsPollFailing(isFailing)
                 .setReportedDevices(scan.getReportedRows())
                 .setScan(scan.getNumber())
                 .setLastScanAt(scan.getCompletedAt())
-                .setLastObservedAt(lastObservedAt)
-                .setChanges(head == null ? 1 : head.getChanges() + 1)
                 .build();
     }
 
-    /** Whether the record tells of a scan that is later than the last one known. */
-    public static boolean isNewScan(@Nullable CampaignHead head, SourceHealth health) {
-        var scan = health.getScan();
-        return scan != null && (head == null || scan.getNumber() > head.getScan());
+    /** The campaign as a whole after its provider told of it; an older word changes nothing. */
+    public static CampaignHead with(CampaignHead head, Campaign info) {
+        var known = head.getInfo();
+        return known != null && info.getObservedAt().isBefore(known.getObservedAt())
+                ? head
+                : changed(head, info.getObservedAt()).setInfo(info).build();
+    }
+
+    /** The campaign as a whole when only time has gone on. */
+    public static CampaignHead again(CampaignHead head, Instant now) {
+        return changed(head, now).build();
+    }
+
+    private static CampaignHead.Builder changed(CampaignHead head, Instant at) {
+        return CampaignHead.newBuilder(head)
+                .setLastObservedAt(Times.later(head.getLastObservedAt(), at))
+                .setChanges(head.getChanges() + 1);
     }
 
     private static TaskKind kind(Provider provider) {
         return provider == Provider.XTREMEPUSH ? TaskKind.PUSH : TaskKind.SOFTWARE_UPGRADE;
     }
 
-    /** How far the campaign is. */
+    /**
+     * How far the campaign is.
+     *
+     * @param stuck how many of its devices are stuck
+     */
     public static CampaignProgress progress(
-            CampaignRef ref, CampaignHead head, List<ReasonCount> tallies) {
+            CampaignRef ref, CampaignHead head, List<ReasonCount> tallies, long stuck) {
         var byOutcome = new HashMap<String, Long>();
         tallies.forEach(
                 tally -> byOutcome.merge(tally.getOutcome().name(), tally.getDevices(), Long::sum));
-        return CampaignProgress.newBuilder()
-                .setCampaignRef(ref.toString())
-                .setKind(kind(head.getProvider()))
-                .setProvider(head.getProvider())
-                .setAccount(ref.account())
-                .setCampaignId(ref.campaignId())
-                .setReportedDevices(head.getReportedDevices())
-                .setDevices(byOutcome.values().stream().mapToLong(Long::longValue).sum())
-                .setByOutcome(byOutcome)
-                .setByReason(
-                        tallies.stream().sorted(MOST_FREQUENT_FIRST).limit(MOST_REASONS).toList())
-                .setLastScanAt(head.getLastScanAt())
-                .build();
+        var progress =
+                CampaignProgress.newBuilder()
+                        .setCampaignRef(ref.toString())
+                        .setKind(kind(head.getProvider()))
+                        .setProvider(head.getProvider())
+                        .setAccount(ref.account())
+                        .setCampaignId(ref.campaignId())
+                        .setReportedDevices(head.getReportedDevices())
+                        .setDevices(byOutcome.values().stream().mapToLong(Long::longValue).sum())
+                        .setByOutcome(byOutcome)
+                        .setByReason(
+                                tallies.stream()
+                                        .sorted(MOST_FREQUENT_FIRST)
+                                        .limit(MOST_REASONS)
+                                        .toList())
+                        .setLastScanAt(head.getLastScanAt())
+                        .setFirstObservedAt(head.getFirstObservedAt())
+                        .setStuck(stuck);
+        var info = head.getInfo();
+        if (info != null) {
+            progress.setName(info.getName())
+                    .setProviderStatus(info.getProviderStatus())
+                    .setStartsOn(info.getStartsOn())
+                    .setEndsOn(info.getEndsOn());
+        }
+        return progress.build();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counting messages and adding counts. */
-final class Counts {
+public final class Counts {
 
     static final SmsCounts NO_SMS =
             SmsCounts.newBuilder()
@@ -25,7 +25,7 @@ final class Counts {
     private Counts() {}
 
     /** So many messages of each sort. */
-    static SmsCounts of(List<SmsMessage> messages) {
+    public static SmsCounts of(List<SmsMessage> messages) {
         var byStatus = new HashMap<String, Long>();
         Instant lastAt = null;
         for (var message : messages) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +19,38 @@ import org.jspecify.annotations.Nullable;
 public final class Devices {
 
     private static final Comparator<AssignedPart> KIND_ORDER =
-            Comparator.comparing(assigned -> DeviceRef.parse(assigned.getRef()));
+            Comparator.comparing((AssignedPart assigned) -> DeviceRef.parse(assigned.getRef()))
+                    .thenComparing(
+                            AssignedPart::getFrom, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private Devices() {}
 
-    /** The device with this part in the place of an earlier one of the same ref. */
+    /** The device with this part in the place of an earlier one of the same ref and spell. */
     public static DeviceParts with(@Nullable DeviceParts device, AssignedPart part) {
-        var parts = others(device, part.getRef());
-        parts.add(part);
-        parts.sort(KIND_ORDER);
+        var parts =
+                device == null ? new ArrayList<AssignedPart>() : new ArrayList<>(device.getParts());
+        var place = placeOf(part, parts);
+        if (place < 0) {
+            parts.add(part);
+            parts.sort(KIND_ORDER);
+        } else {
+            parts.set(place, part);
+        }
         return bounded(new DeviceParts(part.getDeviceKey(), parts));
+    }
+
+    private static int placeOf(AssignedPart part, List<AssignedPart> parts) {
+        for (var place = 0; place < parts.size(); place++) {
+            if (isOfSameSpell(parts.get(place), part)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isOfSameSpell(AssignedPart one, AssignedPart other) {
+        return one.getRef().equals(other.getRef())
+                && Objects.equals(one.getFrom(), other.getFrom());
     }
 
     /** All parts together hold no more payloads than one alone may. */
@@ -53,19 +76,14 @@ public final class Devices {
                 .build();
     }
 
-    /** The device without the part of this ref; null when it was the last. */
+    /** The device without the part of this ref and spell; null when it was the last. */
     public static @Nullable DeviceParts without(@Nullable DeviceParts device, AssignedPart part) {
-        var parts = others(device, part.getRef());
+        if (device == null) {
+            return null;
+        }
+        var parts =
+                device.getParts().stream().filter(each -> !isOfSameSpell(each, part)).toList();
         return parts.isEmpty() ? null : new DeviceParts(part.getDeviceKey(), parts);
-    }
-
-    private static List<AssignedPart> others(@Nullable DeviceParts device, String ref) {
-        return device == null
-                ? new ArrayList<>()
-                : new ArrayList<>(
-                        device.getParts().stream()
-                                .filter(part -> !part.getRef().equals(ref))
-                                .toList());
     }
 
     /** What is known of the device now. */
@@ -82,7 +100,7 @@ public final class Devices {
         }
         return DeviceState.newBuilder()
                 .setDeviceKey(device.getDeviceKey())
-                .setRefs(device.getParts().stream().map(AssignedPart::getRef).toList())
+                .setRefs(refs(device))
                 .setAccounts(accounts)
                 .setFirstObservedAt(firstObservedAt(device))
                 .setLastObservedAt(lastObservedAt(device).orElse(null))
@@ -90,6 +108,19 @@ public final class Devices {
                 .setSms(sms)
                 .setPushActions(pushActions)
                 .build();
+    }
+
+    /** Those whose last spell is with this device. */
+    public static List<String> refs(DeviceParts device) {
+        return device.getParts().stream()
+                .filter(part -> part.getTo() == null)
+                .map(AssignedPart::getRef)
+                .toList();
+    }
+
+    /** How many of its parts count SMS: what several count may be told twice. */
+    public static long partsWithSms(DeviceParts device) {
+        return filled(device).stream().filter(part -> part.getSms().getTotal() > 0).count();
     }
 
     /** Our time of the latest event of the device; empty while only links name it. */
@@ -108,10 +139,13 @@ public final class Devices {
 
     /** A task told under two refs of the device is one task; its later telling counts. */
     private static List<DeviceTask> merged(List<DeviceTask> some, List<DeviceTask> others) {
+        if (some.isEmpty()) {
+            return others;
+        }
         var all = some;
         for (var task : others) {
             var same = all.stream().filter(known -> Tasks.sameTask(known, task)).findFirst();
-            var later = same.map(known -> Tasks.later(known, task)).orElse(task);
+            var later = same.map(known -> Tasks.together(known, task)).orElse(task);
             all = Tasks.replaced(all, later, Parts.MOST_TASKS);
         }
         return all;

@@ -11,7 +11,10 @@ import io.telltale.schemas.record.SmsEvent;
 import io.telltale.streams.record.DevicePart;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all rows of one ref come to, row by row: the ref's part of its device's state. */
@@ -25,10 +28,11 @@ public final class Parts {
      * The part after one more row.
      *
      * @param part the part so far, null before the first row
-     * @param row a row that is not in it yet
+     * @param event what the row tells; it is not in the part yet
+     * @param rows the rows that are
      */
-    public static DevicePart added(@Nullable DevicePart part, String ref, NewRow row) {
-        var event = row.event();
+    public static DevicePart added(
+            @Nullable DevicePart part, String ref, Event event, Rows rows) {
         var before = part == null ? empty(ref, event.observedAt()) : part;
         var after =
                 DevicePart.newBuilder(before)
@@ -40,12 +44,27 @@ public final class Parts {
                                 Accounts.merged(before.getAccounts(), List.of(accountOf(event))));
         switch (event) {
             case Event.Status(var status) ->
-                    after.setTasks(tasks(before.getTasks(), status, row.related()));
-            case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, row.related()));
+                    after.setTasks(tasks(before.getTasks(), status, rows));
+            case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, rows));
             case Event.PushAction(var push) ->
-                    after.setPushActions(pushes(before.getPushActions(), push, row.related()));
+                    after.setPushActions(pushes(before.getPushActions(), push, rows));
         }
         return after.build();
+    }
+
+    /**
+     * What some rows come to; null where there are none.
+     *
+     * @param rows earliest first
+     */
+    public static @Nullable DevicePart of(String ref, List<Event> rows) {
+        DevicePart part = null;
+        var before = new RowsInMemory();
+        for (var row : rows) {
+            part = added(part, ref, row, before);
+            before.add(row);
+        }
+        return part;
     }
 
     private static DevicePart empty(String ref, Instant observedAt) {
@@ -70,37 +89,39 @@ public final class Parts {
     }
 
     private static List<DeviceTask> tasks(
-            List<DeviceTask> tasks, DeviceStatusEvent status, List<Event> others) {
-        if (others.isEmpty()) {
-            var known = tasks.stream().filter(task -> isOf(task, status)).findFirst().orElse(null);
-            return Payloads.bounded(
-                    Tasks.replaced(tasks, Tasks.appended(known, status), MOST_TASKS));
-        }
+            List<DeviceTask> tasks, DeviceStatusEvent status, Rows rows) {
+        var known = tasks.stream().filter(task -> isOf(task, status)).findFirst().orElse(null);
+        var isKnownWhole = known == null ? tasks.size() < MOST_TASKS : Tasks.isLatest(status, known);
+        var task = isKnownWhole ? Tasks.appended(known, status) : folded(status, rows);
+        return Payloads.bounded(Tasks.replaced(tasks, task, MOST_TASKS));
+    }
+
+    /** A reading that comes late, or whose task may have been left out, is put among the others. */
+    private static DeviceTask folded(DeviceStatusEvent status, Rows rows) {
         var readings = new ArrayList<DeviceStatusEvent>();
         readings.add(status);
-        for (var other : others) {
-            if (other instanceof Event.Status(var reading)) {
-                readings.add(reading);
+        for (var row : rows.all()) {
+            if (row instanceof Event.Status(var other) && Tasks.sameTask(status, other)) {
+                readings.add(other);
             }
         }
-        return Payloads.bounded(Tasks.replaced(tasks, Tasks.of(readings), MOST_TASKS));
+        return Tasks.of(readings);
     }
 
     private static boolean isOf(DeviceTask task, DeviceStatusEvent status) {
-        return Tasks.sameTask(task, Tasks.appended(null, status));
+        return task.getKind() == status.getTaskKind()
+                && task.getTaskId().equals(status.getTaskId())
+                && task.getProvider() == status.getProvider()
+                && Objects.equals(task.getAccount(), status.getAccount());
     }
 
     /**
-     * Counts messages, not rows: what the rows of this text come to with the new one, less what
-     * they came to without it.
+     * Counts messages, not rows: what the rows around it come to with the new one, less what they
+     * came to without it.
      */
-    private static SmsCounts sms(SmsCounts counts, SmsEvent sms, List<Event> others) {
-        var without = new ArrayList<SmsEvent>();
-        for (var other : others) {
-            if (other instanceof Event.Sms(var row)) {
-                without.add(row);
-            }
-        }
+    private static SmsCounts sms(SmsCounts counts, SmsEvent sms, Rows rows) {
+        var without =
+                counts.getTotal() == 0 ? List.<SmsEvent>of() : SmsNeighbours.of(sms, rows);
         var with = new ArrayList<>(without);
         with.add(sms);
         return Counts.sum(
@@ -109,15 +130,26 @@ public final class Parts {
     }
 
     /** Counts pushes, not rows, as with messages: each row tells again how one push stands. */
-    private static PushCounts pushes(PushCounts counts, PushActionEvent push, List<Event> others) {
-        var without = new ArrayList<PushActionEvent>();
-        for (var other : others) {
-            if (other instanceof Event.PushAction(var row)) {
-                without.add(row);
-            }
-        }
+    private static PushCounts pushes(PushCounts counts, PushActionEvent push, Rows rows) {
+        var without = counts.getTotal() == 0 ? List.<PushActionEvent>of() : samePush(push, rows);
         var with = new ArrayList<>(without);
         with.add(push);
         return Counts.sum(Counts.difference(counts, Pushes.count(without)), Pushes.count(with));
+    }
+
+    /** Rows of one push lie at its time, or at ours if they came long before that. */
+    private static List<PushActionEvent> samePush(PushActionEvent push, Rows rows) {
+        var at = push.getOccurredAt();
+        if (at == null) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<String, PushActionEvent>();
+        Stream.concat(rows.between(at, at).stream(), rows.untimed().stream())
+                .forEach(row -> {
+                    if (row instanceof Event.PushAction(var other) && Pushes.same(push, other)) {
+                        found.put(other.getEventId(), other);
+                    }
+                });
+        return List.copyOf(found.values());
     }
 }

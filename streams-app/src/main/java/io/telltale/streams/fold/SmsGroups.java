@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmsGroups {
 
-    private static final Duration SAME_SMS = Duration.ofSeconds(2);
-    private static final Duration NEAR = Duration.ofMinutes(15);
+    /** Rows of one SMS are at most so far apart where the provider tells their time. */
+    static final Duration SAME_SMS = Duration.ofSeconds(2);
+
+    /** How far a row without a provider's time may be from the others of its SMS. */
+    static final Duration NEAR = Duration.ofMinutes(15);
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+|\\?+");
 

@@ -37,6 +37,11 @@ public final class Tasks {
                     .thenComparingLong(DeviceTask::getReading)
                     .thenComparing(DeviceTask::getEventId);
 
+    private static final Comparator<Transition> TRANSITION_ORDER =
+            Comparator.comparing(Transition::getAt)
+                    .thenComparingLong(Transition::getReading)
+                    .thenComparing(Transition::getEventId);
+
     private Tasks() {}
 
     /** When the reading was, by the provider's clock where it can be believed, else by ours. */
@@ -75,6 +80,11 @@ public final class Tasks {
         return Objects.requireNonNull(task, "a task has one reading or more");
     }
 
+    /** Whether the reading comes after the one that the task stands for. */
+    static boolean isLatest(DeviceStatusEvent reading, DeviceTask task) {
+        return TASK_ORDER.compare(appended(null, reading), task) > 0;
+    }
+
     /**
      * The task after one more reading, which is the last of them all.
      *
@@ -101,14 +111,30 @@ public final class Tasks {
                 .setTransitions(transitions(before, reading))
                 .setCommand(carried == null ? command : carried.getCommand())
                 .setPayloadCut(carried != null && carried.getPayloadCut())
+                .setConfirmedAt(confirmedAt(before, reading))
                 .build();
+    }
+
+    /** When a reading says what the one before it said, that is confirmed and no change. */
+    private static @Nullable Instant confirmedAt(
+            @Nullable DeviceTask before, DeviceStatusEvent reading) {
+        return before != null
+                        && before.getOccurredAt() == null
+                        && reading.getOccurredAt() == null
+                        && isSameWord(before, reading)
+                        && Objects.equals(before.getReason(), reading.getReason())
+                ? reading.getObservedAt()
+                : null;
+    }
+
+    private static boolean isSameWord(DeviceTask before, DeviceStatusEvent reading) {
+        return before.getOutcome() == reading.getOutcome()
+                && before.getProviderStatus().equals(reading.getProviderStatus());
     }
 
     private static List<Transition> transitions(
             @Nullable DeviceTask before, DeviceStatusEvent reading) {
-        if (before != null
-                && before.getOutcome() == reading.getOutcome()
-                && before.getProviderStatus().equals(reading.getProviderStatus())) {
+        if (before != null && isSameWord(before, reading)) {
             return before.getTransitions();
         }
         var all = new ArrayList<Transition>();
@@ -157,8 +183,27 @@ public final class Tasks {
         return all.subList(0, Math.min(most, all.size()));
     }
 
-    /** The later of two. */
-    static DeviceTask later(DeviceTask one, DeviceTask other) {
-        return TASK_ORDER.compare(one, other) >= 0 ? one : other;
+    /** One task that was told in two places: the later status, and the changes of both. */
+    static DeviceTask together(DeviceTask one, DeviceTask other) {
+        var isOneLater = TASK_ORDER.compare(one, other) >= 0;
+        var later = isOneLater ? one : other;
+        var earlier = isOneLater ? other : one;
+        var all = new ArrayList<>(earlier.getTransitions());
+        all.addAll(later.getTransitions());
+        all.sort(TRANSITION_ORDER);
+        var changes = new ArrayList<Transition>();
+        for (var each : all) {
+            if (changes.isEmpty() || !isSameWord(changes.getLast(), each)) {
+                changes.add(each);
+            }
+        }
+        var kept = changes.subList(Math.max(0, changes.size() - KEPT_TRANSITIONS), changes.size());
+        var command = later.getCommand() == null ? earlier.getCommand() : later.getCommand();
+        return DeviceTask.newBuilder(later).setTransitions(kept).setCommand(command).build();
+    }
+
+    private static boolean isSameWord(Transition one, Transition other) {
+        return one.getOutcome() == other.getOutcome()
+                && one.getProviderStatus().equals(other.getProviderStatus());
     }
 }

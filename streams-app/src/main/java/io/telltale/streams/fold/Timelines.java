@@ -12,7 +12,6 @@ import io.telltale.schemas.record.TimelineFamily;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to a device, as entries of its timeline. */
 public final class Timelines {
-
-    private static final Comparator<DeviceStatusEvent> ORDER = Tasks.ORDER;
 
     private Timelines() {}
 
@@ -46,7 +43,7 @@ public final class Timelines {
                 readings.add(status);
             }
         }
-        readings.sort(ORDER);
+        readings.sort(Tasks.ORDER);
         for (var reading : readings) {
             var before = last.put(Task.of(reading), reading);
             if (before != null && Tasks.confirms(reading, before)) {
@@ -109,7 +106,7 @@ public final class Timelines {
                             .setSource(member.getSource())
                             .setEvidence(member.getEvidence())
                             .build();
-            entries.add(ofIdentity(deviceKey, joined, told));
+            entries.add(ofIdentity(idOf(deviceKey, joined), deviceKey, joined, told));
             if (member.getUntil() != null) {
                 var left =
                         IdentityChange.newBuilder()
@@ -117,33 +114,35 @@ public final class Timelines {
                                 .setChange(IdentityChangeKind.LEFT)
                                 .setAt(member.getUntil())
                                 .build();
-                entries.add(ofIdentity(deviceKey, left, told));
+                entries.add(ofIdentity(idOf(deviceKey, left), deviceKey, left, told));
             }
         }
         return entries;
     }
 
+    private static String idOf(String deviceKey, IdentityChange change) {
+        return EventId.of(
+                "identity",
+                deviceKey,
+                change.getRef(),
+                change.getChange().name(),
+                String.valueOf(change.getAt()));
+    }
+
     /**
      * A change of a device's refs as an entry.
      *
-     * @param told when it became known, its place where it holds since ever
+     * @param told when it became known; its place where it holds since ever
      */
     public static TimelineEntry ofIdentity(
-            String deviceKey, IdentityChange change, Instant told) {
-        var at = Objects.requireNonNullElse(change.getAt(), told);
+            String eventId, String deviceKey, IdentityChange change, Instant told) {
         return TimelineEntry.newBuilder()
-                .setEventId(
-                        EventId.of(
-                                "identity",
-                                deviceKey,
-                                change.getRef(),
-                                change.getChange().name(),
-                                at.toString()))
+                .setEventId(eventId)
                 .setFamily(TimelineFamily.IDENTITY)
                 .setDeviceKey(deviceKey)
                 .setRef(change.getRef())
                 .setObservedAt(told)
-                .setSortedAt(at)
+                .setSortedAt(Objects.requireNonNullElse(change.getAt(), told))
                 .setIdentity(change)
                 .build();
     }

@@ -3,53 +3,54 @@ package io.telltale.streams.identity;
 import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.record.DeviceLink;
-import io.telltale.schemas.record.LinkSource;
-import io.telltale.schemas.record.LinkState;
-import io.telltale.schemas.record.Member;
-import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.ref.DeviceRef;
-import java.util.ArrayDeque;
+import io.telltale.streams.record.NamedAt;
+import io.telltale.streams.record.Tie;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Decides which refs are one device: those that declared links hold together. A function of the set
- * of links, not of the order in which they came.
- *
- * <p>Links that would tie more than 64 refs together are not applied: each of those refs stays a
- * device of its own, with those links as conflicts, until one is withdrawn.
+ * Decides which refs are one device, and when: by what people declare, by the anchors that events
+ * name together, and by the holders of carriers. A function of the set of ties, not of the order in
+ * which they came. Made for one change.
  */
 public final class Register {
 
-    private static final int MOST_MEMBERS = 64;
     private static final int MOST_CONFLICTS = 64;
 
-    private static final Comparator<DeviceLink> FIRST_SAID =
-            Comparator.comparing(DeviceLink::getDeclaredAt)
-                    .thenComparing(link -> String.join(" ", link.getRefs()));
-
-    private final Links links;
+    private final TieBook book;
+    private final Surroundings surroundings;
     private final Identities known;
+    private final Map<Instant, Scene> scenes = new HashMap<>();
 
-    /** A register over what is stored. */
-    public Register(Links links, Identities known) {
-        this.links = links;
+    /**
+     * A register over what is stored.
+     *
+     * @param ties with the change already in them
+     */
+    public Register(Ties ties, Identities known, Junk junk) {
+        this.book = new TieBook(ties, junk);
+        this.surroundings = new Surroundings(book);
         this.known = known;
     }
 
     /**
-     * The identities that are different now that these refs were linked or parted, in ref order.
-     * Epochs are one above those known. Call it after the links have changed.
+     * The identities that are different now that something else is said of these refs, in ref
+     * order. Epochs are one above those known.
      */
     public List<DeviceIdentity> changedBy(Collection<String> refs) {
         var affected = new TreeSet<DeviceRef>();
         for (var ref : refs) {
-            affected.addAll(component(ref));
+            affected.addAll(surroundings.refs(ref));
             affected.addAll(membersKnown(ref));
         }
         return affected.stream()
@@ -69,85 +70,106 @@ public final class Register {
     }
 
     private DeviceIdentity identity(DeviceRef ref) {
-        var component = component(ref.toString());
-        var tooMany = component.size() > MOST_MEMBERS;
-        var members = tooMany ? List.of(ref) : List.copyOf(component);
-        var key = members.getFirst().toString();
+        var lives = Lives.of(ref, slices(ref.toString()));
+        var spells = lives.spells();
         return DeviceIdentity.newBuilder()
                 .setRef(ref.toString())
-                .setDeviceKey(key)
+                .setDeviceKey(spells.getLast().getDeviceKey())
                 .setEpoch(0)
-                .setSpells(List.of(Spell.newBuilder().setDeviceKey(key).build()))
-                .setMembers(members.stream().map(this::member).toList())
-                .setConflicts(tooMany ? tooMany(ref) : List.of())
+                .setSpells(spells)
+                .setMembers(lives.members(firstSaid(ref.toString())))
+                .setConflicts(conflicts(ref.toString(), lives))
                 .build();
     }
 
-    private List<Conflict> tooMany(DeviceRef ref) {
-        return links.naming(ref.toString()).stream()
-                .filter(Register::holds)
-                .map(link ->
-                        Conflict.newBuilder()
-                                .setWith(other(link, ref.toString()))
-                                .setReason(ConflictReason.TOO_MANY_REFS)
-                                .setSource(LinkSource.DECLARED)
-                                .setEvidence(link.getBy())
-                                .build())
-                .sorted(Comparator.comparing(Conflict::getWith))
-                .limit(MOST_CONFLICTS)
+    private List<Lives.Slice> slices(String ref) {
+        return Stream.concat(Stream.of(Instant.MIN), surroundings.times(ref).stream())
+                .map(time -> new Lives.Slice(time, scene(time).device(ref)))
                 .toList();
     }
 
-    private static String other(DeviceLink link, String ref) {
-        return link.getRefs().getFirst().equals(ref)
-                ? link.getRefs().getLast()
-                : link.getRefs().getFirst();
+    private Scene scene(Instant time) {
+        return scenes.computeIfAbsent(time, _ -> new Scene(time, book, surroundings));
     }
 
-    private Member member(DeviceRef ref) {
-        return Member.newBuilder()
-                .setRef(ref.toString())
-                .setSource(LinkSource.DECLARED)
-                .setEvidence(evidence(ref.toString()))
-                .build();
+    private Optional<Evidence> firstSaid(String ref) {
+        return book.of(ref).stream()
+                .flatMap(tie ->
+                        Stream.concat(
+                                Stream.ofNullable(tie.getDeclared()).map(Evidence::of),
+                                Stream.ofNullable(tie.getLearned())
+                                        .flatMap(learned -> learned.getPlaces().stream())
+                                        .map(Evidence::of)))
+                .min(Comparator.naturalOrder());
     }
 
-    /** Who first tied the ref to another; once all is withdrawn, who first said anything of it. */
-    private String evidence(String ref) {
-        var naming = links.naming(ref);
-        var holding = naming.stream().filter(Register::holds).toList();
-        return (holding.isEmpty() ? naming : holding)
-                .stream().min(FIRST_SAID).map(DeviceLink::getBy).orElse("");
-    }
-
-    /** The refs tied to this one, itself among them; the search ends once they are too many. */
-    private Set<DeviceRef> component(String start) {
-        var found = new TreeSet<DeviceRef>();
-        var seen = new LinkedHashSet<String>();
-        var waiting = new ArrayDeque<String>();
-        waiting.add(start);
-        seen.add(start);
-        while (!waiting.isEmpty() && found.size() <= MOST_MEMBERS) {
-            var ref = waiting.remove();
-            found.add(DeviceRef.parse(ref));
-            links.naming(ref).stream()
-                    .filter(Register::holds)
-                    .flatMap(link -> link.getRefs().stream())
-                    .filter(seen::add)
-                    .forEach(waiting::add);
+    private List<Conflict> conflicts(String ref, Lives lives) {
+        var byOther = new TreeMap<DeviceRef, Refused>();
+        junk(ref).forEach(refused -> keepEarliest(byOther, ref, refused));
+        for (var slice : lives.slices()) {
+            scene(slice.from())
+                    .refused()
+                    .forEach(refused -> keepEarliest(byOther, ref, refused));
         }
-        return found;
+        return byOther.entrySet().stream()
+                .limit(MOST_CONFLICTS)
+                .map(entry -> conflict(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private static boolean holds(DeviceLink link) {
-        return link.getState() == LinkState.DECLARED;
+    private static void keepEarliest(
+            Map<DeviceRef, Refused> byOther, String ref, Refused refused) {
+        if (refused.refs().contains(ref)) {
+            var other =
+                    refused.refs().getFirst().equals(ref)
+                            ? refused.refs().getLast()
+                            : refused.refs().getFirst();
+            byOther.merge(
+                    DeviceRef.parse(other),
+                    refused,
+                    (one, two) -> one.evidence().compareTo(two.evidence()) <= 0 ? one : two);
+        }
+    }
+
+    private List<Refused> junk(String ref) {
+        var refused = new ArrayList<Refused>();
+        for (var tie : book.of(ref)) {
+            var learned = tie.getLearned();
+            if (learned != null && book.learned(tie).isEmpty()) {
+                refused.add(junk(tie, learned.getPlaces().getFirst()));
+            }
+        }
+        return refused;
+    }
+
+    private static Refused junk(Tie tie, NamedAt place) {
+        return new Refused(tie.getRefs(), ConflictReason.JUNK, Evidence.of(place));
+    }
+
+    private static Conflict conflict(DeviceRef other, Refused refused) {
+        return Conflict.newBuilder()
+                .setWith(other.toString())
+                .setReason(refused.reason())
+                .setSource(refused.evidence().source())
+                .setEvidence(refused.evidence().by())
+                .setAt(refused.evidence().at())
+                .build();
     }
 
     private boolean differs(DeviceIdentity now) {
         var before = known.of(now.getRef());
         return before == null
                 ? now.getMembers().size() > 1 || !now.getConflicts().isEmpty()
-                : !DeviceIdentity.newBuilder(before).setEpoch(0).build().equals(now);
+                : !says(before).equals(says(now));
+    }
+
+    /** All but the epoch. Copies, because Avro cannot compare its own lists of optional times. */
+    private static List<Object> says(DeviceIdentity identity) {
+        return List.of(
+                identity.getDeviceKey(),
+                List.copyOf(identity.getSpells()),
+                List.copyOf(identity.getMembers()),
+                List.copyOf(identity.getConflicts()));
     }
 
     private DeviceIdentity withNextEpoch(DeviceIdentity now) {

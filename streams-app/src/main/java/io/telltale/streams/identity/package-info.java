@@ -1,6 +1,6 @@
 /**
- * Who a device is: links between refs come in, one identity per ref leaves. Pure rules; the step
- * that keeps links and writes identities is {@code topology.KeepRegister}.
+ * Which refs are one device, and when: what people declare and what events name comes in as ties;
+ * identities leave. Pure functions of the ties; {@code topology} keeps them.
  */
 @NullMarked
 package io.telltale.streams.identity;

@@ -44,7 +44,8 @@ final class Graph {
         var properties = GraphProperties.of(kafka, layout, settings);
         this.serdes = new RecordSerdes(serdeSettings);
         this.topology =
-                new DeviceTopology(layout, serdes::serde).build(new StreamsConfig(properties));
+                new DeviceTopology(layout, serdes::serde, settings.graph())
+                        .build(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(Graph::afterFailure);
         streams.setStateListener((now, before) -> LOG.info("graph: {}, was {}", now, before));

@@ -6,7 +6,7 @@ import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.run.InputLag.Found;
 import io.telltale.streams.store.Position;
-import io.telltale.streams.topology.FileRows;
+import io.telltale.streams.topology.RefStores;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -117,7 +117,7 @@ final class Progress {
         var store =
                 streams.store(
                         StoreQueryParameters.fromNameAndType(
-                                FileRows.AS_OF, QueryableStoreTypes.<String, Long>keyValueStore()));
+                                RefStores.AS_OF, QueryableStoreTypes.<String, Long>keyValueStore()));
         var latest = Long.MIN_VALUE;
         try (var all = store.all()) {
             while (all.hasNext()) {

@@ -10,6 +10,7 @@ import io.telltale.streams.store.OpenStores;
 import io.telltale.streams.store.Position;
 import io.telltale.streams.store.Reads;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,16 +33,19 @@ final class RunningStores implements OpenStores {
     private final KafkaStreams streams;
     private final Progress progress;
     private final int partitions;
+    private final Duration stuckAfter;
 
-    RunningStores(Graph graph, Progress progress, TopicLayout layout) {
+    RunningStores(
+            Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
         this.streams = graph.streams();
         this.progress = progress;
         this.partitions = layout.partitions();
+        this.stuckAfter = settings.graph().stuckAfter();
     }
 
     @Singleton
     Reads reads() {
-        return new LocalReads(this, LONGEST_WAIT);
+        return new LocalReads(this, LONGEST_WAIT, stuckAfter, Clock.systemUTC());
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.fold.Timelines;
-import io.telltale.streams.topology.FileRows;
+import io.telltale.streams.topology.RefStores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,17 +37,21 @@ final class History {
      * Reads all SMS of the device, since which rows are one message is known only of the whole set.
      */
     Page<SmsMessage, Place> sms(Device device, Piece wanted) {
-        var rows = new ArrayList<SmsEvent>();
-        for (var span : device.spans()) {
-            rows.addAll(newest(span, Place.END, Integer.MAX_VALUE, History::sms));
-        }
         var messages =
-                SmsMessage.of(rows).stream()
+                messages(device.spans()).stream()
                         .filter(message -> wanted.contains(placeOfSms(message)))
                         .sorted(NEWEST_MESSAGE_FIRST)
                         .limit(wanted.limit() + 1L)
                         .toList();
         return Page.of(messages, wanted.limit(), History::placeOfSms);
+    }
+
+    List<SmsMessage> messages(List<RefSpan> spans) {
+        var rows = new ArrayList<SmsEvent>();
+        for (var span : spans) {
+            rows.addAll(newest(span, Place.END, Integer.MAX_VALUE, History::sms));
+        }
+        return SmsMessage.of(rows);
     }
 
     Page<PushActionEvent, Place> pushActions(Device device, Piece wanted) {
@@ -86,7 +90,7 @@ final class History {
     /** The newest rows of one family before a place, newest first, at most so many. */
     private <T> List<T> newest(
             RefSpan span, Place before, int most, Function<Event, Optional<T>> family) {
-        ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(FileRows.ROWS, span.ref());
+        ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(RefStores.ROWS, span.ref());
         var until = end(span, before);
         var found = new ArrayList<T>();
         try (var all = rows.reverseRange(begin(span), until)) {

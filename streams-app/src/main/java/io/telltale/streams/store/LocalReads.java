@@ -4,7 +4,6 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.Member;
-import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.record.TimelineFamily;
@@ -12,20 +11,26 @@ import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.fold.Counts;
 import io.telltale.streams.fold.Devices;
+import io.telltale.streams.fold.Stuck;
+import io.telltale.streams.identity.Spells;
 import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.DeviceParts;
 import io.telltale.streams.topology.CountCampaigns;
 import io.telltale.streams.topology.GatherDevices;
-import io.telltale.streams.topology.ReadIdentities;
+import io.telltale.streams.topology.RefStores;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -46,54 +51,91 @@ public final class LocalReads implements Reads {
     private final OpenStores stores;
     private final History history;
     private final Patience patience;
+    private final Stuck stuck;
+    private final Clock clock;
 
-    /** Reads through these, waiting as long as told for parts that are on their way. */
-    public LocalReads(OpenStores stores, Duration longestWait) {
+    /**
+     * Reads through these.
+     *
+     * @param longestWait how long to wait for parts that are on their way
+     * @param stuckAfter how long a device under way may be without news
+     */
+    public LocalReads(OpenStores stores, Duration longestWait, Duration stuckAfter, Clock clock) {
         this.stores = stores;
+        this.stuck = new Stuck(stuckAfter);
+        this.clock = clock;
         this.history = new History(stores);
         this.patience = new Patience(longestWait);
     }
 
     @Override
     public Lookup<Device> device(DeviceRef ref, Optional<Instant> at) {
-        return guarded(() -> patience.until(() -> deviceNow(ref.toString())));
+        return guarded(() -> patience.until(() -> deviceNow(ref.toString(), at)));
     }
 
-    private Lookup<Device> deviceNow(String ref) {
-        var identity = identity(ref);
-        var key = identity == null ? ref : identity.getDeviceKey();
+    private Lookup<Device> deviceNow(String ref, Optional<Instant> at) {
+        var asked = identity(ref);
+        var time = at.orElseGet(clock::instant);
+        var spells = Spells.of(ref, asked);
+        var key = Spells.at(time, spells).getDeviceKey();
         var view = viewOf(key);
-        if (identity == null) {
-            return view == null || !holds(view, ref, 0)
+        if (asked == null) {
+            return view == null || !holds(view, ref, null, 0)
                     ? missing()
-                    : new Lookup.Found<>(device(Devices.state(view), List.of(), List.of()));
+                    : new Lookup.Found<>(alone(ref, view));
         }
-        for (var member : identity.getMembers()) {
-            var known = identity(member.getRef());
-            if (known == null || !known.getDeviceKey().equals(key)) {
+        var identity = identity(key);
+        if (identity == null) {
+            return new Lookup.NotReady<>("the device's refs are being brought together");
+        }
+        var spans = new ArrayList<RefSpan>();
+        for (var member : new LinkedHashSet<>(refs(identity))) {
+            var known = identity(member);
+            if (known == null) {
                 return new Lookup.NotReady<>("the device's refs are being brought together");
             }
-            if (view == null || !holds(view, member.getRef(), known.getEpoch())) {
-                return new Lookup.NotReady<>("a part of the device is on its way");
+            for (var spell : known.getSpells()) {
+                if (spell.getDeviceKey().equals(key)) {
+                    if (view == null || !holds(view, member, spell.getFrom(), known.getEpoch())) {
+                        return new Lookup.NotReady<>("a part of the device is on its way");
+                    }
+                    spans.add(new RefSpan(member, spell.getFrom(), spell.getTo()));
+                }
             }
         }
         return view == null
                 ? new Lookup.NotReady<>("the device is on its way")
-                : new Lookup.Found<>(
-                        device(
-                                Devices.state(view),
-                                identity.getMembers(),
-                                identity.getSpells()));
+                : new Lookup.Found<>(device(view, identity, spells, spans, time));
     }
 
-    private static Device device(DeviceState state, List<Member> members, List<Spell> spells) {
-        var spans = state.getRefs().stream().map(ref -> new RefSpan(ref, null, null)).toList();
-        return new Device(state, members, spells, spans);
+    private static List<String> refs(DeviceIdentity identity) {
+        return identity.getMembers().stream().map(Member::getRef).toList();
+    }
+
+    private static Device alone(String ref, DeviceParts view) {
+        var spans = List.of(new RefSpan(ref, null, null));
+        return new Device(Devices.state(view), List.of(), List.of(), spans);
+    }
+
+    /** Its refs at the time asked for; messages told under several refs counted once. */
+    private Device device(
+            DeviceParts view,
+            DeviceIdentity identity,
+            List<Spell> spells,
+            List<RefSpan> spans,
+            Instant time) {
+        var refs =
+                spans.stream().filter(span -> span.contains(time)).map(RefSpan::ref).toList();
+        var state = DeviceState.newBuilder(Devices.state(view)).setRefs(refs);
+        if (Devices.partsWithSms(view) > 1) {
+            state.setSms(Counts.of(history.messages(spans)));
+        }
+        return new Device(state.build(), identity.getMembers(), spells, spans);
     }
 
     private @Nullable DeviceIdentity identity(String ref) {
         ReadOnlyKeyValueStore<String, DeviceIdentity> identities =
-                stores.open(ReadIdentities.STORE, ref);
+                stores.open(RefStores.IDENTITIES, ref);
         return identities.get(ref);
     }
 
@@ -102,9 +144,13 @@ public final class LocalReads implements Reads {
         return devices.get(key);
     }
 
-    private static boolean holds(DeviceParts view, String ref, long epoch) {
+    private static boolean holds(
+            DeviceParts view, String ref, @Nullable Instant from, long epoch) {
         return view.getParts().stream()
-                .anyMatch(part -> part.getRef().equals(ref) && part.getEpoch() >= epoch);
+                .anyMatch(part ->
+                        part.getRef().equals(ref)
+                                && Objects.equals(part.getFrom(), from)
+                                && part.getEpoch() >= epoch);
     }
 
     @Override
@@ -143,10 +189,11 @@ public final class LocalReads implements Reads {
             while (all.hasNext() && found.size() < most) {
                 var next = all.next();
                 if (!next.key.equals(after)) {
-                    var state = Devices.state(next.value);
-                    found.add(
-                            new DeviceSummary(
-                                    next.key, state.getRefs(), state.getLastObservedAt()));
+                    var refs = Devices.refs(next.value);
+                    if (!refs.isEmpty()) { // it lived only in earlier spells
+                        var last = Devices.lastObservedAt(next.value).orElse(null);
+                        found.add(new DeviceSummary(next.key, refs, last));
+                    }
                 }
             }
         }
@@ -212,45 +259,35 @@ public final class LocalReads implements Reads {
         return campaign(ref)
                 .then(_ ->
                         guarded(() -> {
-                            var found =
-                                    membersAfter(
-                                                    ref.toString(), filter, after, limit + 1)
-                                            .stream()
-                                            .map(member ->
-                                                    new Standing(
-                                                            member,
-                                                            keyOf(member.getRef()),
-                                                            Optional.empty()))
-                                            .toList();
+                            var found = membersAfter(ref.toString(), filter, after, limit + 1);
                             return new Lookup.Found<>(
                                     Page.of(found, limit, standing -> standing.member().getRef()));
                         }));
     }
 
-    private List<CampaignMember> membersAfter(
+    private List<Standing> membersAfter(
             String campaign, MemberFilter filter, String after, int most) {
+        ReadOnlyKeyValueStore<String, CampaignHead> heads =
+                stores.open(CountCampaigns.HEADS, campaign);
         ReadOnlyKeyValueStore<PairKey, CampaignMember> members =
                 stores.open(CountCampaigns.MEMBERS, campaign);
-        var found = new ArrayList<CampaignMember>();
+        var head = heads.get(campaign);
+        var now = clock.instant();
+        var found = new ArrayList<Standing>();
         try (var all = members.range(new PairKey(campaign, after), PairKey.last(campaign))) {
             while (all.hasNext() && found.size() < most) {
                 var next = all.next();
-                if (!next.key.member().equals(after) && isWanted(next.value, filter.outcome())) {
-                    found.add(next.value);
+                var reason = stuck.reason(next.value, head, now);
+                if (!next.key.member().equals(after) && filter.wants(next.value, reason)) {
+                    found.add(new Standing(next.value, keyOf(next.value.getRef(), now), reason));
                 }
             }
         }
         return found;
     }
 
-    private static boolean isWanted(CampaignMember member, Optional<Outcome> outcome) {
-        return outcome.map(wanted -> member.getOutcome() == wanted)
-                .orElse(member.getOutcome() != Outcome.REMOVED);
-    }
-
-    private String keyOf(String ref) {
-        var identity = identity(ref);
-        return identity == null ? ref : identity.getDeviceKey();
+    private String keyOf(String ref, Instant time) {
+        return Spells.at(time, Spells.of(ref, identity(ref))).getDeviceKey();
     }
 
     @Override

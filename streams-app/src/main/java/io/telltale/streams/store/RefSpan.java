@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param from begin, inclusive; null = since ever
  * @param to end, exclusive; null = still
  */
-public record RefSpan(String ref, @Nullable Instant from, @Nullable Instant to) {}
+public record RefSpan(String ref, @Nullable Instant from, @Nullable Instant to) {
+
+    boolean contains(Instant time) {
+        return (from == null || !time.isBefore(from)) && (to == null || time.isBefore(to));
+    }
+}

@@ -1,5 +1,6 @@
 package io.telltale.streams.store;
 
+import io.telltale.streams.fold.StuckReason;
 import io.telltale.streams.record.CampaignMember;
 import java.util.Optional;
 

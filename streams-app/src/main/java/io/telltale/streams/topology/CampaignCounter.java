@@ -2,19 +2,22 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ReasonCount;
-import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.fold.Campaigns;
+import io.telltale.streams.fold.Stuck;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.CampaignNews;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -32,11 +35,20 @@ final class CampaignCounter
 
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
 
+    /** As finely as silence is counted. */
+    private static final Duration JUDGE_EVERY = Duration.ofMinutes(1);
+
+    private final Stuck stuck;
     private KeyValueStore<PairKey, CampaignMember> members;
     private KeyValueStore<PairKey, ReasonCount> counts;
     private KeyValueStore<String, CampaignHead> heads;
     private KeyValueStore<String, CampaignProgress> progress;
     private KeyValueStore<String, Long> changed;
+    private KeyValueStore<PairKey, Long> silent;
+
+    CampaignCounter(Stuck stuck) {
+        this.stuck = stuck;
+    }
 
     @Override
     public void init(ProcessorContext<String, CampaignProgress> context) {
@@ -46,37 +58,54 @@ final class CampaignCounter
         this.heads = context.getStateStore(CountCampaigns.HEADS);
         this.progress = context.getStateStore(CountCampaigns.PROGRESS);
         this.changed = context.getStateStore(CountCampaigns.CHANGED);
-        context.schedule(PUBLISH_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> publish());
+        this.silent = context.getStateStore(CountCampaigns.SILENT);
+        context.schedule(PUBLISH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::publish);
+        context.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::judge);
     }
 
     @Override
     public void process(Record<String, CampaignNews> record) {
-        var status = record.value().getStatus();
-        if (status != null) {
-            count(record.key(), Campaigns.member(status), status.getProvider());
+        var campaign = record.key();
+        var news = record.value();
+        var at = Instant.ofEpochMilli(record.timestamp());
+        var stored = heads.get(campaign);
+        var head = stored == null ? Campaigns.unknown(news.getProvider(), at) : stored;
+        if (news.getMember() != null) {
+            count(campaign, news.getMember(), head);
         }
-        var push = record.value().getPush();
-        if (push != null) {
-            count(record.key(), Campaigns.member(push), push.getProvider());
+        if (news.getHealth() != null) {
+            put(campaign, head, Campaigns.with(head, news.getHealth(), at));
         }
-        var health = record.value().getHealth();
-        if (health != null) {
-            noteScan(record.key(), health);
+        if (news.getInfo() != null) {
+            put(campaign, head, Campaigns.with(head, news.getInfo()));
         }
     }
 
-    private void count(String campaign, CampaignMember reading, Provider provider) {
+    private void count(String campaign, CampaignMember reading, CampaignHead head) {
         var place = new PairKey(campaign, reading.getRef());
         var known = members.get(place);
         if (!Campaigns.supersedes(reading, known)) {
             return;
         }
-        var head = Campaigns.with(heads.get(campaign), provider, reading.getObservedAt());
+        var before = Campaigns.tally(known);
+        var after = Campaigns.tally(reading);
+        var now = Campaigns.with(head, reading);
 
         members.put(place, reading);
-        Campaigns.tally(known).ifPresent(tally -> add(campaign, tally, -1));
-        Campaigns.tally(reading).ifPresent(tally -> add(campaign, tally, 1));
-        put(campaign, head);
+        before.ifPresent(tally -> add(campaign, tally, -1));
+        after.ifPresent(tally -> add(campaign, tally, 1));
+        if (known != null) {
+            Stuck.silentSince(known).ifPresent(minute -> addSilent(campaign, minute, -1));
+        }
+        Stuck.silentSince(reading).ifPresent(minute -> addSilent(campaign, minute, 1));
+        put(campaign, head, now);
+    }
+
+    private void addSilent(String campaign, long minute, long devices) {
+        var place = new PairKey(campaign, "%012d".formatted(minute)); // sorts as the minutes do
+        var stored = silent.get(place);
+        var now = (stored == null ? 0 : stored) + devices;
+        silent.put(place, now == 0 ? null : now);
     }
 
     private void add(String campaign, ReasonCount tally, long devices) {
@@ -86,28 +115,63 @@ final class CampaignCounter
         counts.put(place, now == 0 ? null : ReasonCount.newBuilder(tally).setDevices(now).build());
     }
 
-    private void noteScan(String campaign, SourceHealth health) {
-        var known = heads.get(campaign);
-        if (Campaigns.isNewScan(known, health)) {
-            put(campaign, Campaigns.with(known, health));
+    private void put(String campaign, CampaignHead before, CampaignHead now) {
+        heads.put(campaign, now);
+        if (now.getChanges() != before.getChanges()) {
+            changed.put(campaign, now.getChanges());
         }
     }
 
-    private void put(String campaign, CampaignHead head) {
-        heads.put(campaign, head);
-        changed.put(campaign, head.getChanges());
-    }
-
-    private void publish() {
+    private void publish(long now) {
         for (var campaign : waiting()) {
             var head = heads.get(campaign);
-            var now = Campaigns.progress(CampaignRef.parse(campaign), head, tallies(campaign));
-            var record = record(campaign, head, now);
+            var current =
+                    Campaigns.progress(
+                            CampaignRef.parse(campaign),
+                            head,
+                            tallies(campaign),
+                            stuckIn(campaign, Instant.ofEpochMilli(now)));
+            var record = record(campaign, head, current);
 
-            progress.put(campaign, now);
+            progress.put(campaign, current);
             changed.delete(campaign);
             context().forward(record);
         }
+    }
+
+    /** Time alone lets devices get stuck: campaigns of which that is true are published again. */
+    private void judge(long time) {
+        var now = Instant.ofEpochMilli(time);
+        for (var campaign : withSilentDevices()) {
+            var last = progress.get(campaign);
+            var known = last == null ? null : last.getStuck();
+            if (last != null && !Objects.equals(known, stuckIn(campaign, now))) {
+                var head = heads.get(campaign);
+                put(campaign, head, Campaigns.again(head, now));
+            }
+        }
+    }
+
+    private Set<String> withSilentDevices() {
+        var campaigns = new LinkedHashSet<String>();
+        try (var all = silent.all()) {
+            all.forEachRemaining(entry -> campaigns.add(entry.key.owner()));
+        }
+        return campaigns;
+    }
+
+    private long stuckIn(String campaign, Instant now) {
+        var devices = 0L;
+        try (var all = silent.range(PairKey.first(campaign), PairKey.last(campaign))) {
+            while (all.hasNext()) {
+                var next = all.next();
+                if (!stuck.isTooLong(Long.parseLong(next.key.member()), now)) {
+                    break;
+                }
+                devices += next.value;
+            }
+        }
+        return devices;
     }
 
     private List<String> waiting() {

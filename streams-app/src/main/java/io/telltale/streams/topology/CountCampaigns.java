@@ -4,10 +4,11 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.ReasonCount;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.fold.Stuck;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.CampaignNews;
-import org.apache.avro.specific.SpecificRecordBase;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -36,29 +37,44 @@ public final class CountCampaigns {
     /** Campaigns whose progress is not published yet. Key: campaign ref; value: changes so far. */
     static final String CHANGED = "changed-campaigns";
 
+    /** Devices under way. Key: campaign ref, minute of their last news; value: how many. */
+    static final String SILENT = "silent-devices";
+
+    private final Duration stuckAfter;
+
+    /**
+     * A step.
+     *
+     * @param stuckAfter how long a device under way may be without news
+     */
+    CountCampaigns(Duration stuckAfter) {
+        this.stuckAfter = stuckAfter;
+    }
+
     KStream<String, CampaignProgress> apply(
             StreamsBuilder builder, KStream<String, CampaignNews> news) {
-        add(builder, MEMBERS, PairKey.serde(), CampaignMember.class);
-        add(builder, COUNTS, PairKey.serde(), ReasonCount.class);
-        add(builder, HEADS, Serdes.String(), CampaignHead.class);
-        add(builder, PROGRESS, Serdes.String(), CampaignProgress.class);
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.Long()));
+        add(builder, MEMBERS, PairKey.serde(), StoredRecord.serde(CampaignMember.class));
+        add(builder, COUNTS, PairKey.serde(), StoredRecord.serde(ReasonCount.class));
+        add(builder, HEADS, Serdes.String(), StoredRecord.serde(CampaignHead.class));
+        add(builder, PROGRESS, Serdes.String(), StoredRecord.serde(CampaignProgress.class));
+        add(builder, CHANGED, Serdes.String(), Serdes.Long());
+        add(builder, SILENT, PairKey.serde(), Serdes.Long());
         return news.process(
-                CampaignCounter::new,
+                () -> new CampaignCounter(new Stuck(stuckAfter)),
                 Named.as("count-campaigns"),
                 MEMBERS,
                 COUNTS,
                 HEADS,
                 PROGRESS,
-                CHANGED);
+                CHANGED,
+                SILENT);
     }
 
-    private static <K, V extends SpecificRecordBase> void add(
-            StreamsBuilder builder, String store, Serde<K> key, Class<V> type) {
+    /** Cached: counts and heads change with every reading, and are written once a commit. */
+    private static <K, V> void add(
+            StreamsBuilder builder, String store, Serde<K> key, Serde<V> value) {
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(store), key, StoredRecord.serde(type)));
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), key, value)
+                        .withCachingEnabled());
     }
 }

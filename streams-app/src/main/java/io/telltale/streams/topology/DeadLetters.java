@@ -41,8 +41,10 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                     "push-action-as-event",
                     "file-rows",
                     "check-links",
+                    "follow-identities",
                     "keep-register",
-                    "scan-as-campaign-news",
+                    "poll-as-campaign-news",
+                    "info-as-campaign-news",
                     "count-campaigns");
 
     private final Clock clock = Clock.systemUTC();

@@ -6,37 +6,47 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Named;
 
 /** The whole graph. Reads top to bottom, in the order in which a record travels. */
 public final class DeviceTopology {
 
     private final StreamTopics topics;
+    private final GraphSettings settings;
 
     /** A graph over the topics of this layout. */
-    public DeviceTopology(TopicLayout layout, RecordFormat format) {
+    public DeviceTopology(TopicLayout layout, RecordFormat format, GraphSettings settings) {
         this.topics = new StreamTopics(layout, format);
+        this.settings = settings;
     }
 
     /** The configuration goes in so that Kafka refuses a store or topic without a name of ours. */
     public Topology build(StreamsConfig config) {
         var builder = new StreamsBuilder(new TopologyConfig(config));
-
-        var links = topics.read(builder, Topics.DEVICE_LINK);
-        var changed = new KeepRegister().apply(builder, links);
-        topics.write(changed, Topics.DEVICE_IDENTITY);
+        RefStores.addTo(builder);
 
         var events = new ReadEvents(topics).apply(builder);
-        var rows = new FileRows().apply(builder, events);
-        var parts = new FoldParts().apply(rows);
-        var identities = new ReadIdentities(topics).apply(builder);
-        var assigned = new AssignParts().apply(parts, identities);
-        var devices = new GatherDevices().apply(assigned);
+        var filed = new FileRows().apply(events);
+        new NoteTime().apply(events);
+        new ExpireRows(settings.rowsKept()).apply(events);
+
+        var identities = topics.read(builder, Topics.DEVICE_IDENTITY);
+        var followed = new FollowIdentities().apply(identities);
+        var all = filed.merge(followed, Named.as("with-followed"));
+        topics.write(new WriteTimeline().apply(all), Topics.DEVICE_TIMELINE);
+
+        var links = topics.read(builder, Topics.DEVICE_LINK);
+        var changed = new KeepRegister(settings.junk()).apply(builder, links, all);
+        topics.write(changed, Topics.DEVICE_IDENTITY);
+
+        var devices = new GatherDevices(topics.partitions()).apply(all);
         var states = new DescribeDevices().apply(devices);
         topics.write(states, Topics.DEVICE_STATE);
 
-        var scans = topics.read(builder, Topics.SOURCE_HEALTH);
-        var news = new RouteCampaignNews(topics.partitions()).apply(rows, scans);
-        var progress = new CountCampaigns().apply(builder, news);
+        var health = topics.read(builder, Topics.SOURCE_HEALTH);
+        var infos = topics.read(builder, Topics.CAMPAIGN_INFO);
+        var news = new RouteCampaignNews(topics.partitions()).apply(filed, health, infos);
+        var progress = new CountCampaigns(settings.stuckAfter()).apply(builder, news);
         topics.write(progress, Topics.CAMPAIGN_PROGRESS);
 
         return builder.build();

@@ -3,112 +3,107 @@ package io.telltale.streams.topology;
 import static java.util.Objects.requireNonNull;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.record.DeviceStatusEvent;
-import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
-import io.telltale.streams.encoding.StoredEvent;
-import io.telltale.streams.fold.NewRow;
-import io.telltale.streams.fold.Pushes;
-import io.telltale.streams.fold.SmsMessage;
+import io.telltale.streams.fold.Campaigns;
+import io.telltale.streams.fold.Parts;
 import io.telltale.streams.fold.Tasks;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.telltale.streams.fold.Timelines;
+import io.telltale.streams.identity.Namings;
+import io.telltale.streams.identity.Spells;
+import io.telltale.streams.record.AssignedPart;
+import io.telltale.streams.record.DevicePart;
 import java.util.List;
-import java.util.function.Predicate;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
+import java.util.Optional;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Step: files every event as a row of its ref; an event that is filed already goes no further.
+ * Step: files every event as a row of its ref and counts it into the ref's part; an event that is
+ * filed already goes no further.
  *
- * <p>A plain store without a time window: providers' times are years old or lie in the future.
+ * <p>Everything that it leads to is made before anything is written: a row that is filed and
+ * counted nowhere could never be counted again.
  */
-public final class FileRows {
+final class FileRows {
 
-    /** Events. Key: {@link RowKey}. */
-    public static final String ROWS = "rows";
-
-    /** Time of the latest record, in milliseconds, of this task. Key: {@link #AS_OF_KEY}. */
-    public static final String AS_OF = "as-of";
-
-    /** The one key of {@link #AS_OF}. */
-    public static final String AS_OF_KEY = "as-of";
-
-    /**
-     * Ids of rows that lie at our time and not at the provider's: told again, they come with
-     * another time. Key: ref and event id.
-     */
-    private static final String UNTIMED = "untimed-rows";
-
-    private static final Duration AS_OF_EVERY = Duration.ofSeconds(1);
-
-    KStream<String, NewRow> apply(StreamsBuilder builder, KStream<String, Event> events) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(ROWS), RowKey.serde(), StoredEvent.serde()));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(UNTIMED), PairKey.serde(), Serdes.Long()));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(AS_OF), Serdes.String(), Serdes.Long()));
-        return events.processValues(Filing::new, Named.as("file-rows"), ROWS, UNTIMED, AS_OF);
+    KStream<String, Filed> apply(KStream<String, Event> events) {
+        return events.processValues(
+                Filing::new,
+                Named.as("file-rows"),
+                RefStores.ROWS,
+                RefStores.UNTIMED,
+                RefStores.PARTS,
+                RefStores.IDENTITIES,
+                RefStores.SEEN);
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private static final class Filing implements FixedKeyProcessor<String, Event, NewRow> {
+    private static final class Filing extends ContextualFixedKeyProcessor<String, Event, Filed> {
 
-        private FixedKeyProcessorContext<String, NewRow> context;
         private KeyValueStore<RowKey, Event> rows;
         private KeyValueStore<PairKey, Long> untimed;
-        private KeyValueStore<String, Long> asOf;
-        private long latest;
-        private boolean moved;
+        private KeyValueStore<PairKey, DevicePart> parts;
+        private KeyValueStore<String, DeviceIdentity> identities;
+        private KeyValueStore<PairKey, Long> seen;
 
         @Override
-        public void init(FixedKeyProcessorContext<String, NewRow> context) {
-            this.context = context;
-            this.rows = context.getStateStore(ROWS);
-            this.untimed = context.getStateStore(UNTIMED);
-            this.asOf = context.getStateStore(AS_OF);
-            context.schedule(AS_OF_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> noteTime());
+        public void init(FixedKeyProcessorContext<String, Filed> context) {
+            super.init(context);
+            this.rows = context.getStateStore(RefStores.ROWS);
+            this.untimed = context.getStateStore(RefStores.UNTIMED);
+            this.parts = context.getStateStore(RefStores.PARTS);
+            this.identities = context.getStateStore(RefStores.IDENTITIES);
+            this.seen = context.getStateStore(RefStores.SEEN);
         }
 
         @Override
         public void process(FixedKeyRecord<String, Event> record) {
             var event = requireNonNull(record.value(), "an event topic has no tombstones");
-            requireRef(record.key());
-            latest = Math.max(latest, record.timestamp());
-            moved = true;
+            requireRefs(record.key(), event);
             var key = RowKey.of(record.key(), event);
             if (isFiled(key, event)) {
                 return;
             }
-            var row = new NewRow(event, related(key, event));
-            DryRun.of(key.ref(), row);
+            var identity = identities.get(key.ref());
+            var spell = Spells.at(key.orderAt(), Spells.of(key.ref(), identity));
+            var place = SpellKey.of(key.ref(), spell);
+            var rowsOfSpell =
+                    new StoredRows(rows, untimed, key.ref(), spell.getFrom(), spell.getTo());
+            var part = Parts.added(parts.get(place), key.ref(), event, rowsOfSpell);
+            var filed =
+                    new Filed(
+                            List.of(Timelines.entry(spell.getDeviceKey(), key.ref(), event)),
+                            List.of(assigned(key.ref(), spell, identity, part)),
+                            Namings.news(event, key.ref(), identity),
+                            member(event));
+            var day = SeenDay.of(key.ref(), event.observedAt());
+            var isNewDay = seen.get(day) == null;
 
             rows.put(key, event);
             if (!key.orderAt().equals(event.occurredAt())) {
                 untimed.put(new PairKey(key.ref(), key.eventId()), key.orderAt().toEpochMilli());
             }
-            context.forward(record.withValue(row));
+            if (isNewDay) {
+                seen.put(day, 1L);
+            }
+            parts.put(place, part);
+            context().forward(record.withValue(filed));
         }
 
-        private static void requireRef(String key) {
+        private static void requireRefs(String key, Event event) {
             try {
                 DeviceRef.parse(key);
+                event.devices().forEach(DeviceRef::parse);
             } catch (MalformedRef e) {
                 throw new Unusable(Unusable.Fault.BAD_KEY);
             }
@@ -119,88 +114,43 @@ public final class FileRows {
             return rows.get(key) != null
                     || untimed.get(new PairKey(key.ref(), key.eventId())) != null
                     || (occurredAt != null
+                            && !occurredAt.equals(key.orderAt())
                             && rows.get(new RowKey(key.ref(), occurredAt, key.eventId())) != null);
         }
 
-        private List<Event> related(RowKey key, Event event) {
+        private static AssignedPart assigned(
+                String ref,
+                Spell spell,
+                @Nullable DeviceIdentity identity,
+                DevicePart part) {
+            return AssignedPart.newBuilder()
+                    .setRef(ref)
+                    .setFrom(spell.getFrom())
+                    .setTo(spell.getTo())
+                    .setDeviceKey(spell.getDeviceKey())
+                    .setEpoch(identity == null ? 0 : identity.getEpoch())
+                    .setPart(part)
+                    .build();
+        }
+
+        private static Optional<Filed.MemberOf> member(Event event) {
             return switch (event) {
-                case Event.Status(var status) -> otherReadings(key, status);
-                case Event.Sms(var sms) ->
-                        between(
-                                RowKey.first(key.ref()),
-                                RowKey.last(key.ref()),
-                                row ->
-                                        row instanceof Event.Sms(var other)
-                                                && SmsMessage.alike(sms, other));
-                case Event.PushAction(var push) -> samePush(key.ref(), push);
+                case Event.Status(var status) ->
+                        Tasks.campaignRef(status)
+                                .map(campaign ->
+                                        new Filed.MemberOf(
+                                                campaign,
+                                                status.getProvider(),
+                                                Campaigns.member(status)));
+                case Event.PushAction(var push) ->
+                        Campaigns.campaignRef(push)
+                                .map(campaign ->
+                                        new Filed.MemberOf(
+                                                campaign,
+                                                push.getProvider(),
+                                                Campaigns.member(push)));
+                case Event.Sms _ -> Optional.empty();
             };
-        }
-
-        /** Rows of one push lie at its time, or are untimed if they came long before that. */
-        private List<Event> samePush(String ref, PushActionEvent push) {
-            var at = push.getOccurredAt();
-            if (at == null) {
-                return List.of();
-            }
-            Predicate<Event> wanted =
-                    row -> row instanceof Event.PushAction(var other) && Pushes.same(push, other);
-            var found = between(RowKey.from(ref, at), RowKey.until(ref, at), wanted);
-            try (var early = untimed.range(PairKey.first(ref), PairKey.last(ref))) {
-                while (early.hasNext()) {
-                    var next = early.next();
-                    var filedAt = Instant.ofEpochMilli(next.value);
-                    var row = rows.get(new RowKey(ref, filedAt, next.key.member()));
-                    if (row != null && wanted.test(row)) {
-                        found.add(row);
-                    }
-                }
-            }
-            return found;
-        }
-
-        /** All of its task when a later reading came before it; none in the normal case. */
-        private List<Event> otherReadings(RowKey key, DeviceStatusEvent status) {
-            var later =
-                    between(
-                            RowKey.from(key.ref(), key.orderAt()),
-                            RowKey.last(key.ref()),
-                            row ->
-                                    row instanceof Event.Status(var other)
-                                            && Tasks.sameTask(status, other)
-                                            && Tasks.isAfter(other, status));
-            return later.isEmpty()
-                    ? later
-                    : between(
-                            RowKey.first(key.ref()),
-                            RowKey.last(key.ref()),
-                            row ->
-                                    row instanceof Event.Status(var other)
-                                            && Tasks.sameTask(status, other));
-        }
-
-        private List<Event> between(RowKey from, RowKey to, Predicate<Event> wanted) {
-            var found = new ArrayList<Event>();
-            try (var all = rows.range(from, to)) {
-                while (all.hasNext()) {
-                    var row = all.next().value;
-                    if (wanted.test(row)) {
-                        found.add(row);
-                    }
-                }
-            }
-            return found;
-        }
-
-        /** At most once a second, and only if something came: a read may say how far we are. */
-        private void noteTime() {
-            if (!moved) {
-                return;
-            }
-            var known = asOf.get(AS_OF_KEY);
-            if (known == null || latest > known) {
-                asOf.put(AS_OF_KEY, latest);
-            }
-            moved = false;
         }
     }
 }

@@ -8,34 +8,51 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Step: brings the parts of a device together. A part whose assignment changed is taken out at the
- * old device and put in at the new one; between the two it is for a moment at neither.
+ * Step: brings the parts of a device together. A part whose device changed is taken out at the old
+ * one and put in at the new one; between the two it is for a moment at neither.
  */
 public final class GatherDevices {
 
     /** The parts of each device. Key: device key. */
     public static final String STORE = "device-parts";
 
-    KTable<String, DeviceParts> apply(KTable<String, AssignedPart> assigned) {
-        return assigned.groupBy(
-                        (_, part) -> KeyValue.pair(part.getDeviceKey(), part),
-                        Grouped.<String, AssignedPart>as("parts-by-device")
+    private final int partitions;
+
+    GatherDevices(int partitions) {
+        this.partitions = partitions;
+    }
+
+    KTable<String, DeviceParts> apply(KStream<String, Filed> filed) {
+        return filed.flatMap(
+                        (_, each) ->
+                                each.parts().stream()
+                                        .map(part -> KeyValue.pair(part.getDeviceKey(), part))
+                                        .toList(),
+                        Named.as("filed-as-parts"))
+                .repartition(
+                        Repartitioned.<String, AssignedPart>as("parts-by-device")
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(AssignedPart.class)))
+                                .withValueSerde(StoredRecord.serde(AssignedPart.class))
+                                .withNumberOfPartitions(partitions))
+                .groupByKey(Grouped.as("parts-of-a-device"))
                 .aggregate(
                         () -> null,
-                        (_, part, device) -> Devices.with(device, part),
-                        (_, part, device) -> Devices.without(device, part),
+                        (_, part, device) ->
+                                part.getIsGone()
+                                        ? Devices.without(device, part)
+                                        : Devices.with(device, part),
                         Named.as("gather-devices"),
                         Materialized.<String, DeviceParts, KeyValueStore<Bytes, byte[]>>as(STORE)
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(StoredRecord.serde(DeviceParts.class))
-                                .withCachingDisabled());
+                                .withCachingEnabled());
     }
 }

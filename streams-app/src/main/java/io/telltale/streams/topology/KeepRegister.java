@@ -8,11 +8,21 @@ import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.identity.Junk;
+import io.telltale.streams.identity.Learning;
 import io.telltale.streams.identity.Register;
+import io.telltale.streams.identity.Ties;
+import io.telltale.streams.record.Naming;
+import io.telltale.streams.record.RegisterNews;
+import io.telltale.streams.record.Tie;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -25,37 +35,60 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step: one task keeps all links and says of every ref whose identity changed which device it
- * belongs to. The only writer of identities. A link told again changes nothing, and so does a word
+ * Step: one task keeps all ties and says of every ref whose identity changed which device it
+ * belongs to. The only writer of identities. What is told again changes nothing, and so does a word
  * on two refs that is older than the one known: who wrote it did not know of that yet.
  */
 final class KeepRegister {
 
-    /** Every link under both of its refs. Key: ref, other ref. */
-    private static final String LINKS = "links";
+    /** Every tie under both of its refs. Key: ref, other ref. */
+    private static final String TIES = "ties";
 
     /** Identities as last written. Key: ref. */
     private static final String REGISTER = "register";
 
+    private final Junk junk;
+
+    KeepRegister(Junk junk) {
+        this.junk = junk;
+    }
+
     KStream<String, DeviceIdentity> apply(
-            StreamsBuilder builder, KStream<String, DeviceLink> links) {
+            StreamsBuilder builder, KStream<String, DeviceLink> links, KStream<String, Filed> filed) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(LINKS),
-                        PairKey.serde(),
-                        StoredRecord.serde(DeviceLink.class)));
+                                Stores.persistentKeyValueStore(TIES),
+                                PairKey.serde(),
+                                StoredRecord.serde(Tie.class)));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(REGISTER),
-                        Serdes.String(),
-                        StoredRecord.serde(DeviceIdentity.class)));
-        return links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
+                                Stores.persistentKeyValueStore(REGISTER),
+                                Serdes.String(),
+                                StoredRecord.serde(DeviceIdentity.class)));
+        var declared =
+                links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
+                        .mapValues(KeepRegister::declared, Named.as("link-as-register-news"));
+        var named =
+                filed.flatMap(
+                        (_, each) -> each.namings().stream().map(KeepRegister::named).toList(),
+                        Named.as("naming-as-register-news"));
+        return declared.merge(named, Named.as("with-namings"))
                 .repartition(
-                        Repartitioned.<String, DeviceLink>as("links-in-one-place")
+                        Repartitioned.<String, RegisterNews>as("register-news")
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(DeviceLink.class))
+                                .withValueSerde(StoredRecord.serde(RegisterNews.class))
                                 .withNumberOfPartitions(1))
-                .process(Registrar::new, Named.as("keep-register"), LINKS, REGISTER);
+                .process(() -> new Registrar(junk), Named.as("keep-register"), TIES, REGISTER);
+    }
+
+    private static RegisterNews declared(@Nullable DeviceLink link) {
+        return RegisterNews.newBuilder().setLink(link).build();
+    }
+
+    private static KeyValue<String, RegisterNews> named(Naming naming) {
+        return KeyValue.pair(
+                naming.getHolder() + " " + naming.getNamed(),
+                RegisterNews.newBuilder().setNaming(naming).build());
     }
 
     /** Looked at here, where a link that names no two refs can still become a dead letter. */
@@ -75,37 +108,55 @@ final class KeepRegister {
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class Registrar
-            extends ContextualProcessor<String, DeviceLink, String, DeviceIdentity> {
+            extends ContextualProcessor<String, RegisterNews, String, DeviceIdentity> {
 
-        private KeyValueStore<PairKey, DeviceLink> links;
+        private final Junk junk;
+        private KeyValueStore<PairKey, Tie> ties;
         private KeyValueStore<String, DeviceIdentity> register;
+
+        Registrar(Junk junk) {
+            this.junk = junk;
+        }
 
         @Override
         public void init(ProcessorContext<String, DeviceIdentity> context) {
             super.init(context);
-            this.links = context.getStateStore(LINKS);
+            this.ties = context.getStateStore(TIES);
             this.register = context.getStateStore(REGISTER);
         }
 
-        /** Makes everything before it keeps anything: a link that is kept changes nothing again. */
+        /** Makes everything before it keeps anything: a tie that is kept changes nothing again. */
         @Override
-        public void process(Record<String, DeviceLink> record) {
-            var refs = List.of(record.key().split(" ", 2));
-            var link = record.value();
-            var known = links.get(new PairKey(refs.getFirst(), refs.getLast()));
-            if (isOlder(link, known)) {
+        public void process(Record<String, RegisterNews> record) {
+            var naming = record.value().getNaming();
+            var changed =
+                    naming == null
+                            ? declared(record.key(), record.value().getLink())
+                            : Learning.changed(naming, this::stored, junk);
+            if (changed.isEmpty()) {
                 return;
             }
-            var changed =
-                    new Register(ref -> naming(ref, refs, link), register::get).changedBy(refs);
-            var written = changed.stream().map(identity -> written(record, identity)).toList();
+            var identities =
+                    new Register(with(changed), register::get, junk).changedBy(refs(changed));
+            var written =
+                    identities.stream().map(identity -> written(record, identity)).toList();
 
-            links.put(new PairKey(refs.getFirst(), refs.getLast()), link);
-            links.put(new PairKey(refs.getLast(), refs.getFirst()), link);
+            changed.forEach(this::put);
             for (var identity : written) {
                 register.put(identity.key(), identity.value());
                 context().forward(identity);
             }
+        }
+
+        private List<Tie> declared(String key, @Nullable DeviceLink link) {
+            var refs = List.of(key.split(" ", 2));
+            var known = ties.get(new PairKey(refs.getFirst(), refs.getLast()));
+            var before = known == null ? null : known.getDeclared();
+            if (Objects.equals(link, before) || isOlder(link, before)) {
+                return List.of();
+            }
+            var tie = known == null ? Tie.newBuilder().setRefs(refs) : Tie.newBuilder(known);
+            return List.of(tie.setDeclared(link).build());
         }
 
         private static boolean isOlder(@Nullable DeviceLink link, @Nullable DeviceLink known) {
@@ -114,26 +165,51 @@ final class KeepRegister {
                     && link.getDeclaredAt().isBefore(known.getDeclaredAt());
         }
 
-        /** The links that name the ref once this one is stored; null takes a link away. */
-        private List<DeviceLink> naming(String ref, List<String> refs, @Nullable DeviceLink link) {
-            var naming = new ArrayList<DeviceLink>();
-            try (var stored = links.range(PairKey.first(ref), PairKey.last(ref))) {
-                while (stored.hasNext()) {
-                    var next = stored.next();
-                    var isReplaced = refs.contains(ref) && refs.contains(next.key.member());
-                    if (!isReplaced) {
-                        naming.add(next.value);
+        private List<Tie> stored(String ref) {
+            var found = new ArrayList<Tie>();
+            try (var all = ties.range(PairKey.first(ref), PairKey.last(ref))) {
+                all.forEachRemaining(next -> found.add(next.value));
+            }
+            return found;
+        }
+
+        /** The ties as they will be. */
+        private Ties with(List<Tie> changed) {
+            return ref -> {
+                var all = new ArrayList<Tie>();
+                for (var tie : stored(ref)) {
+                    if (changed.stream().noneMatch(each -> each.getRefs().equals(tie.getRefs()))) {
+                        all.add(tie);
                     }
                 }
-            }
-            if (link != null && refs.contains(ref)) {
-                naming.add(link);
-            }
-            return naming;
+                changed.stream()
+                        .filter(tie -> tie.getRefs().contains(ref))
+                        .filter(tie -> !isNothing(tie))
+                        .forEach(all::add);
+                return all;
+            };
+        }
+
+        private static Collection<String> refs(List<Tie> changed) {
+            var refs = new TreeSet<String>();
+            changed.forEach(tie -> refs.addAll(tie.getRefs()));
+            return refs;
+        }
+
+        private static boolean isNothing(Tie tie) {
+            return tie.getDeclared() == null && tie.getLearned() == null;
+        }
+
+        private void put(Tie tie) {
+            var one = tie.getRefs().getFirst();
+            var other = tie.getRefs().getLast();
+            var kept = isNothing(tie) ? null : tie;
+            ties.put(new PairKey(one, other), kept);
+            ties.put(new PairKey(other, one), kept);
         }
 
         private static Record<String, DeviceIdentity> written(
-                Record<String, DeviceLink> cause, DeviceIdentity identity) {
+                Record<String, RegisterNews> cause, DeviceIdentity identity) {
             var epoch = Long.toString(identity.getEpoch());
             var id = EventId.of(Topics.DEVICE_IDENTITY.name(), identity.getRef(), epoch);
             var at = Instant.ofEpochMilli(cause.timestamp());

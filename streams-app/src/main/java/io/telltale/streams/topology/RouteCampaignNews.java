@@ -1,16 +1,13 @@
 package io.telltale.streams.topology;
 
-import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.MalformedRef;
 import io.telltale.streams.encoding.StoredRecord;
-import io.telltale.streams.fold.Campaigns;
-import io.telltale.streams.fold.NewRow;
-import io.telltale.streams.fold.Tasks;
 import io.telltale.streams.record.CampaignNews;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
@@ -18,7 +15,10 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.jspecify.annotations.Nullable;
 
-/** Step: sends new readings of upgrades, pushes and whole scans to the task of their campaign. */
+/**
+ * Step: sends where devices stand, how polls go and what providers say of a campaign to the task of
+ * the campaign.
+ */
 final class RouteCampaignNews {
 
     private final int partitions;
@@ -28,11 +28,20 @@ final class RouteCampaignNews {
     }
 
     KStream<String, CampaignNews> apply(
-            KStream<String, NewRow> rows, KStream<String, SourceHealth> health) {
-        var events = rows.flatMap((_, row) -> of(row.event()), Named.as("status-as-campaign-news"));
-        var scans =
-                health.flatMap((_, source) -> ofScan(source), Named.as("scan-as-campaign-news"));
-        return events.merge(scans, Named.as("with-scans"))
+            KStream<String, Filed> filed,
+            KStream<String, SourceHealth> health,
+            KStream<String, Campaign> infos) {
+        var members =
+                filed.flatMap(
+                        (_, each) ->
+                                each.member().map(RouteCampaignNews::ofMember).stream().toList(),
+                        Named.as("filed-as-campaign-news"));
+        var polls =
+                health.flatMap((_, source) -> ofPoll(source), Named.as("poll-as-campaign-news"));
+        var words =
+                infos.flatMap((key, info) -> ofInfo(key, info), Named.as("info-as-campaign-news"));
+        return members.merge(polls, Named.as("with-polls"))
+                .merge(words, Named.as("with-infos"))
                 .repartition(
                         Repartitioned.<String, CampaignNews>as("campaign-news")
                                 .withKeySerde(Serdes.String())
@@ -40,35 +49,45 @@ final class RouteCampaignNews {
                                 .withNumberOfPartitions(partitions));
     }
 
-    private static List<KeyValue<String, CampaignNews>> of(Event event) {
-        return switch (event) {
-            case Event.Status(var status) ->
-                    to(
-                            Tasks.campaignRef(status),
-                            CampaignNews.newBuilder().setStatus(status).build());
-            case Event.PushAction(var push) ->
-                    to(
-                            Campaigns.campaignRef(push),
-                            CampaignNews.newBuilder().setPush(push).build());
-            case Event.Sms _ -> List.of();
-        };
+    private static KeyValue<String, CampaignNews> ofMember(Filed.MemberOf member) {
+        return KeyValue.pair(
+                member.campaign().toString(),
+                CampaignNews.newBuilder()
+                        .setProvider(member.provider())
+                        .setMember(member.member())
+                        .build());
     }
 
-    private static List<KeyValue<String, CampaignNews>> to(
-            Optional<CampaignRef> campaign, CampaignNews news) {
-        return campaign.map(ref -> KeyValue.pair(ref.toString(), news)).stream().toList();
-    }
-
-    /** Only scans of a campaign; the other sources have no progress. */
-    private static List<KeyValue<String, CampaignNews>> ofScan(@Nullable SourceHealth source) {
+    /** Only polls of one campaign; the other sources have no progress. */
+    private static List<KeyValue<String, CampaignNews>> ofPoll(@Nullable SourceHealth source) {
         if (source == null
                 || source.getKind() != PollKind.THINGSPACE_CAMPAIGN
-                || source.getScan() == null
                 || source.getSubject() == null) {
             return List.of();
         }
         var campaign = CampaignRef.parse(source.getSubject());
-        var news = CampaignNews.newBuilder().setHealth(source).build();
+        var news =
+                CampaignNews.newBuilder()
+                        .setProvider(source.getProvider())
+                        .setHealth(source)
+                        .build();
         return List.of(KeyValue.pair(campaign.toString(), news));
+    }
+
+    private static List<KeyValue<String, CampaignNews>> ofInfo(
+            String key, @Nullable Campaign info) {
+        if (info == null) {
+            return List.of();
+        }
+        try {
+            var news =
+                    CampaignNews.newBuilder()
+                            .setProvider(info.getProvider())
+                            .setInfo(info)
+                            .build();
+            return List.of(KeyValue.pair(CampaignRef.parse(key).toString(), news));
+        } catch (MalformedRef e) {
+            throw new Unusable(Unusable.Fault.BAD_KEY);
+        }
     }
 }

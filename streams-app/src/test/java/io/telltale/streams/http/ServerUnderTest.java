@@ -10,13 +10,16 @@ import io.telltale.streams.store.OpenStores;
 import io.telltale.streams.store.Position;
 import io.telltale.streams.store.Reads;
 import io.telltale.streams.topology.Given;
+import io.telltale.streams.topology.GraphSettings;
 import io.telltale.streams.topology.GraphUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
     private EmbeddedServer server;
     private Position position = caughtUp();
     private boolean isOpen = true;
+    private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
 
     ServerUnderTest(GraphUnderTest graph) {
         this.graph = graph;
@@ -62,7 +66,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
                                         -1))
                         .singletons(edge)
                         .build();
-        context.registerSingleton(Reads.class, new LocalReads(this, Duration.ZERO));
+        context.registerSingleton(Reads.class, new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock));
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
     }

@@ -7,6 +7,7 @@ import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.Member;
+import io.telltale.streams.record.Tie;
 import io.telltale.streams.topology.Given;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,13 +112,16 @@ class RegisterTest {
 
     private void say(DeviceLink link) {
         links.put(new HashSet<>(link.getRefs()), link);
-        new Register(this::naming, identities::get)
+        new Register(this::naming, identities::get, Junk.byValue())
                 .changedBy(link.getRefs())
                 .forEach(identity -> identities.put(identity.getRef(), identity));
     }
 
-    private List<DeviceLink> naming(String ref) {
-        return links.values().stream().filter(link -> link.getRefs().contains(ref)).toList();
+    private List<Tie> naming(String ref) {
+        return links.values().stream()
+                .filter(link -> link.getRefs().contains(ref))
+                .map(link -> Tie.newBuilder().setRefs(link.getRefs()).setDeclared(link).build())
+                .toList();
     }
 
     /** Devices of two refs or more by their key: a ref alone may or may not have an identity. */

@@ -93,7 +93,7 @@ class DeadLettersTest {
         var letter = only(graph.deadLetters());
         assertThat(header(letter, "telltale_reason")).isEqualTo("STEP_FAILED");
         assertThat(header(letter, "telltale_detail")).isEqualTo("step file-rows failed");
-        assertThat(graph.driver().getKeyValueStore(FileRows.ROWS).all().hasNext()).isFalse();
+        assertThat(graph.driver().getKeyValueStore(RefStores.ROWS).all().hasNext()).isFalse();
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(DeadLetters.LAYOUT, LAYOUT);
         var topology =
-                new DeviceTopology(LAYOUT, GraphUnderTest::serde)
+                new DeviceTopology(LAYOUT, GraphUnderTest::serde, GraphSettings.USUAL)
                         .build(new StreamsConfig(properties));
         driver = new TopologyTestDriver(topology, properties, Given.NOW);
     }

@@ -27,7 +27,7 @@ class WhichFailuresEndTheGraphTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fold-parts", "assign-parts", "gather-devices", "describe-devices"})
+    @ValueSource(strings = {"filed-as-timeline", "gather-devices", "describe-devices"})
     void oneBehindTheFirstWriteDoes(String step) {
         assertThat(result(step, RECORD, new IllegalStateException())).isEqualTo(Result.FAIL);
     }

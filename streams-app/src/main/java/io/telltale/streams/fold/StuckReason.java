@@ -1,4 +1,4 @@
-package io.telltale.streams.store;
+package io.telltale.streams.fold;
 
 /** Why nothing new is known of a device under way. */
 public enum StuckReason {

@@ -1,0 +1,90 @@
+package io.telltale.streams.fold;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.SmsEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows that may change which message an SMS is, or be changed by it: those of its direction and
+ * text that reach it in steps of 2 s, or of 15 min where rows without a provider's time are near.
+ * Rows further away form the same messages with it and without it.
+ */
+final class SmsNeighbours {
+
+    /** What is read at once: a step to both sides, and room for a chain. */
+    private static final Duration ROOM = Duration.ofMinutes(1);
+
+    private SmsNeighbours() {}
+
+    static List<SmsEvent> of(SmsEvent sms, Rows rows) {
+        var at = SmsMessage.timeOf(sms);
+        var reach = SmsGroups.NEAR.plus(ROOM);
+        var near = alike(sms, rows, at.minus(reach), at.plus(reach));
+        if (near.isEmpty()) {
+            return near;
+        }
+        var chain = within(near, at, SmsGroups.SAME_SMS);
+        var isClosed =
+                chain.stream()
+                        .map(SmsMessage::timeOf)
+                        .allMatch(time -> Duration.between(at, time).abs().compareTo(ROOM) < 0);
+        var isTimed = sms.getOccurredAt() != null && near.stream().allMatch(SmsNeighbours::isTimed);
+        return isClosed && isTimed ? chain : allAround(sms, rows);
+    }
+
+    private static boolean isTimed(SmsEvent row) {
+        return row.getOccurredAt() != null;
+    }
+
+    /** Reads further to both sides until nothing is within the longest step. */
+    private static List<SmsEvent> allAround(SmsEvent sms, Rows rows) {
+        var from = SmsMessage.timeOf(sms);
+        var until = from;
+        while (true) {
+            var found =
+                    alike(sms, rows, from.minus(SmsGroups.NEAR), until.plus(SmsGroups.NEAR));
+            var first = found.isEmpty() ? from : Times.earlier(from, SmsMessage.timeOf(found.getFirst()));
+            var last = found.isEmpty() ? until : Times.later(until, SmsMessage.timeOf(found.getLast()));
+            if (first.equals(from) && last.equals(until)) {
+                return found;
+            }
+            from = first;
+            until = last;
+        }
+    }
+
+    /** Those that a place reaches by steps of at most so long, in order. */
+    private static List<SmsEvent> within(List<SmsEvent> sorted, Instant at, Duration step) {
+        var reached = new ArrayList<SmsEvent>();
+        var edge = at;
+        for (var row : sorted) {
+            var time = SmsMessage.timeOf(row);
+            if (!time.isBefore(at) && !time.isAfter(edge.plus(step))) {
+                reached.add(row);
+                edge = time;
+            }
+        }
+        edge = at;
+        for (var row : sorted.reversed()) {
+            var time = SmsMessage.timeOf(row);
+            if (time.isBefore(at) && !time.isBefore(edge.minus(step))) {
+                reached.addFirst(row);
+                edge = time;
+            }
+        }
+        return reached;
+    }
+
+    private static List<SmsEvent> alike(SmsEvent sms, Rows rows, Instant from, Instant until) {
+        var found = new ArrayList<SmsEvent>();
+        for (var row : rows.between(from, until)) {
+            if (row instanceof Event.Sms(var other) && SmsMessage.alike(sms, other)) {
+                found.add(other);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,149 @@
+package io.telltale.streams.identity;
+
+import io.telltale.schemas.record.ConflictReason;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.record.Learned;
+import io.telltale.streams.record.NamedAt;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who is one device at one time: groups, and the carriers that follow their holders. */
+final class Scene {
+
+    private static final Comparator<NamedAt> PLACE_ORDER =
+            Comparator.comparing(NamedAt::getAt).thenComparing(NamedAt::getEventId);
+
+    private final Instant time;
+    private final TieBook book;
+    private final Surroundings surroundings;
+    private final Map<Cluster, Groups> groups = new HashMap<>();
+    private final Set<Refused> refused = new LinkedHashSet<>();
+
+    Scene(Instant time, TieBook book, Surroundings surroundings) {
+        this.time = time;
+        this.book = book;
+        this.surroundings = surroundings;
+    }
+
+    /** A group that follows a holder, because of a place at which one of its refs was named. */
+    private record Follows(Group group, String named, String holder, NamedAt place) {}
+
+    /** What was refused among the refs that were asked for so far. */
+    Set<Refused> refused() {
+        return refused;
+    }
+
+    /** The device of a ref: its refs, and why each is here. */
+    Group device(String ref) {
+        var own = groupOf(ref);
+        var all = new HashSet<>(Set.of(first(own)));
+        var follows = followers(first(own), all);
+        var devices = new HashMap<Group, Group>();
+        all.forEach(group -> devices.put(group, group.copy()));
+        follows.stream()
+                .sorted(Comparator.comparing(Follows::place, PLACE_ORDER))
+                .forEach(each -> join(devices, each));
+        return devices.getOrDefault(own, own);
+    }
+
+    private void join(Map<Group, Group> devices, Follows follows) {
+        var device = devices.get(groupOf(follows.holder()));
+        var follower = devices.get(follows.group());
+        if (device == null || follower == null) {
+            throw new IllegalStateException("followers and their holders are looked up together");
+        }
+        var evidence = Evidence.of(follows.place());
+        if (device != follower && device.isTooMuchWith(follower)) {
+            var pair = List.of(follows.holder(), follows.named());
+            refused.add(new Refused(pair, ConflictReason.TOO_MANY_REFS, evidence));
+            return;
+        }
+        if (device != follower) {
+            device.absorb(follower);
+            devices.replaceAll((_, each) -> each == follower ? device : each);
+        }
+        device.because(follows.named(), evidence);
+        device.because(follows.holder(), evidence);
+    }
+
+    /** The group that follows nobody, up from this one; in a circle any of it. */
+    private Group first(Group start) {
+        var seen = new HashSet<Group>();
+        var group = start;
+        while (seen.add(group)) {
+            var follows = follows(group);
+            if (follows.isEmpty()) {
+                return group;
+            }
+            group = groupOf(follows.get().holder());
+        }
+        return group;
+    }
+
+    private List<Follows> followers(Group top, Set<Group> all) {
+        var found = new ArrayList<Follows>();
+        var waiting = new ArrayDeque<>(List.of(top));
+        while (!waiting.isEmpty()) {
+            var group = waiting.remove();
+            for (var holder : group.refs()) {
+                for (var carrier : surroundings.held(holder.toString())) {
+                    var follower = groupOf(carrier);
+                    follows(follower)
+                            .filter(each -> group.contains(each.holder()))
+                            .filter(each -> !found.contains(each))
+                            .ifPresent(each -> {
+                                found.add(each);
+                                if (all.add(follower)) {
+                                    waiting.add(follower);
+                                }
+                            });
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whom a group follows: the holder that one of its refs came to last. */
+    private Optional<Follows> follows(Group group) {
+        if (group.hasAnchor()) {
+            return Optional.empty();
+        }
+        return group.refs().stream()
+                .map(DeviceRef::toString)
+                .flatMap(ref ->
+                        book.of(ref).stream()
+                                .flatMap(tie -> book.learned(tie).stream())
+                                .filter(learned -> learned.getNamed().equals(ref))
+                                .filter(learned -> !group.contains(learned.getHolder()))
+                                .flatMap(learned -> latest(group, learned).stream()))
+                .max(Comparator.comparing(Follows::place, PLACE_ORDER));
+    }
+
+    private Optional<Follows> latest(Group group, Learned learned) {
+        return learned.getPlaces().stream()
+                .filter(place -> !place.getAt().isAfter(time))
+                .max(PLACE_ORDER)
+                .map(place ->
+                        new Follows(group, learned.getNamed(), learned.getHolder(), place));
+    }
+
+    private Group groupOf(String ref) {
+        return groups.computeIfAbsent(
+                        surroundings.clusterOf(ref),
+                        cluster -> {
+                            var found = Groups.at(time, cluster, book);
+                            refused.addAll(found.refused());
+                            return found;
+                        })
+                .of(ref);
+    }
+}
