@@ -8,9 +8,11 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name name without the prefix of an environment
  * @param value class of its Avro records
  * @param retention how long its records are kept
+ * @param readers whom it is for
  * @param <V> class of its Avro records
  */
-public record Topic<V extends SpecificRecord>(String name, Class<V> value, Retention retention) {
+public record Topic<V extends SpecificRecord>(
+        String name, Class<V> value, Retention retention, Readers readers) {
 
     /** CloudEvents type of its records: reverse domain, then the topic's name. */
     public String eventType() {

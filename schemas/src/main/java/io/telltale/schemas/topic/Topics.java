@@ -1,5 +1,15 @@
 package io.telltale.schemas.topic;
 
+import static io.telltale.schemas.topic.Delivery.EXACTLY_ONCE;
+import static io.telltale.schemas.topic.Delivery.EXACTLY_ONCE_BUT_CALLBACKS;
+import static io.telltale.schemas.topic.Readers.everybody;
+import static io.telltale.schemas.topic.Readers.telltale;
+import static io.telltale.schemas.topic.RecordKey.CAMPAIGN_REF;
+import static io.telltale.schemas.topic.RecordKey.DEVICE_KEY;
+import static io.telltale.schemas.topic.RecordKey.DEVICE_REF;
+import static io.telltale.schemas.topic.RecordKey.ORIGINAL;
+import static io.telltale.schemas.topic.RecordKey.PRIMARY_REF;
+import static io.telltale.schemas.topic.RecordKey.SOURCE;
 import static io.telltale.schemas.topic.Retention.compacted;
 import static io.telltale.schemas.topic.Retention.days;
 
@@ -18,67 +28,91 @@ import io.telltale.schemas.record.Redrive;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.topic.Readers.Everybody;
 import java.util.List;
 
 /** All topics of the pipeline. Add a topic here and nowhere else. */
 public final class Topics {
 
-    /**
-     * Key: primary ref. Written by the poller, exactly once; read by the streams application and by
-     * consumers.
-     */
+    /** Where a task stands on a device. Read by the streams application, too. */
     public static final Topic<DeviceStatusEvent> DEVICE_STATUS =
-            new Topic<>("device.status.v1", DeviceStatusEvent.class, days(30));
+            new Topic<>(
+                    "device.status.v1",
+                    DeviceStatusEvent.class,
+                    days(30),
+                    everybody(PRIMARY_REF, "poller-service", EXACTLY_ONCE));
 
-    /**
-     * Key: primary ref. Written by the poller, exactly once, and by the callback service, at least
-     * once with the same event id on a repeat; read by the streams application and by consumers.
-     */
+    /** An SMS as one channel told it. Read by the streams application, too. */
     public static final Topic<SmsEvent> DEVICE_SMS =
-            new Topic<>("device.sms.v1", SmsEvent.class, days(30));
+            new Topic<>(
+                    "device.sms.v1",
+                    SmsEvent.class,
+                    days(30),
+                    everybody(
+                            PRIMARY_REF,
+                            "poller-service, callback-service",
+                            EXACTLY_ONCE_BUT_CALLBACKS));
 
-    /**
-     * Key: primary ref. Written by the poller, exactly once; read by the streams application and by
-     * consumers.
-     */
+    /** A push message to a device or a profile. Read by the streams application, too. */
     public static final Topic<PushActionEvent> DEVICE_PUSH_ACTION =
-            new Topic<>("device.push-action.v1", PushActionEvent.class, days(30));
+            new Topic<>(
+                    "device.push-action.v1",
+                    PushActionEvent.class,
+                    days(30),
+                    everybody(PRIMARY_REF, "poller-service", EXACTLY_ONCE));
 
-    /** Key: campaign ref. Written by the poller, exactly once; read by the streams application. */
+    /** What a provider says of a campaign itself. Read by the streams application, too. */
     public static final Topic<Campaign> CAMPAIGN_INFO =
-            new Topic<>("campaign.info.v1", Campaign.class, compacted());
+            new Topic<>(
+                    "campaign.info.v1",
+                    Campaign.class,
+                    compacted(),
+                    everybody(CAMPAIGN_REF, "poller-service", EXACTLY_ONCE));
 
     /**
      * Key: the two refs, sorted, joined by a space. Written by the identity part of the poller
      * service; read by the register in the streams application.
      */
     public static final Topic<DeviceLink> DEVICE_LINK =
-            new Topic<>("device.link.v1", DeviceLink.class, compacted());
+            new Topic<>("device.link.v1", DeviceLink.class, compacted(), telltale());
 
-    /** Key: device ref. Written by the register only, exactly once; read by everybody. */
+    /** Which device a ref belongs to. Written by the register only. */
     public static final Topic<DeviceIdentity> DEVICE_IDENTITY =
-            new Topic<>("device.identity.v1", DeviceIdentity.class, compacted());
+            new Topic<>(
+                    "device.identity.v1",
+                    DeviceIdentity.class,
+                    compacted(),
+                    everybody(DEVICE_REF, "streams-app", EXACTLY_ONCE));
 
-    /**
-     * Key: device key, as known when the entry was accepted. Written by the streams application,
-     * exactly once; read by consumers.
-     */
+    /** What happened to a device, under the key that was known when the entry was accepted. */
     public static final Topic<TimelineEntry> DEVICE_TIMELINE =
-            new Topic<>("device.timeline.v1", TimelineEntry.class, days(90));
+            new Topic<>(
+                    "device.timeline.v1",
+                    TimelineEntry.class,
+                    days(90),
+                    everybody(DEVICE_KEY, "streams-app", EXACTLY_ONCE));
 
-    /** Key: device key. Written by the streams application, exactly once; read by consumers. */
+    /** What is known of a device now; null = gone, look at {@link #DEVICE_IDENTITY}. */
     public static final Topic<DeviceState> DEVICE_STATE =
-            new Topic<>("device.state.v1", DeviceState.class, compacted());
+            new Topic<>(
+                    "device.state.v1",
+                    DeviceState.class,
+                    compacted(),
+                    everybody(DEVICE_KEY, "streams-app", EXACTLY_ONCE));
 
-    /** Key: campaign ref. Written by the streams application, exactly once; read by consumers. */
+    /** How far a campaign is. */
     public static final Topic<CampaignProgress> CAMPAIGN_PROGRESS =
-            new Topic<>("campaign.progress.v1", CampaignProgress.class, compacted());
+            new Topic<>(
+                    "campaign.progress.v1",
+                    CampaignProgress.class,
+                    compacted(),
+                    everybody(CAMPAIGN_REF, "streams-app", EXACTLY_ONCE));
 
     /**
      * Key: task id; partition by {@link AccountPartition}. Written and read by the poller service.
      */
     public static final Topic<PollTask> POLLER_TASK =
-            new Topic<>("poller.task.v1", PollTask.class, compacted());
+            new Topic<>("poller.task.v1", PollTask.class, compacted(), telltale());
 
     /**
      * Key: task id, or task id + '#' + first cursor for a page or + ref for a device of a set;
@@ -86,25 +120,26 @@ public final class Topics {
      * events; read by it when it takes a partition over.
      */
     public static final Topic<PollCheckpoint> POLLER_CHECKPOINT =
-            new Topic<>("poller.checkpoint.v1", PollCheckpoint.class, compacted());
+            new Topic<>("poller.checkpoint.v1", PollCheckpoint.class, compacted(), telltale());
 
     /**
      * Key: provider.account; partition by {@link AccountPartition}. Written by the poller that owns
      * the partition, in its transactions; read by it when it takes the partition over.
      */
     public static final Topic<AccountSecret> POLLER_SECRET =
-            new Topic<>("poller.secret.v1", AccountSecret.class, compacted());
+            new Topic<>("poller.secret.v1", AccountSecret.class, compacted(), telltale());
 
-    /**
-     * Key: provider:account:kind, then :subject where an account has several. Written by the
-     * poller; read by the streams application.
-     */
+    /** Whether a source can be believed to be current. Read by the streams application, too. */
     public static final Topic<SourceHealth> SOURCE_HEALTH =
-            new Topic<>("source.health.v1", SourceHealth.class, compacted());
+            new Topic<>(
+                    "source.health.v1",
+                    SourceHealth.class,
+                    compacted(),
+                    everybody(SOURCE, "poller-service", EXACTLY_ONCE));
 
     /** Key: request id. Written by the callback service; read by every poller. */
     public static final Topic<ProviderAnswer> PROVIDER_ANSWER =
-            new Topic<>("provider.answer.v1", ProviderAnswer.class, days(7));
+            new Topic<>("provider.answer.v1", ProviderAnswer.class, days(7), telltale());
 
     /**
      * Key: id of a dead letter, {@code partition-offset}; partition: the letter's. Written by the
@@ -113,7 +148,7 @@ public final class Topics {
      * spans: while a letter can be read, so can the mark that it was redriven.
      */
     public static final Topic<Redrive> DEAD_LETTER_REDRIVE =
-            new Topic<>("dead-letter.redrive.v1", Redrive.class, days(45));
+            new Topic<>("dead-letter.redrive.v1", Redrive.class, days(45), telltale());
 
     /** Every topic with Avro values. */
     public static final List<Topic<?>> ALL =
@@ -140,6 +175,13 @@ public final class Topics {
      * operator's API of the poller service.
      */
     public static final String DEAD_LETTER = "dead-letter.v1";
+
+    /** Whom dead letters are for. */
+    public static final Everybody DEAD_LETTER_READERS =
+            everybody(
+                    ORIGINAL,
+                    "poller-service, callback-service, streams-app",
+                    EXACTLY_ONCE_BUT_CALLBACKS);
 
     /** How long dead letters wait for somebody to look at them. */
     public static final Retention DEAD_LETTER_RETENTION = days(30);

@@ -1,6 +1,7 @@
 /**
- * Every topic, declared once: name, value, retention. The declarations feed creation, the check at
- * start, the local stack and the tests.
+ * Every topic, declared once: name, value, retention, and what its readers may rely on. The
+ * declarations feed creation, the check at start, the local stack, the tests and {@code
+ * docs/asyncapi.json}.
  */
 @NullMarked
 package io.telltale.schemas.topic;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DownCommand.class,
             CheckCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            ConsumeCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "telltale 0.1.0")

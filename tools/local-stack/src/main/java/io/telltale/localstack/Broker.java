@@ -34,14 +34,21 @@ final class Broker {
             System.exit(2);
         }
         var folder = Path.of(arguments[0]).toAbsolutePath();
-        var properties = properties(folder, arguments[1], arguments[2], System.getenv());
-        if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder);
-        }
-        var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+        var server = prepare(folder, arguments[1], arguments[2], System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         server.startup();
         server.awaitShutdown();
+    }
+
+    /** A broker that is not started yet, with its folder formatted where it is new. */
+    static KafkaRaftServer prepare(
+            Path folder, String port, String controllerPort, Map<String, String> environment)
+            throws Exception {
+        var properties = properties(folder, port, controllerPort, environment);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format(folder);
+        }
+        return new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     }
 
     /** The latest production metadata brings transaction.version 2, which exactly-once needs. */

@@ -1,7 +1,9 @@
 package io.telltale.localstack;
 
+import java.util.function.IntSupplier;
+
 /**
- * Acts on Ctrl-C, SIGTERM and a closed terminal while the stack is being started or watched.
+ * Acts on Ctrl-C, SIGTERM and a closed terminal while something is being started, watched or read.
  *
  * <p>The JVM would end with a code made from the signal; here the code is ours.
  */
@@ -10,13 +12,15 @@ final class StopOnSignal {
     private final Thread hook;
 
     StopOnSignal(Runnable stop, int exitCode) {
-        this.hook =
-                new Thread(
-                        () -> {
-                            stop.run();
-                            Runtime.getRuntime().halt(exitCode);
-                        },
-                        "stop-on-signal");
+        this(() -> {
+            stop.run();
+            return exitCode;
+        });
+    }
+
+    /** Where only stopping tells the exit code. */
+    StopOnSignal(IntSupplier stop) {
+        this.hook = new Thread(() -> Runtime.getRuntime().halt(stop.getAsInt()), "stop-on-signal");
     }
 
     void arm() {

@@ -1,0 +1,92 @@
+package io.telltale.schemas;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.schemas.publish.LetterHeaders;
+import io.telltale.schemas.topic.Retention.KeptFor;
+import io.telltale.schemas.topic.Topic;
+import io.telltale.schemas.topic.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of records as a JSON schema, for the document. */
+final class MessageHeaders {
+
+    static final String AVRO = "application/avro";
+    static final String BYTES = "application/octet-stream";
+
+    private static final String TRACE = "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$";
+
+    private final ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode properties;
+
+    private MessageHeaders(String type, String contentType) {
+        schema.put("type", "object");
+        this.properties = schema.putObject("properties");
+        var required = schema.putArray("required");
+        text("ce_specversion", "Version of CloudEvents.").put("const", "1.0");
+        text("ce_id", "Id of the record: the same on a repeat of the same fact.")
+                .put("minLength", 1);
+        text("ce_source", "/provider/account, or /telltale/ and the part that made it.")
+                .put("pattern", "^/.+");
+        text("ce_type", "What it is: reverse domain and topic.").put("const", type);
+        text("ce_subject", "The record's key.");
+        text("ce_time", "When it happened, by the provider's clock where it tells one, UTC.")
+                .put("format", "date-time");
+        text("content-type", "Of the value.").put("const", contentType);
+        text("traceparent", "W3C trace context: what came together has the same.")
+                .put("pattern", TRACE);
+        properties.fieldNames().forEachRemaining(required::add);
+    }
+
+    /** Of a record of a topic. What is kept for a time may have been written back. */
+    static ObjectNode ofRecord(Topic<?> topic) {
+        var headers = new MessageHeaders(topic.eventType(), AVRO);
+        if (topic.retention() instanceof KeptFor) {
+            headers.text(
+                    LetterHeaders.REDRIVE,
+                    "Only on a record that was written back: id of its dead letter.");
+        }
+        return headers.closed(null);
+    }
+
+    /** Of a dead letter. */
+    static ObjectNode ofLetter() {
+        var headers = new MessageHeaders("io.telltale." + Topics.DEAD_LETTER, BYTES);
+        headers.text(
+                LetterHeaders.SOURCE,
+                "Where it came from: a task id, a path of ours, or a topic on the brokers.");
+        headers.text(LetterHeaders.REASON, "Why it could not be used.")
+                .put("pattern", "^[A-Z0-9_]+$");
+        headers.text(LetterHeaders.DETAIL, "What was expected and what came, without content.");
+        headers.text(
+                LetterHeaders.POSITION, "Where in the source; of a record topic-partition@offset.");
+        for (var name :
+                new String[] {
+                    LetterHeaders.SOURCE,
+                    LetterHeaders.REASON,
+                    LetterHeaders.DETAIL,
+                    LetterHeaders.POSITION
+                }) {
+            headers.schema.withArray("required").add(name);
+        }
+        headers.text(
+                        LetterHeaders.CUT,
+                        "How many bytes it had; only where it was too large to be kept whole.")
+                .put("pattern", "^[0-9]+$");
+        return headers.closed("^" + LetterHeaders.ORIGINAL);
+    }
+
+    private ObjectNode text(String name, String description) {
+        return properties.putObject(name).put("type", "string").put("description", description);
+    }
+
+    /** There are no others but those whose name matches. */
+    private ObjectNode closed(@Nullable String names) {
+        if (names != null) {
+            schema.putObject("patternProperties")
+                    .putObject(names)
+                    .put("description", "A header that the record itself had, under its name.");
+        }
+        return schema.put("additionalProperties", false);
+    }
+}

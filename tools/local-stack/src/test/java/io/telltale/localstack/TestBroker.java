@@ -1,0 +1,38 @@
+package io.telltale.localstack;
+
+import io.telltale.localstack.run.FreePorts;
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaRaftServer;
+
+/** The broker of the local stack in this JVM, on free ports. */
+final class TestBroker implements AutoCloseable {
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private TestBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    static TestBroker start(Path folder) throws Exception {
+        var ports = new FreePorts();
+        var port = ports.next();
+        var server =
+                Broker.prepare(
+                        folder, Integer.toString(port), Integer.toString(ports.next()), Map.of());
+        server.startup();
+        return new TestBroker(server, port);
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
