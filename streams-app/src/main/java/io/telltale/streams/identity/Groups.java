@@ -18,6 +18,12 @@ import java.util.Objects;
  */
 final class Groups {
 
+    /** One event may name several pairs. */
+    private static final Comparator<Tie> FIRST_NAMED =
+            Comparator.comparing(Groups::named)
+                    .thenComparing(tie -> DeviceRef.parse(tie.getRefs().getFirst()))
+                    .thenComparing(tie -> DeviceRef.parse(tie.getRefs().getLast()));
+
     private final Map<String, Group> groupOf = new HashMap<>();
     private final List<Refused> refused = new ArrayList<>();
 
@@ -77,7 +83,7 @@ final class Groups {
     private void learn(List<Tie> ties, TieBook book) {
         ties.stream()
                 .filter(tie -> Cluster.isPairOfAnchors(tie, book))
-                .sorted(Comparator.comparing(Groups::named))
+                .sorted(FIRST_NAMED)
                 .forEach(tie -> {
                     var one = of(tie.getRefs().getFirst());
                     var other = of(tie.getRefs().getLast());

@@ -36,7 +36,7 @@ public final class Learning {
                 !Kinds.isAnchor(naming.getNamed())
                         && !junk.contains(naming.getNamed())
                         && !junk.contains(naming.getHolder());
-        return isSequence ? carried(naming, place, ties) : earliest(naming, place, ties);
+        return isSequence ? carried(naming, place, ties, junk) : earliest(naming, place, ties);
     }
 
     private static List<Tie> earliest(Naming naming, NamedAt place, Ties ties) {
@@ -47,16 +47,19 @@ public final class Learning {
                 : List.of(with(tie, naming.getNamed(), naming.getHolder(), List.of(place)));
     }
 
-    private static List<Tie> carried(Naming naming, NamedAt place, Ties ties) {
+    private static List<Tie> carried(
+            Naming naming, NamedAt place, Ties ties, Junk junk) {
         var carrier = naming.getNamed();
-        var before = holders(carrier, ties);
-        if (before.containsKey(place) || isHeldBy(naming.getHolder(), before.lowerEntry(place))) {
+        var before = holders(carrier, ties, junk);
+        var isWhole = isTiedToCarrier(carrier, ties);
+        if (before.containsKey(place)
+                || (!isWhole && isHeldBy(naming.getHolder(), before.lowerEntry(place)))) {
             return List.of();
         }
         NavigableMap<NamedAt, String> after = new TreeMap<>(before);
         after.put(place, naming.getHolder());
         var next = after.higherEntry(place);
-        if (isHeldBy(naming.getHolder(), next)) {
+        if (!isWhole && isHeldBy(naming.getHolder(), next)) {
             after.remove(next.getKey());
         }
         if (after.size() > MOST_PLACES) {
@@ -65,16 +68,26 @@ public final class Learning {
         return differing(carrier, before, after, ties);
     }
 
+    /** Carriers that people tie follow each other's holders too, so none of the places is idle. */
+    private static boolean isTiedToCarrier(String carrier, Ties ties) {
+        return ties.of(carrier).stream()
+                .filter(tie -> TieBook.declared(tie).isPresent())
+                .anyMatch(tie -> !Kinds.isAnchor(TieBook.other(tie, carrier)));
+    }
+
     private static boolean isHeldBy(String holder, Map.@Nullable Entry<NamedAt, String> at) {
         return at != null && at.getValue().equals(holder);
     }
 
-    /** From when on the carrier was held by whom. */
-    private static NavigableMap<NamedAt, String> holders(String carrier, Ties ties) {
+    /** From when on the carrier was held by whom; what names junk says nothing. */
+    private static NavigableMap<NamedAt, String> holders(
+            String carrier, Ties ties, Junk junk) {
         var holders = new TreeMap<NamedAt, String>(ORDER);
         for (var tie : ties.of(carrier)) {
             var learned = tie.getLearned();
-            if (learned != null && learned.getNamed().equals(carrier)) {
+            if (learned != null
+                    && learned.getNamed().equals(carrier)
+                    && !junk.contains(learned.getHolder())) {
                 learned.getPlaces().forEach(at -> holders.put(at, learned.getHolder()));
             }
         }

@@ -3,6 +3,7 @@ package io.telltale.streams.identity;
 import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.Member;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.record.NamedAt;
 import io.telltale.streams.record.Tie;
@@ -72,13 +73,14 @@ public final class Register {
     private DeviceIdentity identity(DeviceRef ref) {
         var lives = Lives.of(ref, slices(ref.toString()));
         var spells = lives.spells();
+        var members = lives.members(firstSaid(ref.toString()));
         return DeviceIdentity.newBuilder()
                 .setRef(ref.toString())
                 .setDeviceKey(spells.getLast().getDeviceKey())
                 .setEpoch(0)
                 .setSpells(spells)
-                .setMembers(lives.members(firstSaid(ref.toString())))
-                .setConflicts(conflicts(ref.toString(), lives))
+                .setMembers(members)
+                .setConflicts(conflicts(ref.toString(), lives, members))
                 .build();
     }
 
@@ -103,7 +105,8 @@ public final class Register {
                 .min(Comparator.naturalOrder());
     }
 
-    private List<Conflict> conflicts(String ref, Lives lives) {
+    /** What is refused is no conflict where the two are one device for another reason. */
+    private List<Conflict> conflicts(String ref, Lives lives, List<Member> members) {
         var byOther = new TreeMap<DeviceRef, Refused>();
         junk(ref).forEach(refused -> keepEarliest(byOther, ref, refused));
         for (var slice : lives.slices()) {
@@ -112,9 +115,23 @@ public final class Register {
                     .forEach(refused -> keepEarliest(byOther, ref, refused));
         }
         return byOther.entrySet().stream()
+                .filter(entry -> !isTogether(entry.getKey(), entry.getValue(), members))
                 .limit(MOST_CONFLICTS)
                 .map(entry -> conflict(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private static boolean isTogether(
+            DeviceRef other, Refused refused, List<Member> members) {
+        var isForGood = refused.refs().stream().allMatch(Kinds::isAnchor);
+        return members.stream()
+                .filter(member -> member.getRef().equals(other.toString()))
+                .filter(member -> member.getUntil() == null)
+                .anyMatch(member ->
+                        member.getSince() == null
+                                || (!isForGood
+                                        && member.getSince()
+                                                .isBefore(refused.evidence().at())));
     }
 
     private static void keepEarliest(

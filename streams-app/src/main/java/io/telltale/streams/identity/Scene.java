@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who is one device at one time: groups, and the carriers that follow their holders. */
 final class Scene {
@@ -34,6 +35,11 @@ final class Scene {
         this.surroundings = surroundings;
     }
 
+    /** One event may name several carriers. */
+    private static final Comparator<Follows> FOLLOWS_ORDER =
+            Comparator.comparing(Follows::place, PLACE_ORDER)
+                    .thenComparing(each -> DeviceRef.parse(each.named()));
+
     /** A group that follows a holder, because of a place at which one of its refs was named. */
     private record Follows(Group group, String named, String holder, NamedAt place) {}
 
@@ -50,7 +56,7 @@ final class Scene {
         var devices = new HashMap<Group, Group>();
         all.forEach(group -> devices.put(group, group.copy()));
         follows.stream()
-                .sorted(Comparator.comparing(Follows::place, PLACE_ORDER))
+                .sorted(FOLLOWS_ORDER)
                 .forEach(each -> join(devices, each));
         return devices.getOrDefault(own, own);
     }
@@ -80,11 +86,11 @@ final class Scene {
         var seen = new HashSet<Group>();
         var group = start;
         while (seen.add(group)) {
-            var follows = follows(group);
-            if (follows.isEmpty()) {
+            var latest = latest(group);
+            if (latest.isEmpty()) {
                 return group;
             }
-            group = groupOf(follows.get().holder());
+            group = groupOf(latest.get().holder());
         }
         return group;
     }
@@ -112,10 +118,33 @@ final class Scene {
         return found;
     }
 
-    /** Whom a group follows: the holder that one of its refs came to last. */
+    /**
+     * Whom a group follows: the holder that one of its refs came to last. The reason is the place
+     * since which it has been with the device of that holder, also under other holders of it.
+     */
     private Optional<Follows> follows(Group group) {
+        return latest(group).map(latest -> {
+            var top = first(groupOf(latest.holder()));
+            var since = latest;
+            for (var each : followed(group).reversed()) {
+                if (first(groupOf(each.holder())) != top) {
+                    break;
+                }
+                since = each;
+            }
+            return since;
+        });
+    }
+
+    private Optional<Follows> latest(Group group) {
+        var all = followed(group);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** The holders outside of a group that its refs came to so far, earliest first. */
+    private List<Follows> followed(Group group) {
         if (group.hasAnchor()) {
-            return Optional.empty();
+            return List.of();
         }
         return group.refs().stream()
                 .map(DeviceRef::toString)
@@ -124,14 +153,14 @@ final class Scene {
                                 .flatMap(tie -> book.learned(tie).stream())
                                 .filter(learned -> learned.getNamed().equals(ref))
                                 .filter(learned -> !group.contains(learned.getHolder()))
-                                .flatMap(learned -> latest(group, learned).stream()))
-                .max(Comparator.comparing(Follows::place, PLACE_ORDER));
+                                .flatMap(learned -> placesSoFar(group, learned)))
+                .sorted(FOLLOWS_ORDER)
+                .toList();
     }
 
-    private Optional<Follows> latest(Group group, Learned learned) {
+    private Stream<Follows> placesSoFar(Group group, Learned learned) {
         return learned.getPlaces().stream()
                 .filter(place -> !place.getAt().isAfter(time))
-                .max(PLACE_ORDER)
                 .map(place ->
                         new Follows(group, learned.getNamed(), learned.getHolder(), place));
     }
