@@ -21,7 +21,8 @@ public final class Devices {
     private static final Comparator<AssignedPart> KIND_ORDER =
             Comparator.comparing((AssignedPart assigned) -> DeviceRef.parse(assigned.getRef()))
                     .thenComparing(
-                            AssignedPart::getFrom, Comparator.nullsFirst(Comparator.naturalOrder()));
+                            AssignedPart::getFrom,
+                            Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private Devices() {}
 
@@ -81,8 +82,7 @@ public final class Devices {
         if (device == null) {
             return null;
         }
-        var parts =
-                device.getParts().stream().filter(each -> !isOfSameSpell(each, part)).toList();
+        var parts = device.getParts().stream().filter(each -> !isOfSameSpell(each, part)).toList();
         return parts.isEmpty() ? null : new DeviceParts(part.getDeviceKey(), parts);
     }
 

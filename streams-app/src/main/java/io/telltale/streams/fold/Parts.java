@@ -31,8 +31,7 @@ public final class Parts {
      * @param event what the row tells; it is not in the part yet
      * @param rows the rows that are
      */
-    public static DevicePart added(
-            @Nullable DevicePart part, String ref, Event event, Rows rows) {
+    public static DevicePart added(@Nullable DevicePart part, String ref, Event event, Rows rows) {
         var before = part == null ? empty(ref, event.observedAt()) : part;
         var after =
                 DevicePart.newBuilder(before)
@@ -43,8 +42,7 @@ public final class Parts {
                         .setAccounts(
                                 Accounts.merged(before.getAccounts(), List.of(accountOf(event))));
         switch (event) {
-            case Event.Status(var status) ->
-                    after.setTasks(tasks(before.getTasks(), status, rows));
+            case Event.Status(var status) -> after.setTasks(tasks(before.getTasks(), status, rows));
             case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, rows));
             case Event.PushAction(var push) ->
                     after.setPushActions(pushes(before.getPushActions(), push, rows));
@@ -91,7 +89,8 @@ public final class Parts {
     private static List<DeviceTask> tasks(
             List<DeviceTask> tasks, DeviceStatusEvent status, Rows rows) {
         var known = tasks.stream().filter(task -> isOf(task, status)).findFirst().orElse(null);
-        var isKnownWhole = known == null ? tasks.size() < MOST_TASKS : Tasks.isLatest(status, known);
+        var isKnownWhole =
+                known == null ? tasks.size() < MOST_TASKS : Tasks.isLatest(status, known);
         var task = isKnownWhole ? Tasks.appended(known, status) : folded(status, rows);
         return Payloads.bounded(Tasks.replaced(tasks, task, MOST_TASKS));
     }
@@ -120,8 +119,7 @@ public final class Parts {
      * came to without it.
      */
     private static SmsCounts sms(SmsCounts counts, SmsEvent sms, Rows rows) {
-        var without =
-                counts.getTotal() == 0 ? List.<SmsEvent>of() : SmsNeighbours.of(sms, rows);
+        var without = counts.getTotal() == 0 ? List.<SmsEvent>of() : SmsNeighbours.of(sms, rows);
         var with = new ArrayList<>(without);
         with.add(sms);
         return Counts.sum(

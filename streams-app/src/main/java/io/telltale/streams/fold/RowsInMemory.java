@@ -30,9 +30,7 @@ final class RowsInMemory implements Rows {
 
     @Override
     public List<Event> untimed() {
-        return rows.stream()
-                .filter(row -> !Objects.equals(timeOf(row), row.occurredAt()))
-                .toList();
+        return rows.stream().filter(row -> !Objects.equals(timeOf(row), row.occurredAt())).toList();
     }
 
     private static Instant timeOf(Event row) {

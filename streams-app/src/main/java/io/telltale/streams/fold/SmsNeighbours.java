@@ -44,10 +44,15 @@ final class SmsNeighbours {
         var from = SmsMessage.timeOf(sms);
         var until = from;
         while (true) {
-            var found =
-                    alike(sms, rows, from.minus(SmsGroups.NEAR), until.plus(SmsGroups.NEAR));
-            var first = found.isEmpty() ? from : Times.earlier(from, SmsMessage.timeOf(found.getFirst()));
-            var last = found.isEmpty() ? until : Times.later(until, SmsMessage.timeOf(found.getLast()));
+            var found = alike(sms, rows, from.minus(SmsGroups.NEAR), until.plus(SmsGroups.NEAR));
+            var first =
+                    found.isEmpty()
+                            ? from
+                            : Times.earlier(from, SmsMessage.timeOf(found.getFirst()));
+            var last =
+                    found.isEmpty()
+                            ? until
+                            : Times.later(until, SmsMessage.timeOf(found.getLast()));
             if (first.equals(from) && last.equals(until)) {
                 return found;
             }

@@ -54,9 +54,7 @@ final class DeviceController {
             @Nullable @QueryValue String cursor) {
         var ref = PathRef.of(request);
         var wanted = PageRequest.of(limit, cursor);
-        var page =
-                read(ref)
-                        .then(device -> reads.pushActions(device, wanted.piece()));
+        var page = read(ref).then(device -> reads.pushActions(device, wanted.piece()));
         return ListJson.of(known(page, ref), PushActionJson::of, Cursors::of);
     }
 

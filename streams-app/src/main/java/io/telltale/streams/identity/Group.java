@@ -43,7 +43,9 @@ final class Group {
         return refs.size() + other.refs.size() > MOST_REFS;
     }
 
-    /** Whether both have values of a kind of which a device has one, and not the same single one. */
+    /**
+     * Whether both have values of a kind of which a device has one, and not the same single one.
+     */
     boolean conflictsWith(Group other) {
         return Kinds.UNIQUE.stream()
                 .anyMatch(kind -> {

@@ -90,15 +90,11 @@ final class Groups {
                     if (one != other && one.conflictsWith(other)) {
                         refused.add(
                                 new Refused(
-                                        tie.getRefs(),
-                                        ConflictReason.TWO_OF_A_KIND,
-                                        named(tie)));
+                                        tie.getRefs(), ConflictReason.TWO_OF_A_KIND, named(tie)));
                     } else if (one != other && one.isTooMuchWith(other)) {
                         refused.add(
                                 new Refused(
-                                        tie.getRefs(),
-                                        ConflictReason.TOO_MANY_REFS,
-                                        named(tie)));
+                                        tie.getRefs(), ConflictReason.TOO_MANY_REFS, named(tie)));
                     } else {
                         join(tie, named(tie));
                     }
@@ -114,9 +110,7 @@ final class Groups {
         var other = of(tie.getRefs().getLast());
         if (one != other) {
             one.absorb(other);
-            other.refs().stream()
-                    .map(DeviceRef::toString)
-                    .forEach(ref -> groupOf.put(ref, one));
+            other.refs().stream().map(DeviceRef::toString).forEach(ref -> groupOf.put(ref, one));
         }
         tie.getRefs().forEach(ref -> one.because(ref, evidence));
     }

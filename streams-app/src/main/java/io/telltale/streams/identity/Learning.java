@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learning {
 
-    private static final int MOST_PLACES = 64;
+    private static final int MOST_PLACES = 256;
 
     private static final Comparator<NamedAt> ORDER =
             Comparator.comparing(NamedAt::getAt).thenComparing(NamedAt::getEventId);
@@ -31,7 +31,8 @@ public final class Learning {
      * new.
      */
     public static List<Tie> changed(Naming naming, Ties ties, Junk junk) {
-        var place = new NamedAt(naming.getAt(), naming.getEventId());
+        var isFirm = naming.getIsFirm() || isDeclared(naming.getNamed(), ties);
+        var place = new NamedAt(naming.getAt(), naming.getEventId(), isFirm);
         var isSequence =
                 !Kinds.isAnchor(naming.getNamed())
                         && !junk.contains(naming.getNamed())
@@ -47,19 +48,17 @@ public final class Learning {
                 : List.of(with(tie, naming.getNamed(), naming.getHolder(), List.of(place)));
     }
 
-    private static List<Tie> carried(
-            Naming naming, NamedAt place, Ties ties, Junk junk) {
+    private static List<Tie> carried(Naming naming, NamedAt place, Ties ties, Junk junk) {
         var carrier = naming.getNamed();
         var before = holders(carrier, ties, junk);
-        var isWhole = isTiedToCarrier(carrier, ties);
-        if (before.containsKey(place)
-                || (!isWhole && isHeldBy(naming.getHolder(), before.lowerEntry(place)))) {
+        var isIdle = !place.getIsFirm() && isHeldBy(naming.getHolder(), before.lowerEntry(place));
+        if (isIdle || before.containsKey(place)) {
             return List.of();
         }
         NavigableMap<NamedAt, String> after = new TreeMap<>(before);
         after.put(place, naming.getHolder());
         var next = after.higherEntry(place);
-        if (!isWhole && isHeldBy(naming.getHolder(), next)) {
+        if (isHeldBy(naming.getHolder(), next) && !next.getKey().getIsFirm()) {
             after.remove(next.getKey());
         }
         if (after.size() > MOST_PLACES) {
@@ -68,11 +67,9 @@ public final class Learning {
         return differing(carrier, before, after, ties);
     }
 
-    /** Carriers that people tie follow each other's holders too, so none of the places is idle. */
-    private static boolean isTiedToCarrier(String carrier, Ties ties) {
-        return ties.of(carrier).stream()
-                .filter(tie -> TieBook.declared(tie).isPresent())
-                .anyMatch(tie -> !Kinds.isAnchor(TieBook.other(tie, carrier)));
+    /** What people ever said of a carrier, too, can let places count that were idle before. */
+    private static boolean isDeclared(String carrier, Ties ties) {
+        return ties.of(carrier).stream().anyMatch(tie -> tie.getDeclared() != null);
     }
 
     private static boolean isHeldBy(String holder, Map.@Nullable Entry<NamedAt, String> at) {
@@ -80,8 +77,7 @@ public final class Learning {
     }
 
     /** From when on the carrier was held by whom; what names junk says nothing. */
-    private static NavigableMap<NamedAt, String> holders(
-            String carrier, Ties ties, Junk junk) {
+    private static NavigableMap<NamedAt, String> holders(String carrier, Ties ties, Junk junk) {
         var holders = new TreeMap<NamedAt, String>(ORDER);
         for (var tie : ties.of(carrier)) {
             var learned = tie.getLearned();
@@ -95,10 +91,7 @@ public final class Learning {
     }
 
     private static List<Tie> differing(
-            String carrier,
-            Map<NamedAt, String> before,
-            Map<NamedAt, String> after,
-            Ties ties) {
+            String carrier, Map<NamedAt, String> before, Map<NamedAt, String> after, Ties ties) {
         var places = placesByHolder(after);
         var had = placesByHolder(before);
         var changed = new ArrayList<Tie>();

@@ -30,8 +30,19 @@ public final class Namings {
         var at = OrderTime.of(event.occurredAt(), event.observedAt());
         return refs.stream()
                 .filter(ref -> !ref.equals(holder))
-                .map(ref -> new Naming(ref, holder, at, event.eventId()))
+                .map(ref -> naming(ref, holder, at, event))
                 .toList();
+    }
+
+    private static Naming naming(String ref, String holder, Instant at, Event event) {
+        var primary = event.devices().getFirst();
+        return Naming.newBuilder()
+                .setNamed(ref)
+                .setHolder(holder)
+                .setAt(at)
+                .setEventId(event.eventId())
+                .setIsFirm(!ref.equals(primary) && !holder.equals(primary))
+                .build();
     }
 
     /**
@@ -60,8 +71,7 @@ public final class Namings {
         return identity.getConflicts().stream()
                 .filter(conflict -> conflict.getSource() == LinkSource.LEARNED)
                 .filter(conflict -> isOf(conflict, primary, naming))
-                .anyMatch(conflict ->
-                        isNotAfter(conflict.getAt(), conflict.getEvidence(), naming));
+                .anyMatch(conflict -> isNotAfter(conflict.getAt(), conflict.getEvidence(), naming));
     }
 
     private static boolean isOf(Conflict conflict, String primary, Naming naming) {
@@ -109,12 +119,15 @@ public final class Namings {
         return since == null || since.isBefore(at);
     }
 
-    /** The spans of an identity that are not in the one after it; their rows have to be looked at. */
+    /**
+     * The spans of an identity that are not in the one after it; their rows have to be looked at.
+     */
     public static List<Member> lost(@Nullable DeviceIdentity before, DeviceIdentity now) {
         return before == null
                 ? List.of()
                 : before.getMembers().stream()
-                        .filter(span -> now.getMembers().stream().noneMatch(each -> same(each, span)))
+                        .filter(span ->
+                                now.getMembers().stream().noneMatch(each -> same(each, span)))
                         .toList();
     }
 

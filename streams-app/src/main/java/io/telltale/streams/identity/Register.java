@@ -110,9 +110,7 @@ public final class Register {
         var byOther = new TreeMap<DeviceRef, Refused>();
         junk(ref).forEach(refused -> keepEarliest(byOther, ref, refused));
         for (var slice : lives.slices()) {
-            scene(slice.from())
-                    .refused()
-                    .forEach(refused -> keepEarliest(byOther, ref, refused));
+            scene(slice.from()).refused().forEach(refused -> keepEarliest(byOther, ref, refused));
         }
         return byOther.entrySet().stream()
                 .filter(entry -> !isTogether(entry.getKey(), entry.getValue(), members))
@@ -121,8 +119,7 @@ public final class Register {
                 .toList();
     }
 
-    private static boolean isTogether(
-            DeviceRef other, Refused refused, List<Member> members) {
+    private static boolean isTogether(DeviceRef other, Refused refused, List<Member> members) {
         var isForGood = refused.refs().stream().allMatch(Kinds::isAnchor);
         return members.stream()
                 .filter(member -> member.getRef().equals(other.toString()))
@@ -130,12 +127,10 @@ public final class Register {
                 .anyMatch(member ->
                         member.getSince() == null
                                 || (!isForGood
-                                        && member.getSince()
-                                                .isBefore(refused.evidence().at())));
+                                        && member.getSince().isBefore(refused.evidence().at())));
     }
 
-    private static void keepEarliest(
-            Map<DeviceRef, Refused> byOther, String ref, Refused refused) {
+    private static void keepEarliest(Map<DeviceRef, Refused> byOther, String ref, Refused refused) {
         if (refused.refs().contains(ref)) {
             var other =
                     refused.refs().getFirst().equals(ref)

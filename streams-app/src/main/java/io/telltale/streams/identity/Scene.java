@@ -55,9 +55,7 @@ final class Scene {
         var follows = followers(first(own), all);
         var devices = new HashMap<Group, Group>();
         all.forEach(group -> devices.put(group, group.copy()));
-        follows.stream()
-                .sorted(FOLLOWS_ORDER)
-                .forEach(each -> join(devices, each));
+        follows.stream().sorted(FOLLOWS_ORDER).forEach(each -> join(devices, each));
         return devices.getOrDefault(own, own);
     }
 
@@ -123,17 +121,18 @@ final class Scene {
      * since which it has been with the device of that holder, also under other holders of it.
      */
     private Optional<Follows> follows(Group group) {
-        return latest(group).map(latest -> {
-            var top = first(groupOf(latest.holder()));
-            var since = latest;
-            for (var each : followed(group).reversed()) {
-                if (first(groupOf(each.holder())) != top) {
-                    break;
-                }
-                since = each;
-            }
-            return since;
-        });
+        return latest(group)
+                .map(latest -> {
+                    var top = first(groupOf(latest.holder()));
+                    var since = latest;
+                    for (var each : followed(group).reversed()) {
+                        if (first(groupOf(each.holder())) != top) {
+                            break;
+                        }
+                        since = each;
+                    }
+                    return since;
+                });
     }
 
     private Optional<Follows> latest(Group group) {
@@ -161,8 +160,7 @@ final class Scene {
     private Stream<Follows> placesSoFar(Group group, Learned learned) {
         return learned.getPlaces().stream()
                 .filter(place -> !place.getAt().isAfter(time))
-                .map(place ->
-                        new Follows(group, learned.getNamed(), learned.getHolder(), place));
+                .map(place -> new Follows(group, learned.getNamed(), learned.getHolder(), place));
     }
 
     private Group groupOf(String ref) {

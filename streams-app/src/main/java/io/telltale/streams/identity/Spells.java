@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The spells of a ref, also of one that has no identity: then it was always a device of its own. */
+/**
+ * The spells of a ref, also of one that has no identity: then it was always a device of its own.
+ */
 public final class Spells {
 
     private Spells() {}

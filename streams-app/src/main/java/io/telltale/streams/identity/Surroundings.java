@@ -83,8 +83,7 @@ final class Surroundings {
         }
         for (var ref : cluster.refs()) {
             if (!Kinds.isAnchor(ref)) {
-                holders(ref.toString())
-                        .forEach(holder -> addHolders(clusterOf(holder), found));
+                holders(ref.toString()).forEach(holder -> addHolders(clusterOf(holder), found));
             }
         }
     }

@@ -42,8 +42,7 @@ final class TieBook {
     /** What events said, unless one of the two is junk. */
     Optional<Learned> learned(Tie tie) {
         return Optional.ofNullable(tie.getLearned())
-                .filter(learned ->
-                        !isJunk(learned.getNamed()) && !isJunk(learned.getHolder()));
+                .filter(learned -> !isJunk(learned.getNamed()) && !isJunk(learned.getHolder()));
     }
 
     /** What people said, unless they took it back. */

@@ -45,7 +45,8 @@ final class GraphProperties {
         needed.put(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 DefaultProductionExceptionHandler.class);
-        // what changes often is written once a commit; the next step sees nothing before that anyway
+        // what changes often is written once a commit; the next step sees nothing before that
+        // anyway
         needed.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L * 1024 * 1024);
         needed.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

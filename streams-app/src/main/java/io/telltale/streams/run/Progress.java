@@ -117,7 +117,8 @@ final class Progress {
         var store =
                 streams.store(
                         StoreQueryParameters.fromNameAndType(
-                                RefStores.AS_OF, QueryableStoreTypes.<String, Long>keyValueStore()));
+                                RefStores.AS_OF,
+                                QueryableStoreTypes.<String, Long>keyValueStore()));
         var latest = Long.MIN_VALUE;
         try (var all = store.all()) {
             while (all.hasNext()) {

@@ -35,8 +35,7 @@ final class RunningStores implements OpenStores {
     private final int partitions;
     private final Duration stuckAfter;
 
-    RunningStores(
-            Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
+    RunningStores(Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
         this.streams = graph.streams();
         this.progress = progress;
         this.partitions = layout.partitions();

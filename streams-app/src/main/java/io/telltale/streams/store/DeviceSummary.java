@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refs its refs, in kind order
  * @param lastObservedAt when we last saw something of it; null while only links name it
  */
-public record DeviceSummary(
-        String deviceKey, List<String> refs, @Nullable Instant lastObservedAt) {
+public record DeviceSummary(String deviceKey, List<String> refs, @Nullable Instant lastObservedAt) {
 
     /** The list is copied. */
     public DeviceSummary {

@@ -69,8 +69,7 @@ final class History {
     }
 
     /** What happened to the device, with what came and went of its refs. */
-    Page<TimelineEntry, Place> timeline(
-            Device device, Set<TimelineFamily> families, Piece wanted) {
+    Page<TimelineEntry, Place> timeline(Device device, Set<TimelineFamily> families, Piece wanted) {
         var entries = new ArrayList<TimelineEntry>();
         for (var span : device.spans()) {
             var rows = newest(span, Place.END, Integer.MAX_VALUE, Optional::of);

@@ -4,18 +4,18 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.Member;
+import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.record.TimelineFamily;
-import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.fold.Counts;
 import io.telltale.streams.fold.Devices;
+import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.fold.Stuck;
 import io.telltale.streams.identity.Spells;
-import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.DeviceParts;
@@ -27,11 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Set;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -124,8 +124,7 @@ public final class LocalReads implements Reads {
             List<Spell> spells,
             List<RefSpan> spans,
             Instant time) {
-        var refs =
-                spans.stream().filter(span -> span.contains(time)).map(RefSpan::ref).toList();
+        var refs = spans.stream().filter(span -> span.contains(time)).map(RefSpan::ref).toList();
         var state = DeviceState.newBuilder(Devices.state(view)).setRefs(refs);
         if (Devices.partsWithSms(view) > 1) {
             state.setSms(Counts.of(history.messages(spans)));
@@ -144,8 +143,7 @@ public final class LocalReads implements Reads {
         return devices.get(key);
     }
 
-    private static boolean holds(
-            DeviceParts view, String ref, @Nullable Instant from, long epoch) {
+    private static boolean holds(DeviceParts view, String ref, @Nullable Instant from, long epoch) {
         return view.getParts().stream()
                 .anyMatch(part ->
                         part.getRef().equals(ref)

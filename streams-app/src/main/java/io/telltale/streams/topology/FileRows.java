@@ -119,10 +119,7 @@ final class FileRows {
         }
 
         private static AssignedPart assigned(
-                String ref,
-                Spell spell,
-                @Nullable DeviceIdentity identity,
-                DevicePart part) {
+                String ref, Spell spell, @Nullable DeviceIdentity identity, DevicePart part) {
             return AssignedPart.newBuilder()
                     .setRef(ref)
                     .setFrom(spell.getFrom())

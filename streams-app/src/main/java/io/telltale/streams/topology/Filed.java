@@ -2,10 +2,10 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.streams.record.AssignedPart;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.Naming;
-import io.telltale.schemas.ref.CampaignRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +30,5 @@ record Filed(
     }
 
     /** A campaign, and where one of its devices stands. */
-    record MemberOf(
-            CampaignRef campaign,
-            Provider provider,
-            CampaignMember member) {}
+    record MemberOf(CampaignRef campaign, Provider provider, CampaignMember member) {}
 }

@@ -54,17 +54,19 @@ final class KeepRegister {
     }
 
     KStream<String, DeviceIdentity> apply(
-            StreamsBuilder builder, KStream<String, DeviceLink> links, KStream<String, Filed> filed) {
+            StreamsBuilder builder,
+            KStream<String, DeviceLink> links,
+            KStream<String, Filed> filed) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TIES),
-                                PairKey.serde(),
-                                StoredRecord.serde(Tie.class)));
+                        Stores.persistentKeyValueStore(TIES),
+                        PairKey.serde(),
+                        StoredRecord.serde(Tie.class)));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(REGISTER),
-                                Serdes.String(),
-                                StoredRecord.serde(DeviceIdentity.class)));
+                        Stores.persistentKeyValueStore(REGISTER),
+                        Serdes.String(),
+                        StoredRecord.serde(DeviceIdentity.class)));
         var declared =
                 links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
                         .mapValues(KeepRegister::declared, Named.as("link-as-register-news"));
@@ -138,8 +140,7 @@ final class KeepRegister {
             }
             var identities =
                     new Register(with(changed), register::get, junk).changedBy(refs(changed));
-            var written =
-                    identities.stream().map(identity -> written(record, identity)).toList();
+            var written = identities.stream().map(identity -> written(record, identity)).toList();
 
             changed.forEach(this::put);
             for (var identity : written) {

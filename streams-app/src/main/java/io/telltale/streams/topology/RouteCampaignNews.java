@@ -81,10 +81,7 @@ final class RouteCampaignNews {
         }
         try {
             var news =
-                    CampaignNews.newBuilder()
-                            .setProvider(info.getProvider())
-                            .setInfo(info)
-                            .build();
+                    CampaignNews.newBuilder().setProvider(info.getProvider()).setInfo(info).build();
             return List.of(KeyValue.pair(CampaignRef.parse(key).toString(), news));
         } catch (MalformedRef e) {
             throw new Unusable(Unusable.Fault.BAD_KEY);

@@ -28,7 +28,8 @@ record StoredRows(
     public List<Event> between(Instant begin, Instant until) {
         var first = from != null && from.isAfter(begin) ? from : begin;
         var found = new ArrayList<Event>();
-        try (var all = rows.range(RowKey.from(ref, bounded(first)), RowKey.until(ref, last(until)))) {
+        try (var all =
+                rows.range(RowKey.from(ref, bounded(first)), RowKey.until(ref, last(until)))) {
             all.forEachRemaining(row -> found.add(row.value));
         }
         return found;

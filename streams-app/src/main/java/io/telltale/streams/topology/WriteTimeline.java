@@ -16,8 +16,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 final class WriteTimeline {
 
     KStream<String, TimelineEntry> apply(KStream<String, Filed> filed) {
-        return filed.flatMap(
-                        (_, each) -> byDevice(each.entries()), Named.as("filed-as-timeline"))
+        return filed.flatMap((_, each) -> byDevice(each.entries()), Named.as("filed-as-timeline"))
                 .processValues(Heading::new, Named.as("head-timeline"));
     }
 

@@ -66,7 +66,9 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
                                         -1))
                         .singletons(edge)
                         .build();
-        context.registerSingleton(Reads.class, new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock));
+        context.registerSingleton(
+                Reads.class,
+                new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock));
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
     }

@@ -53,11 +53,10 @@ class AnyOrderTest {
                 var found = World.after(events, links, random);
                 var claim = "-Dseed=%d, order %d".formatted(seed, order);
                 assertThat(found.keySet()).as(claim).isEqualTo(expected.keySet());
-                found.forEach(
-                        (ref, said) ->
-                                assertThat(said)
-                                        .as("%s, %s of %s", claim, ref, brief(events))
-                                        .isEqualTo(expected.get(ref)));
+                found.forEach((ref, said) ->
+                        assertThat(said)
+                                .as("%s, %s of %s", claim, ref, brief(events))
+                                .isEqualTo(expected.get(ref)));
             }
         }
     }

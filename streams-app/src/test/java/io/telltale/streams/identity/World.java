@@ -137,8 +137,7 @@ final class World {
             refs.addAll(tie.getRefs());
         }
         ties.values().removeIf(tie -> tie.getDeclared() == null && tie.getLearned() == null);
-        for (var identity :
-                new Register(this::of, register::get, Junk.byValue()).changedBy(refs)) {
+        for (var identity : new Register(this::of, register::get, Junk.byValue()).changedBy(refs)) {
             register.put(identity.getRef(), identity);
             task(identity.getRef()).identities.add(identity);
         }
