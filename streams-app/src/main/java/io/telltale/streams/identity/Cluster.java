@@ -2,13 +2,17 @@ package io.telltale.streams.identity;
 
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.record.Tie;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Refs that are tied at some time by what is declared, or by events that name two anchors. What a
@@ -21,10 +25,24 @@ final class Cluster {
 
     private final SortedSet<DeviceRef> refs;
     private final List<Tie> ties;
+    private final NavigableSet<Instant> limits = new TreeSet<>();
+    private final NavigableSet<Instant> times = new TreeSet<>();
 
-    private Cluster(SortedSet<DeviceRef> refs, List<Tie> ties) {
+    private Cluster(SortedSet<DeviceRef> refs, List<Tie> ties, TieBook book) {
         this.refs = refs;
         this.ties = ties;
+        ties.stream()
+                .flatMap(tie -> TieBook.declared(tie).stream())
+                .flatMap(link -> Stream.of(link.getValidFrom(), link.getValidTo()))
+                .filter(Objects::nonNull)
+                .forEach(limits::add);
+        times.addAll(limits);
+        refs.stream()
+                .filter(ref -> !Kinds.isAnchor(ref))
+                .map(DeviceRef::toString)
+                .flatMap(carrier -> book.namings(carrier).stream())
+                .flatMap(learned -> learned.getPlaces().stream())
+                .forEach(place -> times.add(place.getAt()));
     }
 
     /** In kind order. */
@@ -35,6 +53,16 @@ final class Cluster {
     /** Those among its refs, each once. */
     List<Tie> ties() {
         return ties;
+    }
+
+    /** Times at which what is declared in it begins or ends to hold, earliest first. */
+    NavigableSet<Instant> limits() {
+        return limits;
+    }
+
+    /** The limits, and the times at which its carriers came to a holder, earliest first. */
+    NavigableSet<Instant> times() {
+        return times;
     }
 
     /** Whether the search ended before its end; then nothing in it is tied. */
@@ -61,7 +89,7 @@ final class Cluster {
                 }
             }
         }
-        return new Cluster(found, List.copyOf(ties.values()));
+        return new Cluster(found, List.copyOf(ties.values()), book);
     }
 
     private static boolean isOfCluster(Tie tie, TieBook book) {

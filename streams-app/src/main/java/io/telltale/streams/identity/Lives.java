@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,16 @@ record Lives(DeviceRef ref, List<Slice> slices) {
     /**
      * A span in which nothing changes around the ref.
      *
-     * @param from its begin; it ends where the next one begins
+     * @param from its begin; {@link Instant#MIN} if it has none
+     * @param to when the next one begins; empty of the last
      * @param device the ref's device in it
+     * @param refused what is left out around the device in it
      */
-    record Slice(Instant from, Group device) {
+    record Slice(Instant from, Optional<Instant> to, Group device, Set<Refused> refused) {
+
+        static Slice alone(DeviceRef ref, Instant to) {
+            return new Slice(Instant.MIN, Optional.of(to), new Group(ref), Set.of());
+        }
 
         String key() {
             return device.refs().getFirst().toString();
@@ -52,7 +59,7 @@ record Lives(DeviceRef ref, List<Slice> slices) {
         for (var at = slices.size() - 1; at > 0; at--) {
             if (!slices.get(at).key().equals(slices.get(at - 1).key()) && ++spells > MOST_SPELLS) {
                 var kept = new ArrayList<Slice>();
-                kept.add(new Slice(Instant.MIN, new Group(ref)));
+                kept.add(Slice.alone(ref, slices.get(at).from()));
                 kept.addAll(slices.subList(at, slices.size()));
                 return new Lives(ref, kept);
             }

@@ -8,15 +8,17 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.record.NamedAt;
 import io.telltale.streams.record.Tie;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,7 @@ public final class Register {
     private final TieBook book;
     private final Surroundings surroundings;
     private final Identities known;
-    private final Map<Instant, Scene> scenes = new HashMap<>();
+    private final Map<Instant, Map<String, Lives.Slice>> slices = new HashMap<>();
 
     /**
      * A register over what is stored.
@@ -49,25 +51,43 @@ public final class Register {
      * order. Epochs are one above those known.
      */
     public List<DeviceIdentity> changedBy(Collection<String> refs) {
-        var affected = new TreeSet<DeviceRef>();
+        var changed = new TreeMap<DeviceRef, DeviceIdentity>();
+        var seen = new HashSet<String>();
+        var waiting = new ArrayDeque<String>();
         for (var ref : refs) {
-            affected.addAll(surroundings.refs(ref));
-            affected.addAll(membersKnown(ref));
+            waiting.add(ref);
+            if (book.isOnTheVergeOfJunk(ref)) {
+                book.of(ref).forEach(tie -> waiting.add(TieBook.other(tie, ref)));
+            }
         }
-        return affected.stream()
-                .map(this::identity)
-                .filter(this::differs)
-                .map(this::withNextEpoch)
-                .toList();
+        var told = Set.copyOf(waiting);
+        while (!waiting.isEmpty()) {
+            var ref = waiting.remove();
+            if (!seen.add(ref)) {
+                continue;
+            }
+            var now = identity(DeviceRef.parse(ref));
+            var differs = differs(now);
+            if (differs) {
+                changed.put(DeviceRef.parse(ref), withNextEpoch(now));
+            }
+            if (differs || told.contains(ref)) {
+                waiting.addAll(around(now));
+                Optional.ofNullable(known.of(ref)).map(Register::around).ifPresent(waiting::addAll);
+            }
+        }
+        return List.copyOf(changed.values());
     }
 
-    private List<DeviceRef> membersKnown(String ref) {
-        var identity = known.of(ref);
-        return identity == null
-                ? List.of()
-                : identity.getMembers().stream()
-                        .map(member -> DeviceRef.parse(member.getRef()))
-                        .toList();
+    /**
+     * Whose identity may change with this one: devices are brought together step by step, so what a
+     * step does otherwise than before begins at refs that were, or are, in one device or conflict.
+     */
+    private static List<String> around(DeviceIdentity identity) {
+        return Stream.concat(
+                        identity.getMembers().stream().map(Member::getRef),
+                        identity.getConflicts().stream().map(Conflict::getWith))
+                .toList();
     }
 
     private DeviceIdentity identity(DeviceRef ref) {
@@ -85,13 +105,27 @@ public final class Register {
     }
 
     private List<Lives.Slice> slices(String ref) {
-        return Stream.concat(Stream.of(Instant.MIN), surroundings.times(ref).stream())
-                .map(time -> new Lives.Slice(time, scene(time).device(ref)))
-                .toList();
+        var found = new ArrayList<Lives.Slice>();
+        var time = Optional.of(Instant.MIN);
+        while (time.isPresent()) {
+            var slice = slice(time.get(), ref);
+            found.add(slice);
+            time = slice.to();
+        }
+        return found;
     }
 
-    private Scene scene(Instant time) {
-        return scenes.computeIfAbsent(time, _ -> new Scene(time, book, surroundings));
+    /** All refs of a device see the same. */
+    private Lives.Slice slice(Instant time, String ref) {
+        var known = slices.computeIfAbsent(time, _ -> new HashMap<>());
+        var slice = known.get(ref);
+        if (slice == null) {
+            slice = new Scene(time, book, surroundings).slice(ref);
+            for (var each : slice.device().refs()) {
+                known.put(each.toString(), slice);
+            }
+        }
+        return slice;
     }
 
     private Optional<Evidence> firstSaid(String ref) {
@@ -110,7 +144,7 @@ public final class Register {
         var byOther = new TreeMap<DeviceRef, Refused>();
         junk(ref).forEach(refused -> keepEarliest(byOther, ref, refused));
         for (var slice : lives.slices()) {
-            scene(slice.from()).refused().forEach(refused -> keepEarliest(byOther, ref, refused));
+            slice.refused().forEach(refused -> keepEarliest(byOther, ref, refused));
         }
         return byOther.entrySet().stream()
                 .filter(entry -> !isTogether(entry.getKey(), entry.getValue(), members))

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who is one device at one time: groups, and the carriers that follow their holders. */
+/**
+ * Who is one device with a ref at one time: groups, and the carriers that follow their holders.
+ * Remembers what it looked at, for as long as nothing of that changes the device stays the same.
+ */
 final class Scene {
 
     private static final Comparator<NamedAt> PLACE_ORDER =
@@ -26,7 +29,9 @@ final class Scene {
     private final Instant time;
     private final TieBook book;
     private final Surroundings surroundings;
-    private final Map<Cluster, Groups> groups = new HashMap<>();
+    private final Set<Cluster> seen = new HashSet<>();
+    private final Map<Group, List<Follows>> followed = new HashMap<>();
+    private final Map<Group, Group> firsts = new HashMap<>();
     private final Set<Refused> refused = new LinkedHashSet<>();
 
     Scene(Instant time, TieBook book, Surroundings surroundings) {
@@ -43,14 +48,17 @@ final class Scene {
     /** A group that follows a holder, because of a place at which one of its refs was named. */
     private record Follows(Group group, String named, String holder, NamedAt place) {}
 
-    /** What was refused among the refs that were asked for so far. */
-    Set<Refused> refused() {
-        return refused;
+    /** The device of a ref: its refs, and why each is here; and until when that is so. */
+    Lives.Slice slice(String ref) {
+        var device = device(groupOf(ref));
+        var end =
+                seen.stream()
+                        .flatMap(cluster -> Stream.ofNullable(cluster.times().higher(time)))
+                        .min(Comparator.naturalOrder());
+        return new Lives.Slice(time, end, device, Set.copyOf(refused));
     }
 
-    /** The device of a ref: its refs, and why each is here. */
-    Group device(String ref) {
-        var own = groupOf(ref);
+    private Group device(Group own) {
         var all = new HashSet<>(Set.of(first(own)));
         var follows = followers(first(own), all);
         var devices = new HashMap<Group, Group>();
@@ -81,9 +89,18 @@ final class Scene {
 
     /** The group that follows nobody, up from this one; in a circle any of it. */
     private Group first(Group start) {
-        var seen = new HashSet<Group>();
+        var known = firsts.get(start);
+        if (known == null) {
+            known = walkToFirst(start);
+            firsts.put(start, known);
+        }
+        return known;
+    }
+
+    private Group walkToFirst(Group start) {
+        var passed = new HashSet<Group>();
         var group = start;
-        while (seen.add(group)) {
+        while (passed.add(group)) {
             var latest = latest(group);
             if (latest.isEmpty()) {
                 return group;
@@ -142,15 +159,17 @@ final class Scene {
 
     /** The holders outside of a group that its refs came to so far, earliest first. */
     private List<Follows> followed(Group group) {
+        return followed.computeIfAbsent(group, this::placesOutside);
+    }
+
+    private List<Follows> placesOutside(Group group) {
         if (group.hasAnchor()) {
             return List.of();
         }
         return group.refs().stream()
                 .map(DeviceRef::toString)
                 .flatMap(ref ->
-                        book.of(ref).stream()
-                                .flatMap(tie -> book.learned(tie).stream())
-                                .filter(learned -> learned.getNamed().equals(ref))
+                        book.namings(ref).stream()
                                 .filter(learned -> !group.contains(learned.getHolder()))
                                 .flatMap(learned -> placesSoFar(group, learned)))
                 .sorted(FOLLOWS_ORDER)
@@ -164,13 +183,11 @@ final class Scene {
     }
 
     private Group groupOf(String ref) {
-        return groups.computeIfAbsent(
-                        surroundings.clusterOf(ref),
-                        cluster -> {
-                            var found = Groups.at(time, cluster, book);
-                            refused.addAll(found.refused());
-                            return found;
-                        })
-                .of(ref);
+        var cluster = surroundings.clusterOf(ref);
+        var groups = surroundings.groups(cluster, time);
+        if (seen.add(cluster)) {
+            refused.addAll(groups.refused());
+        }
+        return groups.of(ref);
     }
 }

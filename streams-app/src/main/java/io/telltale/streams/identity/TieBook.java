@@ -32,17 +32,34 @@ final class TieBook {
 
     boolean isJunk(String ref) {
         return isJunk.computeIfAbsent(
-                ref,
-                _ ->
-                        junk.contains(ref)
-                                || of(ref).stream().filter(tie -> tie.getLearned() != null).count()
-                                        > MOST_LEARNED);
+                ref, _ -> junk.contains(ref) || countLearned(ref) > MOST_LEARNED);
     }
 
     /** What events said, unless one of the two is junk. */
     Optional<Learned> learned(Tie tie) {
         return Optional.ofNullable(tie.getLearned())
                 .filter(learned -> !isJunk(learned.getNamed()) && !isJunk(learned.getHolder()));
+    }
+
+    /** With which holders events named a ref. */
+    List<Learned> namings(String named) {
+        return of(named).stream()
+                .flatMap(tie -> learned(tie).stream())
+                .filter(learned -> learned.getNamed().equals(named))
+                .toList();
+    }
+
+    /**
+     * Whether one more, or one less, lets a ref be junk or not; then all that it is learned with is
+     * seen in another light.
+     */
+    boolean isOnTheVergeOfJunk(String ref) {
+        var count = countLearned(ref);
+        return count == MOST_LEARNED || count == MOST_LEARNED + 1;
+    }
+
+    private long countLearned(String ref) {
+        return of(ref).stream().filter(tie -> tie.getLearned() != null).count();
     }
 
     /** What people said, unless they took it back. */
