@@ -2,13 +2,13 @@ package io.telltale.streams.identity;
 
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Refs that are one device at a time, while they are brought together. */
 final class Group {
@@ -16,10 +16,20 @@ final class Group {
     static final int MOST_REFS = 64;
 
     private final SortedSet<DeviceRef> refs = new TreeSet<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<RefKind, Set<DeviceRef>> unique = new EnumMap<>(RefKind.class);
     private final Map<String, Evidence> evidence = new HashMap<>();
 
     Group(DeviceRef ref) {
+        add(ref);
+    }
+
+    private void add(DeviceRef ref) {
         refs.add(ref);
+        names.add(ref.toString());
+        if (Kinds.UNIQUE.contains(ref.kind())) {
+            unique.computeIfAbsent(ref.kind(), _ -> new HashSet<>()).add(ref);
+        }
     }
 
     SortedSet<DeviceRef> refs() {
@@ -27,7 +37,7 @@ final class Group {
     }
 
     boolean contains(String ref) {
-        return refs.contains(DeviceRef.parse(ref));
+        return names.contains(ref);
     }
 
     boolean hasAnchor() {
@@ -47,25 +57,19 @@ final class Group {
      * Whether both have values of a kind of which a device has one, and not the same single one.
      */
     boolean conflictsWith(Group other) {
-        return Kinds.UNIQUE.stream()
-                .anyMatch(kind -> {
-                    var all = new HashSet<>(values(kind));
-                    var others = other.values(kind);
-                    all.addAll(others);
-                    return !values(kind).isEmpty() && !others.isEmpty() && all.size() > 1;
-                });
-    }
-
-    private Set<String> values(RefKind kind) {
-        return refs.stream()
-                .filter(ref -> ref.kind() == kind)
-                .map(DeviceRef::value)
-                .collect(Collectors.toSet());
+        for (var kind : Kinds.UNIQUE) {
+            var own = unique.getOrDefault(kind, Set.of());
+            var others = other.unique.getOrDefault(kind, Set.of());
+            if (!own.isEmpty() && !others.isEmpty() && (own.size() > 1 || !own.equals(others))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes in another one. */
     void absorb(Group other) {
-        refs.addAll(other.refs);
+        other.refs.forEach(this::add);
         other.evidence.forEach((ref, because) -> evidence.merge(ref, because, Group::earlier));
     }
 

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an event that names two refs changes in what is known of them. Of anchors the earliest place
- * is kept; of a carrier those at which it came to another holder, the last 64.
+ * is kept; of a carrier those at which it came to another holder, the last 256. Of what is named
+ * with very many others, which is no device's, only so many are noted.
  */
 public final class Learning {
 
     private static final int MOST_PLACES = 256;
+    private static final int MOST_TIES = 1_024;
 
     private static final Comparator<NamedAt> ORDER =
             Comparator.comparing(NamedAt::getAt).thenComparing(NamedAt::getEventId);
@@ -41,8 +44,11 @@ public final class Learning {
     }
 
     private static List<Tie> earliest(Naming naming, NamedAt place, Ties ties) {
-        var tie = tie(naming.getNamed(), naming.getHolder(), ties);
+        var tie = tie(naming.getHolder(), naming.getNamed(), ties);
         var learned = tie == null ? null : tie.getLearned();
+        if (learned == null && isNamedWithVeryMany(naming, ties)) {
+            return List.of();
+        }
         return learned != null && ORDER.compare(learned.getPlaces().getFirst(), place) <= 0
                 ? List.of()
                 : List.of(with(tie, naming.getNamed(), naming.getHolder(), List.of(place)));
@@ -52,7 +58,7 @@ public final class Learning {
         var carrier = naming.getNamed();
         var before = holders(carrier, ties, junk);
         var isIdle = !place.getIsFirm() && isHeldBy(naming.getHolder(), before.lowerEntry(place));
-        if (isIdle || before.containsKey(place)) {
+        if (isIdle || before.containsKey(place) || isNamedWithVeryMany(naming, ties)) {
             return List.of();
         }
         NavigableMap<NamedAt, String> after = new TreeMap<>(before);
@@ -65,6 +71,11 @@ public final class Learning {
             after.pollFirstEntry();
         }
         return differing(carrier, before, after, ties);
+    }
+
+    private static boolean isNamedWithVeryMany(Naming naming, Ties ties) {
+        return Stream.of(naming.getNamed(), naming.getHolder())
+                .anyMatch(ref -> ties.of(ref).size() >= MOST_TIES);
     }
 
     /** What people ever said of a carrier, too, can let places count that were idle before. */
@@ -114,9 +125,9 @@ public final class Learning {
         return places;
     }
 
-    private static @Nullable Tie tie(String named, String holder, Ties ties) {
-        return ties.of(named).stream()
-                .filter(tie -> tie.getRefs().contains(holder))
+    private static @Nullable Tie tie(String one, String other, Ties ties) {
+        return ties.of(one).stream()
+                .filter(tie -> tie.getRefs().contains(other))
                 .findFirst()
                 .orElse(null);
     }

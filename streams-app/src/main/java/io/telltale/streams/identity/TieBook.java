@@ -2,9 +2,11 @@ package io.telltale.streams.identity;
 
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkState;
+import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.record.Learned;
 import io.telltale.streams.record.Tie;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,10 @@ import java.util.Optional;
 final class TieBook {
 
     /** A ref named with more others than this is no device's. */
-    static final int MOST_LEARNED = 256;
+    private static final int MOST_LEARNED = 256;
+
+    /** Nor is an anchor named with more values than this of a kind of which a device has one. */
+    private static final int MOST_OF_A_KIND = 8;
 
     private final Ties stored;
     private final Junk junk;
@@ -31,8 +36,7 @@ final class TieBook {
     }
 
     boolean isJunk(String ref) {
-        return isJunk.computeIfAbsent(
-                ref, _ -> junk.contains(ref) || countLearned(ref) > MOST_LEARNED);
+        return isJunk.computeIfAbsent(ref, _ -> junk.contains(ref) || isNamedWithTooMany(ref, 0));
     }
 
     /** What events said, unless one of the two is junk. */
@@ -54,12 +58,21 @@ final class TieBook {
      * seen in another light.
      */
     boolean isOnTheVergeOfJunk(String ref) {
-        var count = countLearned(ref);
-        return count == MOST_LEARNED || count == MOST_LEARNED + 1;
+        return isNamedWithTooMany(ref, 1) != isNamedWithTooMany(ref, -1);
     }
 
-    private long countLearned(String ref) {
-        return of(ref).stream().filter(tie -> tie.getLearned() != null).count();
+    private boolean isNamedWithTooMany(String ref, int more) {
+        var others =
+                of(ref).stream()
+                        .filter(tie -> tie.getLearned() != null)
+                        .map(tie -> DeviceRef.parse(other(tie, ref)).kind())
+                        .toList();
+        return others.size() + more > MOST_LEARNED
+                || (Kinds.isAnchor(ref)
+                        && Kinds.UNIQUE.stream()
+                                .anyMatch(kind ->
+                                        Collections.frequency(others, kind) + more
+                                                > MOST_OF_A_KIND));
     }
 
     /** What people said, unless they took it back. */
