@@ -7,14 +7,17 @@ import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.topology.Given;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Identities are a function of what was said, however late and in whatever order it comes. */
@@ -59,6 +62,35 @@ class AnyOrderTest {
                                 .isEqualTo(expected.get(ref)));
             }
         }
+    }
+
+    @Test
+    void anIdThatMoreThanEightDevicesClaimIsNobodys() {
+        var random = new Random(Long.getLong("seed", 1));
+        var claims = new ArrayList<Event>();
+        for (var number = 1; number <= 8; number++) {
+            var refs = List.of("imei:" + number, "esn:98");
+            claims.add(naming(refs, BEGIN.plusSeconds(number), number));
+        }
+        Collections.shuffle(claims, random);
+        assertThat(deviceKeys(World.after(claims, List.of(), random)))
+                .containsEntry("esn:98", "imei:1");
+
+        claims.add(naming(List.of("imei:9", "esn:98"), BEGIN, 9));
+
+        Collections.shuffle(claims, random);
+        assertThat(deviceKeys(World.after(claims, List.of(), random)))
+                .containsEntry("esn:98", "esn:98");
+    }
+
+    private static Map<String, String> deviceKeys(Map<String, List<Object>> found) {
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> key(entry.getValue())));
+    }
+
+    private static String key(List<Object> said) {
+        var spells = (List<?>) said.getFirst();
+        return ((Spell) spells.getLast()).getDeviceKey();
     }
 
     private static List<String> brief(List<Event> events) {
