@@ -13,17 +13,17 @@ import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The running graph, from the start of the process to its end.
  *
- * <p>A record that cannot be used becomes a dead letter. Any other failure ends the graph, with one
- * line in the log, and the process is no longer alive for whoever watches it: nothing is skipped. A
- * schema registry that is away is no failure with our deserializer, which waits for it; another
- * one, such as Confluent's, may give up and so end the graph.
+ * <p>A record that cannot be used becomes a dead letter. What of Kafka's own failures may pass is
+ * tried again ({@link AfterFailure}). Any other failure ends the graph, with one line in the log,
+ * and the process is no longer alive for whoever watches it: nothing is skipped. A schema registry
+ * that is away is no failure with our deserializer, which waits for it; another one, such as
+ * Confluent's, may give up and so end the graph.
  */
 @Context
 @Requires(beans = StreamsSettings.class)
@@ -47,13 +47,8 @@ final class Graph {
                 new DeviceTopology(layout, serdes::serde, settings.graph())
                         .build(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology, properties);
-        streams.setUncaughtExceptionHandler(Graph::afterFailure);
+        streams.setUncaughtExceptionHandler(new AfterFailure());
         streams.setStateListener((now, before) -> LOG.info("graph: {}, was {}", now, before));
-    }
-
-    private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
-        LOG.error("the graph cannot go on and stops", failure);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     @PostConstruct
