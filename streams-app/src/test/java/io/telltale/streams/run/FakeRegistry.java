@@ -8,14 +8,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Knows every schema that it is asked for; ids are places in a list. */
+/**
+ * Knows every schema that it was given; ids are places in a list. Asked for another id it is away:
+ * it takes the request and never answers.
+ */
 final class FakeRegistry implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<String> schemas = new CopyOnWriteArrayList<>();
+    private final Set<Integer> unanswered = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     /** Answers at a free port. */
@@ -31,6 +37,11 @@ final class FakeRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Whether somebody waits for the schema of this id. */
+    boolean isAskedFor(int id) {
+        return unanswered.contains(id);
+    }
+
     private void idOf(HttpExchange exchange) throws IOException {
         var schema = JSON.readTree(exchange.getRequestBody()).path("schema").asText();
         if (!schemas.contains(schema)) {
@@ -42,6 +53,10 @@ final class FakeRegistry implements AutoCloseable {
     private void schemaOf(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+        if (id >= schemas.size()) {
+            unanswered.add(id);
+            return;
+        }
         answer(exchange, JSON.createObjectNode().put("schema", schemas.get(id)).toString());
     }
 
