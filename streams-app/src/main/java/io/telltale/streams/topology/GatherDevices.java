@@ -17,7 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Step: brings the parts of a device together. A part whose device changed is taken out at the old
- * one and put in at the new one; between the two it is for a moment at neither.
+ * one and put in at the new one; between the two it is for a moment at neither. A part with which
+ * the device would be more than brokers take is left out, as a dead letter.
  */
 public final class GatherDevices {
 
@@ -48,7 +49,7 @@ public final class GatherDevices {
                         (_, part, device) ->
                                 part.getIsGone()
                                         ? Devices.without(device, part)
-                                        : Devices.with(device, part),
+                                        : Sendable.required(Devices.with(device, part)),
                         Named.as("gather-devices"),
                         Materialized.<String, DeviceParts, KeyValueStore<Bytes, byte[]>>as(STORE)
                                 .withKeySerde(Serdes.String())

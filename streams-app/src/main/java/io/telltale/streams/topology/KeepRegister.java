@@ -140,7 +140,12 @@ final class KeepRegister {
             }
             var identities =
                     new Register(with(changed), register::get, junk).changedBy(refs(changed));
-            var written = identities.stream().map(identity -> written(record, identity)).toList();
+            var written =
+                    identities.stream()
+                            .map(Sendable::required)
+                            .map(identity -> written(record, identity))
+                            .toList();
+            changed.forEach(Sendable::required);
 
             changed.forEach(this::put);
             for (var identity : written) {
