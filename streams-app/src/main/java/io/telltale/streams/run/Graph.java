@@ -47,7 +47,11 @@ final class Graph {
         var properties = GraphProperties.of(kafka, layout, settings);
         this.serdes = new RecordSerdes(serdeSettings);
         this.topology =
-                new DeviceTopology(layout, serdes::serde, settings.graph())
+                new DeviceTopology(
+                                layout,
+                                serdes::serde,
+                                settings.graph(),
+                                SkipTopic.read(kafka, layout))
                         .build(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new AfterFailure());

@@ -26,23 +26,28 @@ public final class GatherDevices {
     public static final String STORE = "device-parts";
 
     private final int partitions;
+    private final LeaveOut leaveOut;
 
-    GatherDevices(int partitions) {
+    GatherDevices(int partitions, LeaveOut leaveOut) {
         this.partitions = partitions;
+        this.leaveOut = leaveOut;
     }
 
     KTable<String, DeviceParts> apply(KStream<String, Filed> filed) {
-        return filed.flatMap(
-                        (_, each) ->
-                                each.parts().stream()
-                                        .map(part -> KeyValue.pair(part.getDeviceKey(), part))
-                                        .toList(),
-                        Named.as("filed-as-parts"))
-                .repartition(
-                        Repartitioned.<String, AssignedPart>as("parts-by-device")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(AssignedPart.class))
-                                .withNumberOfPartitions(partitions))
+        var parts =
+                filed.flatMap(
+                                (_, each) ->
+                                        each.parts().stream()
+                                                .map(part ->
+                                                        KeyValue.pair(part.getDeviceKey(), part))
+                                                .toList(),
+                                Named.as("filed-as-parts"))
+                        .repartition(
+                                Repartitioned.<String, AssignedPart>as("parts-by-device")
+                                        .withKeySerde(Serdes.String())
+                                        .withValueSerde(StoredRecord.serde(AssignedPart.class))
+                                        .withNumberOfPartitions(partitions));
+        return leaveOut.apply(parts, "parts-by-device")
                 .groupByKey(Grouped.as("parts-of-a-device"))
                 .aggregate(
                         () -> null,
