@@ -13,6 +13,7 @@ import io.telltale.poller.letter.Letters;
 import io.telltale.poller.letter.ManyRedrives;
 import io.telltale.poller.letter.RedriveMarks;
 import io.telltale.poller.letter.Redriver;
+import io.telltale.poller.letter.Skipper;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.PollsFactory;
@@ -160,6 +161,17 @@ final class Wiring {
     @Singleton
     ManyRedrives manyRedrives(Letters letters, Redriver redriver) {
         return new ManyRedrives(letters, redriver);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Skipper skipper(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            RecordPublisher publisher,
+            Clock clock) {
+        return new Skipper(kafka, layout, new KafkaRecords(layout, serdes), publisher, clock);
     }
 
     @Singleton

@@ -253,6 +253,59 @@ class DeadLettersOverHttpTest {
     }
 
     @Test
+    void aRecordThatIsNotProcessedIsToldToBeSkipped() {
+        topic.write(
+                List.of(
+                        new ProducerRecord<>(
+                                "campaign.info.v1",
+                                0,
+                                "none".getBytes(UTF_8),
+                                "no record".getBytes(UTF_8))));
+        var where = "topic=campaign.info.v1&partition=0&offset=0";
+
+        var skipped = post(one, "/dead-letters/skip?by=me&" + where);
+
+        assertThat(skipped.statusCode()).as(skipped.body()).isEqualTo(202);
+        assertThat(json(skipped).at("/skipped/by").asText()).isEqualTo("me");
+        assertThat(topic.committed("dead-letter.skip.v1"))
+                .extracting(skip -> new String(skip.key(), UTF_8))
+                .contains("campaign.info.v1-0@0");
+    }
+
+    @Test
+    void whatIsNotThereOrNotReadOrPassedIsNotSkipped() throws Exception {
+        topic.write(
+                List.of(
+                        new ProducerRecord<>(
+                                "device.link.v1", 2, "a b".getBytes(UTF_8), new byte[] {1})));
+        topic.commit("telltale-streams", "device.link.v1", 2, 1);
+
+        for (var where :
+                List.of(
+                        "topic=device.state.v1&partition=0&offset=0",
+                        "topic=nobodys&partition=0&offset=0",
+                        "topic=device.link.v1&partition=77&offset=0",
+                        "topic=device.link.v1&partition=2&offset=999",
+                        "topic=device.link.v1&partition=2&offset=0")) {
+            var answer = post(one, "/dead-letters/skip?" + where);
+
+            assertThat(answer.statusCode()).as(where).isEqualTo(409);
+            assertThat(answer.body()).contains("urn:telltale:problem:conflict");
+        }
+        for (var where :
+                List.of(
+                        "topic=device.link.v1&partition=-1&offset=0",
+                        "topic=device.link.v1&partition=0&offset=x",
+                        "partition=0&offset=0")) {
+            assertThat(post(one, "/dead-letters/skip?" + where).statusCode())
+                    .as(where)
+                    .isEqualTo(400);
+        }
+        var reader = cluster.send(one, "POST", "/dead-letters/skip", Cluster.READER, "");
+        assertThat(reader.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aHundredThousandLettersShowTheirFirstPageWithinTwoSeconds() {
         topic.write("LEGION", 100_000);
         var begun = System.nanoTime();

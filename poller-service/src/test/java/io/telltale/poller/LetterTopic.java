@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -67,6 +69,19 @@ final class LetterTopic {
                         new ByteArraySerializer())) {
             records.forEach(producer::send);
             producer.flush();
+        }
+    }
+
+    /** As if a group had processed all before this offset. */
+    void commit(String group, String topic, int partition, long offset) throws Exception {
+        try (var admin = Admin.create(broker.kafka().client(Map.of()))) {
+            admin.alterConsumerGroupOffsets(
+                            group,
+                            Map.of(
+                                    new TopicPartition(topic, partition),
+                                    new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
         }
     }
 

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.telltale.poller.http.DeadLetterJson.LetterPage;
 import io.telltale.poller.http.DeadLetterJson.ManyRedriven;
+import io.telltale.poller.http.DeadLetterJson.Skipped;
 import io.telltale.poller.letter.KeptLetter;
 import io.telltale.poller.letter.LetterId;
 import io.telltale.poller.letter.Letters;
@@ -18,6 +19,7 @@ import io.telltale.poller.letter.ManyRedrives;
 import io.telltale.poller.letter.RedriveMarks;
 import io.telltale.poller.letter.Redriver;
 import io.telltale.poller.letter.Redriver.Result;
+import io.telltale.poller.letter.Skipper;
 import io.telltale.service.access.AdminOnly;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
@@ -26,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code /dead-letters}: what came in and could not be used, and the way back for what came from a
- * topic. Contents may hold texts of messages, so reading wants an admin token too.
+ * {@code /dead-letters}: what came in and could not be used, the way back for what came from a
+ * topic, and the way past what ends the graph. Contents may hold texts of messages, so reading wants an admin token too.
  */
 @Controller("/dead-letters")
 @AdminOnly
@@ -41,13 +43,19 @@ final class DeadLetterController {
     private final RedriveMarks marks;
     private final Redriver redriver;
     private final ManyRedrives many;
+    private final Skipper skipper;
 
     DeadLetterController(
-            Letters letters, RedriveMarks marks, Redriver redriver, ManyRedrives many) {
+            Letters letters,
+            RedriveMarks marks,
+            Redriver redriver,
+            ManyRedrives many,
+            Skipper skipper) {
         this.letters = letters;
         this.marks = marks;
         this.redriver = redriver;
         this.many = many;
+        this.skipper = skipper;
     }
 
     @Get
@@ -127,6 +135,38 @@ final class DeadLetterController {
                     stretch.refused(),
                     stretch.next().orElse(null));
         });
+    }
+
+    /** Of a record that streams-app cannot get past; it becomes a dead letter. */
+    @Post("/skip")
+    @Consumes("*/*")
+    HttpResponse<Skipped> skip(
+            @QueryValue String topic,
+            @QueryValue int partition,
+            @QueryValue long offset,
+            @QueryValue(defaultValue = "operator") String by) {
+        requireName(by);
+        requireNotNegative("partition", partition);
+        requireNotNegative("offset", offset);
+        return answered(() ->
+                switch (skipper.skip(topic, partition, offset, by)) {
+                    case Skipper.Result.Told(var at) ->
+                            HttpResponse.accepted()
+                                    .body(
+                                            new Skipped(
+                                                    topic,
+                                                    partition,
+                                                    offset,
+                                                    new DeadLetterJson.Mark(at, by)));
+                    case Skipper.Result.Not(var why) ->
+                            throw ProblemException.of(ProblemType.CONFLICT, why);
+                });
+    }
+
+    private static void requireNotNegative(String name, long number) {
+        if (number < 0) {
+            throw ProblemException.badParameter(name, "0 or more", Long.toString(number));
+        }
     }
 
     private static void requireName(String by) {

@@ -94,6 +94,14 @@ final class DeadLetterJson {
     @Serdeable
     record Redrive(String id, Mark redriven) {}
 
+    /**
+     * What came of the wish to skip a record.
+     *
+     * @param skipped when streams-app was told, and by whom
+     */
+    @Serdeable
+    record Skipped(String topic, int partition, long offset, Mark skipped) {}
+
     /** A page of letters; no cursor: there are no more. */
     @Serdeable
     record LetterPage(List<Item> items, @Nullable String nextCursor) {}

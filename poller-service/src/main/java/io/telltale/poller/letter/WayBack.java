@@ -109,7 +109,12 @@ final class WayBack {
 
     private static boolean isOurs(String topic, TopicLayout layout) {
         return Topics.ALL.stream().anyMatch(declared -> layout.nameOf(declared).equals(topic))
-                || (topic.startsWith(layout.nameOf(INNER)) && topic.endsWith(BETWEEN_STEPS));
+                || isBetweenSteps(topic, layout);
+    }
+
+    /** Whether the streams application has made it, to bring records to another task of its own. */
+    static boolean isBetweenSteps(String topic, TopicLayout layout) {
+        return topic.startsWith(layout.nameOf(INNER)) && topic.endsWith(BETWEEN_STEPS);
     }
 
     /** The original and the mark. */

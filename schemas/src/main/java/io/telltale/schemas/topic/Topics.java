@@ -25,6 +25,7 @@ import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Redrive;
+import io.telltale.schemas.record.Skip;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TimelineEntry;
@@ -150,6 +151,13 @@ public final class Topics {
     public static final Topic<Redrive> DEAD_LETTER_REDRIVE =
             new Topic<>("dead-letter.redrive.v1", Redrive.class, days(45), telltale());
 
+    /**
+     * Key: place of a record, {@code topic-partition@offset}. Written by the operator's API of the
+     * poller service; read by the streams application when it starts, which goes by the key alone.
+     */
+    public static final Topic<Skip> DEAD_LETTER_SKIP =
+            new Topic<>("dead-letter.skip.v1", Skip.class, days(45), telltale());
+
     /** Every topic with Avro values. */
     public static final List<Topic<?>> ALL =
             List.of(
@@ -167,7 +175,8 @@ public final class Topics {
                     POLLER_SECRET,
                     SOURCE_HEALTH,
                     PROVIDER_ANSWER,
-                    DEAD_LETTER_REDRIVE);
+                    DEAD_LETTER_REDRIVE,
+                    DEAD_LETTER_SKIP);
 
     /**
      * Key: the original key. Value: the original bytes, without credentials; headers say source,

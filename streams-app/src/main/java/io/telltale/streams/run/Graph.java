@@ -10,20 +10,22 @@ import io.telltale.streams.topology.DeviceTopology;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The running graph, from the start of the process to its end.
  *
- * <p>A record that cannot be used becomes a dead letter. Any other failure ends the graph, with one
- * line in the log, and the process is no longer alive for whoever watches it: nothing is skipped. A
- * schema registry that is away is no failure with our deserializer, which waits for it; another
- * one, such as Confluent's, may give up and so end the graph.
+ * <p>A record that cannot be used becomes a dead letter. What of Kafka's own failures may pass is
+ * tried again ({@link AfterFailure}). Any other failure ends the graph, with one line in the log,
+ * and the process is no longer alive for whoever watches it: nothing is skipped. A schema registry
+ * that is away is no failure with our deserializer, which waits for it; another one, such as
+ * Confluent's, may give up and so end the graph.
  */
 @Context
 @Requires(beans = StreamsSettings.class)
@@ -35,6 +37,7 @@ final class Graph {
     private final RecordSerdes serdes;
     private final Topology topology;
     private final KafkaStreams streams;
+    private final Restoring restoring = new Restoring();
 
     Graph(
             KafkaSettings kafka,
@@ -44,16 +47,16 @@ final class Graph {
         var properties = GraphProperties.of(kafka, layout, settings);
         this.serdes = new RecordSerdes(serdeSettings);
         this.topology =
-                new DeviceTopology(layout, serdes::serde, settings.graph())
+                new DeviceTopology(
+                                layout,
+                                serdes::serde,
+                                settings.graph(),
+                                SkipTopic.read(kafka, layout))
                         .build(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology, properties);
-        streams.setUncaughtExceptionHandler(Graph::afterFailure);
+        streams.setUncaughtExceptionHandler(new AfterFailure());
+        streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, before) -> LOG.info("graph: {}, was {}", now, before));
-    }
-
-    private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
-        LOG.error("the graph cannot go on and stops", failure);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     @PostConstruct
@@ -61,10 +64,17 @@ final class Graph {
         streams.start();
     }
 
-    /** Stops within 7 s; what is not committed is done again after the next start. */
+    /**
+     * Stops within 7 s, though a step be held up; what is not committed is done again after the
+     * next start. Says to the brokers that it goes, so that the next start, or another instance,
+     * need not wait for 10 s until they miss it.
+     */
     @PreDestroy
     void stop() {
-        if (!streams.close(LONGEST_CLOSE)) {
+        var leaving =
+                CloseOptions.timeout(LONGEST_CLOSE)
+                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn("the graph did not stop within {}", LONGEST_CLOSE);
         }
         serdes.close();
@@ -72,6 +82,10 @@ final class Graph {
 
     KafkaStreams streams() {
         return streams;
+    }
+
+    Restoring restoring() {
+        return restoring;
     }
 
     Topology topology() {

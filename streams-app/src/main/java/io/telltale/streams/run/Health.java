@@ -23,7 +23,7 @@ final class Health {
                         .build());
     }
 
-    /** {@code reads}: the stores can be asked. */
+    /** {@code reads}: the stores can be asked; until then, how much of them is to be restored. */
     @Singleton
     @Requires(beans = Progress.class)
     @Readiness
@@ -37,7 +37,15 @@ final class Health {
 
         @Override
         public Publisher<HealthResult> getResult() {
-            return result("reads", progress.isRunning(), Map.of());
+            var left = progress.restoring();
+            return result(
+                    "reads",
+                    progress.isRunning(),
+                    Map.of(
+                            "state", progress.state(),
+                            "restoringStores", left.stores(),
+                            "recordsLeft", left.records(),
+                            "recordsOf", left.of()));
         }
     }
 
@@ -60,7 +68,10 @@ final class Health {
         }
     }
 
-    /** {@code graph}: it has not failed; a failed one does not come back within the process. */
+    /**
+     * {@code graph}: it has not failed, and it moves where there is something to read. A failed one
+     * does not come back within the process. One that restores is alive, however long it takes.
+     */
     @Singleton
     @Requires(beans = Progress.class)
     @Liveness
@@ -77,7 +88,7 @@ final class Health {
             return result(
                     "graph",
                     !progress.hasFailed() && progress.stuck().isEmpty(),
-                    Map.of("stuck", progress.stuck()));
+                    Map.of("state", progress.state(), "stuck", progress.stuck()));
         }
     }
 }

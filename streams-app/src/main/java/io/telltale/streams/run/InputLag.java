@@ -32,9 +32,19 @@ final class InputLag {
      */
     record Measured(TopicPartition partition, long committed, long end, boolean consumerAtEnd) {}
 
-    /** Since when a partition is as it is. */
+    /**
+     * Since when a partition is as it is.
+     *
+     * @param moved when its offset was committed, or nothing was left to read
+     * @param atEnd since when the consumer says that nothing is left to fetch of what there is
+     */
     private record Since(
-            long committed, long end, boolean consumerAtEnd, Instant committedAt, Instant atEnd) {}
+            long committed, long end, boolean consumerAtEnd, Instant moved, Instant atEnd) {
+
+        Since idle(Instant now) {
+            return new Since(committed, end, consumerAtEnd, now, atEnd);
+        }
+    }
 
     /**
      * The result of one measurement.
@@ -44,14 +54,21 @@ final class InputLag {
      */
     record Found(long lag, List<String> stuck) {}
 
+    /** Nothing is known of before: while the graph does not run, nobody commits. */
+    void forget() {
+        since.clear();
+    }
+
     Found after(Collection<Measured> partitions, Instant now) {
         var lag = 0L;
         var stuck = new ArrayList<String>();
         for (var measured : partitions) {
-            var since = note(measured, now);
-            var left = left(measured, since, now);
+            var noted = note(measured, now);
+            var left = left(measured, noted, now);
             lag += left;
-            if (left > 0 && !since.committedAt().plus(STUCK).isAfter(now)) {
+            if (left == 0) {
+                since.put(measured.partition(), noted.idle(now));
+            } else if (!noted.moved().plus(STUCK).isAfter(now)) {
                 stuck.add("%s at offset %d".formatted(measured.partition(), measured.committed()));
             }
         }
@@ -72,7 +89,7 @@ final class InputLag {
                                 measured.committed(),
                                 measured.end(),
                                 measured.consumerAtEnd(),
-                                measured.committed() >= measured.end() ? now : before.committedAt(),
+                                before.moved(),
                                 isStillAtEnd(before, measured) ? before.atEnd() : now);
         since.put(measured.partition(), after);
         return after;

@@ -43,6 +43,7 @@ final class Progress {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
+    private final Restoring restoring;
     private final Clock clock;
     private final Admin admin;
     private final InputOffsets offsets;
@@ -61,6 +62,7 @@ final class Progress {
 
     Progress(Graph graph, KafkaSettings kafka, TopicLayout layout) {
         this.streams = graph.streams();
+        this.restoring = graph.restoring();
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
         this.offsets =
@@ -94,11 +96,13 @@ final class Progress {
     }
 
     private void look() {
+        var at = clock.instant();
+        restoring.tell(at);
         if (!isRunning()) {
+            inputLag.forget();
             seen = Seen.NOTHING;
             return;
         }
-        var at = clock.instant();
         try {
             var found = inputLag.after(offsets.measure(), at);
             seen = seen(at, found);
@@ -138,6 +142,23 @@ final class Progress {
     boolean hasFailed() {
         return streams.state() == KafkaStreams.State.ERROR
                 || streams.state() == KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /**
+     * What Kafka Streams says that it does, such as {@code REBALANCING}, which is restoring too.
+     */
+    String state() {
+        return streams.state().name();
+    }
+
+    /** What is still to be read into the stores before they can be asked. */
+    Restoring.Left restoring() {
+        return restoring.left();
+    }
+
+    /** Records that are restored since the start. */
+    long restored() {
+        return restoring.restored();
     }
 
     /** Partitions where nothing has moved for 60 s although there is something to read. */

@@ -63,9 +63,17 @@ public final class DeadLetters implements ProcessingExceptionHandler {
             return letter(context, unusable.fault().name(), unusable.fault().detail());
         }
         var step = context.processorNodeId();
-        if (record == null
-                || failure instanceof KafkaException
-                || !BEFORE_ANY_WRITE.contains(step)) {
+        if (record == null || failure instanceof KafkaException) {
+            return Response.fail();
+        }
+        if (!BEFORE_ANY_WRITE.contains(step)) {
+            LOG.error(
+                    "step {} fails where half of a record is written; the way past it:"
+                            + " ./telltale dead-letters skip {} {} {}, then start anew",
+                    step,
+                    context.topic(),
+                    context.partition(),
+                    context.offset());
             return Response.fail();
         }
         LOG.warn(

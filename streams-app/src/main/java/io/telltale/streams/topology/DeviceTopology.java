@@ -14,9 +14,18 @@ public final class DeviceTopology {
     private final StreamTopics topics;
     private final GraphSettings settings;
 
+    private final LeaveOut leaveOut;
+
     /** A graph over the topics of this layout. */
     public DeviceTopology(TopicLayout layout, RecordFormat format, GraphSettings settings) {
-        this.topics = new StreamTopics(layout, format);
+        this(layout, format, settings, Skips.NONE);
+    }
+
+    /** A graph that passes some records on. */
+    public DeviceTopology(
+            TopicLayout layout, RecordFormat format, GraphSettings settings, Skips skips) {
+        this.leaveOut = new LeaveOut(skips);
+        this.topics = new StreamTopics(layout, format, leaveOut);
         this.settings = settings;
     }
 
@@ -36,16 +45,16 @@ public final class DeviceTopology {
         topics.write(new WriteTimeline().apply(all), Topics.DEVICE_TIMELINE);
 
         var links = topics.read(builder, Topics.DEVICE_LINK);
-        var changed = new KeepRegister(settings.junk()).apply(builder, links, all);
+        var changed = new KeepRegister(settings.junk(), leaveOut).apply(builder, links, all);
         topics.write(changed, Topics.DEVICE_IDENTITY);
 
-        var devices = new GatherDevices(topics.partitions()).apply(all);
+        var devices = new GatherDevices(topics.partitions(), leaveOut).apply(all);
         var states = new DescribeDevices().apply(devices);
         topics.write(states, Topics.DEVICE_STATE);
 
         var health = topics.read(builder, Topics.SOURCE_HEALTH);
         var infos = topics.read(builder, Topics.CAMPAIGN_INFO);
-        var news = new RouteCampaignNews(topics.partitions()).apply(filed, health, infos);
+        var news = new RouteCampaignNews(topics.partitions(), leaveOut).apply(filed, health, infos);
         var progress = new CountCampaigns(settings.stuckAfter()).apply(builder, news);
         topics.write(progress, Topics.CAMPAIGN_PROGRESS);
 

@@ -81,11 +81,14 @@ final class FileRows {
                     new StoredRows(rows, untimed, key.ref(), spell.getFrom(), spell.getTo());
             var part = Parts.added(parts.get(place), key.ref(), event, rowsOfSpell);
             var filed =
-                    new Filed(
-                            List.of(Timelines.entry(spell.getDeviceKey(), key.ref(), event)),
-                            List.of(assigned(key.ref(), spell, identity, part)),
-                            Namings.news(event, key.ref(), identity),
-                            member(event));
+                    Sendable.required(
+                            new Filed(
+                                    List.of(
+                                            Timelines.entry(
+                                                    spell.getDeviceKey(), key.ref(), event)),
+                                    List.of(assigned(key.ref(), spell, identity, part)),
+                                    Namings.news(event, key.ref(), identity),
+                                    member(event)));
             var day = SeenDay.of(key.ref(), event.observedAt());
             var isNewDay = seen.get(day) == null;
 

@@ -81,11 +81,16 @@ final class FollowIdentities {
             var had = Spells.of(ref, before);
             var partsNow = partsOf(ref, had, now.getSpells());
             var filed =
-                    new Filed(
-                            changes(ref, before, now, Instant.ofEpochMilli(record.timestamp())),
-                            assigned(ref, had, now, partsNow),
-                            namings(ref, before, now),
-                            Optional.empty());
+                    Sendable.required(
+                            new Filed(
+                                    changes(
+                                            ref,
+                                            before,
+                                            now,
+                                            Instant.ofEpochMilli(record.timestamp())),
+                                    assigned(ref, had, now, partsNow),
+                                    namings(ref, before, now),
+                                    Optional.empty()));
 
             identities.put(ref, now);
             had.stream()

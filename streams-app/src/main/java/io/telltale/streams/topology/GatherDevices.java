@@ -17,7 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Step: brings the parts of a device together. A part whose device changed is taken out at the old
- * one and put in at the new one; between the two it is for a moment at neither.
+ * one and put in at the new one; between the two it is for a moment at neither. A part with which
+ * the device would be more than brokers take is left out, as a dead letter.
  */
 public final class GatherDevices {
 
@@ -25,30 +26,35 @@ public final class GatherDevices {
     public static final String STORE = "device-parts";
 
     private final int partitions;
+    private final LeaveOut leaveOut;
 
-    GatherDevices(int partitions) {
+    GatherDevices(int partitions, LeaveOut leaveOut) {
         this.partitions = partitions;
+        this.leaveOut = leaveOut;
     }
 
     KTable<String, DeviceParts> apply(KStream<String, Filed> filed) {
-        return filed.flatMap(
-                        (_, each) ->
-                                each.parts().stream()
-                                        .map(part -> KeyValue.pair(part.getDeviceKey(), part))
-                                        .toList(),
-                        Named.as("filed-as-parts"))
-                .repartition(
-                        Repartitioned.<String, AssignedPart>as("parts-by-device")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(AssignedPart.class))
-                                .withNumberOfPartitions(partitions))
+        var parts =
+                filed.flatMap(
+                                (_, each) ->
+                                        each.parts().stream()
+                                                .map(part ->
+                                                        KeyValue.pair(part.getDeviceKey(), part))
+                                                .toList(),
+                                Named.as("filed-as-parts"))
+                        .repartition(
+                                Repartitioned.<String, AssignedPart>as("parts-by-device")
+                                        .withKeySerde(Serdes.String())
+                                        .withValueSerde(StoredRecord.serde(AssignedPart.class))
+                                        .withNumberOfPartitions(partitions));
+        return leaveOut.apply(parts, "parts-by-device")
                 .groupByKey(Grouped.as("parts-of-a-device"))
                 .aggregate(
                         () -> null,
                         (_, part, device) ->
                                 part.getIsGone()
                                         ? Devices.without(device, part)
-                                        : Devices.with(device, part),
+                                        : Sendable.required(Devices.with(device, part)),
                         Named.as("gather-devices"),
                         Materialized.<String, DeviceParts, KeyValueStore<Bytes, byte[]>>as(STORE)
                                 .withKeySerde(Serdes.String())

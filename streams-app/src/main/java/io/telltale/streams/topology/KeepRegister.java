@@ -48,9 +48,11 @@ final class KeepRegister {
     private static final String REGISTER = "register";
 
     private final Junk junk;
+    private final LeaveOut leaveOut;
 
-    KeepRegister(Junk junk) {
+    KeepRegister(Junk junk, LeaveOut leaveOut) {
         this.junk = junk;
+        this.leaveOut = leaveOut;
     }
 
     KStream<String, DeviceIdentity> apply(
@@ -74,12 +76,14 @@ final class KeepRegister {
                 filed.flatMap(
                         (_, each) -> each.namings().stream().map(KeepRegister::named).toList(),
                         Named.as("naming-as-register-news"));
-        return declared.merge(named, Named.as("with-namings"))
-                .repartition(
-                        Repartitioned.<String, RegisterNews>as("register-news")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(RegisterNews.class))
-                                .withNumberOfPartitions(1))
+        var news =
+                declared.merge(named, Named.as("with-namings"))
+                        .repartition(
+                                Repartitioned.<String, RegisterNews>as("register-news")
+                                        .withKeySerde(Serdes.String())
+                                        .withValueSerde(StoredRecord.serde(RegisterNews.class))
+                                        .withNumberOfPartitions(1));
+        return leaveOut.apply(news, "register-news")
                 .process(() -> new Registrar(junk), Named.as("keep-register"), TIES, REGISTER);
     }
 
@@ -140,7 +144,12 @@ final class KeepRegister {
             }
             var identities =
                     new Register(with(changed), register::get, junk).changedBy(refs(changed));
-            var written = identities.stream().map(identity -> written(record, identity)).toList();
+            var written =
+                    identities.stream()
+                            .map(Sendable::required)
+                            .map(identity -> written(record, identity))
+                            .toList();
+            changed.forEach(Sendable::required);
 
             changed.forEach(this::put);
             for (var identity : written) {

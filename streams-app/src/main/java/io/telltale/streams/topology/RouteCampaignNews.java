@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class RouteCampaignNews {
 
     private final int partitions;
+    private final LeaveOut leaveOut;
 
-    RouteCampaignNews(int partitions) {
+    RouteCampaignNews(int partitions, LeaveOut leaveOut) {
         this.partitions = partitions;
+        this.leaveOut = leaveOut;
     }
 
     KStream<String, CampaignNews> apply(
@@ -40,13 +42,15 @@ final class RouteCampaignNews {
                 health.flatMap((_, source) -> ofPoll(source), Named.as("poll-as-campaign-news"));
         var words =
                 infos.flatMap((key, info) -> ofInfo(key, info), Named.as("info-as-campaign-news"));
-        return members.merge(polls, Named.as("with-polls"))
-                .merge(words, Named.as("with-infos"))
-                .repartition(
-                        Repartitioned.<String, CampaignNews>as("campaign-news")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(CampaignNews.class))
-                                .withNumberOfPartitions(partitions));
+        var news =
+                members.merge(polls, Named.as("with-polls"))
+                        .merge(words, Named.as("with-infos"))
+                        .repartition(
+                                Repartitioned.<String, CampaignNews>as("campaign-news")
+                                        .withKeySerde(Serdes.String())
+                                        .withValueSerde(StoredRecord.serde(CampaignNews.class))
+                                        .withNumberOfPartitions(partitions));
+        return leaveOut.apply(news, "campaign-news");
     }
 
     private static KeyValue<String, CampaignNews> ofMember(Filed.MemberOf member) {

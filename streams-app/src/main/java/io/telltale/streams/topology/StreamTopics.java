@@ -15,9 +15,12 @@ final class StreamTopics {
     private final TopicLayout layout;
     private final RecordFormat format;
 
-    StreamTopics(TopicLayout layout, RecordFormat format) {
+    private final LeaveOut leaveOut;
+
+    StreamTopics(TopicLayout layout, RecordFormat format, LeaveOut leaveOut) {
         this.layout = layout;
         this.format = format;
+        this.leaveOut = leaveOut;
     }
 
     /** Number of partitions of every topic, so also of those between our steps. */
@@ -33,7 +36,7 @@ final class StreamTopics {
                         Consumed.<String, Decoded<V>>as("read-" + topic.name())
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Decoded.serde(format.serde(topic.value()))));
-        return new Decode().apply(records, topic.name());
+        return new Decode().apply(leaveOut.apply(records, topic.name()), topic.name());
     }
 
     <V extends SpecificRecord> void write(KStream<String, V> records, Topic<V> topic) {

@@ -12,7 +12,11 @@ final class Unusable extends RuntimeException {
         /** Its key is missing, no text, or not what the topic is keyed by. */
         BAD_KEY("expected a key in UTF-8 as the topic has it"),
         /** It says that its key is gone, on a topic where nothing goes. */
-        NO_VALUE("expected a value");
+        NO_VALUE("expected a value"),
+        /** The operator has told to pass it on. */
+        SKIPPED("passed on as the operator asked"),
+        /** What a step makes of it, with what is stored, is more than brokers take. */
+        TOO_LARGE("expected to come to no more than 900 KiB with what it is added to");
 
         private final String detail;
 

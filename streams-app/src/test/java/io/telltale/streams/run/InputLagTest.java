@@ -62,6 +62,24 @@ class InputLagTest {
         assertThat(after(301, 10, 16, false).stuck()).isEmpty();
     }
 
+    @Test
+    void theTimeWithoutInputDoesNotCount_thoughMarkersLieBehindTheCommit() {
+        after(0, 10, 12, true);
+        after(300, 10, 12, true);
+
+        assertThat(after(301, 10, 13, false).stuck()).isEmpty();
+        assertThat(after(360, 10, 13, false).stuck()).containsExactly("in-0 at offset 10");
+    }
+
+    @Test
+    void theTimeInWhichTheGraphRestoresDoesNotCount() {
+        after(0, 10, 16, false);
+        inputLag.forget();
+
+        assertThat(after(600, 10, 16, false).stuck()).isEmpty();
+        assertThat(after(660, 10, 16, false).stuck()).containsExactly("in-0 at offset 10");
+    }
+
     private InputLag.Found after(long seconds, long committed, long end, boolean atEnd) {
         var measured = new Measured(new TopicPartition("in", 0), committed, end, atEnd);
         return inputLag.after(List.of(measured), START.plusSeconds(seconds));

@@ -40,8 +40,17 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
 
     private static final TopicLayout LAYOUT = new TopicLayout("", 4, 1, 1);
 
+    private final Skips skips;
     private TopologyTestDriver driver;
     private Path folder;
+
+    public GraphUnderTest() {
+        this(Skips.NONE);
+    }
+
+    public GraphUnderTest(Skips skips) {
+        this.skips = skips;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -55,7 +64,7 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(DeadLetters.LAYOUT, LAYOUT);
         var topology =
-                new DeviceTopology(LAYOUT, GraphUnderTest::serde, GraphSettings.USUAL)
+                new DeviceTopology(LAYOUT, GraphUnderTest::serde, GraphSettings.USUAL, skips)
                         .build(new StreamsConfig(properties));
         driver = new TopologyTestDriver(topology, properties, Given.NOW);
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./telltale dead-letters}. */
 @Command(
         name = "dead-letters",
-        description = "Shows what came in and could not be used, and writes records back.",
+        description = "Shows what came in and could not be used, writes records back, and passes them on.",
         footer = {
             "",
             "Prints JSON lines. The admin token is the first of TELLTALE_ADMIN_TOKENS, where the service wants one.",
@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DeadLettersCommand implements Runnable {
 
-    private static final int NOT_BUILT = 2;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -41,7 +39,8 @@ final class DeadLettersCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected list, show ID, redrive ID... or redrive --all.");
+                spec.commandLine(),
+                "Expected list, show ID, redrive ID..., redrive --all or skip TOPIC PARTITION OFFSET.");
     }
 
     /** What a subcommand does. */
@@ -150,10 +149,28 @@ final class DeadLettersCommand implements Runnable {
                 lines -> all ? lines.redriveAll(conditions.query(), by) : lines.redrive(named, by));
     }
 
-    @Command(name = "skip", description = "Not built yet.")
-    int skip(@Parameters(arity = "0..*", hidden = true) @Nullable List<String> ignored) {
-        spec.commandLine().getErr().println("./telltale dead-letters skip is not built yet.");
-        return NOT_BUILT;
+    @Command(
+            name = "skip",
+            description =
+                    "Has streams-app pass a record on that it cannot get past, from its next start.")
+    int skip(
+            @Mixin Service service,
+            @Option(
+                            names = "--by",
+                            paramLabel = "WHO",
+                            defaultValue = "${sys:user.name}",
+                            description = "Who asks, for the record (default: the user's name).")
+                    String by,
+            @Parameters(paramLabel = "TOPIC", description = "As it is named on the brokers.")
+                    String topic,
+            @Parameters(paramLabel = "PARTITION") int partition,
+            @Parameters(paramLabel = "OFFSET") long offset) {
+        if (partition < 0 || offset < 0) {
+            throw new ParameterException(
+                    sub("skip"), "Expected PARTITION and OFFSET of 0 or more.");
+        }
+        return service.run(
+                specOf("skip"), lines -> lines.skip(topic, partition, offset, by));
     }
 
     private CommandLine sub(String name) {

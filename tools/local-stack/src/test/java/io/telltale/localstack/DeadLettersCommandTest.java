@@ -123,16 +123,34 @@ final class DeadLettersCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "show", "redrive", "redrive 0-1 --all", "list --limit=0", "sideways"})
+            strings = {
+                "",
+                "show",
+                "redrive",
+                "redrive 0-1 --all",
+                "list --limit=0",
+                "skip device.sms.v1 0",
+                "skip device.sms.v1 zero 5",
+                "sideways"
+            })
     void answersWrongUsageWith2(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage:");
     }
 
     @Test
-    void saysThatSkipIsNotBuiltYet() {
-        assertThat(run("skip", "device.sms.v1", "0", "5")).isEqualTo(2);
-        assertThat(err.toString()).contains("skip is not built yet");
+    void saysThatARecordWillBeSkipped_with1WhenItCannotBe() {
+        answers.add(new Said(202, "{\"topic\":\"device.sms.v1\"}"));
+        answers.add(new Said(409, "{\"status\":409}"));
+
+        assertThat(run("skip", "device.sms.v1", "0", "5", "--by", "me")).isZero();
+        assertThat(run("skip", "device.sms.v1", "0", "6", "--by", "me")).isEqualTo(1);
+
+        assertThat(asked.getFirst())
+                .startsWith("POST /dead-letters/skip?")
+                .contains("topic=device.sms.v1", "partition=0", "offset=5", "by=me");
+        assertThat(out.toString().lines())
+                .containsExactly("{\"topic\":\"device.sms.v1\"}", "{\"status\":409}");
     }
 
     private static String many(int redriven, int refused, String cursor) {
@@ -143,7 +161,7 @@ final class DeadLettersCommandTest {
     private int run(String... words) {
         var all = new ArrayList<>(List.of("dead-letters"));
         all.addAll(List.of(words));
-        if (words.length > 0 && List.of("list", "show", "redrive").contains(words[0])) {
+        if (words.length > 0 && List.of("list", "show", "redrive", "skip").contains(words[0])) {
             all.add("--url");
             all.add("http://127.0.0.1:" + service.getAddress().getPort());
         }

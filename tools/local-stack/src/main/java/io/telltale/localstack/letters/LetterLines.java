@@ -72,6 +72,19 @@ public final class LetterLines {
         return isDone;
     }
 
+    /** One line: that the record will be skipped, or why it cannot be. */
+    public boolean skip(String topic, int partition, long offset, String by) throws IOException {
+        var query =
+                Map.of(
+                        "topic", topic,
+                        "partition", Integer.toString(partition),
+                        "offset", Long.toString(offset),
+                        "by", by);
+        var answer = api.post("/skip", query);
+        line.accept(answer.json());
+        return answer.isGood();
+    }
+
     /**
      * A line every few seconds with the counts so far; the last one says that it is done. False
      * where letters cannot be redriven, too.

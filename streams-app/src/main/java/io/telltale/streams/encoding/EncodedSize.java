@@ -1,0 +1,67 @@
+package io.telltale.streams.encoding;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a record can be sent: over 900 KiB, with its headers and in a batch, it could be more
+ * than the 1 MiB that brokers take.
+ */
+public final class EncodedSize {
+
+    static final int LARGEST = 900 * 1024;
+
+    /** Of a number, a length or a branch, and of a fingerprint. */
+    private static final int MOST_OF_A_NUMBER = 10;
+
+    private static final int MOST_OF_A_CHARACTER = 3;
+
+    private EncodedSize() {}
+
+    /** Encodes only what is near the limit. */
+    public static boolean isTooLarge(SpecificRecordBase record) {
+        return atMost(record) > LARGEST && exact(record) > LARGEST;
+    }
+
+    private static long exact(SpecificRecordBase record) {
+        var encoder =
+                new BinaryMessageEncoder<SpecificRecordBase>(
+                        SpecificData.getForClass(record.getClass()), record.getSchema());
+        return StoredRecord.bytes(encoder, record).length;
+    }
+
+    /** Not less than it takes, in far less time than it takes to encode it. */
+    static long atMost(@Nullable Object value) {
+        return switch (value) {
+            case null -> MOST_OF_A_NUMBER;
+            case CharSequence text ->
+                    (long) text.length() * MOST_OF_A_CHARACTER + 2L * MOST_OF_A_NUMBER;
+            case IndexedRecord record -> ofFields(record);
+            case Collection<?> items -> sum(items) + 2L * MOST_OF_A_NUMBER;
+            case Map<?, ?> map -> sum(map.keySet()) + sum(map.values()) + 2L * MOST_OF_A_NUMBER;
+            default -> 2L * MOST_OF_A_NUMBER;
+        };
+    }
+
+    private static long ofFields(IndexedRecord record) {
+        var size = 2L * MOST_OF_A_NUMBER;
+        var fields = record.getSchema().getFields().size();
+        for (var field = 0; field < fields; field++) {
+            size += atMost(record.get(field));
+        }
+        return size;
+    }
+
+    private static long sum(Collection<?> items) {
+        var size = 0L;
+        for (var item : items) {
+            size += atMost(item);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,126 @@
+package io.telltale.streams.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.ApplicationContext;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.service.ServiceProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The whole service in this JVM, over a real broker, asked over HTTP. */
+final class LiveService implements AutoCloseable {
+
+    private static final int LAST_PORT = 55_535;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final RealBroker broker;
+    private final FakeRegistry registry;
+    private final ApplicationContext context;
+    private final int port;
+
+    /** Starts; it may still be at work on its stores when this returns. */
+    LiveService(RealBroker broker, FakeRegistry registry, Path data) throws Exception {
+        this.broker = broker;
+        this.registry = registry;
+        this.port = freePort();
+        var environment = new HashMap<String, String>();
+        environment.put("TELLTALE_PORT", Integer.toString(port));
+        environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
+        environment.put("TELLTALE_REGISTRY_URL", registry.address());
+        environment.put(
+                "TELLTALE_TOPICS_PARTITIONS", Integer.toString(broker.layout().partitions()));
+        environment.put("TELLTALE_TOPICS_REPLICATION_FACTOR", "1");
+        environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
+        environment.put("TELLTALE_DATA", data.toString());
+        this.context =
+                new ServiceProcess("streams-app", port, "", StreamsSettings::read)
+                        .start(environment);
+    }
+
+    private static int freePort() throws IOException {
+        while (true) {
+            try (var socket = new ServerSocket(0)) {
+                if (socket.getLocalPort() <= LAST_PORT) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
+    }
+
+    /** Stops it as a signal does. */
+    void stop() {
+        context.close();
+    }
+
+    /** Acknowledged when it returns. */
+    void give(Event... events) throws Exception {
+        var settings =
+                SerdeSettings.read(
+                        Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address())));
+        try (var serdes = new RecordSerdes(settings)) {
+            var records = new KafkaRecords(broker.layout(), serdes);
+            broker.write(
+                    List.of(events).stream()
+                            .map(event -> records.of(event, TraceParent.fresh()))
+                            .map(LiveService::inBytes)
+                            .toList());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> inBytes(ProducerRecord<String, byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.timestamp(),
+                record.key().getBytes(UTF_8),
+                record.value(),
+                record.headers());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return get(port, path);
+    }
+
+    HttpResponse<String> manage(String path) throws Exception {
+        return get(port + 10_000, path);
+    }
+
+    private HttpResponse<String> get(int at, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path)).build(),
+                BodyHandlers.ofString());
+    }
+
+    /** The value of a meter without tags. */
+    double meter(String name) throws Exception {
+        return manage("/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no meter " + name));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}

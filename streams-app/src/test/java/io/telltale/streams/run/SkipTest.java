@@ -1,0 +1,88 @@
+package io.telltale.streams.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.topic.Topics;
+import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.record.AssignedPart;
+import io.telltale.streams.topology.Given;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SkipTest {
+
+    private static final String REF = "imei:990000560000001";
+    private static final String BETWEEN = "telltale-streams-parts-by-device-repartition";
+
+    @TempDir private Path folder;
+
+    @Test
+    void aRecordThatEndsTheGraphIsPassedOnAfterTheOperatorsWord_andTheGraphGoesOn()
+            throws Exception {
+        var data = folder.resolve("data");
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry()) {
+            try (var service = new LiveService(broker, registry, data)) {
+                awaitRunning(service);
+                broker.write(List.of(part("no ref"), part("none either")));
+                Await.until(
+                        () -> service.manage("/health/liveness").statusCode() == 503,
+                        () -> "a graph that has failed is alive");
+            }
+            broker.write(List.of(skip(BETWEEN + "-0@1")));
+
+            try (var service = new LiveService(broker, registry, data)) {
+                var now = Instant.now();
+                service.give(new Event.Sms(Given.sms(REF, "later", Channel.POLL, now, now)));
+
+                Await.until(
+                        () -> service.get("/devices/" + REF).body().contains("\"total\":1"),
+                        () -> "the graph does not go on");
+                assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
+            }
+            assertThat(broker.committed(Topics.DEAD_LETTER))
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(header(letter.headers(), "telltale_reason"))
+                                .isEqualTo("SKIPPED");
+                        assertThat(header(letter.headers(), "telltale_position"))
+                                .isEqualTo(BETWEEN + "-0@1");
+                    });
+        }
+    }
+
+    private static void awaitRunning(LiveService service) throws Exception {
+        Await.until(
+                () -> service.meter("telltale_streams_running") == 1, () -> "it does not run");
+    }
+
+    /** The first is kept; where a second comes, the two cannot be put in order. */
+    private static ProducerRecord<byte[], byte[]> part(String ref) {
+        var part =
+                AssignedPart.newBuilder().setRef(ref).setDeviceKey("device").setEpoch(1).build();
+        return new ProducerRecord<>(
+                BETWEEN,
+                0,
+                Instant.now().toEpochMilli(),
+                "device".getBytes(UTF_8),
+                StoredRecord.serde(AssignedPart.class).serializer().serialize(BETWEEN, part));
+    }
+
+    private static ProducerRecord<byte[], byte[]> skip(String place) {
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTER_SKIP.name(), place.getBytes(UTF_8), "any".getBytes(UTF_8));
+    }
+
+    private static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), UTF_8);
+    }
+}
