@@ -1,0 +1,73 @@
+package io.telltale.streams.fold;
+
+import static io.telltale.streams.fold.Tellings.REF;
+import static java.util.Objects.requireNonNull;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.streams.record.DevicePart;
+import io.telltale.streams.topology.Orders;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What rows come to one by one, in any order, is what all of them come to. */
+class PartsInAnyOrderTest {
+
+    @Test
+    void readingsOfTasks() {
+        Orders.agree(
+                Orders.MANY,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(12, tellings::reading);
+                },
+                PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    @Test
+    void sightingsOfMessages() {
+        Orders.agree(
+                Orders.MANY,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(12, tellings::sms);
+                },
+                PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    @Test
+    void rowsOfPushes() {
+        Orders.agree(
+                Orders.MANY,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(9, tellings::push);
+                },
+                PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    @Test
+    void everythingTogether() {
+        Orders.agree(
+                Orders.MANY,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(12, tellings::any);
+                },
+                PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    private static Map<String, Object> oneByOne(List<Event> news) {
+        var rows = new FiledRows();
+        DevicePart part = null;
+        for (var event : news) {
+            part = Parts.added(part, REF, event, rows);
+            rows.add(event);
+        }
+        return PlainPart.of(requireNonNull(part));
+    }
+}
