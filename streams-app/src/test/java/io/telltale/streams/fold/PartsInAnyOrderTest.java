@@ -61,6 +61,23 @@ class PartsInAnyOrderTest {
                 PartsInAnyOrderTest::oneByOne);
     }
 
+    /** As when a spell gets other limits. */
+    @Test
+    void rowsThatAreCountedAnewFromTheStore() {
+        Orders.agree(
+                Orders.MANY,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(12, tellings::any);
+                },
+                PlainPart::ofAll,
+                news -> {
+                    var rows = new FiledRows();
+                    news.forEach(rows::add);
+                    return PlainPart.of(requireNonNull(Parts.of(REF, rows.all())));
+                });
+    }
+
     private static Map<String, Object> oneByOne(List<Event> news) {
         var rows = new FiledRows();
         DevicePart part = null;
