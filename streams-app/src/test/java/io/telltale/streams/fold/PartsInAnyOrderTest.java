@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.telltale.schemas.event.Event;
 import io.telltale.streams.record.DevicePart;
 import io.telltale.streams.topology.Orders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,40 @@ class PartsInAnyOrderTest {
                     return tellings.some(12, tellings::any);
                 },
                 PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    /** More changes than a task keeps, and late ones that push others out. */
+    @Test
+    void readingsOfLongTasks() {
+        Orders.agree(
+                Orders.MANY / 20,
+                random -> {
+                    var tellings = new Tellings(random);
+                    return tellings.some(120, tellings::reading);
+                },
+                PlainPart::ofAll,
+                PartsInAnyOrderTest::oneByOne);
+    }
+
+    /** A task that was left out comes back whole when it is told again. */
+    @Test
+    void readingsOfMoreTasksThanAPartKeeps() {
+        Orders.agree(
+                20,
+                random -> {
+                    var tellings = new Tellings(random);
+                    var readings = new ArrayList<Event>();
+                    for (var number = 0; number < 450; number++) {
+                        readings.add(tellings.reading("task" + number % 225));
+                    }
+                    return readings;
+                },
+                news -> {
+                    var plain = PlainPart.ofAll(news);
+                    plain.computeIfPresent("tasks", (_, all) -> ((List<?>) all).subList(0, 200));
+                    return plain;
+                },
                 PartsInAnyOrderTest::oneByOne);
     }
 

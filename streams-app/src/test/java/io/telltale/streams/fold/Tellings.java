@@ -60,6 +60,10 @@ final class Tellings {
     }
 
     Event reading() {
+        return reading(random.nextInt(3) == 0 ? "2" : "1");
+    }
+
+    Event reading(String task) {
         var observedAt = BEGIN.plusSeconds(random.nextInt(8));
         var isCommand = random.nextInt(4) == 0;
         return new Event.Status(
@@ -72,7 +76,7 @@ final class Tellings {
                         .setObservedAt(observedAt)
                         .setChannel(Channel.POLL)
                         .setTaskKind(isCommand ? TaskKind.COMMAND : TaskKind.SOFTWARE_UPGRADE)
-                        .setTaskId(random.nextInt(3) == 0 ? "2" : "1")
+                        .setTaskId(task)
                         .setReading(random.nextInt(4))
                         .setProviderStatus(drawn(WORDS))
                         .setOutcome(random.nextBoolean() ? Outcome.PENDING : Outcome.FAILED)
