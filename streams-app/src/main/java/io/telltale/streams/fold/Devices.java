@@ -109,6 +109,13 @@ public final class Devices {
                 .build();
     }
 
+    /** Whether nothing was told of it, and no other ref is with it: it is as if never named. */
+    public static boolean isNothing(DeviceParts device) {
+        return filled(device).isEmpty()
+                && device.getParts().stream()
+                        .allMatch(part -> part.getRef().equals(device.getDeviceKey()));
+    }
+
     /** Those whose last spell is with this device. */
     public static List<String> refs(DeviceParts device) {
         return device.getParts().stream()

@@ -103,8 +103,11 @@ public final class LocalReads implements Reads {
                 }
             }
         }
-        return view == null
-                ? new Lookup.NotReady<>("the device is on its way")
+        if (view == null) {
+            return new Lookup.NotReady<>("the device is on its way");
+        }
+        return Devices.isNothing(view) && identity.getConflicts().isEmpty()
+                ? missing()
                 : new Lookup.Found<>(device(view, identity, spells, spans, time));
     }
 
@@ -188,7 +191,8 @@ public final class LocalReads implements Reads {
                 var next = all.next();
                 if (!next.key.equals(after)) {
                     var refs = Devices.refs(next.value);
-                    if (!refs.isEmpty()) { // it lived only in earlier spells
+                    var isThere = !refs.isEmpty() && !Devices.isNothing(next.value);
+                    if (isThere) { // not only in earlier spells, or in a link that was withdrawn
                         var last = Devices.lastObservedAt(next.value).orElse(null);
                         found.add(new DeviceSummary(next.key, refs, last));
                     }
