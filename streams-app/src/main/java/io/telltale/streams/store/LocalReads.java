@@ -84,6 +84,9 @@ public final class LocalReads implements Reads {
                     ? missing()
                     : new Lookup.Found<>(alone(ref, view));
         }
+        if (isAlone(asked)) {
+            return aloneAgain(asked, view);
+        }
         var identity = identity(key);
         if (identity == null) {
             return new Lookup.NotReady<>("the device's refs are being brought together");
@@ -106,9 +109,24 @@ public final class LocalReads implements Reads {
         if (view == null) {
             return new Lookup.NotReady<>("the device is on its way");
         }
-        return Devices.isNothing(view) && identity.getConflicts().isEmpty()
+        return new Lookup.Found<>(device(view, identity, spells, spans, time));
+    }
+
+    /** Whether no other ref is, or was, with it; whether one once seemed to be says nothing. */
+    private static boolean isAlone(DeviceIdentity identity) {
+        return identity.getConflicts().isEmpty()
+                && identity.getMembers().stream()
+                        .allMatch(member -> member.getRef().equals(identity.getRef()));
+    }
+
+    /** As if nothing had ever linked it. */
+    private Lookup<Device> aloneAgain(DeviceIdentity identity, @Nullable DeviceParts view) {
+        if (view == null || !holds(view, identity.getRef(), null, identity.getEpoch())) {
+            return new Lookup.NotReady<>("the device is on its way");
+        }
+        return Devices.isNothing(view)
                 ? missing()
-                : new Lookup.Found<>(device(view, identity, spells, spans, time));
+                : new Lookup.Found<>(alone(identity.getRef(), view));
     }
 
     private static List<String> refs(DeviceIdentity identity) {
