@@ -142,6 +142,20 @@ public final class Campaigns {
     }
 
     /**
+     * The campaign as a whole after a reading that came too late to say where a device stands: it
+     * may still be the first we saw, or the last.
+     */
+    public static CampaignHead withLate(CampaignHead head, CampaignMember reading) {
+        var at = reading.getObservedAt();
+        var first = head.getFirstObservedAt();
+        var isFirst = first == null || at.isBefore(first);
+        return (isFirst ? changed(head, at) : CampaignHead.newBuilder(head))
+                .setFirstObservedAt(isFirst ? at : first)
+                .setLastReadingAt(Times.latest(head.getLastReadingAt(), at))
+                .build();
+    }
+
+    /**
      * The campaign as a whole after a poll of it. A scan counts only if it is later than the last
      * one known.
      *

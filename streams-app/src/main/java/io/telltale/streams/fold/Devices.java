@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A device as the parts of its refs: put in, taken out, and seen as one state. */
@@ -91,12 +92,10 @@ public final class Devices {
         var sms = Counts.NO_SMS;
         var pushActions = Counts.NO_PUSH_ACTIONS;
         List<AccountSeen> accounts = List.of();
-        List<DeviceTask> tasks = List.of();
         for (var part : filled(device)) {
             sms = Counts.sum(sms, part.getSms());
             pushActions = Counts.sum(pushActions, part.getPushActions());
             accounts = Accounts.merged(accounts, part.getAccounts());
-            tasks = merged(tasks, part.getTasks());
         }
         return DeviceState.newBuilder()
                 .setDeviceKey(device.getDeviceKey())
@@ -104,10 +103,17 @@ public final class Devices {
                 .setAccounts(accounts)
                 .setFirstObservedAt(firstObservedAt(device))
                 .setLastObservedAt(lastObservedAt(device).orElse(null))
-                .setTasks(tasks)
+                .setTasks(tasks(filled(device)))
                 .setSms(sms)
                 .setPushActions(pushActions)
                 .build();
+    }
+
+    /** Whether nothing was told of it, and no other ref is with it: it is as if never named. */
+    public static boolean isNothing(DeviceParts device) {
+        return filled(device).isEmpty()
+                && device.getParts().stream()
+                        .allMatch(part -> part.getRef().equals(device.getDeviceKey()));
     }
 
     /** Those whose last spell is with this device. */
@@ -137,18 +143,21 @@ public final class Devices {
                 .orElse(null);
     }
 
-    /** A task told under two refs of the device is one task; its later telling counts. */
-    private static List<DeviceTask> merged(List<DeviceTask> some, List<DeviceTask> others) {
-        if (some.isEmpty()) {
-            return others;
+    /** A task told under several refs of the device is one task; its last telling counts. */
+    private static List<DeviceTask> tasks(List<DevicePart> parts) {
+        var telling = parts.stream().filter(part -> !part.getTasks().isEmpty()).toList();
+        if (telling.size() == 1) {
+            return telling.getFirst().getTasks();
         }
-        var all = some;
-        for (var task : others) {
-            var same = all.stream().filter(known -> Tasks.sameTask(known, task)).findFirst();
-            var later = same.map(known -> Tasks.together(known, task)).orElse(task);
-            all = Tasks.replaced(all, later, Parts.MOST_TASKS);
-        }
-        return all;
+        return telling.stream()
+                .flatMap(part -> part.getTasks().stream())
+                .collect(Collectors.groupingBy(Tasks.Name::of))
+                .values()
+                .stream()
+                .map(Tasks::together)
+                .sorted(Tasks.TASK_ORDER.reversed())
+                .limit(Parts.MOST_TASKS)
+                .toList();
     }
 
     private static List<DevicePart> filled(DeviceParts device) {

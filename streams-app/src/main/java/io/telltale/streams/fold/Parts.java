@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,19 +93,42 @@ public final class Parts {
         var isKnownWhole =
                 known == null ? tasks.size() < MOST_TASKS : Tasks.isLatest(status, known);
         var task = isKnownWhole ? Tasks.appended(known, status) : folded(status, rows);
-        return Payloads.bounded(Tasks.replaced(tasks, task, MOST_TASKS));
+        var all = Tasks.replaced(tasks, task, MOST_TASKS);
+        return Payloads.bounded(
+                known != null && Payloads.makesRoom(known, task) ? whole(all, rows) : all);
+    }
+
+    /** The tasks with the payloads that were left out. */
+    private static List<DeviceTask> whole(List<DeviceTask> tasks, Rows rows) {
+        if (tasks.stream().noneMatch(DeviceTask::getPayloadCut)) {
+            return tasks;
+        }
+        var all = rows.all();
+        return tasks.stream()
+                .map(task ->
+                        task.getPayloadCut()
+                                ? Payloads.restored(
+                                        task, readings(all, reading -> isOf(task, reading)))
+                                : task)
+                .toList();
     }
 
     /** A reading that comes late, or whose task may have been left out, is put among the others. */
     private static DeviceTask folded(DeviceStatusEvent status, Rows rows) {
-        var readings = new ArrayList<DeviceStatusEvent>();
+        var readings = readings(rows.all(), other -> Tasks.sameTask(status, other));
         readings.add(status);
-        for (var row : rows.all()) {
-            if (row instanceof Event.Status(var other) && Tasks.sameTask(status, other)) {
-                readings.add(other);
+        return Tasks.of(readings);
+    }
+
+    private static List<DeviceStatusEvent> readings(
+            List<Event> rows, Predicate<DeviceStatusEvent> wanted) {
+        var readings = new ArrayList<DeviceStatusEvent>();
+        for (var row : rows) {
+            if (row instanceof Event.Status(var reading) && wanted.test(reading)) {
+                readings.add(reading);
             }
         }
-        return Tasks.of(readings);
+        return readings;
     }
 
     private static boolean isOf(DeviceTask task, DeviceStatusEvent status) {

@@ -3,6 +3,7 @@ package io.telltale.streams.fold;
 import io.telltale.schemas.event.OrderTime;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.DeviceTask;
+import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.Transition;
 import io.telltale.schemas.ref.CampaignRef;
@@ -183,13 +184,31 @@ public final class Tasks {
         return all.subList(0, Math.min(most, all.size()));
     }
 
-    /** One task that was told in two places: the later status, and the changes of both. */
-    static DeviceTask together(DeviceTask one, DeviceTask other) {
-        var isOneLater = TASK_ORDER.compare(one, other) >= 0;
-        var later = isOneLater ? one : other;
-        var earlier = isOneLater ? other : one;
-        var all = new ArrayList<>(earlier.getTransitions());
-        all.addAll(later.getTransitions());
+    /**
+     * One task that was told in several places, one or more: the last status, and the changes of
+     * all.
+     */
+    static DeviceTask together(List<DeviceTask> told) {
+        var sorted = told.stream().sorted(TASK_ORDER).toList();
+        var last = sorted.getLast();
+        if (sorted.size() == 1) {
+            return last;
+        }
+        var together = DeviceTask.newBuilder(last).setTransitions(changes(sorted, last));
+        sorted.reversed().stream()
+                .filter(task -> task.getCommand() != null)
+                .findFirst()
+                .ifPresent(task ->
+                        together.setCommand(task.getCommand())
+                                .setPayloadCut(task.getPayloadCut()));
+        return together.build();
+    }
+
+    /** That the last status was told before in its own place is a change where another came since. */
+    private static List<Transition> changes(List<DeviceTask> told, DeviceTask last) {
+        var all = new ArrayList<Transition>();
+        told.forEach(task -> all.addAll(task.getTransitions()));
+        all.add(change(last));
         all.sort(TRANSITION_ORDER);
         var changes = new ArrayList<Transition>();
         for (var each : all) {
@@ -197,9 +216,25 @@ public final class Tasks {
                 changes.add(each);
             }
         }
-        var kept = changes.subList(Math.max(0, changes.size() - KEPT_TRANSITIONS), changes.size());
-        var command = later.getCommand() == null ? earlier.getCommand() : later.getCommand();
-        return DeviceTask.newBuilder(later).setTransitions(kept).setCommand(command).build();
+        return changes.subList(Math.max(0, changes.size() - KEPT_TRANSITIONS), changes.size());
+    }
+
+    private static Transition change(DeviceTask task) {
+        return Transition.newBuilder()
+                .setOutcome(task.getOutcome())
+                .setProviderStatus(task.getProviderStatus())
+                .setAt(task.getOrderedAt())
+                .setReading(task.getReading())
+                .setEventId(task.getEventId())
+                .build();
+    }
+
+    /** What says which task of a device it is. */
+    record Name(TaskKind kind, String id, Provider provider, @Nullable String account) {
+        static Name of(DeviceTask task) {
+            return new Name(
+                    task.getKind(), task.getTaskId(), task.getProvider(), task.getAccount());
+        }
     }
 
     private static boolean isSameWord(Transition one, Transition other) {

@@ -84,6 +84,9 @@ public final class LocalReads implements Reads {
                     ? missing()
                     : new Lookup.Found<>(alone(ref, view));
         }
+        if (isAlone(asked)) {
+            return aloneAgain(asked, view);
+        }
         var identity = identity(key);
         if (identity == null) {
             return new Lookup.NotReady<>("the device's refs are being brought together");
@@ -103,9 +106,27 @@ public final class LocalReads implements Reads {
                 }
             }
         }
-        return view == null
-                ? new Lookup.NotReady<>("the device is on its way")
-                : new Lookup.Found<>(device(view, identity, spells, spans, time));
+        if (view == null) {
+            return new Lookup.NotReady<>("the device is on its way");
+        }
+        return new Lookup.Found<>(device(view, identity, spells, spans, time));
+    }
+
+    /** Whether no other ref is, or was, with it; whether one once seemed to be says nothing. */
+    private static boolean isAlone(DeviceIdentity identity) {
+        return identity.getConflicts().isEmpty()
+                && identity.getMembers().stream()
+                        .allMatch(member -> member.getRef().equals(identity.getRef()));
+    }
+
+    /** As if nothing had ever linked it. */
+    private Lookup<Device> aloneAgain(DeviceIdentity identity, @Nullable DeviceParts view) {
+        if (view == null || !holds(view, identity.getRef(), null, identity.getEpoch())) {
+            return new Lookup.NotReady<>("the device is on its way");
+        }
+        return Devices.isNothing(view)
+                ? missing()
+                : new Lookup.Found<>(alone(identity.getRef(), view));
     }
 
     private static List<String> refs(DeviceIdentity identity) {
@@ -188,7 +209,8 @@ public final class LocalReads implements Reads {
                 var next = all.next();
                 if (!next.key.equals(after)) {
                     var refs = Devices.refs(next.value);
-                    if (!refs.isEmpty()) { // it lived only in earlier spells
+                    var isThere = !refs.isEmpty() && !Devices.isNothing(next.value);
+                    if (isThere) { // not only in earlier spells, or in a link that was withdrawn
                         var last = Devices.lastObservedAt(next.value).orElse(null);
                         found.add(new DeviceSummary(next.key, refs, last));
                     }

@@ -85,6 +85,7 @@ final class CampaignCounter
         var place = new PairKey(campaign, reading.getRef());
         var known = members.get(place);
         if (!Campaigns.supersedes(reading, known)) {
+            put(campaign, head, Campaigns.withLate(head, reading));
             return;
         }
         var before = Campaigns.tally(known);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Step: each change of a device as its new state, with CloudEvents headers; null when no ref is
- * left.
+ * left, or only one of which nothing was told, as after a link is withdrawn.
  *
  * <p>The record's time is the latest time of the records it is made of, which is ours: when we saw
  * the event, or when the link was declared.
@@ -45,8 +45,12 @@ final class DescribeDevices {
                             record.headers());
             context()
                     .forward(
-                            record.withValue(device == null ? null : Devices.state(device))
+                            record.withValue(isGone(device) ? null : Devices.state(device))
                                     .withHeaders(headers));
+        }
+
+        private static boolean isGone(DeviceParts device) {
+            return device == null || Devices.isNothing(device);
         }
 
         /** Made of the place of what caused it: made again after a crash, it is the same. */

@@ -2,6 +2,7 @@ package io.telltale.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
@@ -126,6 +127,10 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
 
     public void given(SourceHealth health) {
         put(Topics.SOURCE_HEALTH, "thingspace:" + health.getSubject(), health, Given.NOW);
+    }
+
+    public void given(Campaign info) {
+        put(Topics.CAMPAIGN_INFO, info.getCampaignRef(), info, info.getObservedAt());
     }
 
     private <V extends SpecificRecord> void put(

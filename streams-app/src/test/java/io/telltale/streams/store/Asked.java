@@ -1,0 +1,84 @@
+package io.telltale.streams.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.fold.SmsMessage;
+import io.telltale.streams.topology.GraphSettings;
+import io.telltale.streams.topology.GraphUnderTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** What a graph under test answers at a time of ours. */
+record Asked(GraphUnderTest graph, Instant now) implements OpenStores {
+
+    private static final Piece ALL =
+            Piece.of(Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
+    private LocalReads reads() {
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock);
+    }
+
+    Lookup<Device> lookup(String ref, Instant at) {
+        return reads().device(DeviceRef.parse(ref), Optional.of(at));
+    }
+
+    Device device(String ref) {
+        return device(ref, now);
+    }
+
+    Device device(String ref, Instant at) {
+        return found(lookup(ref, at));
+    }
+
+    List<SmsMessage> sms(Device device) {
+        return found(reads().sms(device, ALL)).items();
+    }
+
+    List<TimelineEntry> timeline(Device device) {
+        var families = EnumSet.allOf(TimelineFamily.class);
+        return found(reads().timeline(device, families, ALL)).items();
+    }
+
+    List<Standing> members(CampaignRef campaign) {
+        var everyone = new MemberFilter(Optional.empty(), false);
+        return found(reads().members(campaign, everyone, "", 1_000)).items();
+    }
+
+    private static <T> T found(Lookup<T> lookup) {
+        assertThat(lookup).isInstanceOf(Lookup.Found.class);
+        return ((Lookup.Found<T>) lookup).value();
+    }
+
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
+        return graph.driver().getKeyValueStore(store);
+    }
+
+    /** The driver has one piece of each store. */
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
+        return open(store, "");
+    }
+
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public Position position() {
+        return new Position(OptionalLong.of(0), Optional.of(now));
+    }
+}
