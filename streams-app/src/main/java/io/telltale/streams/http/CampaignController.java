@@ -7,6 +7,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.Lookup;
@@ -32,7 +36,14 @@ final class CampaignController {
         this.csv = csv;
     }
 
+    /**
+     * All campaigns, the one that was seen last for the first time first.
+     *
+     * @return A piece of the list.
+     */
     @Get
+    @InDocument.Read
+    @InDocument.OfAll
     ListJson<CampaignSummaryJson> campaigns(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
         var limit = query.limit();
@@ -46,17 +57,46 @@ final class CampaignController {
                 last -> Cursor.at(ALL, Cursor.NOBODY, last).toString());
     }
 
+    /** How far a campaign is. */
     @Get(CAMPAIGN)
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.MayBeKnown
+    @InDocument.OfCampaign
+    @ApiResponse(
+            responseCode = "200",
+            description = "How far the campaign is.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with whatever a caller sees of it.",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = CampaignJson.class)))
     HttpResponse<?> campaign(HttpRequest<?> request) {
         Query.of(request, OF_ONE).refuseIfWrong();
         var ref = CampaignRef.parse(PathRef.of(request));
         return answers.single(request, CampaignJson.of(found(reads.campaign(ref), ref)));
     }
 
-    /** As JSON a page, as CSV all that follow. */
+    /**
+     * Devices of a campaign, ascending by ref: as JSON a piece, as CSV all that follow, or a piece
+     * where a {@code limit} is given.
+     */
     @Get(CAMPAIGN + "/devices")
     @Produces({MediaType.APPLICATION_JSON, MembersCsv.TYPE})
-    HttpResponse<?> devices(HttpRequest<?> request) {
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfMembers
+    @ApiResponse(
+            responseCode = "200",
+            description = "Devices of the campaign.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MembersJson.class)),
+                @Content(mediaType = MembersCsv.TYPE, schema = @Schema(type = "string"))
+            })
+    HttpResponse<?> members(HttpRequest<?> request) {
         var wanted = MembersRequest.of(request);
         var answer =
                 MembersCsv.isWanted(request)
@@ -65,9 +105,9 @@ final class CampaignController {
         return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
-    private ListJson<MemberJson> json(MembersRequest wanted) {
+    private MembersJson json(MembersRequest wanted) {
         var page = found(wanted.read(reads), wanted.campaign());
-        return ListJson.of(page, MemberJson::of, ref -> wanted.at(ref).toString());
+        return MembersJson.of(page, wanted::at);
     }
 
     static <T> T found(Lookup<T> lookup, CampaignRef ref) {

@@ -4,6 +4,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.Device;
@@ -35,7 +39,14 @@ final class DeviceController {
         this.payloads = payloads;
     }
 
+    /**
+     * All devices, ascending by key.
+     *
+     * @return A piece of the list.
+     */
     @Get
+    @InDocument.Read
+    @InDocument.OfAll
     ListJson<DeviceSummaryJson> devices(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
         var limit = query.limit();
@@ -47,13 +58,41 @@ final class DeviceController {
                 page, DeviceSummaryJson::of, key -> new Cursor(ALL, Cursor.NOBODY, key).toString());
     }
 
+    /** What is known of a device. */
     @Get(DEVICE)
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.MayBeKnown
+    @InDocument.OfDevice
+    @ApiResponse(
+            responseCode = "200",
+            description = "The state of the device.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with whatever a caller sees of it.",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = DeviceJson.class)))
     HttpResponse<?> device(HttpRequest<?> request) {
         var ref = DeviceRef.parse(PathRef.of(request));
         return answers.single(request, DeviceJson.of(ref, device(ref, at(request))));
     }
 
+    /** Which refs are a device, since when and why. */
     @Get(DEVICE + "/identity")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.MayBeKnown
+    @InDocument.OfDevice
+    @ApiResponse(
+            responseCode = "200",
+            description = "The refs that were and are the device.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with whatever a caller sees of it.",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = IdentityJson.class)))
     HttpResponse<?> identity(HttpRequest<?> request) {
         var ref = DeviceRef.parse(PathRef.of(request));
         return answers.single(request, IdentityJson.of(ref, device(ref, at(request))));
@@ -66,13 +105,29 @@ final class DeviceController {
         return at;
     }
 
+    /**
+     * SMS from and to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
     @Get(DEVICE + "/sms")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
     ListJson<SmsJson> sms(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "sms");
         return history(request, wanted, device -> reads.sms(device, wanted.piece()), SmsJson::of);
     }
 
+    /**
+     * Push messages to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
     @Get(DEVICE + "/push-actions")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
     ListJson<PushActionJson> pushActions(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "push-actions");
         return history(
@@ -82,7 +137,15 @@ final class DeviceController {
                 PushActionJson::of);
     }
 
+    /**
+     * Upgrades and commands of a device, newest first.
+     *
+     * @return A piece of the list.
+     */
     @Get(DEVICE + "/tasks")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
     ListJson<TaskJson> tasks(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "tasks");
         return history(
@@ -92,7 +155,15 @@ final class DeviceController {
                 task -> TaskJson.of(task, payloads));
     }
 
+    /**
+     * Everything that happened to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
     @Get(DEVICE + "/timeline")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfTimeline
     ListJson<TimelineJson> timeline(HttpRequest<?> request) {
         var wanted = HistoryRequest.ofTimeline(request);
         return history(

@@ -67,7 +67,10 @@ final class Query {
             return;
         }
         var names = known.stream().sorted().collect(Collectors.joining(", "));
-        wrong(name, "left out, as this path knows only " + names, value);
+        wrong(
+                name,
+                "left out, as this path knows " + (names.isEmpty() ? "none" : "only " + names),
+                value);
     }
 
     private static String decoded(String text) {
