@@ -1,6 +1,7 @@
 package io.telltale.streams;
 
 import io.telltale.service.ServiceProcess;
+import io.telltale.streams.http.ApiDocument;
 import io.telltale.streams.run.StreamsSettings;
 
 /** The streams application: events in, answers out. */
@@ -12,6 +13,6 @@ public final class Application {
 
     /** Runs until the process is told to stop; configured by {@code TELLTALE_*} variables only. */
     public static void main(String[] arguments) {
-        new ServiceProcess("streams-app", PORT, "", StreamsSettings::read).run();
+        new ServiceProcess("streams-app", PORT, ApiDocument.PATH, StreamsSettings::read).run();
     }
 }

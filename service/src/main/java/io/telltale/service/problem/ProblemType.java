@@ -18,8 +18,9 @@ public enum ProblemType {
     UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "The dead letter is unknown"),
     UNKNOWN_PATH(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not know this method"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot be given in that form"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with what is there"),
-    TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+    TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not understood"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side"),
     NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "Not ready; ask again soon"),
@@ -53,6 +54,7 @@ public enum ProblemType {
             case FORBIDDEN -> FORBIDDEN;
             case NOT_FOUND -> UNKNOWN_PATH;
             case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
             case CONFLICT -> CONFLICT;
             case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;

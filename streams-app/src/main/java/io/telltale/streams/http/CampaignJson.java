@@ -5,12 +5,17 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.ReasonCount;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far a campaign is. What no source tells yet (name, status, dates) is null. */
+/**
+ * How far a campaign is.
+ *
+ * @param stuck devices under way of which nothing new was told for long; null while not looked at
+ */
 @Serdeable
 record CampaignJson(
         String campaignRef,
@@ -27,7 +32,19 @@ record CampaignJson(
         Map<String, Long> byOutcome,
         List<Reason> byReason,
         @Nullable Long stuck,
-        @Nullable Instant lastScanAt) {
+        @Nullable Instant lastScanAt,
+        @Nullable Instant firstObservedAt) {
+
+    /** Outcomes that are counted, in the order in which they are shown. */
+    static final List<Outcome> COUNTED =
+            List.of(
+                    Outcome.PENDING,
+                    Outcome.IN_PROGRESS,
+                    Outcome.SUCCEEDED,
+                    Outcome.FAILED,
+                    Outcome.CANCELED,
+                    Outcome.EXPIRED,
+                    Outcome.UNKNOWN);
 
     static CampaignJson of(CampaignProgress progress) {
         return new CampaignJson(
@@ -36,31 +53,37 @@ record CampaignJson(
                 Words.of(progress.getProvider()),
                 progress.getAccount(),
                 progress.getCampaignId(),
-                null,
-                null,
-                null,
-                null,
+                progress.getName(),
+                progress.getProviderStatus(),
+                day(progress.getStartsOn()),
+                day(progress.getEndsOn()),
                 progress.getReportedDevices(),
                 progress.getDevices(),
                 allOutcomes(progress.getByOutcome()),
                 progress.getByReason().stream().map(Reason::of).toList(),
-                stuck(progress.getByOutcome()),
-                progress.getLastScanAt());
+                stuck(progress),
+                progress.getLastScanAt(),
+                progress.getFirstObservedAt());
     }
 
-    private static Map<String, Long> allOutcomes(Map<String, Long> counted) {
+    static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    static Map<String, Long> allOutcomes(Map<String, Long> counted) {
         var all = new LinkedHashMap<String, Long>();
-        Parameters.COUNTED.forEach(
+        COUNTED.forEach(
                 outcome -> all.put(outcome.name(), counted.getOrDefault(outcome.name(), 0L)));
         return all;
     }
 
-    /** None when no device is under way; how many of those under way are stuck is not judged. */
-    private static @Nullable Long stuck(Map<String, Long> counted) {
+    /** None when no device is under way, looked at or not. */
+    static @Nullable Long stuck(CampaignProgress progress) {
+        var counted = progress.getByOutcome();
         var underWay =
                 counted.getOrDefault(Outcome.PENDING.name(), 0L)
                         + counted.getOrDefault(Outcome.IN_PROGRESS.name(), 0L);
-        return underWay == 0 ? 0L : null;
+        return underWay == 0 ? Long.valueOf(0) : progress.getStuck();
     }
 
     /** Devices that share outcome, word and reason. */

@@ -4,85 +4,189 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.Device;
 import io.telltale.streams.store.Lookup;
+import io.telltale.streams.store.Page;
+import io.telltale.streams.store.Place;
 import io.telltale.streams.store.Reads;
+import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Function;
 
-/** {@code GET /devices/{ref}} and what hangs below it; a device answers to each of its refs. */
-@Controller("/devices/{ref:[^/]+}")
+/** {@code /devices} and what hangs below it; a device answers to each of its refs. */
+@Controller("/devices")
 final class DeviceController {
 
+    private static final String DEVICE = "/{ref:[^/]+}";
+    private static final Set<String> OF_ONE = Set.of("at");
+    private static final Set<String> OF_ALL = Set.of("limit", "cursor");
+    private static final String ALL = Cursor.listOf("devices");
+
     private final Reads reads;
+    private final Answers answers;
     private final Payloads payloads;
 
-    DeviceController(Reads reads, Payloads payloads) {
+    DeviceController(Reads reads, Answers answers, Payloads payloads) {
         this.reads = reads;
+        this.answers = answers;
         this.payloads = payloads;
     }
 
+    /**
+     * All devices, ascending by key.
+     *
+     * @return A piece of the list.
+     */
     @Get
+    @InDocument.Read
+    @InDocument.OfAll
+    ListJson<DeviceSummaryJson> devices(HttpRequest<?> request) {
+        var query = Query.of(request, OF_ALL);
+        var limit = query.limit();
+        var cursor = query.cursor();
+        query.refuseIfWrong();
+        var after = cursor.map(text -> Cursor.parse(text, ALL).place()).orElse("");
+        var page = Answers.found(reads.devices(after, limit));
+        return ListJson.of(
+                page, DeviceSummaryJson::of, key -> new Cursor(ALL, Cursor.NOBODY, key).toString());
+    }
+
+    /** What is known of a device. */
+    @Get(DEVICE)
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.MayBeKnown
+    @InDocument.OfDevice
+    @ApiResponse(
+            responseCode = "200",
+            description = "The state of the device.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with whatever a caller sees of it.",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = DeviceJson.class)))
     HttpResponse<?> device(HttpRequest<?> request) {
-        var ref = PathRef.of(request);
-        return Answers.single(request, DeviceJson.of(ref(ref), found(ref)));
+        var ref = DeviceRef.parse(PathRef.of(request));
+        return answers.single(request, DeviceJson.of(ref, device(ref, at(request))));
     }
 
-    @Get("/identity")
+    /** Which refs are a device, since when and why. */
+    @Get(DEVICE + "/identity")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.MayBeKnown
+    @InDocument.OfDevice
+    @ApiResponse(
+            responseCode = "200",
+            description = "The refs that were and are the device.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with whatever a caller sees of it.",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = IdentityJson.class)))
     HttpResponse<?> identity(HttpRequest<?> request) {
-        return Answers.single(request, IdentityJson.of(found(PathRef.of(request))));
+        var ref = DeviceRef.parse(PathRef.of(request));
+        return answers.single(request, IdentityJson.of(ref, device(ref, at(request))));
     }
 
-    @Get("/sms")
-    ListJson<SmsJson> sms(
+    private static Optional<Instant> at(HttpRequest<?> request) {
+        var query = Query.of(request, OF_ONE);
+        var at = query.time("at");
+        query.refuseIfWrong();
+        return at;
+    }
+
+    /**
+     * SMS from and to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
+    @Get(DEVICE + "/sms")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
+    ListJson<SmsJson> sms(HttpRequest<?> request) {
+        var wanted = HistoryRequest.of(request, "sms");
+        return history(request, wanted, device -> reads.sms(device, wanted.piece()), SmsJson::of);
+    }
+
+    /**
+     * Push messages to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
+    @Get(DEVICE + "/push-actions")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
+    ListJson<PushActionJson> pushActions(HttpRequest<?> request) {
+        var wanted = HistoryRequest.of(request, "push-actions");
+        return history(
+                request,
+                wanted,
+                device -> reads.pushActions(device, wanted.piece()),
+                PushActionJson::of);
+    }
+
+    /**
+     * Upgrades and commands of a device, newest first.
+     *
+     * @return A piece of the list.
+     */
+    @Get(DEVICE + "/tasks")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfHistory
+    ListJson<TaskJson> tasks(HttpRequest<?> request) {
+        var wanted = HistoryRequest.of(request, "tasks");
+        return history(
+                request,
+                wanted,
+                device -> new Lookup.Found<>(device.tasks(wanted.piece())),
+                task -> TaskJson.of(task, payloads));
+    }
+
+    /**
+     * Everything that happened to a device, newest first.
+     *
+     * @return A piece of the list.
+     */
+    @Get(DEVICE + "/timeline")
+    @InDocument.Read
+    @InDocument.MayBeUnknown
+    @InDocument.OfTimeline
+    ListJson<TimelineJson> timeline(HttpRequest<?> request) {
+        var wanted = HistoryRequest.ofTimeline(request);
+        return history(
+                request,
+                wanted,
+                device -> reads.timeline(device, wanted.families(), wanted.piece()),
+                entry -> TimelineJson.of(entry, payloads));
+    }
+
+    private <V, T> ListJson<T> history(
             HttpRequest<?> request,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String cursor) {
-        var ref = PathRef.of(request);
-        var wanted = PageRequest.of(limit, cursor);
-        var page = read(ref).then(device -> reads.sms(device, wanted.piece()));
-        return ListJson.of(known(page, ref), SmsJson::of, Cursors::of);
+            HistoryRequest wanted,
+            Function<Device, Lookup<Page<V, Place>>> read,
+            Function<V, T> json) {
+        var ref = DeviceRef.parse(PathRef.of(request));
+        var device = wanted.own(device(ref, wanted.at()));
+        return wanted.answer(device, Answers.found(read.apply(device)), json);
     }
 
-    @Get("/push-actions")
-    ListJson<PushActionJson> pushActions(
-            HttpRequest<?> request,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String cursor) {
-        var ref = PathRef.of(request);
-        var wanted = PageRequest.of(limit, cursor);
-        var page = read(ref).then(device -> reads.pushActions(device, wanted.piece()));
-        return ListJson.of(known(page, ref), PushActionJson::of, Cursors::of);
-    }
-
-    @Get("/tasks")
-    ListJson<TaskJson> tasks(
-            HttpRequest<?> request,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String cursor) {
-        var ref = PathRef.of(request);
-        var wanted = PageRequest.of(limit, cursor);
-        var page = found(ref).tasks(wanted.piece());
-        return ListJson.of(page, task -> TaskJson.of(task, payloads), Cursors::of);
-    }
-
-    private Device found(String ref) {
-        return known(read(ref), ref);
-    }
-
-    private Lookup<Device> read(String ref) {
-        return reads.device(ref(ref), Optional.empty());
-    }
-
-    private static DeviceRef ref(String text) {
-        return DeviceRef.parse(text);
-    }
-
-    private static <T> T known(Lookup<T> lookup, String ref) {
-        return Answers.known(
-                lookup, ProblemType.UNKNOWN_DEVICE, "no event and no link names " + ref(ref));
+    private Device device(DeviceRef ref, Optional<Instant> at) {
+        return Answers.found(
+                reads.device(ref, at),
+                ProblemType.UNKNOWN_DEVICE,
+                () -> "no event and no link names " + ref);
     }
 }

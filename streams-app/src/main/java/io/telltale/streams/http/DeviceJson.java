@@ -43,10 +43,17 @@ record DeviceJson(
 
     /** An account that tells of the device. */
     @Serdeable
-    record Account(String provider, @Nullable String account, Instant lastObservedAt) {
+    record Account(
+            String provider,
+            @Nullable String account,
+            Instant firstObservedAt,
+            Instant lastObservedAt) {
         static Account of(AccountSeen seen) {
             return new Account(
-                    Words.of(seen.getProvider()), seen.getAccount(), seen.getLastObservedAt());
+                    Words.of(seen.getProvider()),
+                    seen.getAccount(),
+                    seen.getFirstObservedAt(),
+                    seen.getLastObservedAt());
         }
     }
 

@@ -2,6 +2,8 @@ package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.record.Member;
+import io.telltale.schemas.record.Spell;
+import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.store.Device;
 import java.time.Instant;
 import java.util.List;
@@ -9,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which refs are the device, and why; a device that nothing links has no members to explain. */
 @Serdeable
-record IdentityJson(String deviceKey, List<MemberRef> members) {
+record IdentityJson(
+        String deviceKey, String requestedRef, List<MemberRef> members, List<SpellJson> spells) {
 
-    static IdentityJson of(Device device) {
+    static IdentityJson of(DeviceRef requested, Device device) {
         return new IdentityJson(
-                device.key(), device.members().stream().map(MemberRef::of).toList());
+                device.key(),
+                requested.toString(),
+                device.members().stream().map(MemberRef::of).toList(),
+                device.spells().stream().map(SpellJson::of).toList());
     }
 
     /** A ref of the device. */
@@ -31,6 +37,14 @@ record IdentityJson(String deviceKey, List<MemberRef> members) {
                     member.getUntil(),
                     member.getSource().name(),
                     member.getEvidence());
+        }
+    }
+
+    /** A span of time in which the ref that was asked for belonged to one device. */
+    @Serdeable
+    record SpellJson(@Nullable Instant from, @Nullable Instant to, String deviceKey) {
+        static SpellJson of(Spell spell) {
+            return new SpellJson(spell.getFrom(), spell.getTo(), spell.getDeviceKey());
         }
     }
 }

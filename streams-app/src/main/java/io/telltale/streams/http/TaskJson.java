@@ -1,8 +1,6 @@
 package io.telltale.streams.http;
 
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.TaskKind;
 import java.time.Instant;
@@ -23,8 +21,9 @@ record TaskJson(
         @Nullable String account,
         @Nullable Instant occurredAt,
         Instant observedAt,
+        @Nullable Instant confirmedAt,
         List<Transition> transitions,
-        @Nullable Command command) {
+        @Nullable CommandJson command) {
 
     static TaskJson of(DeviceTask task, Payloads payloads) {
         return new TaskJson(
@@ -39,19 +38,16 @@ record TaskJson(
                 task.getAccount(),
                 task.getOccurredAt(),
                 task.getObservedAt(),
+                task.getConfirmedAt(),
                 task.getTransitions().stream().map(Transition::of).toList(),
                 command(task, payloads));
     }
 
-    private static @Nullable Command command(DeviceTask task, Payloads payloads) {
-        if (task.getKind() != TaskKind.COMMAND) {
-            return null;
-        }
-        var detail = task.getCommand();
-        return Command.of(detail == null ? NOTHING_TOLD : detail, task.getPayloadCut(), payloads);
+    private static @Nullable CommandJson command(DeviceTask task, Payloads payloads) {
+        return task.getKind() == TaskKind.COMMAND
+                ? CommandJson.of(task.getCommand(), task.getPayloadCut(), payloads)
+                : null;
     }
-
-    private static final CommandDetail NOTHING_TOLD = CommandDetail.newBuilder().build();
 
     /** One change of the task. */
     @Serdeable
@@ -61,34 +57,6 @@ record TaskJson(
                     transition.getOutcome().name(),
                     transition.getProviderStatus(),
                     transition.getAt());
-        }
-    }
-
-    /**
-     * What a command entity says beside its status.
-     *
-     * @param payloadCut whether its payloads are left out: the device's later ones fill the room
-     */
-    @Serdeable
-    record Command(
-            @Nullable String type,
-            @Nullable String appServiceName,
-            @Nullable String packageFamilyName,
-            @Nullable String error,
-            @Nullable String postBackUri,
-            @Nullable JsonNode payload,
-            @Nullable JsonNode responsePayload,
-            boolean payloadCut) {
-        static Command of(CommandDetail detail, boolean isCut, Payloads payloads) {
-            return new Command(
-                    detail.getType(),
-                    detail.getAppServiceName(),
-                    detail.getPackageFamilyName(),
-                    detail.getError(),
-                    detail.getPostBackUri(),
-                    payloads.of(detail.getPayload()),
-                    payloads.of(detail.getResponsePayload()),
-                    isCut);
         }
     }
 }

@@ -23,7 +23,9 @@ final class History {
     private static final Comparator<PushActionEvent> NEWEST_PUSH_FIRST =
             Comparator.comparing(History::placeOfPush).reversed();
     private static final Comparator<SmsMessage> NEWEST_MESSAGE_FIRST =
-            Comparator.comparing(History::placeOfSms).reversed();
+            Comparator.comparing(SmsMessage::orderAt)
+                    .thenComparing(SmsMessage::messageId)
+                    .reversed();
     private static final Comparator<TimelineEntry> NEWEST_ENTRY_FIRST =
             Comparator.comparing(History::placeOfEntry).reversed();
 
@@ -123,8 +125,9 @@ final class History {
         return row instanceof Event.PushAction(var push) ? Optional.of(push) : Optional.empty();
     }
 
+    /** Stays when another channel tells the message too, with the same time. */
     private static Place placeOfSms(SmsMessage message) {
-        return new Place(message.orderAt(), message.told().getEventId());
+        return new Place(message.orderAt(), message.messageId());
     }
 
     private static Place placeOfPush(PushActionEvent push) {

@@ -39,7 +39,8 @@ class CampaignsOverHttpTest {
                         "byOutcome",
                         "byReason",
                         "stuck",
-                        "lastScanAt");
+                        "lastScanAt",
+                        "firstObservedAt");
         assertThat(campaign.get("byOutcome").toString())
                 .isEqualTo(
                         "{\"PENDING\":0,\"IN_PROGRESS\":0,\"SUCCEEDED\":2,\"FAILED\":1,"

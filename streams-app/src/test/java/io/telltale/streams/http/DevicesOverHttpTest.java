@@ -61,7 +61,7 @@ class DevicesOverHttpTest {
                         "sms",
                         "pushActions");
         assertThat(names(device.at("/accounts/0")))
-                .containsExactly("provider", "account", "lastObservedAt");
+                .containsExactly("provider", "account", "firstObservedAt", "lastObservedAt");
         assertThat(names(device.get("sms")))
                 .containsExactly(
                         "total",
@@ -85,6 +85,7 @@ class DevicesOverHttpTest {
                         "sender",
                         "recipient",
                         "text",
+                        "textCut",
                         "encoding",
                         "deliveryStatus",
                         "providerDeliveryStatus",
@@ -104,6 +105,7 @@ class DevicesOverHttpTest {
                         "failed",
                         "errorMessage",
                         "message",
+                        "messageCut",
                         "provider",
                         "account",
                         "eventId",
@@ -122,6 +124,7 @@ class DevicesOverHttpTest {
                         "account",
                         "occurredAt",
                         "observedAt",
+                        "confirmedAt",
                         "transitions",
                         "command");
         assertThat(names(server.json("/devices/" + IMEI + "/identity").at("/members/0")))

@@ -3,7 +3,11 @@ package io.telltale.streams.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.EdgeSettings;
 import io.telltale.streams.store.LocalReads;
 import io.telltale.streams.store.OpenStores;
@@ -24,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
@@ -38,6 +45,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GraphUnderTest graph;
+    private final List<Secret> tokens;
     private final HttpClient client = HttpClient.newHttpClient();
     private ApplicationContext context;
     private EmbeddedServer server;
@@ -46,7 +54,13 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
     private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
 
     ServerUnderTest(GraphUnderTest graph) {
+        this(graph, List.of());
+    }
+
+    /** A server that wants one of these tokens. */
+    ServerUnderTest(GraphUnderTest graph, List<Secret> tokens) {
         this.graph = graph;
+        this.tokens = List.copyOf(tokens);
     }
 
     private static Position caughtUp() {
@@ -55,7 +69,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        var edge = new EdgeSettings("127.0.0.1", 0, List.of(), List.of(), "");
+        var edge = new EdgeSettings("127.0.0.1", 0, tokens, List.of(), ApiDocument.PATH);
         context =
                 ApplicationContext.builder()
                         .properties(
@@ -109,6 +123,20 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
 
     void isMoving() {
         isOpen = false;
+    }
+
+    /** Methods and paths of all routes of this package's controllers, but of hidden ones. */
+    Set<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .filter(route ->
+                        route.getDeclaringType().getPackage() == ServerUnderTest.class.getPackage())
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> !route.getDeclaringType().isAnnotationPresent(Hidden.class))
+                .map(route ->
+                        route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
+                .map(route -> route.replaceAll("\\{(\\w+):[^}]+}", "{$1}"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     HttpResponse<String> get(String path, String... headers)

@@ -1,0 +1,44 @@
+package io.telltale.streams.http;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.CommandDetail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command entity says beside its status.
+ *
+ * @param payloadCut whether a payload is not here as it was told: cut to the size that is kept, or
+ *     left out, since the device's later ones fill the room
+ */
+@Serdeable
+record CommandJson(
+        @Nullable String type,
+        @Nullable String appServiceName,
+        @Nullable String packageFamilyName,
+        @Nullable String error,
+        @Nullable String postBackUri,
+        @Nullable JsonNode payload,
+        @Nullable JsonNode responsePayload,
+        boolean payloadCut) {
+
+    private static final CommandDetail NOTHING_TOLD = CommandDetail.newBuilder().build();
+
+    /**
+     * A command as an answer shows it.
+     *
+     * @param isLeftOut whether its payloads are left out here
+     */
+    static CommandJson of(@Nullable CommandDetail told, boolean isLeftOut, Payloads payloads) {
+        var detail = told == null ? NOTHING_TOLD : told;
+        return new CommandJson(
+                detail.getType(),
+                detail.getAppServiceName(),
+                detail.getPackageFamilyName(),
+                detail.getError(),
+                detail.getPostBackUri(),
+                payloads.of(detail.getPayload()),
+                payloads.of(detail.getResponsePayload()),
+                isLeftOut || detail.getPayloadCut());
+    }
+}
