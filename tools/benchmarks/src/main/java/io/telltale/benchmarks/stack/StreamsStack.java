@@ -104,6 +104,28 @@ public final class StreamsStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.streams());
     }
 
+    /** Whether the streams application runs. */
+    public boolean isStreamsAlive() {
+        return foundation.process(STREAMS).isPresent();
+    }
+
+    /** Processor time of the streams application since its start. */
+    public Duration streamsCpu() {
+        return cpu(STREAMS);
+    }
+
+    /** Processor time of the broker since its start. */
+    public Duration brokerCpu() {
+        return cpu("kafka");
+    }
+
+    private Duration cpu(String part) {
+        return foundation
+                .process(part)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
     /** Output of the streams application. */
     public Path log() {
         return layout.data().resolve("logs").resolve(STREAMS + ".log");
