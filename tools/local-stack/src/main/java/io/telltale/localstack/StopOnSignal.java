@@ -7,11 +7,12 @@ import java.util.function.IntSupplier;
  *
  * <p>The JVM would end with a code made from the signal; here the code is ours.
  */
-final class StopOnSignal {
+public final class StopOnSignal {
 
     private final Thread hook;
 
-    StopOnSignal(Runnable stop, int exitCode) {
+    /** Runs this and ends the process with the code. */
+    public StopOnSignal(Runnable stop, int exitCode) {
         this(() -> {
             stop.run();
             return exitCode;
@@ -23,12 +24,13 @@ final class StopOnSignal {
         this.hook = new Thread(() -> Runtime.getRuntime().halt(stop.getAsInt()), "stop-on-signal");
     }
 
-    void arm() {
+    /** From now on. */
+    public void arm() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Returns only if no signal has come; else the hook ends the process. */
-    void disarm() {
+    public void disarm() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException signalled) {

@@ -82,6 +82,20 @@ public final class LocalStack {
         return found.isPresent();
     }
 
+    /** The process of a part, while it runs. */
+    public Optional<ProcessHandle> process(String name) {
+        return pids.find(name)
+                .filter(RunningPart::isAlive)
+                .flatMap(part -> ProcessHandle.of(part.pid()));
+    }
+
+    /** Asks a part to end (SIGTERM) and waits; false if it still runs after this time. */
+    public boolean end(String name, Duration limit) {
+        var found = pids.find(name);
+        found.ifPresent(RunningPart::askToStop);
+        return found.map(part -> Stopper.awaitEnd(part, limit)).orElse(true);
+    }
+
     /** Stops a part in its tracks (SIGSTOP), as a long pause of its machine does. */
     public void pause(String name) {
         pids.find(name).ifPresent(part -> part.signal("STOP"));

@@ -1,0 +1,181 @@
+package io.telltale.benchmarks.measure;
+
+import io.telltale.localstack.run.Refusal;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.Topic;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** How far streams-app is, by what its consumer group has committed. Not for several threads. */
+final class GroupOffsets implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 20;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String GROUP = "telltale-streams";
+
+    private static final List<Topic<?>> EVENTS =
+            List.of(Topics.DEVICE_STATUS, Topics.DEVICE_SMS, Topics.DEVICE_PUSH_ACTION);
+    private static final List<Topic<?>> OTHERS =
+            List.of(Topics.DEVICE_LINK, Topics.SOURCE_HEALTH, Topics.CAMPAIGN_INFO);
+
+    private final TopicLayout layout;
+    private final Admin admin;
+    private final KafkaConsumer<byte[], byte[]> reader;
+
+    GroupOffsets(KafkaSettings kafka, TopicLayout layout) {
+        this.layout = layout;
+        this.admin = Admin.create(kafka.client(Map.of()));
+        this.reader =
+                new KafkaConsumer<>(
+                        kafka.client(
+                                Map.of(
+                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                        "read_committed",
+                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                        "earliest",
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                        false)),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+
+    /**
+     * What is committed of every topic that the group reads, the graph's own between its steps
+     * included.
+     *
+     * @param committed offset of the next record; nothing for a partition of which none was read
+     */
+    record Committed(Map<TopicPartition, Long> committed) {
+
+        long of(Collection<TopicPartition> partitions) {
+            return partitions.stream()
+                    .mapToLong(partition -> committed.getOrDefault(partition, 0L))
+                    .sum();
+        }
+    }
+
+    /**
+     * Partitions of the three families of events; written without transactions, so that an offset
+     * is a number of events.
+     */
+    Set<TopicPartition> events() {
+        return partitions(EVENTS.stream());
+    }
+
+    /** Partitions of everything that is written for the graph to read. */
+    Set<TopicPartition> inputs() {
+        return partitions(Stream.concat(EVENTS.stream(), OTHERS.stream()));
+    }
+
+    private Set<TopicPartition> partitions(Stream<Topic<?>> topics) {
+        return topics.flatMap(topic ->
+                        IntStream.range(0, layout.partitions())
+                                .mapToObj(number ->
+                                        new TopicPartition(layout.nameOf(topic), number)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Committed committed() throws Refusal, InterruptedException {
+        var offsets = new HashMap<TopicPartition, Long>();
+        await(admin.listConsumerGroupOffsets(layout.nameOf(GROUP)).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        offsets.put(partition, offset.offset());
+                    }
+                });
+        return new Committed(Map.copyOf(offsets));
+    }
+
+    /** Ends for who reads what is committed. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws Refusal, InterruptedException {
+        var wanted =
+                partitions.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        var found =
+                await(
+                        admin.listOffsets(
+                                        wanted,
+                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all());
+        return found.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /**
+     * Whether no record follows what is committed. Marks of transactions may: they are passed
+     * without a commit, so what lies there is read.
+     */
+    boolean isNothingLeft(Committed committed) throws Refusal, InterruptedException {
+        var partitions = new HashSet<>(committed.committed().keySet());
+        partitions.addAll(inputs());
+        var ends = ends(partitions);
+        var open =
+                partitions.stream()
+                        .filter(each ->
+                                committed.of(List.of(each)) < ends.getOrDefault(each, 0L))
+                        .collect(Collectors.toSet());
+        reader.assign(open);
+        open.forEach(each -> reader.seek(each, committed.of(List.of(each))));
+        while (!open.isEmpty()) {
+            if (!reader.poll(POLL).isEmpty()) {
+                return false;
+            }
+            open.removeIf(each -> reader.position(each) >= ends.getOrDefault(each, 0L));
+        }
+        return true;
+    }
+
+    /** How many dead letters there are. */
+    long deadLetters() throws Refusal, InterruptedException {
+        var partitions =
+                IntStream.range(0, layout.partitions())
+                        .mapToObj(number ->
+                                new TopicPartition(layout.nameOf(Topics.DEAD_LETTER), number))
+                        .toList();
+        return ends(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws Refusal, InterruptedException {
+        try {
+            return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new Refusal("The broker did not say how far streams-app is: " + e.getCause());
+        } catch (TimeoutException e) {
+            throw new Refusal(
+                    "The broker did not say within %d s how far streams-app is."
+                            .formatted(LIMIT_SECONDS));
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        admin.close();
+    }
+}

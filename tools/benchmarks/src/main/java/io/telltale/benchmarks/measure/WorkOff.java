@@ -1,0 +1,128 @@
+package io.telltale.benchmarks.measure;
+
+import io.telltale.benchmarks.stack.StreamsStack;
+import io.telltale.localstack.run.Progress;
+import io.telltale.localstack.run.Refusal;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Watches streams-app until it has committed everything there is, in every topic that its graph
+ * reads.
+ */
+final class WorkOff {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration SETTLED = Duration.ofMillis(600);
+    private static final Duration LONGEST_STILL = Duration.ofSeconds(90);
+
+    private final GroupOffsets offsets;
+    private final StreamsStack stack;
+    private final Progress progress;
+    private final Duration limit;
+
+    WorkOff(GroupOffsets offsets, StreamsStack stack, Progress progress, Duration limit) {
+        this.offsets = offsets;
+        this.stack = stack;
+        this.progress = progress;
+        this.limit = limit;
+    }
+
+    /** Where it was at some time. */
+    private record Moment(
+            long nanos, long events, long committed, Duration appCpu, Duration brokerCpu) {
+
+        Figures.Worked until(Moment end) {
+            return new Figures.Worked(
+                    end.events - events,
+                    Duration.ofNanos(end.nanos - nanos),
+                    end.appCpu.minus(appCpu),
+                    end.brokerCpu.minus(brokerCpu));
+        }
+    }
+
+    /**
+     * Waits for the end; what counts is from when so many events were committed to when the last
+     * commit was seen.
+     *
+     * @param what it is, for people
+     * @param total events that are on the topics
+     * @throws Refusal if it ends, stands still, takes too long, or commits more than there is
+     */
+    Figures.Worked await(String what, long measuredFrom, long total)
+            throws Refusal, InterruptedException {
+        var lines = new Lines(progress);
+        var start = moment();
+        var begin = measuredFrom == 0 ? start : null;
+        var last = start;
+        while (true) {
+            Thread.sleep(PAUSE);
+            var now = moment();
+            last = now.committed() == last.committed() ? last : now;
+            if (begin == null && now.events() >= measuredFrom) {
+                begin = now;
+            }
+            refuseIfWrong(start, last, now, total);
+            var before = last;
+            lines.every(() -> line(what, start, before, now, total));
+            var isStill = now.nanos() - last.nanos() >= SETTLED.toNanos();
+            if (begin != null && isStill && now.events() == total && isNothingLeft(now)) {
+                return begin.until(last);
+            }
+        }
+    }
+
+    private boolean isNothingLeft(Moment now) throws Refusal, InterruptedException {
+        var committed = offsets.committed();
+        return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
+    }
+
+    private Moment moment() throws Refusal, InterruptedException {
+        var committed = offsets.committed();
+        return new Moment(
+                System.nanoTime(),
+                committed.of(offsets.events()),
+                sum(committed),
+                stack.streamsCpu(),
+                stack.brokerCpu());
+    }
+
+    private static long sum(GroupOffsets.Committed committed) {
+        return committed.of(committed.committed().keySet());
+    }
+
+    private void refuseIfWrong(Moment start, Moment last, Moment now, long total) throws Refusal {
+        if (now.events() > total) {
+            throw new Refusal(
+                    "streams-app committed %d events and there are %d."
+                            .formatted(now.events(), total));
+        }
+        if (!stack.isStreamsAlive()) {
+            throw new Refusal(
+                    "streams-app ended after %d of %d events (more in %s)."
+                            .formatted(now.events(), total, stack.log()));
+        }
+        if (now.nanos() - last.nanos() > LONGEST_STILL.toNanos()) {
+            throw new Refusal(
+                    "streams-app committed nothing for %d s, at %d of %d events (more in %s)."
+                            .formatted(
+                                    LONGEST_STILL.toSeconds(), now.events(), total, stack.log()));
+        }
+        if (now.nanos() - start.nanos() > limit.toNanos()) {
+            throw new Refusal(
+                    "streams-app was at %d of %d events after %d min."
+                            .formatted(now.events(), total, limit.toMinutes()));
+        }
+    }
+
+    private static String line(String what, Moment start, Moment last, Moment now, long total) {
+        var seconds = Math.max(1e-3, (last.nanos() - start.nanos()) / 1e9);
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d events, %,.0f/s since the start",
+                what,
+                now.events(),
+                total,
+                (now.events() - start.events()) / seconds);
+    }
+}

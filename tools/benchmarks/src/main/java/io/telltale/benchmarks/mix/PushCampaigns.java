@@ -1,0 +1,91 @@
+package io.telltale.benchmarks.mix;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.event.EventIds;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.PollKind;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Push campaigns of Xtremepush, one after the other, to 10,000 random devices each: pages of 500
+ * rows, of which three in a hundred failed.
+ */
+final class PushCampaigns implements Source {
+
+    private static final int PAGE = 500;
+    private static final int PAGES = 20;
+    private static final int FAILED_OF_100 = 3;
+    private static final EventIds IDS =
+            new EventIds(Provider.XTREMEPUSH, Fleet.PROJECT, Channel.POLL);
+
+    private final Fleet fleet;
+    private final SplittableRandom random;
+    private int pages;
+    private long rows;
+
+    PushCampaigns(SplittableRandom random, Fleet fleet) {
+        this.random = random;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public Batch next(Instant now) {
+        var campaign = 300_000 + pages++ / PAGES;
+        var events = new ArrayList<Event>(PAGE);
+        for (int row = 0; row < PAGE; row++) {
+            events.add(
+                    event(
+                            fleet.push(random.nextInt(fleet.devices())),
+                            Integer.toString(campaign),
+                            random.nextInt(100) < FAILED_OF_100,
+                            1_000_000_000L + rows++,
+                            now));
+        }
+        return Batch.of(
+                events,
+                Healths.well(
+                        Provider.XTREMEPUSH,
+                        Fleet.PROJECT,
+                        PollKind.XTREMEPUSH_PUSH_DEVICES,
+                        "all",
+                        now));
+    }
+
+    static Event event(String ref, String campaign, boolean failed, long row, Instant now) {
+        var at = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(row % 20);
+        var action = "9" + campaign;
+        var error = failed ? "Not personalized" : null;
+        var id =
+                IDS.pushAction(
+                        Fleet.PROJECT,
+                        campaign,
+                        action,
+                        DeviceRef.parse(ref),
+                        at,
+                        failed,
+                        error,
+                        Long.toString(row));
+        return new Event.PushAction(
+                PushActionEvent.newBuilder()
+                        .setEventId(id)
+                        .setProvider(Provider.XTREMEPUSH)
+                        .setAccount(Fleet.PROJECT)
+                        .setDevices(List.of(ref))
+                        .setOccurredAt(at)
+                        .setObservedAt(now)
+                        .setChannel(Channel.POLL)
+                        .setProject(Fleet.PROJECT)
+                        .setCampaignId(campaign)
+                        .setActionId(action)
+                        .setFailed(failed)
+                        .setErrorMessage(error)
+                        .build());
+    }
+}
