@@ -127,10 +127,7 @@ class DevicesInAnyOrderTest {
             return Map.of();
         }
         var parts =
-                last.values().stream()
-                        .map(AssignedPart::getPart)
-                        .filter(Objects::nonNull)
-                        .toList();
+                last.values().stream().map(AssignedPart::getPart).filter(Objects::nonNull).toList();
         var plain = new TreeMap<String, Object>();
         plain.put("key", KEY);
         plain.put("refs", refs(last.values()));
@@ -157,7 +154,9 @@ class DevicesInAnyOrderTest {
                 "pushes",
                 parts.stream().mapToLong(part -> part.getPushActions().getTotal()).sum()
                         + " "
-                        + parts.stream().mapToLong(part -> part.getPushActions().getFailed()).sum());
+                        + parts.stream()
+                                .mapToLong(part -> part.getPushActions().getFailed())
+                                .sum());
         return plain;
     }
 

@@ -83,9 +83,7 @@ class PayloadsInAnyOrderTest {
             part = Parts.added(part, REF, event, rows);
             rows.add(event);
         }
-        return requireNonNull(part).getTasks().stream()
-                .map(PayloadsInAnyOrderTest::brief)
-                .toList();
+        return requireNonNull(part).getTasks().stream().map(PayloadsInAnyOrderTest::brief).toList();
     }
 
     private static String brief(DeviceTask task) {
