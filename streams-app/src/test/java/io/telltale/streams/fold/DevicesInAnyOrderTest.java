@@ -120,7 +120,7 @@ class DevicesInAnyOrderTest {
     private static Map<String, Object> plain(List<Version> versions) {
         var last = new LinkedHashMap<String, AssignedPart>();
         versions.stream()
-                .sorted(Comparator.comparing(Version::number))
+                .sorted(Comparator.comparingInt(Version::number))
                 .forEach(version -> last.put(version.place(), version.part()));
         last.values().removeIf(AssignedPart::getIsGone);
         if (last.isEmpty()) {
