@@ -83,8 +83,8 @@ final class PlainPart {
                                                 Event::observedAt, Collectors.toList())));
         return told.entrySet().stream()
                 .sorted(
-                        Comparator.comparingInt((Map.Entry<String, List<Instant>> each) ->
-                                        firstOf(rows, each.getKey()).provider().ordinal())
+                        Comparator.comparing((Map.Entry<String, List<Instant>> each) ->
+                                        firstOf(rows, each.getKey()).provider())
                                 .thenComparing(Map.Entry::getKey))
                 .map(each ->
                         each.getKey()

@@ -325,7 +325,7 @@ class CampaignsInAnyOrderTest {
 
         boolean isAfter(Word other) {
             return comparing(Word::at)
-                            .thenComparing(Word::turn)
+                            .thenComparingLong(Word::turn)
                             .thenComparing(Word::id)
                             .compare(this, other)
                     > 0;
