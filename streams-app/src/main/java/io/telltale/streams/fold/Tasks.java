@@ -199,12 +199,13 @@ public final class Tasks {
                 .filter(task -> task.getCommand() != null)
                 .findFirst()
                 .ifPresent(task ->
-                        together.setCommand(task.getCommand())
-                                .setPayloadCut(task.getPayloadCut()));
+                        together.setCommand(task.getCommand()).setPayloadCut(task.getPayloadCut()));
         return together.build();
     }
 
-    /** That the last status was told before in its own place is a change where another came since. */
+    /**
+     * That the last status was told before in its own place is a change where another came since.
+     */
     private static List<Transition> changes(List<DeviceTask> told, DeviceTask last) {
         var all = new ArrayList<Transition>();
         told.forEach(task -> all.addAll(task.getTransitions()));

@@ -120,17 +120,14 @@ class DevicesInAnyOrderTest {
     private static Map<String, Object> plain(List<Version> versions) {
         var last = new LinkedHashMap<String, AssignedPart>();
         versions.stream()
-                .sorted(Comparator.comparing(Version::number))
+                .sorted(Comparator.comparingInt(Version::number))
                 .forEach(version -> last.put(version.place(), version.part()));
         last.values().removeIf(AssignedPart::getIsGone);
         if (last.isEmpty()) {
             return Map.of();
         }
         var parts =
-                last.values().stream()
-                        .map(AssignedPart::getPart)
-                        .filter(Objects::nonNull)
-                        .toList();
+                last.values().stream().map(AssignedPart::getPart).filter(Objects::nonNull).toList();
         var plain = new TreeMap<String, Object>();
         plain.put("key", KEY);
         plain.put("refs", refs(last.values()));
@@ -157,7 +154,9 @@ class DevicesInAnyOrderTest {
                 "pushes",
                 parts.stream().mapToLong(part -> part.getPushActions().getTotal()).sum()
                         + " "
-                        + parts.stream().mapToLong(part -> part.getPushActions().getFailed()).sum());
+                        + parts.stream()
+                                .mapToLong(part -> part.getPushActions().getFailed())
+                                .sum());
         return plain;
     }
 

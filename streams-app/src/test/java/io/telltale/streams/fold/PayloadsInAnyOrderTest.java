@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which payloads a part has room for is said by its commands, not by who came first. */
@@ -83,9 +84,7 @@ class PayloadsInAnyOrderTest {
             part = Parts.added(part, REF, event, rows);
             rows.add(event);
         }
-        return requireNonNull(part).getTasks().stream()
-                .map(PayloadsInAnyOrderTest::brief)
-                .toList();
+        return requireNonNull(part).getTasks().stream().map(PayloadsInAnyOrderTest::brief).toList();
     }
 
     private static String brief(DeviceTask task) {
@@ -96,7 +95,7 @@ class PayloadsInAnyOrderTest {
                 task.getPayloadCut());
     }
 
-    private static String brief(String task, String payload, boolean isCut) {
+    private static String brief(String task, @Nullable String payload, boolean isCut) {
         return task + (payload == null ? " -" : payload.substring(0, 1)) + (isCut ? " cut" : "");
     }
 }

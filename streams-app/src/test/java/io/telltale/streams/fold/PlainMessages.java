@@ -51,8 +51,8 @@ final class PlainMessages {
                         .filter(row -> PlainPart.timeOf(row).equals(time))
                         .sorted(EARLIEST)
                         .collect(
-                                Collectors.groupingBy(row ->
-                                        String.valueOf(row.getProviderDeliveryStatus())))
+                                Collectors.groupingBy(
+                                        row -> String.valueOf(row.getProviderDeliveryStatus())))
                         .values()
                         .forEach(equal -> {
                             for (var twin = 0; twin < equal.size(); twin++) {
@@ -95,8 +95,8 @@ final class PlainMessages {
         var all = new ArrayList<Heard>();
         while (!left.isEmpty()) {
             var group = new ArrayList<>(List.of(left.removeFirst()));
-            while (left.removeIf(row -> group.stream().anyMatch(one -> near(one, row))
-                    && group.add(row))) {
+            while (left.removeIf(
+                    row -> group.stream().anyMatch(one -> near(one, row)) && group.add(row))) {
                 // until no row is near any of them
             }
             all.add(new Heard(group));
@@ -165,8 +165,7 @@ final class PlainMessages {
     static DeliveryStatus delivery(List<SmsEvent> message) {
         SmsEvent furthest = null;
         for (var row : message) {
-            if (row.getDeliveryStatus() != null
-                    && (furthest == null || isFurther(row, furthest))) {
+            if (row.getDeliveryStatus() != null && (furthest == null || isFurther(row, furthest))) {
                 furthest = row;
             }
         }
@@ -179,9 +178,7 @@ final class PlainMessages {
             return steps > 0;
         }
         var times = row.getObservedAt().compareTo(other.getObservedAt());
-        return times == 0
-                ? row.getEventId().compareTo(other.getEventId()) > 0
-                : times > 0;
+        return times == 0 ? row.getEventId().compareTo(other.getEventId()) > 0 : times > 0;
     }
 
     private static int step(SmsEvent row) {

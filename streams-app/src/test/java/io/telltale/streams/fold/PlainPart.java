@@ -69,10 +69,7 @@ final class PlainPart {
         var pushes = part.getPushActions();
         plain.put(
                 "pushes",
-                List.of(
-                        pushes.getTotal(),
-                        pushes.getFailed(),
-                        String.valueOf(pushes.getLastAt())));
+                List.of(pushes.getTotal(), pushes.getFailed(), String.valueOf(pushes.getLastAt())));
         return plain;
     }
 
@@ -86,9 +83,8 @@ final class PlainPart {
                                                 Event::observedAt, Collectors.toList())));
         return told.entrySet().stream()
                 .sorted(
-                        Comparator.comparingInt(
-                                        (Map.Entry<String, List<Instant>> each) ->
-                                                firstOf(rows, each.getKey()).provider().ordinal())
+                        Comparator.comparing((Map.Entry<String, List<Instant>> each) ->
+                                        firstOf(rows, each.getKey()).provider())
                                 .thenComparing(Map.Entry::getKey))
                 .map(each ->
                         each.getKey()

@@ -27,8 +27,7 @@ class TimelinesInAnyOrderTest {
                 random -> {
                     var tellings = new Tellings(random);
                     return tellings.some(
-                            14,
-                            () -> random.nextInt(3) == 0 ? tellings.any() : tellings.reading());
+                            14, () -> random.nextInt(3) == 0 ? tellings.any() : tellings.reading());
                 },
                 TimelinesInAnyOrderTest::plain,
                 TimelinesInAnyOrderTest::entries);
@@ -71,8 +70,7 @@ class TimelinesInAnyOrderTest {
                 var sorted =
                         row.occurredAt() == null || isAhead ? row.observedAt() : row.occurredAt();
                 entries.put(
-                        row.eventId() + " " + family + " true",
-                        List.of(sorted, row.observedAt()));
+                        row.eventId() + " " + family + " true", List.of(sorted, row.observedAt()));
             }
         }
         return entries;

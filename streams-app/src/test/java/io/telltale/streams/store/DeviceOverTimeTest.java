@@ -166,8 +166,7 @@ class DeviceOverTimeTest {
         var yearsAgo = Instant.parse("2016-01-01T20:31:02Z");
         var seenNow = Given.sms(SIM, "old", Channel.POLL, yearsAgo, NOW);
         var untimed = Given.upgrade(SIM, "A", Outcome.PENDING, 1, NOW);
-        var seenLater =
-                Given.sms(SIM, "new", Channel.POLL, yearsAgo, NOW.plus(Duration.ofDays(3)));
+        var seenLater = Given.sms(SIM, "new", Channel.POLL, yearsAgo, NOW.plus(Duration.ofDays(3)));
         graph.given(seenNow, seenLater);
         graph.given(untimed);
 
@@ -186,8 +185,7 @@ class DeviceOverTimeTest {
 
     private List<String> rows() {
         var found = new ArrayList<String>();
-        try (var all =
-                graph.driver().<RowKey, Event>getKeyValueStore(RefStores.ROWS).all()) {
+        try (var all = graph.driver().<RowKey, Event>getKeyValueStore(RefStores.ROWS).all()) {
             all.forEachRemaining(row -> found.add(row.value.eventId()));
         }
         return found;
@@ -197,7 +195,8 @@ class DeviceOverTimeTest {
     void aDeviceThatAloneIsQuietIsSilent() {
         graph.given(pending(OLD, NOW.minus(Duration.ofDays(2))), pending(NEW, NOW));
 
-        assertThat(stuck()).containsExactly(Optional.of(StuckReason.DEVICE_SILENT), Optional.empty());
+        assertThat(stuck())
+                .containsExactly(Optional.of(StuckReason.DEVICE_SILENT), Optional.empty());
     }
 
     @Test
@@ -220,11 +219,13 @@ class DeviceOverTimeTest {
                         .setDetail("expected 200, was 429")
                         .build();
         graph.given(SourceHealth.newBuilder(Given.scan(3, 2)).setLastError(error).build());
-        assertThat(stuck()).containsExactly(Optional.of(StuckReason.POLL_FAILING), Optional.empty());
+        assertThat(stuck())
+                .containsExactly(Optional.of(StuckReason.POLL_FAILING), Optional.empty());
 
         graph.given(Given.scan(4, 2));
 
-        assertThat(stuck()).containsExactly(Optional.of(StuckReason.DEVICE_SILENT), Optional.empty());
+        assertThat(stuck())
+                .containsExactly(Optional.of(StuckReason.DEVICE_SILENT), Optional.empty());
     }
 
     private static DeviceStatusEvent pending(String ref, Instant at) {
@@ -325,9 +326,6 @@ class DeviceOverTimeTest {
 
     private static SmsEvent live(String ref, Instant observedAt) {
         var sms = Given.sms(ref, "hello", Channel.CALLBACK, observedAt, observedAt);
-        return SmsEvent.newBuilder(sms)
-                .setEventId(EventId.of("live"))
-                .setOccurredAt(null)
-                .build();
+        return SmsEvent.newBuilder(sms).setEventId(EventId.of("live")).setOccurredAt(null).build();
     }
 }

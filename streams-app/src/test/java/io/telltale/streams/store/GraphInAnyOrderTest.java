@@ -46,14 +46,20 @@ class GraphInAnyOrderTest {
     @Test
     void everyRefAnswersTheSame() {
         Orders.agree(
-                ORDERS, GraphInAnyOrderTest::world, news -> said(news, false), news -> said(news, true));
+                ORDERS,
+                GraphInAnyOrderTest::world,
+                news -> said(news, false),
+                news -> said(news, true));
     }
 
     private static List<Object> world(Random random) {
         var news = new ArrayList<Object>();
         for (var number = 1 + random.nextInt(9); number > 0; number--) {
             var refs = refs(random, 1 + random.nextInt(3));
-            var event = random.nextBoolean() ? sms(random, refs, number) : reading(random, refs, number);
+            var event =
+                    random.nextBoolean()
+                            ? sms(random, refs, number)
+                            : reading(random, refs, number);
             news.add(event);
             if (random.nextInt(3) == 0) {
                 news.add(event);
@@ -72,9 +78,10 @@ class GraphInAnyOrderTest {
                                 .build();
                 news.add(link);
                 if (random.nextInt(3) == 0) {
-                    news.add(DeviceLink.newBuilder(Given.withdrawn(link))
-                            .setDeclaredAt(NOW.plusSeconds(60))
-                            .build());
+                    news.add(
+                            DeviceLink.newBuilder(Given.withdrawn(link))
+                                    .setDeclaredAt(NOW.plusSeconds(60))
+                                    .build());
                 }
             }
         }
@@ -158,7 +165,10 @@ class GraphInAnyOrderTest {
     private void tell(Object news, String mark) {
         switch (news) {
             case SmsEvent sms ->
-                    graph.given(SmsEvent.newBuilder(sms).setDevices(marked(sms.getDevices(), mark)).build());
+                    graph.given(
+                            SmsEvent.newBuilder(sms)
+                                    .setDevices(marked(sms.getDevices(), mark))
+                                    .build());
             case DeviceStatusEvent reading ->
                     graph.given(
                             DeviceStatusEvent.newBuilder(reading)
@@ -167,7 +177,9 @@ class GraphInAnyOrderTest {
                                     .build());
             case DeviceLink link ->
                     graph.given(
-                            DeviceLink.newBuilder(link).setRefs(marked(link.getRefs(), mark)).build());
+                            DeviceLink.newBuilder(link)
+                                    .setRefs(marked(link.getRefs(), mark))
+                                    .build());
             default -> throw new IllegalArgumentException(news.toString());
         }
     }

@@ -201,8 +201,7 @@ class CampaignsInAnyOrderTest {
         context.addStateStore(store);
     }
 
-    private static <T extends SpecificRecordBase> Serde<T> stored(
-            Class<T> type) {
+    private static <T extends SpecificRecordBase> Serde<T> stored(Class<T> type) {
         return StoredRecord.serde(type);
     }
 
@@ -294,7 +293,9 @@ class CampaignsInAnyOrderTest {
             String said,
             Instant seen) {
         static Word of(Object fact) {
-            return fact instanceof DeviceStatusEvent reading ? of(reading) : of((PushActionEvent) fact);
+            return fact instanceof DeviceStatusEvent reading
+                    ? of(reading)
+                    : of((PushActionEvent) fact);
         }
 
         private static Word of(DeviceStatusEvent reading) {
@@ -324,7 +325,7 @@ class CampaignsInAnyOrderTest {
 
         boolean isAfter(Word other) {
             return comparing(Word::at)
-                            .thenComparing(Word::turn)
+                            .thenComparingLong(Word::turn)
                             .thenComparing(Word::id)
                             .compare(this, other)
                     > 0;
