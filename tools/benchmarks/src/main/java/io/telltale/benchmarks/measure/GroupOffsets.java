@@ -132,11 +132,9 @@ final class GroupOffsets implements AutoCloseable {
      * without a commit, so what lies there is read.
      */
     boolean isNothingLeft(Committed committed) throws Refusal, InterruptedException {
-        var partitions = new HashSet<>(committed.committed().keySet());
-        partitions.addAll(inputs());
-        var ends = ends(partitions);
+        var ends = ends(allOf(committed));
         var open =
-                partitions.stream()
+                ends.keySet().stream()
                         .filter(each ->
                                 committed.of(List.of(each)) < ends.getOrDefault(each, 0L))
                         .collect(Collectors.toSet());
@@ -149,6 +147,20 @@ final class GroupOffsets implements AutoCloseable {
             open.removeIf(each -> reader.position(each) >= ends.getOrDefault(each, 0L));
         }
         return true;
+    }
+
+    private Set<TopicPartition> allOf(Committed committed) {
+        var partitions = new HashSet<>(committed.committed().keySet());
+        partitions.addAll(inputs());
+        return partitions;
+    }
+
+    /** Records and marks of transactions that follow what is committed. */
+    long left(Committed committed) throws Refusal, InterruptedException {
+        return ends(allOf(committed)).entrySet().stream()
+                .mapToLong(end ->
+                        Math.max(0, end.getValue() - committed.of(List.of(end.getKey()))))
+                .sum();
     }
 
     /** How many dead letters there are. */

@@ -18,10 +18,19 @@ final class Lines {
 
     /** Prints it if it is time. */
     void every(Supplier<String> line) {
-        var now = System.nanoTime();
-        if (now >= next) {
-            next = now + EVERY.toNanos();
-            progress.line("bench", line.get());
+        if (isDue()) {
+            print(line.get());
         }
+    }
+
+    /** Whether it is time for the next. */
+    boolean isDue() {
+        return System.nanoTime() >= next;
+    }
+
+    /** Prints it now. */
+    void print(String line) {
+        next = System.nanoTime() + EVERY.toNanos();
+        progress.line("bench", line);
     }
 }

@@ -63,8 +63,9 @@ final class WorkOff {
                 begin = now;
             }
             refuseIfWrong(start, last, now, total);
-            var before = last;
-            lines.every(() -> line(what, start, before, now, total));
+            if (lines.isDue()) {
+                lines.print(line(what, start, now, total));
+            }
             var isStill = now.nanos() - last.nanos() >= SETTLED.toNanos();
             if (begin != null && isStill && now.events() == total && isNothingLeft(now)) {
                 return begin.until(last);
@@ -115,14 +116,17 @@ final class WorkOff {
         }
     }
 
-    private static String line(String what, Moment start, Moment last, Moment now, long total) {
-        var seconds = Math.max(1e-3, (last.nanos() - start.nanos()) / 1e9);
+    /** Marks of transactions count as left, so that it does not end at 0. */
+    private String line(String what, Moment start, Moment now, long total)
+            throws Refusal, InterruptedException {
+        var seconds = Math.max(1e-3, (now.nanos() - start.nanos()) / 1e9);
         return String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d events, %,.0f/s since the start",
+                "%s: %,d of %,d events, %,.0f/s since the start, %,d records left in all topics",
                 what,
                 now.events(),
                 total,
-                (now.events() - start.events()) / seconds);
+                (now.events() - start.events()) / seconds,
+                offsets.left(offsets.committed()));
     }
 }
