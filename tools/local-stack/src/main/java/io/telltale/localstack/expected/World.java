@@ -12,7 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All devices and campaigns, as they have to be answered at one time. */
+/**
+ * All devices and campaigns, as they have to be answered at one time. Everything is worked out when
+ * it is made, so that several threads may read it.
+ */
 public final class World {
 
     private final Instant now;
@@ -39,6 +42,7 @@ public final class World {
                     .add(row);
         }
         links.forEach(link -> refs.addAll(List.of(link.one(), link.other())));
+        refs.forEach(identities::spells);
     }
 
     /** Every ref that a row or a declared link names. */
