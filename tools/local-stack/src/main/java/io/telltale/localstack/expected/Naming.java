@@ -27,6 +27,12 @@ record Naming(DeviceRef named, DeviceRef holder, Place place) {
     /** With more other refs than that a ref is no device's. */
     private static final int MOST_TOGETHER = 256;
 
+    /** Nor is an anchor with more values than that of a kind of which a device has one. */
+    private static final int MOST_OF_A_KIND = 8;
+
+    private static final Set<RefKind> ONE_EACH =
+            EnumSet.of(RefKind.IMEI, RefKind.MEID, RefKind.ESN, RefKind.EID);
+
     static boolean isAnchor(DeviceRef ref) {
         return !CARRIERS.contains(ref.kind());
     }
@@ -62,11 +68,20 @@ record Naming(DeviceRef named, DeviceRef holder, Place place) {
         }
         var junk = new HashSet<DeviceRef>();
         together.forEach((ref, others) -> {
-            if (others.size() > MOST_TOGETHER || isOneDigit(ref)) {
+            if (others.size() > MOST_TOGETHER || isOneDigit(ref) || isDefault(ref, others)) {
                 junk.add(ref);
             }
         });
         return junk;
+    }
+
+    /** What a maker left in many devices. */
+    private static boolean isDefault(DeviceRef ref, Set<DeviceRef> others) {
+        return isAnchor(ref)
+                && ONE_EACH.stream()
+                        .anyMatch(kind ->
+                                others.stream().filter(other -> other.kind() == kind).count()
+                                        > MOST_OF_A_KIND);
     }
 
     /** Its value is one digit, repeated. */
