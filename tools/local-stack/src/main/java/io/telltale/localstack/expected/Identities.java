@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public final class Identities {
         this.links = List.copyOf(links);
         var namings = Naming.of(rows);
         this.anchors = Moment.firstOfEachPair(namings);
-        this.arrivals = Moment.arrivals(namings);
+        this.arrivals = Moment.arrivals(namings, linked(this.links));
         this.links.forEach(
                 link -> connect(DeviceRef.parse(link.one()), DeviceRef.parse(link.other())));
         anchors.forEach(naming -> connect(naming.named(), naming.holder()));
@@ -49,6 +51,13 @@ public final class Identities {
      * @param from its begin; {@link Instant#MIN} for the first
      */
     private record Slice(Instant from, Moment moment) {}
+
+    private static Set<DeviceRef> linked(Collection<Link> links) {
+        return links.stream()
+                .flatMap(link -> Stream.of(link.one(), link.other()))
+                .map(DeviceRef::parse)
+                .collect(Collectors.toSet());
+    }
 
     private void connect(DeviceRef one, DeviceRef other) {
         neighbours.computeIfAbsent(one, _ -> new HashSet<>()).add(other);
@@ -163,10 +172,14 @@ public final class Identities {
         return spans;
     }
 
-    /** Evidence is the earliest declaration in the span, else the smallest place in it. */
+    /** Evidence is what ties it first in the span: the earliest declaration, else the smallest place. */
     private static Member span(DeviceRef member, List<Slice> slices, @Nullable Instant until) {
         var reasons =
-                slices.stream().flatMap(slice -> slice.moment().reasons(member).stream()).toList();
+                slices.stream()
+                        .map(slice -> slice.moment().reasons(member))
+                        .filter(some -> !some.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
         var isDeclared = reasons.stream().anyMatch(Moment.Reason::isDeclared);
         var evidence =
                 reasons.stream()

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,13 +69,17 @@ final class Moment {
                 .toList();
     }
 
-    /** Namings at which a carrier came to another holder than it had before. */
-    static List<Naming> arrivals(Collection<Naming> namings) {
+    /**
+     * Namings at which a carrier came to another holder than it had before; of refs that are linked
+     * all, because a group of them is with whom any of them was named last.
+     */
+    static List<Naming> arrivals(Collection<Naming> namings, Set<DeviceRef> linked) {
         Map<DeviceRef, DeviceRef> heldBy = new HashMap<>();
         var arrivals = new ArrayList<Naming>();
         for (var naming : namings.stream().sorted(Comparator.comparing(Naming::place)).toList()) {
             if (!Naming.isAnchor(naming.named())
-                    && !naming.holder().equals(heldBy.put(naming.named(), naming.holder()))) {
+                    && (!naming.holder().equals(heldBy.put(naming.named(), naming.holder()))
+                            || linked.contains(naming.named()))) {
                 arrivals.add(naming);
             }
         }
@@ -141,10 +144,16 @@ final class Moment {
     }
 
     private void learnCarriers(List<Naming> arrivals) {
-        var follows = new ArrayList<Naming>();
+        Map<Set<DeviceRef>, List<Naming>> outside = new HashMap<>();
         for (var group : groups()) {
             if (group.stream().noneMatch(Naming::isAnchor)) {
-                lastFromOutside(group, arrivals).ifPresent(follows::add);
+                outside.put(group, fromOutside(group, arrivals));
+            }
+        }
+        var follows = new ArrayList<Naming>();
+        for (var places : outside.values()) {
+            if (!places.isEmpty()) {
+                follows.add(since(places, outside));
             }
         }
         follows.sort(Comparator.comparing(Naming::place).thenComparing(Naming::named));
@@ -158,11 +167,36 @@ final class Moment {
         }
     }
 
-    private static Optional<Naming> lastFromOutside(Set<DeviceRef> group, List<Naming> arrivals) {
+    /** Earliest first. */
+    private static List<Naming> fromOutside(Set<DeviceRef> group, List<Naming> arrivals) {
         return arrivals.stream()
                 .filter(naming -> group.contains(naming.named()))
                 .filter(naming -> !group.contains(naming.holder()))
-                .max(Comparator.comparing(Naming::place).thenComparing(Naming::named));
+                .sorted(Comparator.comparing(Naming::place).thenComparing(Naming::named))
+                .toList();
+    }
+
+    /** The first of the last places that all lead to the same group in the end. */
+    private Naming since(List<Naming> places, Map<Set<DeviceRef>, List<Naming>> outside) {
+        var since = places.getLast();
+        var end = end(since.holder(), outside);
+        for (var place : places.reversed()) {
+            if (!end(place.holder(), outside).equals(end)) {
+                break;
+            }
+            since = place;
+        }
+        return since;
+    }
+
+    /** Where it leads to follow the last places from a holder on. */
+    private Set<DeviceRef> end(DeviceRef holder, Map<Set<DeviceRef>, List<Naming>> outside) {
+        Set<DeviceRef> group = device(holder);
+        var passed = new HashSet<Set<DeviceRef>>();
+        while (passed.add(group) && !outside.getOrDefault(group, List.of()).isEmpty()) {
+            group = device(outside.get(group).getLast().holder());
+        }
+        return group;
     }
 
     private List<SortedSet<DeviceRef>> groups() {
