@@ -1,8 +1,9 @@
 package io.telltale.localstack;
 
+import io.telltale.localstack.check.Check;
 import io.telltale.localstack.check.PatchedCheckout;
 import io.telltale.localstack.check.ProvidersCheck;
-import io.telltale.localstack.check.Setting;
+import io.telltale.localstack.check.StreamsCheck;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What is checked: providers.")
+    @Parameters(paramLabel = "NAME", description = "What is checked: providers, streams.")
     @SuppressWarnings("NullAway.Init")
     private String name;
 
@@ -58,13 +59,14 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "20",
             description =
-                    "How many processes are killed in the run with two instances (default: ${DEFAULT-VALUE}).")
+                    "How many processes are killed: of providers in the run with two instances, of streams the streams application (default: ${DEFAULT-VALUE}).")
     private int kills;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
-            description = "Only the run with so many instances of each service, 1 or 2.")
+            description =
+                    "Of providers: only the run with so many instances of each service, 1 or 2.")
     private @Nullable Integer instances;
 
     @Option(
@@ -76,10 +78,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!name.equals("providers")) {
+        if (!name.equals("providers") && !name.equals("streams")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no check '%s'; there is: providers.".formatted(name));
+                    "There is no check '%s'; there are: providers, streams.".formatted(name));
+        }
+        if (instances != null && name.equals("streams")) {
+            throw new ParameterException(
+                    spec.commandLine(), "Expected no --instances with the check of streams.");
         }
         if (instances != null && instances != 1 && instances != 2) {
             throw new ParameterException(
@@ -100,7 +106,10 @@ final class CheckCommand implements Callable<Integer> {
                             ? root
                             : new PatchedCheckout(root, results.resolve("patched"), progress)
                                     .with(patch);
-            var check = new ProvidersCheck(root, services, progress);
+            var check =
+                    name.equals("streams")
+                            ? new StreamsCheck(root, services, progress)
+                            : new ProvidersCheck(root, services, instances, progress);
             return run(check, results.resolve(name + ".json"), progress);
         } catch (Refusal refusal) {
             return couldNotRun(refusal.sentence());
@@ -114,17 +123,12 @@ final class CheckCommand implements Callable<Integer> {
         return COULD_NOT_RUN;
     }
 
-    private int run(ProvidersCheck check, Path json, Progress progress)
+    private int run(Check check, Path json, Progress progress)
             throws Refusal, IOException, InterruptedException {
         var onSignal = new StopOnSignal(check::stop, COULD_NOT_RUN);
         onSignal.arm();
         try {
-            var settings =
-                    Setting.usual(seed, Duration.ofSeconds(seconds), kills).stream()
-                            .filter(setting ->
-                                    instances == null || setting.instances() == instances)
-                            .toList();
-            var verdict = check.run(settings, json);
+            var verdict = check.run(seed, Duration.ofSeconds(seconds), kills, json);
             progress.print(verdict);
             return verdict.equals("holds") ? 0 : 1;
         } finally {

@@ -39,7 +39,8 @@ final class ApplicationTest {
                 "check",
                 "check nonsense",
                 "check providers --seconds=19",
-                "check providers --instances=3"
+                "check providers --instances=3",
+                "check streams --instances=1"
             })
     void answersWrongUsageWithExitCode2(String line) {
         var words = line.isEmpty() ? new String[0] : line.split(" ", -1);

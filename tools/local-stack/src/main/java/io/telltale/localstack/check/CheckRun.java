@@ -1,48 +1,34 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.plan.Accounts;
 import io.telltale.localstack.plan.CheckPlan;
-import io.telltale.localstack.plan.Layout;
-import io.telltale.localstack.plan.Part;
-import io.telltale.localstack.plan.Ports;
-import io.telltale.localstack.plan.PushProject;
-import io.telltale.localstack.plan.ThingSpaceAccount;
-import io.telltale.localstack.run.FreePorts;
+import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
-import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
-import io.telltale.localstack.run.StartResult;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
- * One run: a stack of its own is started, disturbed for the fleet's life, brought to rest and
- * compared. Leaves its data and logs in its folder, and no process.
+ * One run of the check of providers: a stack of its own is started, disturbed for the fleet's life,
+ * brought to rest and compared.
  */
 final class CheckRun {
 
     private static final double FAULT_RATE = 0.1;
     private static final String PART = "check";
 
-    /** The fleet lives on while the services still start; nothing is lost by more. */
-    private static final Duration START = Duration.ofSeconds(20);
+    /**
+     * A history is asked for until 2 min ago, and again a minute after it was asked; its youngest
+     * events are as old as the fleet.
+     */
+    private static final Duration HISTORY_ASKED = Duration.ofMinutes(4);
 
     private final Setting setting;
-    private final Layout layout;
-    private final Ports ports;
-    private final CheckPlan plan;
+    private final CheckStack stack;
     private final Progress progress;
-    private final List<LocalStack> stacks = new ArrayList<>();
 
     /**
      * A run that has not begun.
@@ -53,22 +39,10 @@ final class CheckRun {
      */
     CheckRun(Setting setting, Path root, Path services, Path folder, Progress progress) {
         this.setting = setting;
-        this.layout = new Layout(root, folder);
-        this.ports = ports();
-        this.plan = new CheckPlan(layout, services, ports, setting.instances());
+        this.stack =
+                new CheckStack(
+                        root, services, folder, setting.instances(), Checked.PROVIDERS, progress);
         this.progress = progress;
-    }
-
-    private static Ports ports() {
-        var free = new FreePorts();
-        return new Ports(
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next());
     }
 
     /**
@@ -77,34 +51,23 @@ final class CheckRun {
      * @throws Refusal if it could not be run
      */
     SettingResult run() throws Refusal, IOException, InterruptedException {
-        var simulator = new Simulator(URI.create("http://127.0.0.1:" + ports.simulator()));
-        try {
-            start(plan.foundation(setting.seed(), setting.life().plus(START)), true);
-            var fleet = simulator.fleet();
-            try (var _ = new Balancer(ports.callback(), plan.callbackPorts())) {
-                var services = start(plan.services(accounts(fleet)), false);
-                return disturbed(simulator, fleet, services);
-            }
-        } finally {
-            stop();
-        }
+        return stack.use(setting.seed(), setting.life(), this::disturbed);
     }
 
-    private SettingResult disturbed(Simulator simulator, JsonNode fleet, LocalStack services)
+    private SettingResult disturbed(LocalStack services, JsonNode fleet)
             throws IOException, InterruptedException {
-        var pollers = new Pollers(URI.create("http://127.0.0.1:" + ports.poller()));
+        var simulator = stack.simulator();
+        var pollers = new Pollers(stack.poller());
         pollers.poll(fleet);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
-        new Disturber(services, plan.instances(), progress).during(setting.life(), setting.kills());
+        new Disturber(services, stack.instances(), progress)
+                .during(setting.life(), setting.kills());
         simulator.faults(0);
         progress.line(PART, "no more faults; waiting until nothing is left to do");
-        var topic =
-                new Topic(
-                        "127.0.0.1:" + ports.kafka(),
-                        URI.create(
-                                "http://127.0.0.1:%d/apis/ccompat/v7".formatted(ports.registry())));
-        var rested = new Rest(simulator, pollers, topic, progress).await();
+        var topic = stack.topic();
+        var told = simulator.bornAt().plus(HISTORY_ASKED);
+        var rested = new Rest(simulator, pollers, topic, told, progress).await();
         progress.line(PART, "comparing");
         var requests = simulator.requests();
         return new SettingResult(
@@ -117,53 +80,8 @@ final class CheckRun {
                 rested);
     }
 
-    private LocalStack start(List<Part> parts, boolean fresh) throws Refusal {
-        var stack = new LocalStack(layout, parts, progress);
-        stacks.add(stack);
-        if (fresh) {
-            new OwnFolder(layout).markIfEmpty();
-            stack.prepare(true);
-        }
-        return switch (stack.start()) {
-            case StartResult.Ready() -> stack;
-            case StartResult.Failed(var part, var reason, var log) ->
-                    throw new Refusal("%s %s (more in %s)".formatted(part, reason, log));
-            case StartResult.Interrupted() -> throw new Refusal("It was interrupted.");
-        };
-    }
-
     /** Leaves no process, whoever asks. */
     void stop() {
-        stacks.reversed().forEach(LocalStack::stop);
-    }
-
-    private static Accounts accounts(JsonNode fleet) {
-        return new Accounts(
-                each(fleet, "accounts")
-                        .map(account ->
-                                new ThingSpaceAccount(
-                                        account.path("name").asText(),
-                                        account.path("key").asText(),
-                                        account.path("username").asText()))
-                        .toList(),
-                each(fleet, "pushProjects")
-                        .map(project ->
-                                new PushProject(
-                                        project.path("name").asText(),
-                                        text(project.path("apptoken")),
-                                        text(project.path("clientId")),
-                                        text(project.path("clientSecret"))))
-                        .toList(),
-                each(fleet, "graphAccounts")
-                        .map(account -> account.path("name").asText())
-                        .toList());
-    }
-
-    private static Stream<JsonNode> each(JsonNode parent, String name) {
-        return StreamSupport.stream(parent.path(name).spliterator(), false);
-    }
-
-    private static Optional<String> text(JsonNode value) {
-        return Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText);
+        stack.stop();
     }
 }

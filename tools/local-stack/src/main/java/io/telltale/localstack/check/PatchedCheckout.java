@@ -60,7 +60,7 @@ public final class PatchedCheckout {
                         "-q",
                         "package",
                         "-pl",
-                        "poller-service,callback-service",
+                        "poller-service,callback-service,streams-app",
                         "-am",
                         "-Dmaven.test.skip=true",
                         "-Dspotless.check.skip=true"));

@@ -4,8 +4,8 @@ import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * tells, is on the topics once, whatever goes wrong. Run once with one instance of each service,
  * and once with two of which one at a time is killed.
  */
-public final class ProvidersCheck {
+public final class ProvidersCheck implements Check {
 
     private final Path root;
     private final Path services;
     private final Progress progress;
+    private final @Nullable Integer instances;
     private final AtomicReference<@Nullable CheckRun> running = new AtomicReference<>();
 
     /**
@@ -26,23 +27,23 @@ public final class ProvidersCheck {
      *
      * @param root the checkout
      * @param services the checkout whose services are checked, normally the same
+     * @param instances only the run with so many instances of each service; null for both runs
      */
-    public ProvidersCheck(Path root, Path services, Progress progress) {
+    public ProvidersCheck(
+            Path root, Path services, @Nullable Integer instances, Progress progress) {
         this.root = root;
         this.services = services;
+        this.instances = instances;
         this.progress = progress;
     }
 
-    /**
-     * Runs it, prints the table and writes the JSON.
-     *
-     * @param settings the runs, one or more, the hardest last
-     * @param json where the JSON goes; data and logs go beside it
-     * @return the last line; "holds" when everything holds
-     * @throws Refusal if it could not be run
-     */
-    public String run(List<Setting> settings, Path json)
+    @Override
+    public String run(long seed, Duration life, int kills, Path json)
             throws Refusal, IOException, InterruptedException {
+        var settings =
+                Setting.usual(seed, life, kills).stream()
+                        .filter(setting -> instances == null || setting.instances() == instances)
+                        .toList();
         var results = new ArrayList<SettingResult>();
         for (var setting : settings) {
             progress.line("check", "run " + setting.name());
@@ -57,7 +58,7 @@ public final class ProvidersCheck {
         return report.verdict();
     }
 
-    /** Leaves no process; may be called by another thread at any time. */
+    @Override
     public void stop() {
         var run = running.get();
         if (run != null) {

@@ -16,12 +16,6 @@ final class Rest {
     private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
-    /**
-     * A history is asked for until 2 min ago, and again a minute after it was asked; its youngest
-     * events are as old as the fleet.
-     */
-    private static final Duration HISTORY_ASKED = Duration.ofMinutes(4);
-
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final List<String> EVENTS =
             List.of(
@@ -32,12 +26,24 @@ final class Rest {
     private final Simulator simulator;
     private final Pollers pollers;
     private final Topic topic;
+    private final Instant historiesTold;
     private final Progress progress;
 
-    Rest(Simulator simulator, Pollers pollers, Topic topic, Progress progress) {
+    /**
+     * A rest.
+     *
+     * @param historiesTold when all events of histories were asked for
+     */
+    Rest(
+            Simulator simulator,
+            Pollers pollers,
+            Topic topic,
+            Instant historiesTold,
+            Progress progress) {
         this.simulator = simulator;
         this.pollers = pollers;
         this.topic = topic;
+        this.historiesTold = historiesTold;
         this.progress = progress;
     }
 
@@ -65,7 +71,7 @@ final class Rest {
     /** A poller that cannot answer now is not at rest. */
     private boolean nothingLeft(Instant since) {
         try {
-            return Instant.now().isAfter(simulator.bornAt().plus(HISTORY_ASKED))
+            return Instant.now().isAfter(historiesTold)
                     && simulator.isQuiet()
                     && pollers.isCaughtUp(since);
         } catch (IOException e) {

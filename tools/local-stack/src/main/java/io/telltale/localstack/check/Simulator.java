@@ -49,9 +49,19 @@ final class Simulator {
                 && queued() == 0;
     }
 
+    /** The ids of devices, as one who knows the fleet has them. */
+    List<JsonNode> devices() throws IOException {
+        return http.lines("/simulator/devices");
+    }
+
     /** When the fleet began to live. */
     Instant bornAt() throws IOException {
         return Instant.parse(http.get("/simulator/life").path("bornAt").asText());
+    }
+
+    /** When the fleet has stopped to change. */
+    Instant endsAt() throws IOException {
+        return Instant.parse(http.get("/simulator/life").path("endsAt").asText());
     }
 
     /** Messages in the queues. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -67,6 +68,13 @@ final class Topic {
                             consumer.endOffsets(partitions(consumer, topic)).values().stream())
                     .mapToLong(Long::longValue)
                     .sum();
+        }
+    }
+
+    /** Every topic of the cluster that nobody hides, by the broker's own names. */
+    Set<String> names() {
+        try (var consumer = consumer()) {
+            return consumer.listTopics().keySet();
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The parts of a stack that is checked: one or more pollers and callback services, the latter
- * behind a balancer that is no part, and no streams application.
+ * behind a balancer that is no part, and the streams application if it is what is checked.
  */
 public final class CheckPlan {
 
@@ -21,12 +22,28 @@ public final class CheckPlan {
 
     private static final String POLLER = "poller-service";
     private static final String CALLBACK = "callback-service";
+    private static final String STREAMS = "streams-app";
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Layout layout;
     private final Path services;
     private final Ports ports;
     private final int instances;
+    private final Checked checked;
+
+    /** What a check is about. */
+    public enum Checked {
+        /** What pollers and callback services write; the streams application is left out. */
+        PROVIDERS("check"),
+        /** What the streams application answers. */
+        STREAMS("streams");
+
+        private final String fleet;
+
+        Checked(String fleet) {
+            this.fleet = fleet;
+        }
+    }
 
     /**
      * A plan.
@@ -36,11 +53,12 @@ public final class CheckPlan {
      * @param ports where the parts listen; the balancer is where a lone callback service would be
      * @param instances of poller and callback service
      */
-    public CheckPlan(Layout layout, Path services, Ports ports, int instances) {
+    public CheckPlan(Layout layout, Path services, Ports ports, int instances, Checked checked) {
         this.layout = layout;
         this.services = services;
         this.ports = ports;
         this.instances = instances;
+        this.checked = checked;
     }
 
     /**
@@ -55,7 +73,7 @@ public final class CheckPlan {
                         ports,
                         Map.of(
                                 "TELLTALE_SIMULATOR_FLEET",
-                                "check",
+                                checked.fleet,
                                 "TELLTALE_SIMULATOR_SEED",
                                 Long.toString(seed),
                                 "TELLTALE_SIMULATOR_LIFE",
@@ -72,12 +90,22 @@ public final class CheckPlan {
             parts.add(poller(number, accounts));
             parts.add(callback(number, accounts));
         }
+        if (checked == Checked.STREAMS) {
+            parts.add(streams());
+        }
         return parts;
     }
 
-    /** Names of the instances of each service. */
+    /** Names of the instances of each service that is checked. */
     public List<List<String>> instances() {
-        return List.of(POLLER, CALLBACK).stream()
+        return switch (checked) {
+            case PROVIDERS -> instances(POLLER, CALLBACK);
+            case STREAMS -> List.of(List.of(STREAMS));
+        };
+    }
+
+    private List<List<String>> instances(String... services) {
+        return Stream.of(services)
                 .map(service ->
                         IntStream.rangeClosed(1, instances)
                                 .mapToObj(number -> StackPlan.instance(service, number))
@@ -117,6 +145,15 @@ public final class CheckPlan {
                 "io.telltale.callback.Application",
                 callbackPort(number),
                 variables);
+    }
+
+    private Part streams() {
+        return service(
+                STREAMS,
+                STREAMS,
+                "io.telltale.streams.Application",
+                ports.streams(),
+                ServiceVariables.streams(layout, ports));
     }
 
     private Part service(

@@ -34,7 +34,7 @@ public record Birth(Instant at, FleetKind fleet, long seed, Duration life) {
         }
         var before = known.getFirst();
         if (before.fleet() != now.fleet()
-                || (now.fleet() == FleetKind.CHECK
+                || (now.fleet().isOfGivenLife()
                         && (before.seed() != now.seed() || !before.life().equals(now.life())))) {
             throw new IllegalStateException(
                     "the data folder holds the fleet %s of seed %d and life %s; give the same, or another folder"
@@ -55,6 +55,7 @@ public record Birth(Instant at, FleetKind fleet, long seed, Duration life) {
                             ? StillFleet.load().fleet(at)
                             : LivingFleet.of(seed, devices, at, StillFleet.load());
             case CHECK -> CheckFleet.of(seed, at, life);
+            case STREAMS -> StreamsFleet.of(seed, at, life);
         };
     }
 }

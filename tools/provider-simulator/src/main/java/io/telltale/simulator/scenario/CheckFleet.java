@@ -19,7 +19,7 @@ public final class CheckFleet {
      * One for each partition when partitions are four: murmur2 of {@code thingspace.<account>},
      * positive, modulo 4, is 1, 0, 2 and 3. So two pollers own accounts each.
      */
-    private static final List<String> ACCOUNTS =
+    static final List<String> ACCOUNTS =
             List.of("0000123456-00001", "0000123456-00003", "0000123456-00004", "0000123456-00005");
 
     private static final int CAMPAIGN_DEVICES = 5_000;
@@ -32,6 +32,7 @@ public final class CheckFleet {
     private static final int LIVE = 1_250;
     private static final int HISTORIES = 250;
     private static final int LONG_HISTORIES = 5;
+    private static final int PUSH_TARGETS = 3_000;
     private static final int GRAPH_DEVICES = 100;
     private static final int COMMANDS_EACH = 10;
 
@@ -81,7 +82,8 @@ public final class CheckFleet {
     }
 
     private PushProject.Pushes pushes(int project, List<Long> campaigns, int count, int deleted) {
-        return new CheckPushes(seed, project, campaigns, count, deleted, bornAt, life).pushes();
+        return new CheckPushes(seed, project, campaigns, PUSH_TARGETS, count, deleted, bornAt, life)
+                .pushes();
     }
 
     private GraphAccount graphAccount() {

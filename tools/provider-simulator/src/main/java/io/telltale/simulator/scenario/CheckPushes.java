@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project tells projects of one seed apart
  * @param campaigns their ids
+ * @param targets how many devices, and as many profiles, are sent to
  * @param count rows at the end of the life
  * @param deleted rows beside them that are gone by then
  */
@@ -27,6 +28,7 @@ record CheckPushes(
         long seed,
         int project,
         List<Long> campaigns,
+        int targets,
         int count,
         int deleted,
         Instant bornAt,
@@ -35,7 +37,6 @@ record CheckPushes(
     private static final Duration BEFORE = Duration.ofDays(30);
     private static final Duration OLD_ACTION = Duration.ofDays(1);
     private static final Duration NEW_ACTION = Duration.ofMinutes(1);
-    private static final int DEVICES = 3_000;
     private static final double TO_PROFILE_ONLY = 0.1;
     private static final double WITH_PROFILE_TOO = 0.3;
     private static final double FAILING = 0.15;
@@ -95,10 +96,10 @@ record CheckPushes(
         var toProfile = Draws.happens(random, TO_PROFILE_ONLY);
         var withProfile = toProfile || Draws.happens(random, WITH_PROFILE_TOO);
         var createTime = appears.getEpochSecond();
-        var target = random.nextInt(DEVICES);
+        var target = random.nextInt(targets);
         while (!keys.add(
                 new Key(campaign, action, toProfile ? -target - 1L : target, createTime))) {
-            target = (target + 1) % DEVICES;
+            target = (target + 1) % targets;
         }
         var fails = Draws.happens(random, FAILING);
         return new PushRow(

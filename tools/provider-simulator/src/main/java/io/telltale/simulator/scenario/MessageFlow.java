@@ -2,6 +2,7 @@ package io.telltale.simulator.scenario;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The messages from the devices of an account, numbered from 1 in the order of arrival. */
 public interface MessageFlow {
@@ -24,6 +25,11 @@ public interface MessageFlow {
 
     /** How many devices send. */
     int devices();
+
+    /** The ids that messages name, each combination once; none where they are not thought out. */
+    default Stream<List<DeviceId>> named() {
+        return Stream.empty();
+    }
 
     /** Messages that were thought out beforehand, in the order of arrival. */
     record Planned(List<DeviceMessage> messages, int devices) implements MessageFlow {
@@ -50,6 +56,11 @@ public interface MessageFlow {
         @Override
         public DeviceMessage message(int number) {
             return messages.get(number - 1);
+        }
+
+        @Override
+        public Stream<List<DeviceId>> named() {
+            return messages.stream().map(each -> each.content().deviceIds()).distinct();
         }
     }
 }

@@ -23,7 +23,12 @@ final class Texts {
 
     /** A text that seldom repeats, as SMS history has it: with ? for what is not ASCII. */
     static String ascii(SplittableRandom random) {
-        return of(random).replaceAll("[^\\x20-\\x7e]", "?");
+        return plain(of(random));
+    }
+
+    /** A text as SMS history has it. */
+    static String plain(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** A text that seldom repeats. */

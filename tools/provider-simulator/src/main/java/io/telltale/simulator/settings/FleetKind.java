@@ -5,5 +5,12 @@ public enum FleetKind {
     /** The providers' published examples, which never change, and living devices if wanted. */
     STILL,
     /** Four accounts whose devices change and send for a given time, for comparing facts. */
-    CHECK
+    CHECK,
+    /** The same, smaller; their SIMs move from device to device, for comparing who is who. */
+    STREAMS;
+
+    /** Whether its life has an end that is set from outside. */
+    public boolean isOfGivenLife() {
+        return this != STILL;
+    }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed start of the random numbers that draw the faults and make the fleets
  * @param fleet which devices there are at the providers
  * @param devices living devices beside the still fleet
- * @param life time after its birth in which the check fleet changes
+ * @param life time after its birth in which the fleets of checks change
  */
 public record Settings(
         String host,
@@ -58,8 +58,8 @@ public record Settings(
                         Duration.ofMinutes(5),
                         SHORTEST_LIFE,
                         LONGEST_LIFE);
-        if (fleet == FleetKind.CHECK && devices > 0) {
-            variables.fault("TELLTALE_SIMULATOR_DEVICES must be 0 with the check fleet");
+        if (fleet.isOfGivenLife() && devices > 0) {
+            variables.fault("TELLTALE_SIMULATOR_DEVICES must be 0 but with the still fleet");
         }
         var credentials = credentials(variables);
         if (!variables.flag("TELLTALE_INSECURE") && !isLoopback(host)) {

@@ -38,7 +38,7 @@ public record Quirks(
                 SignInQuirks.INITIAL,
                 CampaignQuirks.INITIAL,
                 QueueQuirks.INITIAL,
-                HistoryQuirks.initial(settings.fleet() == FleetKind.CHECK ? HORIZON : null, still),
+                HistoryQuirks.initial(settings.fleet().isOfGivenLife() ? HORIZON : null, still),
                 CallbackQuirks.initial(settings.anyCallbackPort()),
                 PushQuirks.INITIAL,
                 GraphQuirks.initial(still ? GraphCommandForm.WRAPPED : GraphCommandForm.IN_TURN));

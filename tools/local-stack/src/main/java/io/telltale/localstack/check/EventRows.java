@@ -1,0 +1,170 @@
+package io.telltale.localstack.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.localstack.expected.Link;
+import io.telltale.localstack.expected.Row;
+import io.telltale.schemas.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of the event topics and of the link topic as what the recomputation takes. That these
+ * topics hold what was told, once, and what was declared, is compared on its own.
+ */
+final class EventRows {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EventRows() {}
+
+    /** Every event once: records with one id are one, with the smallest of our times. */
+    static List<Row> of(Topic topic) {
+        var rows = new ArrayList<Row>();
+        rows.addAll(once(topic, Topics.DEVICE_STATUS.name(), EventRows::status));
+        rows.addAll(once(topic, Topics.DEVICE_SMS.name(), EventRows::sms));
+        rows.addAll(once(topic, Topics.DEVICE_PUSH_ACTION.name(), EventRows::push));
+        return rows;
+    }
+
+    private static List<Row> once(
+            Topic topic, String name, Function<GenericRecord, ? extends Row> row) {
+        Map<String, Row> byId = new LinkedHashMap<>();
+        for (var event : topic.records(name)) {
+            byId.merge(
+                    Topic.text(event, "eventId"),
+                    row.apply(event),
+                    (one, other) -> one.observedAt().isAfter(other.observedAt()) ? other : one);
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private static Row status(GenericRecord event) {
+        return new Row.Status(
+                Topic.text(event, "eventId"),
+                Topic.texts(event, "devices"),
+                time(event, "occurredAt"),
+                Topic.time(event, "observedAt"),
+                word(event, "provider"),
+                Topic.text(event, "account"),
+                Topic.text(event, "taskKind"),
+                Topic.text(event, "taskId"),
+                (Long) event.get("reading"),
+                Topic.text(event, "outcome"),
+                Topic.text(event, "providerStatus"),
+                text(event, "reason"),
+                event.get("command") instanceof GenericRecord detail ? command(detail) : null);
+    }
+
+    private static JsonNode command(GenericRecord detail) {
+        var command = JSON.createObjectNode();
+        for (var name :
+                List.of("type", "appServiceName", "packageFamilyName", "error", "postBackUri")) {
+            command.put(name, text(detail, name));
+        }
+        command.set("payload", payload(text(detail, "payload")));
+        command.set("responsePayload", payload(text(detail, "responsePayload")));
+        return command;
+    }
+
+    private static JsonNode payload(@Nullable String text) {
+        if (text == null) {
+            return JSON.nullNode();
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException _) {
+            return JSON.getNodeFactory().textNode(text);
+        }
+    }
+
+    private static Row sms(GenericRecord event) {
+        return new Row.Sms(
+                Topic.text(event, "eventId"),
+                Topic.texts(event, "devices"),
+                time(event, "occurredAt"),
+                Topic.time(event, "observedAt"),
+                word(event, "provider"),
+                Topic.text(event, "account"),
+                Topic.text(event, "channel"),
+                Topic.text(event, "direction"),
+                text(event, "sender"),
+                text(event, "recipient"),
+                text(event, "text"),
+                text(event, "encoding"),
+                text(event, "deliveryStatus"),
+                text(event, "providerDeliveryStatus"));
+    }
+
+    private static Row push(GenericRecord event) {
+        return new Row.Push(
+                Topic.text(event, "eventId"),
+                Topic.texts(event, "devices"),
+                time(event, "occurredAt"),
+                Topic.time(event, "observedAt"),
+                word(event, "provider"),
+                Topic.text(event, "account"),
+                Topic.text(event, "campaignId"),
+                Topic.text(event, "actionId"),
+                (Boolean) event.get("failed"),
+                text(event, "errorMessage"),
+                text(event, "message"));
+    }
+
+    /** What was said last of each pair of refs, on the topic. */
+    static Map<List<String>, Claim> claims(List<GenericRecord> links) {
+        var claims = new HashMap<List<String>, Claim>();
+        for (var link : links) {
+            var refs = Topic.texts(link, "refs");
+            var pair = Claim.pair(refs.getFirst(), refs.getLast());
+            var holds = Topic.text(link, "state").equals("DECLARED");
+            claims.put(
+                    pair,
+                    new Claim(
+                            pair,
+                            holds,
+                            holds ? time(link, "validFrom") : null,
+                            holds ? time(link, "validTo") : null,
+                            Topic.text(link, "by")));
+        }
+        return claims;
+    }
+
+    /** The links that are declared and not withdrawn. */
+    static List<Link> links(List<GenericRecord> links) {
+        var last = new LinkedHashMap<List<String>, GenericRecord>();
+        links.forEach(link -> last.put(Topic.texts(link, "refs"), link));
+        return last.values().stream()
+                .filter(link -> Topic.text(link, "state").equals("DECLARED"))
+                .map(link ->
+                        new Link(
+                                Topic.texts(link, "refs").getFirst(),
+                                Topic.texts(link, "refs").getLast(),
+                                time(link, "validFrom"),
+                                time(link, "validTo"),
+                                Topic.text(link, "by"),
+                                Topic.time(link, "declaredAt")))
+                .toList();
+    }
+
+    private static String word(GenericRecord event, String field) {
+        return Topic.text(event, field).toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String text(GenericRecord event, String field) {
+        return event.get(field) == null ? null : Topic.text(event, field);
+    }
+
+    private static @Nullable Instant time(GenericRecord event, String field) {
+        return event.get(field) == null ? null : Topic.time(event, field);
+    }
+}

@@ -1,0 +1,20 @@
+package io.telltale.localstack.expected;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Where something stands in the one order: first by time, then by event id.
+ *
+ * @param at order time
+ */
+public record Place(Instant at, String eventId) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+            Comparator.comparing(Place::at).thenComparing(Place::eventId);
+
+    @Override
+    public int compareTo(Place other) {
+        return ORDER.compare(this, other);
+    }
+}

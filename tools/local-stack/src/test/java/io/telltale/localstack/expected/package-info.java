@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.localstack.expected;
+
+import org.jspecify.annotations.NullMarked;
