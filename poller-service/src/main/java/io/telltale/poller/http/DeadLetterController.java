@@ -29,7 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code /dead-letters}: what came in and could not be used, the way back for what came from a
- * topic, and the way past what ends the graph. Contents may hold texts of messages, so reading wants an admin token too.
+ * topic, and the way past what ends the graph. Contents may hold texts of messages, so reading
+ * wants an admin token too.
  */
 @Controller("/dead-letters")
 @AdminOnly

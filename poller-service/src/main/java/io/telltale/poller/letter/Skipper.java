@@ -174,9 +174,7 @@ public final class Skipper implements AutoCloseable {
 
     private long end(TopicPartition place)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return await(
-                        admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                .partitionResult(place))
+        return await(admin.listOffsets(Map.of(place, OffsetSpec.latest())).partitionResult(place))
                 .offset();
     }
 

@@ -18,7 +18,6 @@ public record Skips(Set<String> places) {
     }
 
     boolean contain(String topic, int partition, long offset) {
-        return !places.isEmpty()
-                && places.contains("%s-%d@%d".formatted(topic, partition, offset));
+        return !places.isEmpty() && places.contains("%s-%d@%d".formatted(topic, partition, offset));
     }
 }

@@ -61,14 +61,12 @@ class SkipTest {
     }
 
     private static void awaitRunning(LiveService service) throws Exception {
-        Await.until(
-                () -> service.meter("telltale_streams_running") == 1, () -> "it does not run");
+        Await.until(() -> service.meter("telltale_streams_running") == 1, () -> "it does not run");
     }
 
     /** The first is kept; where a second comes, the two cannot be put in order. */
     private static ProducerRecord<byte[], byte[]> part(String ref) {
-        var part =
-                AssignedPart.newBuilder().setRef(ref).setDeviceKey("device").setEpoch(1).build();
+        var part = AssignedPart.newBuilder().setRef(ref).setDeviceKey("device").setEpoch(1).build();
         return new ProducerRecord<>(
                 BETWEEN,
                 0,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./telltale dead-letters}. */
 @Command(
         name = "dead-letters",
-        description = "Shows what came in and could not be used, writes records back, and passes them on.",
+        description =
+                "Shows what came in and could not be used, writes records back, and passes them on.",
         footer = {
             "",
             "Prints JSON lines. The admin token is the first of TELLTALE_ADMIN_TOKENS, where the service wants one.",
@@ -169,8 +170,7 @@ final class DeadLettersCommand implements Runnable {
             throw new ParameterException(
                     sub("skip"), "Expected PARTITION and OFFSET of 0 or more.");
         }
-        return service.run(
-                specOf("skip"), lines -> lines.skip(topic, partition, offset, by));
+        return service.run(specOf("skip"), lines -> lines.skip(topic, partition, offset, by));
     }
 
     private CommandLine sub(String name) {

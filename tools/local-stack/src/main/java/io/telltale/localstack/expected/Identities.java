@@ -172,7 +172,10 @@ public final class Identities {
         return spans;
     }
 
-    /** Evidence is what ties it first in the span: the earliest declaration, else the smallest place. */
+    /**
+     * Evidence is what ties it first in the span: the earliest declaration, else the smallest
+     * place.
+     */
     private static Member span(DeviceRef member, List<Slice> slices, @Nullable Instant until) {
         var reasons =
                 slices.stream()

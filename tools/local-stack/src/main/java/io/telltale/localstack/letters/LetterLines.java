@@ -76,10 +76,14 @@ public final class LetterLines {
     public boolean skip(String topic, int partition, long offset, String by) throws IOException {
         var query =
                 Map.of(
-                        "topic", topic,
-                        "partition", Integer.toString(partition),
-                        "offset", Long.toString(offset),
-                        "by", by);
+                        "topic",
+                        topic,
+                        "partition",
+                        Integer.toString(partition),
+                        "offset",
+                        Long.toString(offset),
+                        "by",
+                        by);
         var answer = api.post("/skip", query);
         line.accept(answer.json());
         return answer.isGood();
