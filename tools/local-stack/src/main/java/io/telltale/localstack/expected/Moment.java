@@ -193,8 +193,10 @@ final class Moment {
     private Set<DeviceRef> end(DeviceRef holder, Map<Set<DeviceRef>, List<Naming>> outside) {
         Set<DeviceRef> group = device(holder);
         var passed = new HashSet<Set<DeviceRef>>();
-        while (passed.add(group) && !outside.getOrDefault(group, List.of()).isEmpty()) {
-            group = device(outside.get(group).getLast().holder());
+        var places = outside.getOrDefault(group, List.of());
+        while (passed.add(group) && !places.isEmpty()) {
+            group = device(places.getLast().holder());
+            places = outside.getOrDefault(group, List.of());
         }
         return group;
     }
