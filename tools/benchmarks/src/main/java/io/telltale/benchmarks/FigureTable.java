@@ -46,7 +46,10 @@ final class FigureTable {
                         plan.partitions(),
                         plan.heapMib(),
                         run.load()),
-                line("learning, from the start of the process", "%,.0f events/s", run.learning().perSecond()),
+                line(
+                        "learning, from the start of the process",
+                        "%,.0f events/s",
+                        run.learning().perSecond()),
                 line("plain consumer", "%,.0f events/s", run.plainEventsPerSecond()),
                 atLeast("streams-app", "%,.0f events/s", backlog.perSecond(), EVENTS_PER_SECOND),
                 atLeast("ratio to the plain consumer", "%.2f", run.ratioToPlain(), RATIO_TO_PLAIN),
@@ -63,8 +66,7 @@ final class FigureTable {
         var what =
                 text(
                         "time per event, %,d to %,d devices",
-                        few.plan().devices(),
-                        many.plan().devices());
+                        few.plan().devices(), many.plan().devices());
         var factor = few.backlog().perSecond() / many.backlog().perSecond();
         return atMost(what, "× %.2f", factor, GROWTH);
     }
@@ -85,10 +87,7 @@ final class FigureTable {
             String what, String format, double value, String side, double target, boolean isMet) {
         return text(
                 "%-70s %s %s: %s",
-                line(what, format, value),
-                side,
-                text(format, target),
-                isMet ? "met" : "missed");
+                line(what, format, value), side, text(format, target), isMet ? "met" : "missed");
     }
 
     private static String text(String format, Object... values) {

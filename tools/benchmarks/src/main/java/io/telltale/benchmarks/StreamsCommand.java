@@ -46,8 +46,7 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--devices",
             paramLabel = "N",
             defaultValue = "100000",
-            description =
-                    "How many devices there are, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
+            description = "How many devices there are, 1 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int devices;
 
     @Option(

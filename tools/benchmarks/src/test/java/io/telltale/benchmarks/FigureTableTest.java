@@ -18,9 +18,11 @@ final class FigureTableTest {
         var lines = new FigureTable(List.of(run(100_000, 40_000, 133_000, 5.0))).lines();
 
         assertThat(lines)
-                .anyMatch(line -> line.matches(" *streams-app +40,000 events/s +at least 40,000 .*: met"))
+                .anyMatch(line ->
+                        line.matches(" *streams-app +40,000 events/s +at least 40,000 .*: met"))
                 .anyMatch(line -> line.matches(" *ratio .* 0\\.30 +at least 0\\.30: met"))
-                .anyMatch(line -> line.matches(" *point read p99 +5\\.00 ms +at most 5\\.00 ms: met"));
+                .anyMatch(line ->
+                        line.matches(" *point read p99 +5\\.00 ms +at most 5\\.00 ms: met"));
     }
 
     @Test

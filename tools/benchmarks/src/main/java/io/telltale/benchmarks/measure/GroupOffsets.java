@@ -93,8 +93,8 @@ final class GroupOffsets implements AutoCloseable {
     private Set<TopicPartition> partitions(Stream<Topic<?>> topics) {
         return topics.flatMap(topic ->
                         IntStream.range(0, layout.partitions())
-                                .mapToObj(number ->
-                                        new TopicPartition(layout.nameOf(topic), number)))
+                                .mapToObj(
+                                        number -> new TopicPartition(layout.nameOf(topic), number)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -135,8 +135,7 @@ final class GroupOffsets implements AutoCloseable {
         var ends = ends(allOf(committed));
         var open =
                 ends.keySet().stream()
-                        .filter(each ->
-                                committed.of(List.of(each)) < ends.getOrDefault(each, 0L))
+                        .filter(each -> committed.of(List.of(each)) < ends.getOrDefault(each, 0L))
                         .collect(Collectors.toSet());
         reader.assign(open);
         open.forEach(each -> reader.seek(each, committed.of(List.of(each))));
@@ -158,8 +157,7 @@ final class GroupOffsets implements AutoCloseable {
     /** Records and marks of transactions that follow what is committed. */
     long left(Committed committed) throws Refusal, InterruptedException {
         return ends(allOf(committed)).entrySet().stream()
-                .mapToLong(end ->
-                        Math.max(0, end.getValue() - committed.of(List.of(end.getKey()))))
+                .mapToLong(end -> Math.max(0, end.getValue() - committed.of(List.of(end.getKey()))))
                 .sum();
     }
 

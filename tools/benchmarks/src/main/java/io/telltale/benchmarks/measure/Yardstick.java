@@ -52,8 +52,7 @@ final class Yardstick {
         return events / ((System.nanoTime() - begin) / 1e9);
     }
 
-    private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to)
-            throws Refusal {
+    private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) throws Refusal {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         var left = to.entrySet().stream().mapToLong(Map.Entry::getValue).sum();
         left -= from.values().stream().mapToLong(Long::longValue).sum();

@@ -54,8 +54,7 @@ public final class Introduction {
         var imei = fleet.imei(device);
         var events = new ArrayList<Event>();
         for (var other : List.of(fleet.esn(device), fleet.msisdn(device))) {
-            events.add(
-                    SmsHistory.fromDevice(List.of(imei, other), longAgo, "hello", "first", at));
+            events.add(SmsHistory.fromDevice(List.of(imei, other), longAgo, "hello", "first", at));
         }
         events.add(PushCampaigns.event(fleet.push(device), CAMPAIGN, false, device, at));
         if (fleet.hasGraph(device)) {

@@ -50,8 +50,8 @@ final class SmsHistory implements Source {
         random.longs(random.nextInt(LEAST_ROWS, MOST_ROWS + 1), 0, SPAN.toSeconds())
                 .distinct()
                 .sorted()
-                .forEach(second ->
-                        events.add(event(refs, begin.plusSeconds(second), request, now)));
+                .forEach(
+                        second -> events.add(event(refs, begin.plusSeconds(second), request, now)));
         return Batch.of(
                 events,
                 Healths.well(

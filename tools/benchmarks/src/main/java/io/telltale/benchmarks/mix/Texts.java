@@ -8,9 +8,30 @@ final class Texts {
 
     private static final List<String> WORDS =
             List.of(
-                    "door", "open", "closed", "level", "battery", "volt", "signal", "position",
-                    "north", "east", "alarm", "reset", "status", "report", "meter", "reading",
-                    "temperature", "pressure", "valve", "restart", "ok", "failed", "retry", "since");
+                    "door",
+                    "open",
+                    "closed",
+                    "level",
+                    "battery",
+                    "volt",
+                    "signal",
+                    "position",
+                    "north",
+                    "east",
+                    "alarm",
+                    "reset",
+                    "status",
+                    "report",
+                    "meter",
+                    "reading",
+                    "temperature",
+                    "pressure",
+                    "valve",
+                    "restart",
+                    "ok",
+                    "failed",
+                    "retry",
+                    "since");
 
     private final SplittableRandom random;
 

@@ -87,9 +87,7 @@ final class UpgradeCampaigns implements Source {
         var isFirst = scan.scan() == 1 && scan.page() == 0;
         return new Batch(
                 events,
-                isLast
-                        ? List.of(Healths.scanned(health, scan.scan(), size(), now))
-                        : List.of(),
+                isLast ? List.of(Healths.scanned(health, scan.scan(), size(), now)) : List.of(),
                 isFirst ? List.of(info(scan.campaign(), now)) : List.of(),
                 List.of());
     }

@@ -55,14 +55,15 @@ public final class BacklogWriter implements AutoCloseable {
         }
         for (var health : batch.healths()) {
             var at = health.getLastSuccessAt();
-            send(records.of(
-                    Topics.SOURCE_HEALTH,
-                    null,
-                    key(health),
-                    health,
-                    PART,
-                    at == null ? Instant.now() : at,
-                    trace));
+            send(
+                    records.of(
+                            Topics.SOURCE_HEALTH,
+                            null,
+                            key(health),
+                            health,
+                            PART,
+                            at == null ? Instant.now() : at,
+                            trace));
         }
         for (var campaign : batch.campaigns()) {
             var at = campaign.getObservedAt();

@@ -38,18 +38,14 @@ final class StreamsPlan {
                 new StackPlan(
                                 layout,
                                 ports,
-                                Map.of(
-                                        "TELLTALE_TOPICS_PARTITIONS",
-                                        Integer.toString(partitions)))
+                                Map.of("TELLTALE_TOPICS_PARTITIONS", Integer.toString(partitions)))
                         .parts();
     }
 
     /** Broker, registry, topics and schemas. */
     List<Part> foundation() {
         return List.of(
-                fast(part("kafka"), BROKER_HEAP_MIB, List.of()),
-                part("registry"),
-                part("init"));
+                fast(part("kafka"), BROKER_HEAP_MIB, List.of()), part("registry"), part("init"));
     }
 
     /**

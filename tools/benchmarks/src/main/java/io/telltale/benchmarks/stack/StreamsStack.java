@@ -40,8 +40,7 @@ public final class StreamsStack implements AutoCloseable {
      * @param partitions of every topic
      * @param heapMib largest heap of the streams application
      */
-    public StreamsStack(
-            Path root, Path folder, int partitions, int heapMib, Progress progress) {
+    public StreamsStack(Path root, Path folder, int partitions, int heapMib, Progress progress) {
         this.layout = new Layout(root, folder);
         var free = new FreePorts();
         this.ports =
