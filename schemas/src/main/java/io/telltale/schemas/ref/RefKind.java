@@ -2,7 +2,9 @@ package io.telltale.schemas.ref;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,10 @@ public enum RefKind {
     XTREMEPUSH("project:number", "[a-z0-9-]{1,40}:[0-9]{1,19}"),
     XTREMEPUSH_PROFILE("project:number", "[a-z0-9-]{1,40}:[0-9]{1,19}");
 
+    private static final Map<String, RefKind> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(RefKind::word, Function.identity()));
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String expected;
     private final Pattern form;
 
@@ -35,7 +41,7 @@ public enum RefKind {
 
     /** The word before the colon: lower case, with hyphens. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** All words in kind order, for messages. */
@@ -45,8 +51,7 @@ public enum RefKind {
 
     /** The kind with this word, upper or lower case. */
     public static Optional<RefKind> of(String word) {
-        var wanted = word.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(kind -> kind.word().equals(wanted)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
     }
 
     String expected() {

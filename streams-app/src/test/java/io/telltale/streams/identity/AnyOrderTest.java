@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Identities are a function of what was said, however late and in whatever order it comes. */
@@ -42,24 +43,27 @@ class AnyOrderTest {
                     "mdn:12",
                     "imei:00");
 
+    /** Worlds have nothing in common, so each processor looks at its own. */
     @Test
     void anyOrderOfTheSameEventsAndLinksGivesTheSameIdentities() {
         var start = Long.getLong("seed", 1);
-        for (var run = 0; run < RUNS / ORDERS_OF_A_CASE; run++) {
-            var seed = start + run;
-            var random = new Random(seed);
-            var events = events(random);
-            var links = links(random);
-            var expected = World.ofAll(events, links);
-            for (var order = 0; order < ORDERS_OF_A_CASE; order++) {
-                Collections.shuffle(events, random);
-                var found = World.after(events, links, random);
-                var claim = "-Dseed=%d, order %d".formatted(seed, order);
-                assertThat(found.keySet()).as(claim).isEqualTo(expected.keySet());
-                found.forEach((ref, said) ->
-                        assertThat(said)
-                                .as("%s, %s of %s", claim, ref, brief(events))
-                                .isEqualTo(expected.get(ref)));
+        LongStream.range(start, start + RUNS / ORDERS_OF_A_CASE)
+                .parallel()
+                .forEach(AnyOrderTest::anyOrderOfOneWorld);
+    }
+
+    private static void anyOrderOfOneWorld(long seed) {
+        var random = new Random(seed);
+        var events = events(random);
+        var links = links(random);
+        var expected = World.ofAll(events, links);
+        for (var order = 0; order < ORDERS_OF_A_CASE; order++) {
+            Collections.shuffle(events, random);
+            var found = World.after(events, links, random);
+            if (!found.equals(expected)) {
+                assertThat(found)
+                        .as("-Dseed=%d, order %d of %s", seed, order, brief(events))
+                        .isEqualTo(expected);
             }
         }
     }
