@@ -38,7 +38,8 @@ final class FigureTable {
         var backlog = run.backlog();
         var reads = run.reads();
         return List.of(
-                text(
+                String.format(
+                        Locale.ROOT,
                         "%,d devices, %,d events, seed %d, %d partitions, heap %d MiB, load at the start %.1f",
                         plan.devices(),
                         plan.events(),
@@ -64,15 +65,18 @@ final class FigureTable {
 
     private static String growth(Figures few, Figures many) {
         var what =
-                text(
+                String.format(
+                        Locale.ROOT,
                         "time per event, %,d to %,d devices",
-                        few.plan().devices(), many.plan().devices());
+                        few.plan().devices(),
+                        many.plan().devices());
         var factor = few.backlog().perSecond() / many.backlog().perSecond();
         return atMost(what, "× %.2f", factor, GROWTH);
     }
 
     private static String line(String what, String format, double value) {
-        return text("  %-46s %s", what, text(format, value));
+        return String.format(
+                Locale.ROOT, "  %-46s %s", what, String.format(Locale.ROOT, format, value));
     }
 
     private static String atLeast(String what, String format, double value, double target) {
@@ -85,12 +89,12 @@ final class FigureTable {
 
     private static String judged(
             String what, String format, double value, String side, double target, boolean isMet) {
-        return text(
+        return String.format(
+                Locale.ROOT,
                 "%-70s %s %s: %s",
-                line(what, format, value), side, text(format, target), isMet ? "met" : "missed");
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                line(what, format, value),
+                side,
+                String.format(Locale.ROOT, format, target),
+                isMet ? "met" : "missed");
     }
 }
