@@ -88,6 +88,7 @@ public final class BacklogWriter implements AutoCloseable {
         return health.getSubject() == null ? source : source + ":" + health.getSubject();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of a failure
     private void send(ProducerRecord<String, byte[]> record) {
         producer.send(
                 record,
