@@ -16,6 +16,10 @@ final class StreamsRest {
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration SETTLING = Duration.ofSeconds(12);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Told of every poll, and polls go on. */
+    private static final String POLLS = "campaign-news-repartition";
+
     private static final Set<String> OUTPUTS =
             Set.of(
                     Topics.DEVICE_IDENTITY.name(),
@@ -55,6 +59,7 @@ final class StreamsRest {
     private Set<String> outputs() {
         return topic.names().stream()
                 .filter(name -> OUTPUTS.contains(name) || name.endsWith("-repartition"))
+                .filter(name -> !name.endsWith(POLLS))
                 .collect(Collectors.toSet());
     }
 }
