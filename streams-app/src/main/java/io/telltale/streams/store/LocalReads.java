@@ -84,7 +84,7 @@ public final class LocalReads implements Reads {
                     ? missing()
                     : new Lookup.Found<>(alone(ref, view));
         }
-        if (isAlone(asked)) {
+        if (isAlone(asked) && asked.getConflicts().isEmpty()) {
             return aloneAgain(asked, view);
         }
         var identity = identity(key);
@@ -114,9 +114,8 @@ public final class LocalReads implements Reads {
 
     /** Whether no other ref is, or was, with it; whether one once seemed to be says nothing. */
     private static boolean isAlone(DeviceIdentity identity) {
-        return identity.getConflicts().isEmpty()
-                && identity.getMembers().stream()
-                        .allMatch(member -> member.getRef().equals(identity.getRef()));
+        return identity.getMembers().stream()
+                .allMatch(member -> member.getRef().equals(identity.getRef()));
     }
 
     /** As if nothing had ever linked it. */
@@ -150,7 +149,8 @@ public final class LocalReads implements Reads {
         if (Devices.partsWithSms(view) > 1) {
             state.setSms(Counts.of(history.messages(spans)));
         }
-        return new Device(state.build(), identity.getMembers(), spells, spans);
+        var members = isAlone(identity) ? List.<Member>of() : identity.getMembers();
+        return new Device(state.build(), members, spells, spans);
     }
 
     private @Nullable DeviceIdentity identity(String ref) {

@@ -11,6 +11,7 @@ import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.GraphUnderTest;
 import io.telltale.streams.topology.Orders;
@@ -197,9 +198,7 @@ class GraphInAnyOrderTest {
             return asked.lookup(ref, at);
         }
         var messages =
-                asked.sms(device).stream()
-                        .map(message -> message.rows().stream().map(SmsEvent::getEventId).toList())
-                        .toList();
+                asked.sms(device).stream().map(GraphInAnyOrderTest::message).sorted().toList();
         var entries =
                 asked.timeline(device).stream().map(GraphInAnyOrderTest::entry).sorted().toList();
         return List.of(
@@ -209,6 +208,11 @@ class GraphInAnyOrderTest {
                 plain(device.spans(), mark),
                 messages,
                 plain(entries, mark));
+    }
+
+    /** The id of a message is made of a ref; at one time they are in order of their ids. */
+    private static String message(SmsMessage message) {
+        return message.orderAt() + " " + message.rows().stream().map(SmsEvent::getEventId).toList();
     }
 
     /** The id of an identity entry is made of refs. */
