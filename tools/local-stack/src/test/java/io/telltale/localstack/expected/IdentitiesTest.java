@@ -126,7 +126,8 @@ class IdentitiesTest {
                 .containsExactly(
                         new Spell(null, day(3), ICCID),
                         new Spell(day(3), day(5), A),
-                        new Spell(day(5), null, B));
+                        new Spell(day(5), day(9), B),
+                        new Spell(day(9), null, A));
     }
 
     @Test
@@ -153,6 +154,20 @@ class IdentitiesTest {
     void whatIsNamedWithMoreThan256OthersSaysNothing() {
         var rows = new ArrayList<Row>();
         for (var number = 0; number < 256; number++) {
+            rows.add(named("e" + number, 3, "imei:2%014d".formatted(number), MDN));
+        }
+        var before = new Identities(List.of(), rows);
+        rows.add(named("one more", 4, A, MDN));
+        var after = new Identities(List.of(), rows);
+
+        assertThat(before.keyAt(MDN, day(5))).startsWith("imei:2");
+        assertThat(after.keyAt(MDN, day(5))).isEqualTo(MDN);
+    }
+
+    @Test
+    void anAnchorThatMoreThan8DevicesClaimSaysNothing() {
+        var rows = new ArrayList<Row>();
+        for (var number = 0; number < 8; number++) {
             rows.add(named("e" + number, 3, "imei:2%014d".formatted(number), ESN));
         }
         var before = new Identities(List.of(), rows);
@@ -178,7 +193,7 @@ class IdentitiesTest {
     }
 
     @Test
-    void evidenceIsTheEarliestDeclarationInTheSpan_thoughItIsNotTheFirstThatHolds() {
+    void evidenceIsTheEarliestDeclarationThatHoldsWhenTheSpanBegins() {
         var identities =
                 of(
                         List.of(
@@ -187,7 +202,7 @@ class IdentitiesTest {
                         named("e", 3, A, MDN));
 
         assertThat(identities.members(GRAPH))
-                .contains(new Member(GRAPH, null, null, true, "first"));
+                .contains(new Member(GRAPH, null, null, true, "second"));
     }
 
     private static Identities of(List<Link> links, Row... rows) {
