@@ -24,7 +24,8 @@ public final class Learning {
     private static final int MOST_PLACES = 256;
     private static final int MOST_TIES = 1_024;
 
-    private static final Comparator<NamedAt> ORDER =
+    /** Of places: the order in which what events say comes about. */
+    static final Comparator<NamedAt> PLACE_ORDER =
             Comparator.comparing(NamedAt::getAt).thenComparing(NamedAt::getEventId);
 
     private Learning() {}
@@ -49,7 +50,7 @@ public final class Learning {
         if (learned == null && isNamedWithVeryMany(naming, ties)) {
             return List.of();
         }
-        return learned != null && ORDER.compare(learned.getPlaces().getFirst(), place) <= 0
+        return learned != null && PLACE_ORDER.compare(learned.getPlaces().getFirst(), place) <= 0
                 ? List.of()
                 : List.of(with(tie, naming.getNamed(), naming.getHolder(), List.of(place)));
     }
@@ -89,7 +90,7 @@ public final class Learning {
 
     /** From when on the carrier was held by whom; what names junk says nothing. */
     private static NavigableMap<NamedAt, String> holders(String carrier, Ties ties, Junk junk) {
-        var holders = new TreeMap<NamedAt, String>(ORDER);
+        var holders = new TreeMap<NamedAt, String>(PLACE_ORDER);
         for (var tie : ties.of(carrier)) {
             var learned = tie.getLearned();
             if (learned != null

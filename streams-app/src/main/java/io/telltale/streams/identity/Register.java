@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which refs are one device, and when: by what people declare, by the anchors that events
@@ -66,14 +67,18 @@ public final class Register {
             if (!seen.add(ref)) {
                 continue;
             }
-            var now = identity(DeviceRef.parse(ref));
-            var differs = differs(now);
+            var parsed = DeviceRef.parse(ref);
+            var before = known.of(ref);
+            var now = identity(parsed);
+            var differs = differs(before, now);
             if (differs) {
-                changed.put(DeviceRef.parse(ref), withNextEpoch(now));
+                changed.put(parsed, withNextEpoch(before, now));
             }
             if (differs || told.contains(ref)) {
                 waiting.addAll(around(now));
-                Optional.ofNullable(known.of(ref)).map(Register::around).ifPresent(waiting::addAll);
+                if (before != null) {
+                    waiting.addAll(around(before));
+                }
             }
         }
         return List.copyOf(changed.values());
@@ -202,8 +207,7 @@ public final class Register {
                 .build();
     }
 
-    private boolean differs(DeviceIdentity now) {
-        var before = known.of(now.getRef());
+    private static boolean differs(@Nullable DeviceIdentity before, DeviceIdentity now) {
         return before == null
                 ? now.getMembers().size() > 1 || !now.getConflicts().isEmpty()
                 : !says(before).equals(says(now));
@@ -218,8 +222,8 @@ public final class Register {
                 List.copyOf(identity.getConflicts()));
     }
 
-    private DeviceIdentity withNextEpoch(DeviceIdentity now) {
-        var before = known.of(now.getRef());
+    private static DeviceIdentity withNextEpoch(
+            @Nullable DeviceIdentity before, DeviceIdentity now) {
         return DeviceIdentity.newBuilder(now)
                 .setEpoch(before == null ? 1 : before.getEpoch() + 1)
                 .build();

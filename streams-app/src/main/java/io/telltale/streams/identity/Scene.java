@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  */
 final class Scene {
 
-    private static final Comparator<NamedAt> PLACE_ORDER =
-            Comparator.comparing(NamedAt::getAt).thenComparing(NamedAt::getEventId);
+    /** One event may name several carriers. */
+    private static final Comparator<Follows> FOLLOWS_ORDER =
+            Comparator.comparing(Follows::place, Learning.PLACE_ORDER)
+                    .thenComparing(each -> DeviceRef.parse(each.named()));
 
     private final Instant time;
     private final TieBook book;
@@ -39,11 +41,6 @@ final class Scene {
         this.book = book;
         this.surroundings = surroundings;
     }
-
-    /** One event may name several carriers. */
-    private static final Comparator<Follows> FOLLOWS_ORDER =
-            Comparator.comparing(Follows::place, PLACE_ORDER)
-                    .thenComparing(each -> DeviceRef.parse(each.named()));
 
     /** A group that follows a holder, because of a place at which one of its refs was named. */
     private record Follows(Group group, String named, String holder, NamedAt place) {}
@@ -89,12 +86,7 @@ final class Scene {
 
     /** The group that follows nobody, up from this one; in a circle any of it. */
     private Group first(Group start) {
-        var known = firsts.get(start);
-        if (known == null) {
-            known = walkToFirst(start);
-            firsts.put(start, known);
-        }
-        return known;
+        return firsts.computeIfAbsent(start, this::walkToFirst);
     }
 
     private Group walkToFirst(Group start) {

@@ -18,6 +18,7 @@ import io.telltale.streams.record.Tie;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -134,16 +135,18 @@ final class KeepRegister {
         /** Makes everything before it keeps anything: a tie that is kept changes nothing again. */
         @Override
         public void process(Record<String, RegisterNews> record) {
+            var known = readOnce();
             var naming = record.value().getNaming();
             var changed =
                     naming == null
                             ? declared(record.key(), record.value().getLink())
-                            : Learning.changed(naming, this::stored, junk);
+                            : Learning.changed(naming, known, junk);
             if (changed.isEmpty()) {
                 return;
             }
             var identities =
-                    new Register(with(changed), register::get, junk).changedBy(refs(changed));
+                    new Register(with(changed, known), register::get, junk)
+                            .changedBy(refs(changed));
             var written =
                     identities.stream()
                             .map(Sendable::required)
@@ -175,6 +178,12 @@ final class KeepRegister {
                     && link.getDeclaredAt().isBefore(known.getDeclaredAt());
         }
 
+        /** The ties as they are, those of a ref read from the store once. */
+        private Ties readOnce() {
+            var read = new HashMap<String, List<Tie>>();
+            return ref -> read.computeIfAbsent(ref, this::stored);
+        }
+
         private List<Tie> stored(String ref) {
             var found = new ArrayList<Tie>();
             try (var all = ties.range(PairKey.first(ref), PairKey.last(ref))) {
@@ -184,10 +193,10 @@ final class KeepRegister {
         }
 
         /** The ties as they will be. */
-        private Ties with(List<Tie> changed) {
+        private static Ties with(List<Tie> changed, Ties known) {
             return ref -> {
                 var all = new ArrayList<Tie>();
-                for (var tie : stored(ref)) {
+                for (var tie : known.of(ref)) {
                     if (changed.stream().noneMatch(each -> each.getRefs().equals(tie.getRefs()))) {
                         all.add(tie);
                     }
