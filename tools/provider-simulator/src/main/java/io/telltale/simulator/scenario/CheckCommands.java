@@ -20,7 +20,18 @@ record CheckCommands(long seed, List<Device> devices, int each, Instant bornAt, 
         devices = List.copyOf(devices);
     }
 
-    GraphAccount.Commands commands() {
+    /**
+     * The account of a check fleet.
+     *
+     * @param devices how many it has
+     */
+    static GraphAccount account(long seed, int devices, int each, Instant bornAt, Duration life) {
+        var all = GraphDevices.of(seed, devices);
+        return new GraphAccount(
+                "demo", all, new CheckCommands(seed, all, each, bornAt, life).commands());
+    }
+
+    private GraphAccount.Commands commands() {
         return new PlannedCommands(
                 IntStream.range(0, devices.size() * each).mapToObj(this::course).toList());
     }

@@ -51,8 +51,9 @@ public final class CheckFleet {
         var check = new CheckFleet(seed, bornAt, life);
         return new Fleet(
                 IntStream.range(0, ACCOUNTS.size()).mapToObj(check::account).toList(),
-                check.pushProjects(),
-                check.graphAccount(),
+                new CheckProjects(seed, PUSH_TARGETS, bornAt, life)
+                        .of(new CheckProjects.Size(13_400, 67), new CheckProjects.Size(6_600, 33)),
+                CheckCommands.account(seed, GRAPH_DEVICES, COMMANDS_EACH, bornAt, life),
                 bornAt,
                 Optional.of(bornAt.plus(life)));
     }
@@ -66,32 +67,6 @@ public final class CheckFleet {
                 List.of(),
                 new CheckMessages(seed, place, MESSAGES, MESSAGE_DEVICES, TWINS, LIVE, bornAt, life)
                         .flow());
-    }
-
-    /** One that is opened by an apptoken and one by OAuth. */
-    private List<PushProject> pushProjects() {
-        return List.of(
-                new PushProject(
-                        "check-1",
-                        PushProject.Access.APPTOKEN,
-                        pushes(0, List.of(501_001L, 501_002L), 13_400, 67)),
-                new PushProject(
-                        "check-2",
-                        PushProject.Access.OAUTH,
-                        pushes(1, List.of(502_001L), 6_600, 33)));
-    }
-
-    private PushProject.Pushes pushes(int project, List<Long> campaigns, int count, int deleted) {
-        return new CheckPushes(seed, project, campaigns, PUSH_TARGETS, count, deleted, bornAt, life)
-                .pushes();
-    }
-
-    private GraphAccount graphAccount() {
-        var devices = GraphDevices.of(seed, GRAPH_DEVICES);
-        return new GraphAccount(
-                "demo",
-                devices,
-                new CheckCommands(seed, devices, COMMANDS_EACH, bornAt, life).commands());
     }
 
     /** v2 and v3 in turn; the last is on demand and is never queued. */

@@ -41,8 +41,9 @@ public final class StreamsFleet {
         var fleet = new StreamsFleet(seed, bornAt, life);
         return new Fleet(
                 IntStream.range(0, CheckFleet.ACCOUNTS.size()).mapToObj(fleet::account).toList(),
-                fleet.pushProjects(),
-                fleet.graphAccount(),
+                new CheckProjects(seed, PUSH_TARGETS, bornAt, life)
+                        .of(new CheckProjects.Size(3_350, 17), new CheckProjects.Size(1_650, 8)),
+                CheckCommands.account(seed, GRAPH_DEVICES, COMMANDS_EACH, bornAt, life),
                 bornAt,
                 Optional.of(bornAt.plus(life)));
     }
@@ -73,31 +74,5 @@ public final class StreamsFleet {
                 CampaignSchedule.between(
                         bornAt, bornAt.plus(life), start, start.plusWeeks(1), place == 3),
                 new UpgradeCourse(seed, 50 + place, v3, bornAt, life, LEAVING, JOINING));
-    }
-
-    /** One that is opened by an apptoken and one by OAuth. */
-    private List<PushProject> pushProjects() {
-        return List.of(
-                new PushProject(
-                        "check-1",
-                        PushProject.Access.APPTOKEN,
-                        pushes(0, List.of(501_001L, 501_002L), 3_350, 17)),
-                new PushProject(
-                        "check-2",
-                        PushProject.Access.OAUTH,
-                        pushes(1, List.of(502_001L), 1_650, 8)));
-    }
-
-    private PushProject.Pushes pushes(int project, List<Long> campaigns, int count, int deleted) {
-        return new CheckPushes(seed, project, campaigns, PUSH_TARGETS, count, deleted, bornAt, life)
-                .pushes();
-    }
-
-    private GraphAccount graphAccount() {
-        var devices = GraphDevices.of(seed, GRAPH_DEVICES);
-        return new GraphAccount(
-                "demo",
-                devices,
-                new CheckCommands(seed, devices, COMMANDS_EACH, bornAt, life).commands());
     }
 }
