@@ -170,10 +170,7 @@ public final class Tasks {
 
     /** Whether both stand for one task. */
     static boolean sameTask(DeviceTask one, DeviceTask other) {
-        return one.getKind() == other.getKind()
-                && one.getTaskId().equals(other.getTaskId())
-                && one.getProvider() == other.getProvider()
-                && Objects.equals(one.getAccount(), other.getAccount());
+        return Name.of(one).equals(Name.of(other));
     }
 
     /** The list with this task in the place of its older self: latest first, at most so many. */

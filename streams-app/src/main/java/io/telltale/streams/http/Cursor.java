@@ -77,12 +77,11 @@ record Cursor(String list, String owner, String place) {
     }
 
     private static ProblemException bad(String text) {
-        var shown = text.length() <= 100 ? text : text.substring(0, 100) + "…";
         return ProblemException.of(
                 ProblemType.BAD_CURSOR,
                 "expected cursor to be a nextCursor of this list, asked for with the same"
                         + " parameters, was '"
-                        + shown
+                        + Query.shown(text)
                         + "'");
     }
 

@@ -177,7 +177,8 @@ final class Query {
         wrong.add(new BadParameter(shown(name), expected, shown(was)));
     }
 
-    private static String shown(String text) {
+    /** What came, shortened for an answer. */
+    static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 

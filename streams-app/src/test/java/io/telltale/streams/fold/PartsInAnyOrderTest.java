@@ -9,6 +9,9 @@ import io.telltale.streams.topology.Orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What rows come to one by one, in any order, is what all of them come to. */
@@ -16,63 +19,28 @@ class PartsInAnyOrderTest {
 
     @Test
     void readingsOfTasks() {
-        Orders.agree(
-                Orders.MANY,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(12, tellings::reading);
-                },
-                PlainPart::ofAll,
-                PartsInAnyOrderTest::oneByOne);
+        agree(Orders.MANY, 12, tellings -> tellings::reading);
     }
 
     @Test
     void sightingsOfMessages() {
-        Orders.agree(
-                Orders.MANY,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(12, tellings::sms);
-                },
-                PlainPart::ofAll,
-                PartsInAnyOrderTest::oneByOne);
+        agree(Orders.MANY, 12, tellings -> tellings::sms);
     }
 
     @Test
     void rowsOfPushes() {
-        Orders.agree(
-                Orders.MANY,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(9, tellings::push);
-                },
-                PlainPart::ofAll,
-                PartsInAnyOrderTest::oneByOne);
+        agree(Orders.MANY, 9, tellings -> tellings::push);
     }
 
     @Test
     void everythingTogether() {
-        Orders.agree(
-                Orders.MANY,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(12, tellings::any);
-                },
-                PlainPart::ofAll,
-                PartsInAnyOrderTest::oneByOne);
+        agree(Orders.MANY, 12, tellings -> tellings::any);
     }
 
     /** More changes than a task keeps, and late ones that push others out. */
     @Test
     void readingsOfLongTasks() {
-        Orders.agree(
-                Orders.MANY / 20,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(120, tellings::reading);
-                },
-                PlainPart::ofAll,
-                PartsInAnyOrderTest::oneByOne);
+        agree(Orders.MANY / 20, 120, tellings -> tellings::reading);
     }
 
     /** A task that was left out comes back whole when it is told again. */
@@ -101,16 +69,25 @@ class PartsInAnyOrderTest {
     void rowsThatAreCountedAnewFromTheStore() {
         Orders.agree(
                 Orders.MANY,
-                random -> {
-                    var tellings = new Tellings(random);
-                    return tellings.some(12, tellings::any);
-                },
+                some(12, tellings -> tellings::any),
                 PlainPart::ofAll,
                 news -> {
                     var rows = new FiledRows();
                     news.forEach(rows::add);
                     return PlainPart.of(requireNonNull(Parts.of(REF, rows.all())));
                 });
+    }
+
+    private static void agree(int orders, int most, Function<Tellings, Supplier<Event>> next) {
+        Orders.agree(orders, some(most, next), PlainPart::ofAll, PartsInAnyOrderTest::oneByOne);
+    }
+
+    private static Function<Random, List<Event>> some(
+            int most, Function<Tellings, Supplier<Event>> next) {
+        return random -> {
+            var tellings = new Tellings(random);
+            return tellings.some(most, next.apply(tellings));
+        };
     }
 
     private static Map<String, Object> oneByOne(List<Event> news) {
