@@ -97,7 +97,7 @@ final class StreamsCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "MINUTES",
-            defaultValue = "20",
+            defaultValue = "60",
             description =
                     "Longest time to work off the introduction, and then the backlog, 1 to 240 (default: ${DEFAULT-VALUE}).")
     private int limitMinutes;
