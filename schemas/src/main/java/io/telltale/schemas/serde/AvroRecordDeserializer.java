@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.specific.SpecificData;
@@ -26,6 +27,7 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
 
     private static final int HEAD = 1 + Integer.BYTES;
 
+    private final Map<Schema, RecordReader> readers = new ConcurrentHashMap<>();
     private @Nullable SchemaIds ids;
 
     @Override
@@ -46,7 +48,9 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
         var writer =
                 requireNonNull(ids, "not configured").schemaOf(ByteBuffer.wrap(bytes).getInt(1));
         var decoder = new BoundedDecoder(bytes, HEAD);
-        var reader = new RecordReader(writer, readerFor(writer, topic));
+        var reader =
+                readers.computeIfAbsent(
+                        writer, each -> new RecordReader(each, readerFor(each, topic)));
         try {
             var record = reader.read(null, decoder);
             if (decoder.isEnd()) {

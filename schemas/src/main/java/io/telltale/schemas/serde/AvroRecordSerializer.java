@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +27,11 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
 
     static final byte MAGIC = 0;
 
+    private static final int USUAL_SIZE = 512;
+    private static final EncoderFactory ENCODERS =
+            new EncoderFactory().configureBufferSize(USUAL_SIZE);
+
+    private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
     private @Nullable SchemaIds ids;
     private boolean key;
 
@@ -40,12 +48,13 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
         }
         var schema = record.getSchema();
         var id = requireNonNull(ids, "not configured").idOf(subject(topic, key), schema);
-        var bytes = new ByteArrayOutputStream(256);
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
         bytes.write(MAGIC);
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(0, id).array());
-        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        var encoder = ENCODERS.binaryEncoder(bytes, null);
         try {
-            new SpecificDatumWriter<SpecificRecord>(schema).write(record, encoder);
+            writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each))
+                    .write(record, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -30,6 +30,7 @@ final class SchemaIds {
 
     private final SchemaRegistry registry;
     private final boolean register;
+    private final Map<Registered, Integer> known = new ConcurrentHashMap<>();
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Optional<SchemaIdFile> file;
@@ -40,6 +41,11 @@ final class SchemaIds {
         this.file = file;
         file.ifPresent(kept -> kept.readInto(ids, schemas));
     }
+
+    /**
+     * What an id is asked for by, record for record: comparing schemas is cheap, a digest is not.
+     */
+    private record Registered(String subject, Schema schema) {}
 
     static SchemaIds of(Map<String, ?> properties) {
         var register = properties.get("auto.register.schemas");
@@ -56,11 +62,21 @@ final class SchemaIds {
      * @throws UnknownSchema if it is not registered and may not be registered by us
      */
     int idOf(String subject, Schema schema) {
+        var place = new Registered(subject, schema);
+        var id = known.get(place);
+        if (id == null) {
+            id = keptOrAsked(subject, schema);
+            known.put(place, id);
+        }
+        return id;
+    }
+
+    private int keptOrAsked(String subject, Schema schema) {
         var key =
                 subject + "#" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema));
-        var known = ids.get(key);
-        if (known != null) {
-            return known;
+        var kept = ids.get(key);
+        if (kept != null) {
+            return kept;
         }
         int id =
                 untilAnswered(() ->
@@ -68,7 +84,7 @@ final class SchemaIds {
                                 ? registry.register(subject, schema)
                                 : registry.idOf(subject, schema));
         if (ids.put(key, id) == null) {
-            file.ifPresent(kept -> kept.keep(key, id));
+            file.ifPresent(each -> each.keep(key, id));
         }
         return id;
     }
