@@ -6,6 +6,7 @@ import io.telltale.benchmarks.mix.Introduction;
 import io.telltale.benchmarks.mix.Mix;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.benchmarks.stack.StreamsStack;
+import io.telltale.localstack.run.Lines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -25,6 +26,11 @@ import java.util.function.Consumer;
  * and leaves no process; data and logs stay in target/bench until the next run.
  */
 public final class StreamsBench implements AutoCloseable {
+
+    /** What its lines are of. */
+    static final String PART = "bench";
+
+    static final Duration LINE_EVERY = Duration.ofSeconds(2);
 
     private static final Duration BEFORE_NOW = Duration.ofMinutes(10);
     private static final Duration INTRODUCED_BEFORE = Duration.ofHours(1);
@@ -104,7 +110,7 @@ public final class StreamsBench implements AutoCloseable {
     }
 
     private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> tell) {
-        var lines = new Lines(progress);
+        var lines = new Lines(progress, PART, LINE_EVERY);
         tell.accept(batch -> {
             writer.write(batch);
             lines.every(() -> "publishing the %s: %,d events".formatted(what, writer.events()));
@@ -122,7 +128,7 @@ public final class StreamsBench implements AutoCloseable {
     }
 
     private void say(String line) {
-        progress.line("bench", line);
+        progress.line(PART, line);
     }
 
     @Override

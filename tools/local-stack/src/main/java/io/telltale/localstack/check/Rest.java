@@ -1,10 +1,12 @@
 package io.telltale.localstack.check;
 
+import io.telltale.localstack.run.Lines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ final class Rest {
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration SHOWN_EVERY = Duration.ofSeconds(15);
     private static final List<String> EVENTS =
             List.of(
                     Topics.DEVICE_STATUS.name(),
@@ -50,6 +53,7 @@ final class Rest {
     /** Whether it came to rest within the limit. */
     boolean await() throws InterruptedException {
         var begin = System.nanoTime();
+        var lines = new Lines(progress, "check", SHOWN_EVERY);
         var since = Instant.now().plus(SETTLING);
         var written = -1L;
         var quietSince = begin;
@@ -62,6 +66,9 @@ final class Rest {
                 progress.line("check", "at rest");
                 return true;
             }
+            lines.every(() ->
+                    "%d events written so far; histories are told until %s"
+                            .formatted(now, historiesTold.truncatedTo(ChronoUnit.SECONDS)));
             Thread.sleep(PAUSE);
         }
         progress.line("check", "did not come to rest within " + LIMIT);

@@ -1,36 +1,43 @@
-package io.telltale.benchmarks.measure;
+package io.telltale.localstack.run;
 
-import io.telltale.localstack.run.Progress;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** A line every two seconds, so that a person sees that it goes on. Not for several threads. */
-final class Lines {
-
-    private static final Duration EVERY = Duration.ofSeconds(2);
+/** A line from time to time, so that a person sees that it goes on. Not for several threads. */
+public final class Lines {
 
     private final Progress progress;
-    private long next = System.nanoTime() + EVERY.toNanos();
+    private final String part;
+    private final Duration pause;
+    private long next;
 
-    Lines(Progress progress) {
+    /**
+     * Lines of a part.
+     *
+     * @param pause between two of them, and before the first
+     */
+    public Lines(Progress progress, String part, Duration pause) {
         this.progress = progress;
+        this.part = part;
+        this.pause = pause;
+        this.next = System.nanoTime() + pause.toNanos();
     }
 
     /** Prints it if it is time. */
-    void every(Supplier<String> line) {
+    public void every(Supplier<String> line) {
         if (isDue()) {
             print(line.get());
         }
     }
 
     /** Whether it is time for the next. */
-    boolean isDue() {
+    public boolean isDue() {
         return System.nanoTime() >= next;
     }
 
     /** Prints it now. */
-    void print(String line) {
-        next = System.nanoTime() + EVERY.toNanos();
-        progress.line("bench", line);
+    public void print(String line) {
+        next = System.nanoTime() + pause.toNanos();
+        progress.line(part, line);
     }
 }
