@@ -34,8 +34,12 @@ public final class Parts {
      */
     public static DevicePart added(@Nullable DevicePart part, String ref, Event event, Rows rows) {
         var before = part == null ? empty(ref, event.observedAt()) : part;
-        var after =
-                DevicePart.newBuilder(before)
+        var after = // a builder made of a part would copy its tasks one by one
+                DevicePart.newBuilder()
+                        .setRef(ref)
+                        .setTasks(before.getTasks())
+                        .setSms(before.getSms())
+                        .setPushActions(before.getPushActions())
                         .setFirstObservedAt(
                                 Times.earlier(before.getFirstObservedAt(), event.observedAt()))
                         .setLastObservedAt(

@@ -18,6 +18,17 @@ final class GraphProperties {
 
     private static final String APPLICATION = "telltale-streams";
 
+    /**
+     * In milliseconds. What one step sends, the next one sees after a commit: an event is in its
+     * device after one or two of these, a new identity after twice as many. Each commit writes a
+     * mark to every partition written to, so a shorter one costs broker and graph much of their
+     * time.
+     */
+    private static final int COMMIT_EVERY = 500;
+
+    /** In bytes. A commit spreads over many partitions: each gets one batch or a few. */
+    private static final int BATCH = 128 * 1024;
+
     private GraphProperties() {}
 
     /** Application id, also the consumer group and the start of the internal topics' names. */
@@ -35,7 +46,7 @@ final class GraphProperties {
         needed.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         needed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicationFactor());
-        needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY);
         needed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         needed.put(DeadLetters.LAYOUT, layout);
         // what our deserializers throw is not the record's fault
@@ -58,6 +69,12 @@ final class GraphProperties {
         // a dead producer holds read-committed consumers for no longer than this
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // a commit sends what waits, and before it nobody may read it
+        needed.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_EVERY);
+        needed.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
+        needed.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                64L * 1024 * 1024);
         var properties = new Properties();
         properties.putAll(kafka.client(needed));
         return properties;
