@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,28 +14,26 @@ import java.util.stream.Collectors;
  * are kept.
  */
 public enum RefKind {
-    IMEI("1 to 16 digits", "[0-9]{1,16}"),
-    MEID("14 hexadecimal digits", "[0-9A-F]{14}"),
-    ESN("1 to 11 digits, or 8 hexadecimal digits", "[0-9]{1,11}|[0-9A-F]{8}"),
-    ICCID("1 to 20 digits", "[0-9]{1,20}"),
-    EID("1 to 32 digits", "[0-9]{1,32}"),
-    IMSI("1 to 15 digits", "[0-9]{1,15}"),
-    MSISDN("1 to 15 digits", "[0-9]{1,15}"),
-    MDN("1 to 10 digits", "[0-9]{1,10}"),
-    GRAPH("1 to 256 characters that are safe in a URL path", "[A-Za-z0-9._~!$&'()*+,;=:@-]{1,256}"),
-    XTREMEPUSH("project:number", "[a-z0-9-]{1,40}:[0-9]{1,19}"),
-    XTREMEPUSH_PROFILE("project:number", "[a-z0-9-]{1,40}:[0-9]{1,19}");
+    IMEI("1 to 16 digits"),
+    MEID("14 hexadecimal digits"),
+    ESN("1 to 11 digits, or 8 hexadecimal digits"),
+    ICCID("1 to 20 digits"),
+    EID("1 to 32 digits"),
+    IMSI("1 to 15 digits"),
+    MSISDN("1 to 15 digits"),
+    MDN("1 to 10 digits"),
+    GRAPH("1 to 256 characters that are safe in a URL path"),
+    XTREMEPUSH("project:number"),
+    XTREMEPUSH_PROFILE("project:number");
 
     private static final Map<String, RefKind> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(RefKind::word, Function.identity()));
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String expected;
-    private final Pattern form;
 
-    RefKind(String expected, String form) {
+    RefKind(String expected) {
         this.expected = expected;
-        this.form = Pattern.compile(form);
     }
 
     /** The word before the colon: lower case, with hyphens. */
@@ -59,7 +56,17 @@ public enum RefKind {
     }
 
     boolean fits(String value) {
-        return form.matcher(value).matches();
+        return switch (this) {
+            case IMEI -> Form.isDigits(value, 16);
+            case MEID -> Form.isHexadecimal(value, 14);
+            case ESN -> Form.isDigits(value, 11) || Form.isHexadecimal(value, 8);
+            case ICCID -> Form.isDigits(value, 20);
+            case EID -> Form.isDigits(value, 32);
+            case IMSI, MSISDN -> Form.isDigits(value, 15);
+            case MDN -> Form.isDigits(value, 10);
+            case GRAPH -> Form.isUrlSafe(value, 256);
+            case XTREMEPUSH, XTREMEPUSH_PROFILE -> Form.isProjectAndNumber(value);
+        };
     }
 
     /** Hexadecimal kinds are written in upper case; all others as they are. */

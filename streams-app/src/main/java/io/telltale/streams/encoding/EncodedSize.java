@@ -1,7 +1,10 @@
 package io.telltale.streams.encoding;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -20,6 +23,8 @@ public final class EncodedSize {
     private static final int MOST_OF_A_NUMBER = 10;
 
     private static final int MOST_OF_A_CHARACTER = 3;
+
+    private static final Map<Schema, Shape> SHAPES = new ConcurrentHashMap<>();
 
     private EncodedSize() {}
 
@@ -49,12 +54,39 @@ public final class EncodedSize {
     }
 
     private static long ofFields(IndexedRecord record) {
-        var size = 2L * MOST_OF_A_NUMBER;
-        var fields = record.getSchema().getFields().size();
-        for (var field = 0; field < fields; field++) {
+        var shape = SHAPES.computeIfAbsent(record.getSchema(), Shape::of);
+        var size = shape.most();
+        for (var field : shape.open()) {
             size += atMost(record.get(field));
         }
         return size;
+    }
+
+    /**
+     * What of a record's size its schema says.
+     *
+     * @param most of a record in which all open fields are empty
+     * @param open places of the fields whose size the schema leaves open
+     */
+    private record Shape(long most, List<Integer> open) {
+
+        static Shape of(Schema schema) {
+            var fields = schema.getFields();
+            return new Shape(
+                    2L * MOST_OF_A_NUMBER * (fields.size() + 1),
+                    fields.stream()
+                            .filter(field -> isOpen(field.schema()))
+                            .map(Schema.Field::pos)
+                            .toList());
+        }
+
+        private static boolean isOpen(Schema schema) {
+            return switch (schema.getType()) {
+                case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, ENUM -> false;
+                case UNION -> schema.getTypes().stream().anyMatch(Shape::isOpen);
+                case STRING, BYTES, FIXED, ARRAY, MAP, RECORD -> true;
+            };
+        }
     }
 
     private static long sum(Collection<?> items) {
