@@ -109,11 +109,13 @@ public final class Devices {
                 .build();
     }
 
-    /** Whether nothing was told of it, and no other ref is with it: it is as if never named. */
+    /** Whether nothing names it any more, and no other ref is with it: it is as if never named. */
     public static boolean isNothing(DeviceParts device) {
-        return filled(device).isEmpty()
-                && device.getParts().stream()
-                        .allMatch(part -> part.getRef().equals(device.getDeviceKey()));
+        return device.getParts().stream()
+                .allMatch(part ->
+                        part.getPart() == null
+                                && !part.getIsNamed()
+                                && part.getRef().equals(device.getDeviceKey()));
     }
 
     /** Those whose last spell is with this device. */

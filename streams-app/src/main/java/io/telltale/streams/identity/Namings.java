@@ -120,6 +120,17 @@ public final class Namings {
     }
 
     /**
+     * Whether an event or a link still names the ref; only where none does, there is no evidence
+     * even of itself.
+     */
+    public static boolean isNamed(DeviceIdentity identity) {
+        return identity.getMembers().stream()
+                .anyMatch(member ->
+                        member.getRef().equals(identity.getRef())
+                                && member.getEvidenceAt() != null);
+    }
+
+    /**
      * The spans of an identity that are not in the one after it; their rows have to be looked at.
      */
     public static List<Member> lost(@Nullable DeviceIdentity before, DeviceIdentity now) {

@@ -133,7 +133,11 @@ public final class Register {
         return slice;
     }
 
+    /** Also what was taken back, as long as anything still names the ref. */
     private Optional<Evidence> firstSaid(String ref) {
+        if (!book.isNamed(ref)) {
+            return Optional.empty();
+        }
         return book.of(ref).stream()
                 .flatMap(tie ->
                         Stream.concat(
@@ -208,9 +212,7 @@ public final class Register {
     }
 
     private static boolean differs(@Nullable DeviceIdentity before, DeviceIdentity now) {
-        return before == null
-                ? now.getMembers().size() > 1 || !now.getConflicts().isEmpty()
-                : !says(before).equals(says(now));
+        return before == null ? Namings.isNamed(now) : !says(before).equals(says(now));
     }
 
     /** All but the epoch. Copies, because Avro cannot compare its own lists of optional times. */

@@ -35,6 +35,12 @@ final class TieBook {
         return read.computeIfAbsent(ref, stored::of);
     }
 
+    /** Whether an event names it, or a link that is not taken back. */
+    boolean isNamed(String ref) {
+        return of(ref).stream()
+                .anyMatch(tie -> tie.getLearned() != null || declared(tie).isPresent());
+    }
+
     boolean isJunk(String ref) {
         return isJunk.computeIfAbsent(ref, _ -> junk.contains(ref) || isNamedWithTooMany(ref, 0));
     }

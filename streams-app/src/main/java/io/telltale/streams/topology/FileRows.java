@@ -129,6 +129,7 @@ final class FileRows {
                     .setTo(spell.getTo())
                     .setDeviceKey(spell.getDeviceKey())
                     .setEpoch(identity == null ? 0 : identity.getEpoch())
+                    .setIsNamed(true)
                     .setPart(part)
                     .build();
         }

@@ -135,7 +135,11 @@ final class FollowIdentities {
             }
             for (var spell : now.getSpells()) {
                 var part = parts.getOrDefault(SpellKey.of(ref, spell), Optional.empty());
-                all.add(part(ref, spell, now.getEpoch()).setPart(part.orElse(null)).build());
+                all.add(
+                        part(ref, spell, now.getEpoch())
+                                .setIsNamed(Namings.isNamed(now))
+                                .setPart(part.orElse(null))
+                                .build());
             }
             return all;
         }

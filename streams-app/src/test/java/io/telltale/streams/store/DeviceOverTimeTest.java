@@ -142,6 +142,31 @@ class DeviceOverTimeTest {
         assertThat(lastOf(SIM).value()).isNull();
     }
 
+    @Test
+    void aRefThatEventsNameIsKnown_thoughWhatTheyNameItWithIsDeclaredToBeElsewhere() {
+        var named = "eid:89049032000000000000000000030096";
+        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
+        var naming = SmsEvent.newBuilder(sms).setDevices(List.of(SIM, named)).build();
+        graph.given(naming);
+        graph.given(Given.link(OLD, SIM));
+        var after = asked.device(named);
+
+        assertThat(after.key()).isEqualTo(named);
+        assertThat(after.state().getSms().getTotal()).isZero();
+        assertThat(lastOf(named).value()).isEqualTo(after.state());
+    }
+
+    @Test
+    void aRefThatEventsNameIsKnown_alsoWhereTheDeclarationCameFirst() {
+        var named = "eid:89049032000000000000000000030096";
+        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
+        graph.given(Given.link(OLD, SIM));
+        graph.given(SmsEvent.newBuilder(sms).setDevices(List.of(SIM, named)).build());
+
+        assertThat(asked.device(named).key()).isEqualTo(named);
+        assertThat(lastOf(named).value()).isEqualTo(asked.device(named).state());
+    }
+
     private TestRecord<String, ?> lastOf(String key) {
         return graph.written(Topics.DEVICE_STATE).stream()
                 .filter(record -> record.key().equals(key))
