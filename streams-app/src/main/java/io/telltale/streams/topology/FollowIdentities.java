@@ -133,11 +133,12 @@ final class FollowIdentities {
                     all.add(part(ref, spell, now.getEpoch()).setIsGone(true).build());
                 }
             }
+            var isNamed = Namings.isNamed(now);
             for (var spell : now.getSpells()) {
                 var part = parts.getOrDefault(SpellKey.of(ref, spell), Optional.empty());
                 all.add(
                         part(ref, spell, now.getEpoch())
-                                .setIsNamed(Namings.isNamed(now))
+                                .setIsNamed(isNamed)
                                 .setPart(part.orElse(null))
                                 .build());
             }

@@ -43,6 +43,7 @@ class DeviceOverTimeTest {
     private static final String OLD = "imei:990000560000001";
     private static final String NEW = "imei:990000560000002";
     private static final String SIM = "iccid:89148000000800139708";
+    private static final String EID = "eid:89049032000000000000000000030096";
     private static final Instant BEGIN = NOW.minus(Duration.ofDays(1));
     private static final Instant SWAP = NOW.minus(Duration.ofHours(12));
     private static final CampaignRef CAMPAIGN = CampaignRef.parse(Given.CAMPAIGN_REF);
@@ -144,27 +145,27 @@ class DeviceOverTimeTest {
 
     @Test
     void aRefThatEventsNameIsKnown_thoughWhatTheyNameItWithIsDeclaredToBeElsewhere() {
-        var named = "eid:89049032000000000000000000030096";
-        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
-        var naming = SmsEvent.newBuilder(sms).setDevices(List.of(SIM, named)).build();
-        graph.given(naming);
+        graph.given(simNaming(EID));
         graph.given(Given.link(OLD, SIM));
-        var after = asked.device(named);
+        var after = asked.device(EID);
 
-        assertThat(after.key()).isEqualTo(named);
+        assertThat(after.key()).isEqualTo(EID);
         assertThat(after.state().getSms().getTotal()).isZero();
-        assertThat(lastOf(named).value()).isEqualTo(after.state());
+        assertThat(lastOf(EID).value()).isEqualTo(after.state());
     }
 
     @Test
     void aRefThatEventsNameIsKnown_alsoWhereTheDeclarationCameFirst() {
-        var named = "eid:89049032000000000000000000030096";
-        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
         graph.given(Given.link(OLD, SIM));
-        graph.given(SmsEvent.newBuilder(sms).setDevices(List.of(SIM, named)).build());
+        graph.given(simNaming(EID));
 
-        assertThat(asked.device(named).key()).isEqualTo(named);
-        assertThat(lastOf(named).value()).isEqualTo(asked.device(named).state());
+        assertThat(asked.device(EID).key()).isEqualTo(EID);
+        assertThat(lastOf(EID).value()).isEqualTo(asked.device(EID).state());
+    }
+
+    private static SmsEvent simNaming(String ref) {
+        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
+        return SmsEvent.newBuilder(sms).setDevices(List.of(SIM, ref)).build();
     }
 
     private TestRecord<String, ?> lastOf(String key) {

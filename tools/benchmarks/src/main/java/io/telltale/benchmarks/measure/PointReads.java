@@ -1,7 +1,6 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.mix.Fleet;
-import io.telltale.localstack.run.Lines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
@@ -64,7 +63,7 @@ final class PointReads {
                 threads.execute(() -> send(client, next, count, begin, histogram));
             }
             threads.shutdown();
-            var lines = new Lines(progress, StreamsBench.PART, StreamsBench.LINE_EVERY);
+            var lines = StreamsBench.lines(progress);
             var deadline = begin + time.plus(LONGEST_END).toNanos();
             while (!threads.awaitTermination(200, TimeUnit.MILLISECONDS)) {
                 lines.every(() -> "%,d of %,d reads".formatted(Math.min(next.get(), count), count));

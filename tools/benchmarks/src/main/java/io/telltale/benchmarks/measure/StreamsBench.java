@@ -27,11 +27,8 @@ import java.util.function.Consumer;
  */
 public final class StreamsBench implements AutoCloseable {
 
-    /** What its lines are of. */
-    static final String PART = "bench";
-
-    static final Duration LINE_EVERY = Duration.ofSeconds(2);
-
+    private static final String PART = "bench";
+    private static final Duration LINE_EVERY = Duration.ofSeconds(2);
     private static final Duration BEFORE_NOW = Duration.ofMinutes(10);
     private static final Duration INTRODUCED_BEFORE = Duration.ofHours(1);
 
@@ -110,7 +107,7 @@ public final class StreamsBench implements AutoCloseable {
     }
 
     private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> tell) {
-        var lines = new Lines(progress, PART, LINE_EVERY);
+        var lines = lines(progress);
         tell.accept(batch -> {
             writer.write(batch);
             lines.every(() -> "publishing the %s: %,d events".formatted(what, writer.events()));
@@ -125,6 +122,11 @@ public final class StreamsBench implements AutoCloseable {
                 .during(plan.readWarmUp());
         return new PointReads(stack.reads(), fleet, plan.seed(), plan.reads(), progress)
                 .during(plan.readTime());
+    }
+
+    /** Lines of a step that begins now. */
+    static Lines lines(Progress progress) {
+        return new Lines(progress, PART, LINE_EVERY);
     }
 
     private void say(String line) {

@@ -1,7 +1,6 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.stack.StreamsStack;
-import io.telltale.localstack.run.Lines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class WorkOff {
      */
     Figures.Worked await(String what, long measuredFrom, long total)
             throws Refusal, InterruptedException {
-        var lines = new Lines(progress, StreamsBench.PART, StreamsBench.LINE_EVERY);
+        var lines = StreamsBench.lines(progress);
         var start = moment();
         var begin = measuredFrom == 0 ? start : null;
         var last = start;

@@ -152,10 +152,7 @@ class IdentitiesTest {
 
     @Test
     void whatIsNamedWithMoreThan256OthersSaysNothing() {
-        var rows = new ArrayList<Row>();
-        for (var number = 0; number < 256; number++) {
-            rows.add(named("e" + number, 3, "imei:2%014d".formatted(number), MDN));
-        }
+        var rows = namedWith(256, MDN);
         var before = new Identities(List.of(), rows);
         rows.add(named("one more", 4, A, MDN));
         var after = new Identities(List.of(), rows);
@@ -166,10 +163,7 @@ class IdentitiesTest {
 
     @Test
     void anAnchorThatMoreThan8DevicesClaimSaysNothing() {
-        var rows = new ArrayList<Row>();
-        for (var number = 0; number < 8; number++) {
-            rows.add(named("e" + number, 3, "imei:2%014d".formatted(number), ESN));
-        }
+        var rows = namedWith(8, ESN);
         var before = new Identities(List.of(), rows);
         rows.add(named("one more", 4, A, ESN));
         var after = new Identities(List.of(), rows);
@@ -203,6 +197,15 @@ class IdentitiesTest {
 
         assertThat(identities.members(GRAPH))
                 .contains(new Member(GRAPH, null, null, true, "second"));
+    }
+
+    /** One row for each device that names it. */
+    private static List<Row> namedWith(int devices, String ref) {
+        var rows = new ArrayList<Row>();
+        for (var number = 0; number < devices; number++) {
+            rows.add(named("e" + number, 3, "imei:2%014d".formatted(number), ref));
+        }
+        return rows;
     }
 
     private static Identities of(List<Link> links, Row... rows) {
