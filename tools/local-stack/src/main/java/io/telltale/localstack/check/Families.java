@@ -112,10 +112,7 @@ final class Families {
         var history = lines(HISTORY, CALLBACK);
         return Stream.of(
                 new FactComparison<>("sms-queue", true, SmsFact::of)
-                        .compare(
-                                queued(queue.stream().filter(Told::acknowledged).toList()),
-                                queued(queue),
-                                through(POLL)),
+                        .compare(QueueBlocks.of(queue).knowable(), queued(queue), through(POLL)),
                 new FactComparison<>("sms-live", false, SmsFact::of)
                         .compare(
                                 queued(live.stream().filter(Told::acknowledged).toList()),

@@ -75,7 +75,7 @@ final class Events {
     }
 
     static Told told(String system, String fact) {
-        return new Told(system, ACCOUNT, "POLL", json(fact), false);
+        return new Told(system, ACCOUNT, "POLL", json(fact), null);
     }
 
     static JsonNode json(String text) {

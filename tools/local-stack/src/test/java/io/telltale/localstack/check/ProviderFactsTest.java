@@ -85,7 +85,7 @@ class ProviderFactsTest {
     }
 
     private static Told line(String system, String fact) {
-        return new Told(system, "demo", "POLL", Events.json(fact), false);
+        return new Told(system, "demo", "POLL", Events.json(fact), null);
     }
 
     private static GenericRecord event(
