@@ -1,5 +1,6 @@
 package io.telltale.streams.encoding;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedSize {
 
-    static final int LARGEST = 900 * 1024;
+    /** In bytes. */
+    public static final int LARGEST = 900 * 1024;
 
     /** Of a number, a length or a branch, and of a fingerprint. */
     private static final int MOST_OF_A_NUMBER = 10;
@@ -30,10 +32,11 @@ public final class EncodedSize {
 
     /** Encodes only what is near the limit. */
     public static boolean isTooLarge(SpecificRecordBase record) {
-        return atMost(record) > LARGEST && exact(record) > LARGEST;
+        return atMost(record) > LARGEST && of(record) > LARGEST;
     }
 
-    private static long exact(SpecificRecordBase record) {
+    /** How many bytes it takes, found by encoding it. */
+    public static long of(SpecificRecordBase record) {
         var encoder =
                 new BinaryMessageEncoder<SpecificRecordBase>(
                         SpecificData.getForClass(record.getClass()), record.getSchema());
@@ -46,6 +49,7 @@ public final class EncodedSize {
             case null -> MOST_OF_A_NUMBER;
             case CharSequence text ->
                     (long) text.length() * MOST_OF_A_CHARACTER + 2L * MOST_OF_A_NUMBER;
+            case ByteBuffer bytes -> bytes.remaining() + 2L * MOST_OF_A_NUMBER;
             case IndexedRecord record -> ofFields(record);
             case Collection<?> items -> sum(items) + 2L * MOST_OF_A_NUMBER;
             case Map<?, ?> map -> sum(map.keySet()) + sum(map.values()) + 2L * MOST_OF_A_NUMBER;

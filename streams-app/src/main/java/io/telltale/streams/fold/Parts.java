@@ -9,6 +9,7 @@ import io.telltale.schemas.record.PushCounts;
 import io.telltale.schemas.record.SmsCounts;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.streams.record.DevicePart;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,11 +35,12 @@ public final class Parts {
      */
     public static DevicePart added(@Nullable DevicePart part, String ref, Event event, Rows rows) {
         var before = part == null ? empty(ref, event.observedAt()) : part;
-        var after = // a builder made of a part would copy its tasks one by one
+        var after =
                 DevicePart.newBuilder()
                         .setRef(ref)
                         .setTasks(before.getTasks())
                         .setSms(before.getSms())
+                        .setUntimedSms(before.getUntimedSms())
                         .setPushActions(before.getPushActions())
                         .setFirstObservedAt(
                                 Times.earlier(before.getFirstObservedAt(), event.observedAt()))
@@ -47,8 +49,9 @@ public final class Parts {
                         .setAccounts(
                                 Accounts.merged(before.getAccounts(), List.of(accountOf(event))));
         switch (event) {
-            case Event.Status(var status) -> after.setTasks(tasks(before.getTasks(), status, rows));
-            case Event.Sms(var sms) -> after.setSms(sms(before.getSms(), sms, rows));
+            case Event.Status(var status) -> after.setTasks(held(before.getTasks(), status, rows));
+            case Event.Sms(var sms) ->
+                    after.setSms(sms(before, sms, rows)).setUntimedSms(untimedSms(before, sms));
             case Event.PushAction(var push) ->
                     after.setPushActions(pushes(before.getPushActions(), push, rows));
         }
@@ -70,6 +73,11 @@ public final class Parts {
         return part;
     }
 
+    /** The tasks of a part, latest first. */
+    static List<DeviceTask> tasks(DevicePart part) {
+        return HeldTasks.read(part.getTasks()).tasks();
+    }
+
     private static DevicePart empty(String ref, Instant observedAt) {
         return DevicePart.newBuilder()
                 .setRef(ref)
@@ -89,6 +97,12 @@ public final class Parts {
                 .setFirstObservedAt(event.observedAt())
                 .setLastObservedAt(event.observedAt())
                 .build();
+    }
+
+    private static List<ByteBuffer> held(
+            List<ByteBuffer> tasks, DeviceStatusEvent status, Rows rows) {
+        var held = HeldTasks.read(tasks);
+        return held.bytes(tasks(held.tasks(), status, rows));
     }
 
     private static List<DeviceTask> tasks(
@@ -146,13 +160,21 @@ public final class Parts {
      * Counts messages, not rows: what the rows around it come to with the new one, less what they
      * came to without it.
      */
-    private static SmsCounts sms(SmsCounts counts, SmsEvent sms, Rows rows) {
-        var without = counts.getTotal() == 0 ? List.<SmsEvent>of() : SmsNeighbours.of(sms, rows);
+    private static SmsCounts sms(DevicePart before, SmsEvent sms, Rows rows) {
+        var counts = before.getSms();
+        var without =
+                counts.getTotal() == 0
+                        ? List.<SmsEvent>of()
+                        : SmsNeighbours.of(sms, rows, before.getUntimedSms() == 0);
         var with = new ArrayList<>(without);
         with.add(sms);
         return Counts.sum(
                 Counts.difference(counts, Counts.of(SmsMessage.of(without))),
                 Counts.of(SmsMessage.of(with)));
+    }
+
+    private static long untimedSms(DevicePart before, SmsEvent sms) {
+        return before.getUntimedSms() + (sms.getOccurredAt() == null ? 1 : 0);
     }
 
     /** Counts pushes, not rows, as with messages: each row tells again how one push stands. */

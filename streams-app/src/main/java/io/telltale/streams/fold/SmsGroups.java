@@ -38,7 +38,7 @@ final class SmsGroups {
     private SmsGroups() {}
 
     /** What rows of one SMS share on every channel. */
-    record Likeness(SmsDirection direction, String textDigest) {}
+    record Likeness(SmsDirection direction, @Nullable String text) {}
 
     static List<SmsMessage> messages(Collection<SmsEvent> rows) {
         var alike = rows.stream().collect(Collectors.groupingBy(SmsGroups::likeness));
@@ -49,7 +49,7 @@ final class SmsGroups {
     }
 
     static Likeness likeness(SmsEvent row) {
-        return new Likeness(row.getDirection(), textDigest(row));
+        return new Likeness(row.getDirection(), comparable(row));
     }
 
     static String textDigest(SmsEvent row) {
@@ -59,7 +59,18 @@ final class SmsGroups {
     /** Channels spell what is no printable ASCII differently: a run of it counts as one '?'. */
     static @Nullable String comparable(SmsEvent row) {
         var text = row.getText();
-        return text == null ? null : UNPRINTABLE.matcher(text).replaceAll("?");
+        return text == null || isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+
+    /** Most texts are, and need no copy. */
+    private static boolean isPlain(String text) {
+        for (var place = 0; place < text.length(); place++) {
+            var character = text.charAt(place);
+            if (character < ' ' || character > '~' || character == '?') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Group> groups(List<SmsEvent> same) {

@@ -14,29 +14,28 @@ import java.util.List;
  */
 final class SmsNeighbours {
 
-    /** What is read at once: a step to both sides, and room for a chain. */
-    private static final Duration ROOM = Duration.ofMinutes(1);
+    /** What is read at once to both sides: some steps, so that chains mostly end in it. */
+    private static final Duration ROOM = Duration.ofSeconds(10);
 
     private SmsNeighbours() {}
 
-    static List<SmsEvent> of(SmsEvent sms, Rows rows) {
-        var at = SmsMessage.timeOf(sms);
-        var reach = SmsGroups.NEAR.plus(ROOM);
-        var near = alike(sms, rows, at.minus(reach), at.plus(reach));
-        if (near.isEmpty()) {
-            return near;
+    /**
+     * Those of one SMS.
+     *
+     * @param areAllTimed whether no SMS among the rows lacks a provider's time
+     */
+    static List<SmsEvent> of(SmsEvent sms, Rows rows, boolean areAllTimed) {
+        if (!areAllTimed || sms.getOccurredAt() == null) {
+            return allAround(sms, rows);
         }
-        var chain = within(near, at, SmsGroups.SAME_SMS);
+        var at = SmsMessage.timeOf(sms);
+        var chain = within(alike(sms, rows, at.minus(ROOM), at.plus(ROOM)), at);
         var isClosed =
                 chain.stream()
-                        .map(SmsMessage::timeOf)
-                        .allMatch(time -> Duration.between(at, time).abs().compareTo(ROOM) < 0);
-        var isTimed = sms.getOccurredAt() != null && near.stream().allMatch(SmsNeighbours::isTimed);
-        return isClosed && isTimed ? chain : allAround(sms, rows);
-    }
-
-    private static boolean isTimed(SmsEvent row) {
-        return row.getOccurredAt() != null;
+                        .map(row -> Duration.between(at, SmsMessage.timeOf(row)).abs())
+                        .allMatch(
+                                distance -> distance.plus(SmsGroups.SAME_SMS).compareTo(ROOM) <= 0);
+        return isClosed ? chain : allAround(sms, rows);
     }
 
     /** Reads further to both sides until nothing is within the longest step. */
@@ -61,13 +60,13 @@ final class SmsNeighbours {
         }
     }
 
-    /** Those that a place reaches by steps of at most so long, in order. */
-    private static List<SmsEvent> within(List<SmsEvent> sorted, Instant at, Duration step) {
+    /** Those that a place reaches by steps of one SMS, in order. */
+    private static List<SmsEvent> within(List<SmsEvent> sorted, Instant at) {
         var reached = new ArrayList<SmsEvent>();
         var edge = at;
         for (var row : sorted) {
             var time = SmsMessage.timeOf(row);
-            if (!time.isBefore(at) && !time.isAfter(edge.plus(step))) {
+            if (!time.isBefore(at) && !time.isAfter(edge.plus(SmsGroups.SAME_SMS))) {
                 reached.add(row);
                 edge = time;
             }
@@ -75,7 +74,7 @@ final class SmsNeighbours {
         edge = at;
         for (var row : sorted.reversed()) {
             var time = SmsMessage.timeOf(row);
-            if (time.isBefore(at) && !time.isBefore(edge.minus(step))) {
+            if (time.isBefore(at) && !time.isBefore(edge.minus(SmsGroups.SAME_SMS))) {
                 reached.addFirst(row);
                 edge = time;
             }

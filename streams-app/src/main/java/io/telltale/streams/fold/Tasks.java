@@ -66,10 +66,7 @@ public final class Tasks {
 
     /** Whether both are readings of one task. */
     public static boolean sameTask(DeviceStatusEvent one, DeviceStatusEvent other) {
-        return one.getTaskKind() == other.getTaskKind()
-                && one.getTaskId().equals(other.getTaskId())
-                && one.getProvider() == other.getProvider()
-                && Objects.equals(one.getAccount(), other.getAccount());
+        return Name.of(one).equals(Name.of(other));
     }
 
     /** The task after all of its readings, one or more, in any order. */
@@ -229,6 +226,14 @@ public final class Tasks {
 
     /** What says which task of a device it is. */
     record Name(TaskKind kind, String id, Provider provider, @Nullable String account) {
+        static Name of(DeviceStatusEvent reading) {
+            return new Name(
+                    reading.getTaskKind(),
+                    reading.getTaskId(),
+                    reading.getProvider(),
+                    reading.getAccount());
+        }
+
         static Name of(DeviceTask task) {
             return new Name(
                     task.getKind(), task.getTaskId(), task.getProvider(), task.getAccount());

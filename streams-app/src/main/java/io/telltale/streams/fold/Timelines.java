@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What happened to a device, as entries of its timeline. */
 public final class Timelines {
@@ -36,7 +35,7 @@ public final class Timelines {
     /** Ids of readings without a time of the provider's that say what the reading before said. */
     private static Set<String> confirming(Collection<Event> rows) {
         var confirming = new HashSet<String>();
-        var last = new HashMap<Task, DeviceStatusEvent>();
+        var last = new HashMap<Tasks.Name, DeviceStatusEvent>();
         var readings = new ArrayList<DeviceStatusEvent>();
         for (var row : rows) {
             if (row instanceof Event.Status(var status)) {
@@ -45,22 +44,12 @@ public final class Timelines {
         }
         readings.sort(Tasks.ORDER);
         for (var reading : readings) {
-            var before = last.put(Task.of(reading), reading);
+            var before = last.put(Tasks.Name.of(reading), reading);
             if (before != null && Tasks.confirms(reading, before)) {
                 confirming.add(reading.getEventId());
             }
         }
         return confirming;
-    }
-
-    private record Task(String kind, String id, String provider, @Nullable String account) {
-        static Task of(DeviceStatusEvent reading) {
-            return new Task(
-                    reading.getTaskKind().name(),
-                    reading.getTaskId(),
-                    reading.getProvider().name(),
-                    reading.getAccount());
-        }
     }
 
     /** One event as an entry of this device. */

@@ -10,6 +10,7 @@ import io.telltale.streams.topology.DeviceTopology;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -38,6 +39,7 @@ final class Graph {
     private final Topology topology;
     private final KafkaStreams streams;
     private final Restoring restoring = new Restoring();
+    private final AtomicLong moves = new AtomicLong();
 
     Graph(
             KafkaSettings kafka,
@@ -56,7 +58,10 @@ final class Graph {
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new AfterFailure());
         streams.setGlobalStateRestoreListener(restoring);
-        streams.setStateListener((now, before) -> LOG.info("graph: {}, was {}", now, before));
+        streams.setStateListener((now, before) -> {
+            moves.incrementAndGet();
+            LOG.info("graph: {}, was {}", now, before);
+        });
     }
 
     @PostConstruct
@@ -82,6 +87,11 @@ final class Graph {
 
     KafkaStreams streams() {
         return streams;
+    }
+
+    /** How often its state has changed. */
+    long moves() {
+        return moves.get();
     }
 
     Restoring restoring() {

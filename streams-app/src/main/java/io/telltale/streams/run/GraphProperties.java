@@ -36,6 +36,14 @@ final class GraphProperties {
         return layout.nameOf(APPLICATION);
     }
 
+    /**
+     * Two for each processor: some tasks have far more to do than others, and a thread whose tasks
+     * have little to do is no use to them.
+     */
+    private static int threads() {
+        return 2 * Runtime.getRuntime().availableProcessors();
+    }
+
     static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
         Map<String, Object> needed = new HashMap<>();
         needed.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(layout));
@@ -44,7 +52,7 @@ final class GraphProperties {
         needed.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         needed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // honours standbys per client
         needed.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads());
         needed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicationFactor());
         needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY);
         needed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);

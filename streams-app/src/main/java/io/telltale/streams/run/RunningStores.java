@@ -12,17 +12,20 @@ import io.telltale.streams.store.Reads;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The stores of the running graph, opened by partition number. While the graph starts, restores or
- * moves nothing is opened: a store that is being restored would say "not there" of what it has not
- * read yet.
+ * The stores of the running graph, opened by partition number. An opened piece is kept until the
+ * graph leaves its state: finding it takes a lock that the graph's own threads need, too long for
+ * every one of the ten looks of a read. While the graph starts, restores or moves nothing is
+ * opened: a store that is being restored would say "not there" of what it has not read yet.
  */
 @Factory
 @Requires(beans = StreamsSettings.class)
@@ -34,8 +37,25 @@ final class RunningStores implements OpenStores {
     private final Progress progress;
     private final int partitions;
     private final Duration stuckAfter;
+    private final Graph graph;
+    private final AtomicReference<Opened> opened = new AtomicReference<>(new Opened(0));
+
+    /**
+     * What was opened while the graph was in one state.
+     *
+     * @param moves how often the state had changed before
+     */
+    private record Opened(long moves, Map<Piece, ReadOnlyKeyValueStore<?, ?>> pieces) {
+
+        Opened(long moves) {
+            this(moves, new ConcurrentHashMap<>());
+        }
+    }
+
+    private record Piece(String store, int partition) {}
 
     RunningStores(Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
+        this.graph = graph;
         this.streams = graph.streams();
         this.progress = progress;
         this.partitions = layout.partitions();
@@ -53,14 +73,23 @@ final class RunningStores implements OpenStores {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // whoever asks for a store knows what lies in it
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
+        var now = graph.moves(); // before the state: what changes from here on shows in the next
         if (!progress.isRunning()) {
             throw new InvalidStateStoreException("the graph is " + streams.state());
         }
+        var pieces =
+                opened.updateAndGet(known -> known.moves() == now ? known : new Opened(now))
+                        .pieces();
+        return (ReadOnlyKeyValueStore<K, V>)
+                pieces.computeIfAbsent(new Piece(store, partition), this::open);
+    }
+
+    private ReadOnlyKeyValueStore<?, ?> open(Piece piece) {
         return streams.store(
-                StoreQueryParameters.fromNameAndType(
-                                store, QueryableStoreTypes.<K, V>keyValueStore())
-                        .withPartition(partition));
+                StoreQueryParameters.fromNameAndType(piece.store(), new ItselfType<>())
+                        .withPartition(piece.partition()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.telltale.streams.store;
 
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.TimelineEntry;
@@ -54,6 +55,14 @@ final class History {
             rows.addAll(newest(span, Place.END, Integer.MAX_VALUE, History::sms));
         }
         return SmsMessage.of(rows);
+    }
+
+    List<DeviceStatusEvent> readings(List<RefSpan> spans) {
+        var rows = new ArrayList<DeviceStatusEvent>();
+        for (var span : spans) {
+            rows.addAll(newest(span, Place.END, Integer.MAX_VALUE, History::reading));
+        }
+        return rows;
     }
 
     Page<PushActionEvent, Place> pushActions(Device device, Piece wanted) {
@@ -119,6 +128,10 @@ final class History {
 
     private static Optional<SmsEvent> sms(Event row) {
         return row instanceof Event.Sms(var sms) ? Optional.of(sms) : Optional.empty();
+    }
+
+    private static Optional<DeviceStatusEvent> reading(Event row) {
+        return row instanceof Event.Status(var status) ? Optional.of(status) : Optional.empty();
     }
 
     private static Optional<PushActionEvent> pushAction(Event row) {

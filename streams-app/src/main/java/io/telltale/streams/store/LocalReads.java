@@ -2,7 +2,6 @@ package io.telltale.streams.store;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.Member;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Spell;
@@ -12,15 +11,14 @@ import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.fold.Counts;
+import io.telltale.streams.fold.DeviceParts;
 import io.telltale.streams.fold.Devices;
 import io.telltale.streams.fold.SmsMessage;
 import io.telltale.streams.fold.Stuck;
 import io.telltale.streams.identity.Spells;
 import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
-import io.telltale.streams.record.DeviceParts;
 import io.telltale.streams.topology.CountCampaigns;
-import io.telltale.streams.topology.GatherDevices;
 import io.telltale.streams.topology.RefStores;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +47,7 @@ public final class LocalReads implements Reads {
             Comparator.comparing(Place::orderAt).reversed().thenComparing(Place::eventId);
 
     private final OpenStores stores;
+    private final Views views;
     private final History history;
     private final Patience patience;
     private final Stuck stuck;
@@ -64,6 +63,7 @@ public final class LocalReads implements Reads {
         this.stores = stores;
         this.stuck = new Stuck(stuckAfter);
         this.clock = clock;
+        this.views = new Views(stores);
         this.history = new History(stores);
         this.patience = new Patience(longestWait);
     }
@@ -78,7 +78,7 @@ public final class LocalReads implements Reads {
         var time = at.orElseGet(clock::instant);
         var spells = Spells.of(ref, asked);
         var key = Spells.at(time, spells).getDeviceKey();
-        var view = viewOf(key);
+        var view = views.of(key);
         if (asked == null) {
             return view == null || !holds(view, ref, null, 0)
                     ? missing()
@@ -134,10 +134,10 @@ public final class LocalReads implements Reads {
 
     private static Device alone(String ref, DeviceParts view) {
         var spans = List.of(new RefSpan(ref, null, null));
-        return new Device(Devices.state(view), List.of(), List.of(), spans);
+        return new Device(Devices.described(view).build(), List.of(), List.of(), spans);
     }
 
-    /** Its refs at the time asked for; messages told under several refs counted once. */
+    /** Its refs at the time asked for; what is told under several refs made of all their rows. */
     private Device device(
             DeviceParts view,
             DeviceIdentity identity,
@@ -145,9 +145,12 @@ public final class LocalReads implements Reads {
             List<RefSpan> spans,
             Instant time) {
         var refs = spans.stream().filter(span -> span.contains(time)).map(RefSpan::ref).toList();
-        var state = DeviceState.newBuilder(Devices.state(view)).setRefs(refs);
+        var state = Devices.described(view).setRefs(refs);
         if (Devices.partsWithSms(view) > 1) {
             state.setSms(Counts.of(history.messages(spans)));
+        }
+        if (Devices.tellTasksTwice(view)) {
+            state.setTasks(Devices.tasks(view, history.readings(spans)));
         }
         var members = isAlone(identity) ? List.<Member>of() : identity.getMembers();
         return new Device(state.build(), members, spells, spans);
@@ -159,13 +162,9 @@ public final class LocalReads implements Reads {
         return identities.get(ref);
     }
 
-    private @Nullable DeviceParts viewOf(String key) {
-        ReadOnlyKeyValueStore<String, DeviceParts> devices = stores.open(GatherDevices.STORE, key);
-        return devices.get(key);
-    }
-
     private static boolean holds(DeviceParts view, String ref, @Nullable Instant from, long epoch) {
-        return view.getParts().stream()
+        return view.parts().stream()
+                .map(DeviceParts.Told::assigned)
                 .anyMatch(part ->
                         part.getRef().equals(ref)
                                 && Objects.equals(part.getFrom(), from)
@@ -191,33 +190,10 @@ public final class LocalReads implements Reads {
     @Override
     public Lookup<Page<DeviceSummary, String>> devices(String after, int limit) {
         return guarded(() -> {
-            var found = new ArrayList<DeviceSummary>();
-            for (var partition = 0; partition < stores.partitions(); partition++) {
-                found.addAll(devicesAfter(partition, after, limit + 1));
-            }
+            var found = views.after(after, limit + 1);
             found.sort(Comparator.comparing(DeviceSummary::deviceKey));
             return whole(Page.of(found, limit, DeviceSummary::deviceKey));
         });
-    }
-
-    private List<DeviceSummary> devicesAfter(int partition, String after, int most) {
-        ReadOnlyKeyValueStore<String, DeviceParts> devices =
-                stores.open(GatherDevices.STORE, partition);
-        var found = new ArrayList<DeviceSummary>();
-        try (var all = devices.range(after, null)) {
-            while (all.hasNext() && found.size() < most) {
-                var next = all.next();
-                if (!next.key.equals(after)) {
-                    var refs = Devices.refs(next.value);
-                    var isThere = !refs.isEmpty() && !Devices.isNothing(next.value);
-                    if (isThere) { // not only in earlier spells, or in a link that was withdrawn
-                        var last = Devices.lastObservedAt(next.value).orElse(null);
-                        found.add(new DeviceSummary(next.key, refs, last));
-                    }
-                }
-            }
-        }
-        return found;
     }
 
     /** A list of what is there says that nothing else is, so it needs a graph that is caught up. */

@@ -43,6 +43,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                     "check-links",
                     "follow-identities",
                     "keep-register",
+                    "gather-devices",
                     "poll-as-campaign-news",
                     "info-as-campaign-news",
                     "count-campaigns");

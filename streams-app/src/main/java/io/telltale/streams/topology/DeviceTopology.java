@@ -48,8 +48,7 @@ public final class DeviceTopology {
         var changed = new KeepRegister(settings.junk(), leaveOut).apply(builder, links, all);
         topics.write(changed, Topics.DEVICE_IDENTITY);
 
-        var devices = new GatherDevices(topics.partitions(), leaveOut).apply(all);
-        var states = new DescribeDevices().apply(devices);
+        var states = new GatherDevices(topics.partitions(), leaveOut).apply(builder, all);
         topics.write(states, Topics.DEVICE_STATE);
 
         var health = topics.read(builder, Topics.SOURCE_HEALTH);

@@ -7,6 +7,7 @@ import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.streams.encoding.Nested;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.fold.Campaigns;
@@ -130,7 +131,7 @@ final class FileRows {
                     .setDeviceKey(spell.getDeviceKey())
                     .setEpoch(identity == null ? 0 : identity.getEpoch())
                     .setIsNamed(true)
-                    .setPart(part)
+                    .setPart(Nested.PART.bytes(part))
                     .build();
         }
 

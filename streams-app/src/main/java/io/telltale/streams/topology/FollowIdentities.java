@@ -8,6 +8,7 @@ import io.telltale.schemas.record.IdentityChangeKind;
 import io.telltale.schemas.record.Member;
 import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.streams.encoding.Nested;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.fold.Parts;
@@ -139,7 +140,7 @@ final class FollowIdentities {
                 all.add(
                         part(ref, spell, now.getEpoch())
                                 .setIsNamed(isNamed)
-                                .setPart(part.orElse(null))
+                                .setPart(part.map(Nested.PART::bytes).orElse(null))
                                 .build());
             }
             return all;

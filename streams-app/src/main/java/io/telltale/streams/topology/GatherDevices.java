@@ -1,29 +1,31 @@
 package io.telltale.streams.topology;
 
+import io.telltale.schemas.record.DeviceState;
+import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
-import io.telltale.streams.fold.Devices;
 import io.telltale.streams.record.AssignedPart;
-import io.telltale.streams.record.DeviceParts;
+import io.telltale.streams.record.DeviceChange;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * Step: brings the parts of a device together. A part whose device changed is taken out at the old
- * one and put in at the new one; between the two it is for a moment at neither. A part with which
- * the device would be more than brokers take is left out, as a dead letter.
+ * Step: brings the parts of a device together, and says what it has become. A part whose device
+ * changed is taken out at the old one and put in at the new one; between the two it is for a moment
+ * at neither.
  */
 public final class GatherDevices {
 
-    /** The parts of each device. Key: device key. */
+    /** The parts of each device. Key: device key, and which part. */
     public static final String STORE = "device-parts";
+
+    /** Devices whose state is not told yet. Key: device key. */
+    static final String CHANGED = "changed-devices";
 
     private final int partitions;
     private final LeaveOut leaveOut;
@@ -33,7 +35,9 @@ public final class GatherDevices {
         this.leaveOut = leaveOut;
     }
 
-    KTable<String, DeviceParts> apply(KStream<String, Filed> filed) {
+    KStream<String, DeviceState> apply(StreamsBuilder builder, KStream<String, Filed> filed) {
+        add(builder, STORE, PairKey.serde(), StoredRecord.serde(AssignedPart.class));
+        add(builder, CHANGED, Serdes.String(), StoredRecord.serde(DeviceChange.class));
         var parts =
                 filed.flatMap(
                                 (_, each) ->
@@ -48,17 +52,14 @@ public final class GatherDevices {
                                         .withValueSerde(StoredRecord.serde(AssignedPart.class))
                                         .withNumberOfPartitions(partitions));
         return leaveOut.apply(parts, "parts-by-device")
-                .groupByKey(Grouped.as("parts-of-a-device"))
-                .aggregate(
-                        () -> null,
-                        (_, part, device) ->
-                                part.getIsGone()
-                                        ? Devices.without(device, part)
-                                        : Sendable.required(Devices.with(device, part)),
-                        Named.as("gather-devices"),
-                        Materialized.<String, DeviceParts, KeyValueStore<Bytes, byte[]>>as(STORE)
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(StoredRecord.serde(DeviceParts.class))
-                                .withCachingEnabled());
+                .process(DeviceGatherer::new, Named.as("gather-devices"), STORE, CHANGED);
+    }
+
+    /** Cached: a part changes with every event of its ref, and is written once a commit. */
+    private static <K, V> void add(
+            StreamsBuilder builder, String store, Serde<K> key, Serde<V> value) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), key, value)
+                        .withCachingEnabled());
     }
 }

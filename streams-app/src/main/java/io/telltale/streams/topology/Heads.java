@@ -6,6 +6,7 @@ import io.telltale.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** CloudEvents headers of derived records. The trace of what caused a record goes on in it. */
 final class Heads {
@@ -25,10 +26,14 @@ final class Heads {
     }
 
     private static TraceParent trace(Headers cause) {
-        var header = cause.lastHeader("traceparent");
+        var trace = traceOf(cause);
+        return trace == null ? TraceParent.fresh() : new TraceParent(trace);
+    }
+
+    /** W3C traceparent of a record; null where it has none. */
+    static @Nullable String traceOf(Headers headers) {
+        var header = headers.lastHeader("traceparent");
         var trace = header == null ? null : header.value(); // Kafka lets a header have none
-        return trace == null
-                ? TraceParent.fresh()
-                : new TraceParent(new String(trace, StandardCharsets.UTF_8));
+        return trace == null ? null : new String(trace, StandardCharsets.UTF_8);
     }
 }

@@ -5,10 +5,10 @@ import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.SmsCounts;
 import io.telltale.schemas.record.Transition;
+import io.telltale.streams.encoding.Nested;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.record.AssignedPart;
 import io.telltale.streams.record.DevicePart;
-import io.telltale.streams.record.DeviceParts;
 import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.Orders;
 import java.time.Instant;
@@ -69,7 +69,8 @@ class DevicesInAnyOrderTest {
                                     .setIsGone(random.nextInt(4) == 0);
                     if (!part.getIsGone()) {
                         var told = rows.subList(0, random.nextInt(rows.size() + 1));
-                        part.setPart(Parts.of(ref, told));
+                        var came = Parts.of(ref, told);
+                        part.setPart(came == null ? null : Nested.PART.bytes(came));
                     }
                     all.add(new Version(ref + from, number, part.build()));
                 }
@@ -85,7 +86,7 @@ class DevicesInAnyOrderTest {
     /** The order says who is next, not with what. */
     private static Map<String, Object> putIn(List<Version> order) {
         var next = new HashMap<String, Integer>();
-        DeviceParts device = null;
+        var device = new HashMap<String, AssignedPart>();
         for (var each : order) {
             var number = next.merge(each.place(), 1, Integer::sum) - 1;
             var version =
@@ -94,12 +95,12 @@ class DevicesInAnyOrderTest {
                                     one.place().equals(each.place()) && one.number() == number)
                             .findFirst()
                             .get();
-            device =
-                    version.part().getIsGone()
-                            ? Devices.without(device, version.part())
-                            : Devices.with(device, version.part());
+            device.put(each.place(), version.part().getIsGone() ? null : version.part());
         }
-        return device == null ? Map.of() : of(Devices.state(device));
+        device.values().removeIf(Objects::isNull);
+        return device.isEmpty()
+                ? Map.of()
+                : of(Devices.state(DeviceParts.of(KEY, device.values())));
     }
 
     private static Map<String, Object> of(DeviceState state) {
@@ -127,7 +128,11 @@ class DevicesInAnyOrderTest {
             return Map.of();
         }
         var parts =
-                last.values().stream().map(AssignedPart::getPart).filter(Objects::nonNull).toList();
+                last.values().stream()
+                        .map(AssignedPart::getPart)
+                        .filter(Objects::nonNull)
+                        .map(Nested.PART::read)
+                        .toList();
         var plain = new TreeMap<String, Object>();
         plain.put("key", KEY);
         plain.put("refs", refs(last.values()));
@@ -202,7 +207,7 @@ class DevicesInAnyOrderTest {
 
     private static List<PlainTask> tasks(List<DevicePart> parts) {
         return parts.stream()
-                .flatMap(part -> part.getTasks().stream())
+                .flatMap(part -> Parts.tasks(part).stream())
                 .collect(Collectors.groupingBy(task -> PlainTask.of(task).task()))
                 .values()
                 .stream()

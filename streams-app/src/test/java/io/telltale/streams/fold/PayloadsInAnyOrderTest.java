@@ -84,7 +84,9 @@ class PayloadsInAnyOrderTest {
             part = Parts.added(part, REF, event, rows);
             rows.add(event);
         }
-        return requireNonNull(part).getTasks().stream().map(PayloadsInAnyOrderTest::brief).toList();
+        return Parts.tasks(requireNonNull(part)).stream()
+                .map(PayloadsInAnyOrderTest::brief)
+                .toList();
     }
 
     private static String brief(DeviceTask task) {

@@ -56,7 +56,7 @@ final class PlainPart {
                                         + " "
                                         + account.getLastObservedAt())
                         .toList());
-        plain.put("tasks", part.getTasks().stream().map(PlainTask::of).toList());
+        plain.put("tasks", Parts.tasks(part).stream().map(PlainTask::of).toList());
         var sms = part.getSms();
         plain.put(
                 "sms",

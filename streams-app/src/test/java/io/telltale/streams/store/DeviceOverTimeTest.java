@@ -18,6 +18,7 @@ import io.telltale.schemas.record.Spell;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.schemas.record.Transition;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.RowKey;
@@ -278,6 +279,29 @@ class DeviceOverTimeTest {
         graph.given(Given.upgrade(OLD, "B", Outcome.FAILED, 3, NOW));
         assertThat(asked.device(OLD).state().getTasks().getFirst().getConfirmedAt()).isNull();
         assertThat(asked.timeline(asked.device(OLD))).hasSize(2);
+    }
+
+    @Test
+    void aReadingIsAChange_whenAnotherRefOfTheDeviceToldAnotherWordSince() {
+        graph.given(Given.link(OLD, SIM));
+        var words = List.of("A", "B", "A", "B");
+        for (var scan = 0; scan < words.size(); scan++) {
+            var word = words.get(scan);
+            graph.given(
+                    Given.upgrade(
+                            word.equals("A") ? OLD : SIM,
+                            word,
+                            Outcome.PENDING,
+                            scan,
+                            BEGIN.plusSeconds(scan)));
+        }
+
+        var tasks = asked.device(OLD).state().getTasks();
+
+        assertThat(tasks).hasSize(1);
+        assertThat(tasks.getFirst().getTransitions())
+                .extracting(Transition::getProviderStatus)
+                .containsExactlyElementsOf(words);
     }
 
     @Test

@@ -163,7 +163,9 @@ public final class GraphUnderTest implements BeforeEachCallback, AfterEachCallba
         driver.advanceWallClockTime(Duration.ofSeconds(seconds));
     }
 
+    /** With the states of devices that changed, which are told a little later. */
     public <V extends SpecificRecord> List<TestRecord<String, V>> written(Topic<V> topic) {
+        driver.advanceWallClockTime(Duration.ofMillis(100));
         return driver.createOutputTopic(
                         topic.name(), new StringDeserializer(), serde(topic.value()).deserializer())
                 .readRecordsToList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.topic.Topics;
 import java.util.List;
@@ -46,16 +47,20 @@ class TooLargeTest {
     }
 
     @Test
-    void aPartWithWhichItsDeviceWouldBeTooLargeIsADeadLetter_andTheDeviceGoesOn() {
+    void aStateThatNoBrokerWouldTakeLacksItsOldestTasks() {
         graph.given(Given.link(OTHER, REF));
         IntStream.range(0, 6).forEach(number -> graph.given(task(REF, number, 100)));
 
         IntStream.range(6, 9).forEach(number -> graph.given(task(OTHER, number, 100)));
         graph.given(Given.sms(REF, "small", Channel.POLL, NOW, NOW));
 
-        assertThat(letters()).containsExactly("TOO_LARGE test-parts-by-device-repartition");
+        assertThat(letters()).isEmpty();
         var state = graph.lastWritten(Topics.DEVICE_STATE, REF);
-        assertThat(state.getTasks()).hasSize(8);
+        assertThat(state.getTasks())
+                .extracting(DeviceTask::getTaskId)
+                .containsExactly(
+                        "task-8", "task-7", "task-6", "task-5", "task-4", "task-3", "task-2",
+                        "task-1");
         assertThat(state.getSms().getTotal()).isEqualTo(1);
     }
 

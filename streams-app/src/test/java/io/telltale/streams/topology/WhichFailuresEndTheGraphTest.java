@@ -21,13 +21,20 @@ class WhichFailuresEndTheGraphTest {
     private static final Record<String, String> RECORD = new Record<>("key", "value", 0L);
 
     @ParameterizedTest
-    @ValueSource(strings = {"file-rows", "keep-register", "count-campaigns", "check-links"})
+    @ValueSource(
+            strings = {
+                "file-rows",
+                "keep-register",
+                "gather-devices",
+                "count-campaigns",
+                "check-links"
+            })
     void oneBeforeAnythingOfTheRecordIsWrittenDoesNot(String step) {
         assertThat(result(step, RECORD, new IllegalStateException())).isEqualTo(Result.RESUME);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filed-as-timeline", "gather-devices", "describe-devices"})
+    @ValueSource(strings = {"filed-as-timeline", "head-timeline"})
     void oneBehindTheFirstWriteDoes(String step) {
         assertThat(result(step, RECORD, new IllegalStateException())).isEqualTo(Result.FAIL);
     }

@@ -163,10 +163,18 @@ final class GroupOffsets implements AutoCloseable {
 
     /** How many dead letters there are. */
     long deadLetters() throws Refusal, InterruptedException {
+        return end(layout.nameOf(Topics.DEAD_LETTER));
+    }
+
+    /** How many states of devices are told, marks of transactions included. */
+    long states() throws Refusal, InterruptedException {
+        return end(layout.nameOf(Topics.DEVICE_STATE));
+    }
+
+    private long end(String topic) throws Refusal, InterruptedException {
         var partitions =
                 IntStream.range(0, layout.partitions())
-                        .mapToObj(number ->
-                                new TopicPartition(layout.nameOf(Topics.DEAD_LETTER), number))
+                        .mapToObj(number -> new TopicPartition(topic, number))
                         .toList();
         return ends(partitions).values().stream().mapToLong(Long::longValue).sum();
     }

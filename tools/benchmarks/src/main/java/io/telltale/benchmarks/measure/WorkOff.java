@@ -8,12 +8,12 @@ import java.util.Locale;
 
 /**
  * Watches streams-app until it has committed everything there is, in every topic that its graph
- * reads.
+ * reads, and has told the states of all devices that changed.
  */
 final class WorkOff {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration SETTLED = Duration.ofMillis(600);
+    private static final Duration SETTLED = Duration.ofMillis(1_500);
     private static final Duration LONGEST_STILL = Duration.ofSeconds(90);
 
     private final GroupOffsets offsets;
@@ -30,7 +30,16 @@ final class WorkOff {
 
     /** Where it was at some time. */
     private record Moment(
-            long nanos, long events, long committed, Duration appCpu, Duration brokerCpu) {
+            long nanos,
+            long events,
+            long committed,
+            long states,
+            Duration appCpu,
+            Duration brokerCpu) {
+
+        boolean isAsFarAs(Moment other) {
+            return committed == other.committed && states == other.states;
+        }
 
         Figures.Worked until(Moment end) {
             return new Figures.Worked(
@@ -58,7 +67,7 @@ final class WorkOff {
         while (true) {
             Thread.sleep(PAUSE);
             var now = moment();
-            last = now.committed() == last.committed() ? last : now;
+            last = now.isAsFarAs(last) ? last : now;
             if (begin == null && now.events() >= measuredFrom) {
                 begin = now;
             }
@@ -84,6 +93,7 @@ final class WorkOff {
                 System.nanoTime(),
                 committed.of(offsets.events()),
                 sum(committed),
+                offsets.states(),
                 stack.streamsCpu(),
                 stack.brokerCpu());
     }

@@ -19,6 +19,7 @@ final class StreamsPlan {
 
     private static final String STREAMS = "streams-app";
     private static final int BROKER_HEAP_MIB = 1024;
+    private static final boolean IS_LINUX = System.getProperty("os.name").equals("Linux");
 
     /** What the local stack says of a JVM that is to be small. */
     private static final Set<String> SMALL = Set.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -74,6 +75,9 @@ final class StreamsPlan {
         for (var argument : part.command()) {
             if (argument.startsWith("-Xmx")) {
                 command.add("-Xmx" + heapMib + "m");
+                if (IS_LINUX) { // no other JVM knows it; containers have it too
+                    command.add("-XX:+UseTransparentHugePages");
+                }
                 command.addAll(options);
             } else if (!SMALL.contains(argument)) {
                 command.add(argument);
