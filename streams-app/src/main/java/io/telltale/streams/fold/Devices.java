@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A device as the parts of its refs come to, seen as one state. */
+/** A device as one: what the parts of its refs come to. */
 public final class Devices {
 
     private Devices() {}
