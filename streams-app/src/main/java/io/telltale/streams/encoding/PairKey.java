@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * A key in two steps, such as campaign and device: all of one owner lie together, in the order of
@@ -29,13 +30,18 @@ public record PairKey(String owner, String member) {
     }
 
     /** A serde whose bytes sort as the keys do. */
+    @NullUnmarked // Kafka's contract
     public static Serde<PairKey> serde() {
         var writesText = new StringSerializer();
         var readsText = new StringDeserializer();
-        Serializer<PairKey> writes =
-                (topic, key) -> writesText.serialize(topic, key.owner + PARTING + key.member);
+        Serializer<PairKey> writes = // an open end of a range is null
+                (topic, key) -> key == null ? null : writesText.serialize(topic, key.text());
         Deserializer<PairKey> reads = (topic, bytes) -> parse(readsText.deserialize(topic, bytes));
         return Serdes.serdeFrom(writes, reads);
+    }
+
+    private String text() {
+        return owner + PARTING + member;
     }
 
     private static PairKey parse(String text) {

@@ -108,6 +108,15 @@ final class InDocument {
             })
     @interface OfTimeline {}
 
+    /** A device from now on. */
+    @Target(ElementType.METHOD)
+    @Operation(
+            parameters = {
+                @Parameter(name = "ref", ref = PARAMETERS + "deviceRef"),
+                @Parameter(name = "Last-Event-ID", ref = PARAMETERS + "lastEventId")
+            })
+    @interface Live {}
+
     /** One campaign. */
     @Target(ElementType.METHOD)
     @Operation(

@@ -9,7 +9,9 @@ import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.EdgeSettings;
+import io.telltale.streams.store.LiveTimelines;
 import io.telltale.streams.store.LocalReads;
+import io.telltale.streams.store.Lookup;
 import io.telltale.streams.store.OpenStores;
 import io.telltale.streams.store.Position;
 import io.telltale.streams.store.Reads;
@@ -83,6 +85,8 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
         context.registerSingleton(
                 Reads.class,
                 new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock));
+        context.registerSingleton(
+                LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
     }

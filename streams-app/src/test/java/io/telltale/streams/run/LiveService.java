@@ -1,6 +1,7 @@
 package io.telltale.streams.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.telltale.schemas.event.Event;
@@ -10,7 +11,9 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.service.ServiceProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The whole service in this JVM, over a real broker, asked over HTTP. */
@@ -94,17 +98,36 @@ final class LiveService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return get(port, path);
+        return get(port, path, Map.of());
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        return get(port, path, headers);
+    }
+
+    /** Lines of an answer that goes on; closing it breaks it off. */
+    BufferedReader stream(String path, Optional<String> lastId) throws Exception {
+        var headers = lastId.map(id -> Map.of("Last-Event-ID", id)).orElse(Map.of());
+        var answer = http.send(request(port, path, headers), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type").orElse(""))
+                .startsWith("text/event-stream");
+        return new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
     }
 
     HttpResponse<String> manage(String path) throws Exception {
-        return get(port + 10_000, path);
+        return get(port + 10_000, path, Map.of());
     }
 
-    private HttpResponse<String> get(int at, String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path)).build(),
-                BodyHandlers.ofString());
+    private HttpResponse<String> get(int at, String path, Map<String, String> headers)
+            throws Exception {
+        return http.send(request(at, path, headers), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(int at, String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path));
+        headers.forEach(request::header);
+        return request.build();
     }
 
     /** The value of a meter without tags. */

@@ -1,0 +1,90 @@
+package io.telltale.streams.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Channel;
+import io.telltale.streams.topology.Given;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LiveTimelineTest {
+
+    private static final String REF = "imei:990000560000001";
+    private static final String OTHER = "imei:990000560000002";
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @TempDir private Path folder;
+
+    @Test
+    void tellsWhatHappensFromNowOn_andAfterABreakWhatWasMissed() throws Exception {
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"), sms(OTHER, "before"));
+            awaitDevice(service, REF);
+            awaitDevice(service, OTHER);
+
+            String id;
+            try (var live = service.stream("/devices/" + REF + "/live", Optional.empty())) {
+                assertThat(live.readLine()).isEqualTo(":");
+                service.give(sms(OTHER, "another's"), sms(REF, "first"));
+                id = nextEvent(live, "first");
+            }
+            service.give(sms(REF, "missed"));
+            try (var live = service.stream("/devices/" + REF + "/live", Optional.of(id))) {
+                nextEvent(live, "missed");
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoIdOfAnEvent_andADeviceThatNobodyNames() throws Exception {
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+
+            var wrong = service.get("/devices/" + REF + "/live", Map.of("Last-Event-ID", "x"));
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("Last-Event-ID");
+            Await.until(
+                    () -> service.get("/devices/imei:1/live").statusCode() == 404,
+                    () -> "a device that nobody names is there");
+        }
+    }
+
+    /** Its id; the first event has to be this one. */
+    private static String nextEvent(BufferedReader live, String text) throws Exception {
+        var id = live.readLine();
+        while (id.isEmpty() || id.equals(":")) {
+            id = live.readLine();
+        }
+        assertThat(id).matches("id: \\d+");
+        assertThat(live.readLine()).isEqualTo("event: timeline");
+        assertThat(live.readLine())
+                .startsWith("data: {")
+                .contains("\"family\":\"SMS\"", "\"text\":\"" + text + "\"");
+        assertThat(live.readLine()).isEmpty();
+        return id.substring("id: ".length());
+    }
+
+    private static void awaitDevice(LiveService service, String ref) throws Exception {
+        Await.until(
+                () -> service.get("/devices/" + ref).statusCode() == 200,
+                () -> ref + " is not there");
+    }
+
+    private Event sms(String ref, String text) {
+        return new Event.Sms(Given.sms(ref, text, Channel.POLL, now, now));
+    }
+}
