@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.topology.Given;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class IdleGraphTest {
     private static final Map<String, String> MANY_THREADS = Map.of("num.stream.threads", "7");
 
     private static final String REF = "imei:990000560000001";
-    private static final String GATHERING = "parts-by-device-repartition";
+    private static final String REGISTER_NEWS = "register-news-repartition";
 
     @TempDir private Path folder;
 
@@ -34,39 +35,44 @@ class IdleGraphTest {
     void goesOnWithTraffic_whenTheBrokerHasForgottenItsTransactionalIds() throws Exception {
         try (var broker = RealBroker.start(folder.resolve("kafka"), FORGETS_IDLE_IDS);
                 var live = new LiveGraph(broker, folder.resolve("data"), MANY_THREADS)) {
-            live.give(message("first"));
-            live.awaitRecords(Topics.DEVICE_STATE.name(), REF, 1);
-            var idle = gathering(live);
+            live.give(message("esn:09600000001"));
+            live.awaitRecords(Topics.DEVICE_IDENTITY.name(), REF, 1);
+            var idle = registering(live);
+            assertThat(idle).isNotEmpty();
             assertThat(ids(broker)).containsAll(idle);
             Await.until(
                     () -> ids(broker).stream().noneMatch(idle::contains),
                     () -> "the broker does not forget %s".formatted(idle));
 
-            live.give(message("second"));
+            live.give(message("iccid:89148000000800139708"));
 
-            live.awaitRecords(Topics.DEVICE_STATE.name(), REF, 2);
+            live.awaitRecords(Topics.DEVICE_IDENTITY.name(), REF, 2);
             assertThat(live.graph().streams().state().isRunningOrRebalancing()).isTrue();
         }
     }
 
-    private static Event message(String text) {
+    /** Names both, which the register does not know yet. */
+    private static Event message(String other) {
         var now = Instant.now();
-        return new Event.Sms(Given.sms(REF, text, Channel.POLL, now, now));
+        return new Event.Sms(
+                SmsEvent.newBuilder(Given.sms(REF, other, Channel.POLL, now, now))
+                        .setDevices(List.of(REF, other))
+                        .build());
     }
 
-    /** Transactional ids of the threads that bring parts together. */
-    private static List<String> gathering(LiveGraph live) {
+    /** Transactional ids of the thread of the register. */
+    private static List<String> registering(LiveGraph live) {
         return live.graph().streams().metadataForLocalThreads().stream()
-                .filter(IdleGraphTest::isGathering)
+                .filter(IdleGraphTest::isRegistering)
                 .flatMap(thread -> thread.producerClientIds().stream())
                 .map(client -> client.replaceFirst("-StreamThread-(\\d+)-producer$", "-$1"))
                 .toList();
     }
 
-    private static boolean isGathering(ThreadMetadata thread) {
+    private static boolean isRegistering(ThreadMetadata thread) {
         return thread.activeTasks().stream()
                 .flatMap(task -> task.topicPartitions().stream())
-                .anyMatch(partition -> partition.topic().endsWith(GATHERING));
+                .anyMatch(partition -> partition.topic().endsWith(REGISTER_NEWS));
     }
 
     private static List<String> ids(RealBroker broker) throws Exception {
