@@ -210,10 +210,13 @@ class LimitsTest {
 
     @Test
     void whoFindsNoRoomHears503_andStrangersStillHear401() {
-        try (var service = new CallbackUnderTest(Brokers.healthy(), limits(512, 64, 1));
-                var holder = service.connect()) {
-            holder.send(CHUNKED + chunk("{"));
-            until(() -> service.post(seed()).statusCode() == 503);
+        try (var service = new CallbackUnderTest(Brokers.healthy(), limits(512, 64, 1))) {
+            var holders = new ArrayList<RawConnection>();
+            until(() -> {
+                holders.add(service.connect()); // a post may have been faster than the last one
+                holders.getLast().send(CHUNKED + chunk("{"));
+                return service.post(seed()).statusCode() == 503;
+            });
 
             var answer = service.post(seed());
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -227,6 +230,7 @@ class LimitsTest {
                     .isEqualTo(401);
             assertThat(service.counted("telltale.callback.received", "result", "no-room"))
                     .isPositive();
+            holders.forEach(RawConnection::close);
         }
     }
 
