@@ -42,14 +42,8 @@ final class LetterReader implements AutoCloseable {
                         .toList();
         this.consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
+                        kafka.reader(
                                 Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                        "read_committed",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest",
                                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                                         MOST_BYTES_AT_ONCE,
                                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,

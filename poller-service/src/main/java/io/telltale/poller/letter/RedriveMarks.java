@@ -58,14 +58,8 @@ public final class RedriveMarks implements AutoCloseable {
         this.letters = partitions(layout.nameOf(Topics.DEAD_LETTER), layout);
         this.consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
+                        kafka.reader(
                                 Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                        "read_committed",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest",
                                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                                         50,
                                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -58,13 +57,7 @@ final class PartitionReader implements AutoCloseable {
         this.serdes = serdes;
         this.consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
-                                Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

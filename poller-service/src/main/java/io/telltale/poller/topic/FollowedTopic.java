@@ -5,11 +5,9 @@ import io.telltale.schemas.topic.TopicLayout;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -66,13 +64,7 @@ public final class FollowedTopic implements AutoCloseable {
                         .toList();
         this.consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
-                                Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name(name).start(this::follow);
     }
 

@@ -1,9 +1,7 @@
 package io.telltale.schemas.topic;
 
 import io.telltale.schemas.record.Provider;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The partition of everything a poller keeps of one provider account: tasks and checkpoints of an
@@ -15,8 +13,7 @@ public final class AccountPartition {
 
     /** murmur2 of {@code provider.account}, modulo the number of partitions. */
     public static int of(Provider provider, String account, int partitions) {
-        var name = nameOf(provider, account).getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(name)) % partitions;
+        return KeyPartition.of(nameOf(provider, account), partitions);
     }
 
     /** {@code provider.account}, the key of what is kept once for an account. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * How the brokers are reached.
@@ -71,6 +72,21 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
         all.put("bootstrap.servers", bootstrapServers);
         all.putAll(properties);
         return all;
+    }
+
+    /** Properties of a consumer without a group: what is committed, and all of it that is kept. */
+    public Map<String, Object> reader() {
+        return reader(Map.of());
+    }
+
+    /** The same with what it needs besides, or instead. */
+    public Map<String, Object> reader(Map<String, ?> needed) {
+        var all = new HashMap<String, Object>();
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.putAll(needed);
+        return client(all);
     }
 
     /** Names of properties only: their values may be secret. */

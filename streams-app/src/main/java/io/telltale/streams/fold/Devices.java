@@ -9,12 +9,10 @@ import io.telltale.streams.record.AssignedPart;
 import io.telltale.streams.record.DevicePart;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +23,18 @@ public final class Devices {
 
     /** What is known of the device now, as much of it as brokers take. */
     public static DeviceState state(DeviceParts device) {
-        var state = described(device).build();
+        var state = described(device, List::of).build();
         return EncodedSize.isTooLarge(state) ? withTasksThatFit(state) : state;
     }
 
-    /** What is known of the device now. */
-    public static DeviceState.Builder described(DeviceParts device) {
+    /**
+     * What is known of the device now.
+     *
+     * @param readings that are kept of the device, asked for where a task is told under several
+     *     refs; of one of which there is none, its parts say what is known
+     */
+    public static DeviceState.Builder described(
+            DeviceParts device, Supplier<List<DeviceStatusEvent>> readings) {
         var sms = Counts.NO_SMS;
         var pushActions = Counts.NO_PUSH_ACTIONS;
         List<AccountSeen> accounts = List.of();
@@ -46,7 +50,7 @@ public final class Devices {
                 .setAccounts(accounts)
                 .setFirstObservedAt(firstObservedAt(device))
                 .setLastObservedAt(lastObservedAt(device).orElse(null))
-                .setTasks(Payloads.bounded(tasks(parts)))
+                .setTasks(Payloads.bounded(tasks(parts, readings)))
                 .setSms(sms)
                 .setPushActions(pushActions);
     }
@@ -105,64 +109,33 @@ public final class Devices {
     }
 
     /**
-     * Whether a task is told under several refs. What became of it in between, only its readings
-     * say: one that confirms what was told under its own ref is a change where another ref told
-     * another word since.
+     * The tasks of some parts, latest first. One that several of them tell is made of all its
+     * readings: only they say what became of it in between, since one that confirms what was told
+     * under its own ref is a change where another ref told another word since.
      */
-    public static boolean tellTasksTwice(DeviceParts device) {
-        return !toldTwice(device.filled()).isEmpty();
-    }
-
-    /**
-     * The tasks of the device, latest first, those told under several refs made of their readings.
-     *
-     * @param readings that are kept of the device; of a task of which none is, its parts say what
-     *     is known
-     */
-    public static List<DeviceTask> tasks(
-            DeviceParts device, Collection<DeviceStatusEvent> readings) {
-        var parts = device.filled();
-        var twice = toldTwice(parts);
-        var told = readings.stream().collect(Collectors.groupingBy(Tasks.Name::of));
-        var tasks =
-                tasks(parts).stream()
-                        .map(task -> {
-                            var name = Tasks.Name.of(task);
-                            var all = told.get(name);
-                            return twice.contains(name) && all != null ? Tasks.of(all) : task;
-                        })
-                        .toList();
-        return Payloads.bounded(tasks);
-    }
-
-    private static Set<Tasks.Name> toldTwice(List<DevicePart> parts) {
-        var once = new HashSet<Tasks.Name>();
-        var twice = new HashSet<Tasks.Name>();
-        var telling = parts.stream().filter(part -> !part.getTasks().isEmpty()).toList();
-        if (telling.size() > 1) {
-            telling.stream()
-                    .flatMap(part -> Parts.tasks(part).stream())
-                    .map(Tasks.Name::of)
-                    .filter(name -> !once.add(name))
-                    .forEach(twice::add);
-        }
-        return twice;
-    }
-
-    /** A task told under several refs of the device is one task, as its last telling has it. */
-    private static List<DeviceTask> tasks(List<DevicePart> parts) {
+    private static List<DeviceTask> tasks(
+            List<DevicePart> parts, Supplier<List<DeviceStatusEvent>> readings) {
         var telling = parts.stream().filter(part -> !part.getTasks().isEmpty()).toList();
         if (telling.size() == 1) {
             return Parts.tasks(telling.getFirst());
         }
-        return telling.stream()
-                .flatMap(part -> Parts.tasks(part).stream())
-                .collect(Collectors.groupingBy(Tasks.Name::of))
-                .values()
-                .stream()
-                .map(Tasks::together)
+        var told =
+                telling.stream()
+                        .flatMap(part -> Parts.tasks(part).stream())
+                        .collect(Collectors.groupingBy(Tasks.Name::of));
+        var isToldTwice = told.values().stream().anyMatch(same -> same.size() > 1);
+        var read =
+                (isToldTwice ? readings.get() : List.<DeviceStatusEvent>of())
+                        .stream().collect(Collectors.groupingBy(Tasks.Name::of));
+        return told.entrySet().stream()
+                .map(each -> task(each.getValue(), read.get(each.getKey())))
                 .sorted(Tasks.TASK_ORDER.reversed())
                 .limit(Parts.MOST_TASKS)
                 .toList();
+    }
+
+    private static DeviceTask task(
+            List<DeviceTask> told, @Nullable List<DeviceStatusEvent> readings) {
+        return told.size() == 1 || readings == null ? Tasks.together(told) : Tasks.of(readings);
     }
 }

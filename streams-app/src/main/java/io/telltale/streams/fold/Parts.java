@@ -8,6 +8,7 @@ import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.PushCounts;
 import io.telltale.schemas.record.SmsCounts;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.streams.encoding.Nested;
 import io.telltale.streams.record.DevicePart;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public final class Parts {
 
     /** The tasks of a part, latest first. */
     static List<DeviceTask> tasks(DevicePart part) {
-        return HeldTasks.read(part.getTasks()).tasks();
+        return part.getTasks().stream().map(Nested.TASK::read).toList();
     }
 
     private static DevicePart empty(String ref, Instant observedAt) {

@@ -184,9 +184,11 @@ final class DeviceController {
     }
 
     private Device device(DeviceRef ref, Optional<Instant> at) {
+        return found(reads.device(ref, at), ref);
+    }
+
+    static Device found(Lookup<Device> lookup, DeviceRef ref) {
         return Answers.found(
-                reads.device(ref, at),
-                ProblemType.UNKNOWN_DEVICE,
-                () -> "no event and no link names " + ref);
+                lookup, ProblemType.UNKNOWN_DEVICE, () -> "no event and no link names " + ref);
     }
 }

@@ -10,13 +10,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemException;
-import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.store.LiveTimelines;
 import io.telltale.streams.store.LiveTimelines.Live;
 import io.telltale.streams.store.LiveTimelines.Published;
@@ -69,7 +67,6 @@ final class LiveController {
      * for the device again then.
      */
     @Get("/{ref:[^/]+}/live")
-    @ExecuteOn(TaskExecutors.BLOCKING)
     @InDocument.Read
     @InDocument.MayBeUnknown
     @InDocument.Live
@@ -84,11 +81,7 @@ final class LiveController {
         Query.of(request, Set.of()).refuseIfWrong();
         var ref = DeviceRef.parse(PathRef.of(request));
         var after = lastId(request);
-        var device =
-                Answers.found(
-                        reads.device(ref, Optional.empty()),
-                        ProblemType.UNKNOWN_DEVICE,
-                        () -> "no event and no link names " + ref);
+        var device = DeviceController.found(reads.device(ref, Optional.empty()), ref);
         return HttpResponse.ok(from(device.key(), after))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,9 +1,8 @@
 package io.telltale.streams.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.store.LocalReads;
 import io.telltale.streams.store.OpenStores;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -33,11 +30,10 @@ final class RunningStores implements OpenStores {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    private final Graph graph;
     private final Progress progress;
     private final int partitions;
     private final Duration stuckAfter;
-    private final Graph graph;
     private final AtomicReference<Opened> opened = new AtomicReference<>(new Opened(0));
 
     /**
@@ -56,7 +52,6 @@ final class RunningStores implements OpenStores {
 
     RunningStores(Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
         this.graph = graph;
-        this.streams = graph.streams();
         this.progress = progress;
         this.partitions = layout.partitions();
         this.stuckAfter = settings.graph().stuckAfter();
@@ -69,7 +64,7 @@ final class RunningStores implements OpenStores {
 
     @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
-        return open(store, partition(key));
+        return open(store, KeyPartition.of(key, partitions));
     }
 
     @Override
@@ -77,7 +72,7 @@ final class RunningStores implements OpenStores {
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
         var now = graph.moves(); // before the state: what changes from here on shows in the next
         if (!progress.isRunning()) {
-            throw new InvalidStateStoreException("the graph is " + streams.state());
+            throw new InvalidStateStoreException("the graph is " + graph.streams().state());
         }
         var pieces =
                 opened.updateAndGet(known -> known.moves() == now ? known : new Opened(now))
@@ -87,19 +82,15 @@ final class RunningStores implements OpenStores {
     }
 
     private ReadOnlyKeyValueStore<?, ?> open(Piece piece) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(piece.store(), new ItselfType<>())
-                        .withPartition(piece.partition()));
+        return graph.streams()
+                .store(
+                        StoreQueryParameters.fromNameAndType(piece.store(), new ItselfType<>())
+                                .withPartition(piece.partition()));
     }
 
     @Override
     public int partitions() {
         return partitions;
-    }
-
-    /** As producers choose it, so that a key is looked for where it was sent to. */
-    private int partition(String key) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
     }
 
     @Override

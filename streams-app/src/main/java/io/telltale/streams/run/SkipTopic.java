@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,16 +31,7 @@ final class SkipTopic {
     static Skips read(KafkaSettings kafka, TopicLayout layout) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
-                                Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                        "read_committed",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest")),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
+                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
             var topic = layout.nameOf(Topics.DEAD_LETTER_SKIP);
             var partitions =
                     IntStream.range(0, layout.partitions())

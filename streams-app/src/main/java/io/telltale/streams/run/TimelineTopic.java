@@ -1,6 +1,5 @@
 package io.telltale.streams.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.micronaut.context.annotation.Requires;
@@ -8,6 +7,7 @@ import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.store.LiveTimelines;
@@ -17,10 +17,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +26,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Reads what is committed on {@code device.timeline.v1}, a consumer for each reader. */
 @Singleton
@@ -55,6 +52,7 @@ final class TimelineTopic implements LiveTimelines {
     @PreDestroy
     void stop() {
         isStopping = true;
+        serdes.close();
     }
 
     @Override
@@ -89,23 +87,13 @@ final class TimelineTopic implements LiveTimelines {
 
     private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
-                kafka.client(
-                        Map.of(
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest")),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** As producers choose it. */
     private TopicPartition partitionOf(String deviceKey) {
-        var hash = Utils.toPositive(Utils.murmur2(deviceKey.getBytes(UTF_8)));
         return new TopicPartition(
-                layout.nameOf(Topics.DEVICE_TIMELINE), hash % layout.partitions());
+                layout.nameOf(Topics.DEVICE_TIMELINE),
+                KeyPartition.of(deviceKey, layout.partitions()));
     }
 
     /** Who breaks an answer off interrupts its thread, and that must not keep it from closing. */

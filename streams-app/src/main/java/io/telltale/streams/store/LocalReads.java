@@ -134,7 +134,7 @@ public final class LocalReads implements Reads {
 
     private static Device alone(String ref, DeviceParts view) {
         var spans = List.of(new RefSpan(ref, null, null));
-        return new Device(Devices.described(view).build(), List.of(), List.of(), spans);
+        return new Device(Devices.described(view, List::of).build(), List.of(), List.of(), spans);
     }
 
     /** Its refs at the time asked for; what is told under several refs made of all their rows. */
@@ -145,12 +145,9 @@ public final class LocalReads implements Reads {
             List<RefSpan> spans,
             Instant time) {
         var refs = spans.stream().filter(span -> span.contains(time)).map(RefSpan::ref).toList();
-        var state = Devices.described(view).setRefs(refs);
+        var state = Devices.described(view, () -> history.readings(spans)).setRefs(refs);
         if (Devices.partsWithSms(view) > 1) {
             state.setSms(Counts.of(history.messages(spans)));
-        }
-        if (Devices.tellTasksTwice(view)) {
-            state.setTasks(Devices.tasks(view, history.readings(spans)));
         }
         var members = isAlone(identity) ? List.<Member>of() : identity.getMembers();
         return new Device(state.build(), members, spells, spans);

@@ -22,11 +22,8 @@ final class Views {
     /** The parts that are here already; null where there are none. */
     @Nullable DeviceParts of(String key) {
         ReadOnlyKeyValueStore<PairKey, AssignedPart> parts = stores.open(GatherDevices.STORE, key);
-        var found = new ArrayList<AssignedPart>();
-        try (var all = parts.range(PairKey.first(key), PairKey.last(key))) {
-            all.forEachRemaining(entry -> found.add(entry.value));
-        }
-        return found.isEmpty() ? null : DeviceParts.of(key, found);
+        var device = GatherDevices.partsOf(parts, key);
+        return device.parts().isEmpty() ? null : device;
     }
 
     /**

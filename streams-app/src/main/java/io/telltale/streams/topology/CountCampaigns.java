@@ -9,12 +9,10 @@ import io.telltale.streams.record.CampaignHead;
 import io.telltale.streams.record.CampaignMember;
 import io.telltale.streams.record.CampaignNews;
 import java.time.Duration;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Step: counts the devices of each campaign by outcome, word and reason, exactly under corrections
@@ -53,12 +51,20 @@ public final class CountCampaigns {
 
     KStream<String, CampaignProgress> apply(
             StreamsBuilder builder, KStream<String, CampaignNews> news) {
-        add(builder, MEMBERS, PairKey.serde(), StoredRecord.serde(CampaignMember.class));
-        add(builder, COUNTS, PairKey.serde(), StoredRecord.serde(ReasonCount.class));
-        add(builder, HEADS, Serdes.String(), StoredRecord.serde(CampaignHead.class));
-        add(builder, PROGRESS, Serdes.String(), StoredRecord.serde(CampaignProgress.class));
-        add(builder, CHANGED, Serdes.String(), Serdes.Long());
-        add(builder, SILENT, PairKey.serde(), Serdes.Long());
+        builder.addStateStore(
+                PersistentStores.cached(
+                        MEMBERS, PairKey.serde(), StoredRecord.serde(CampaignMember.class)));
+        builder.addStateStore(
+                PersistentStores.cached(
+                        COUNTS, PairKey.serde(), StoredRecord.serde(ReasonCount.class)));
+        builder.addStateStore(
+                PersistentStores.cached(
+                        HEADS, Serdes.String(), StoredRecord.serde(CampaignHead.class)));
+        builder.addStateStore(
+                PersistentStores.cached(
+                        PROGRESS, Serdes.String(), StoredRecord.serde(CampaignProgress.class)));
+        builder.addStateStore(PersistentStores.cached(CHANGED, Serdes.String(), Serdes.Long()));
+        builder.addStateStore(PersistentStores.cached(SILENT, PairKey.serde(), Serdes.Long()));
         return news.process(
                 () -> new CampaignCounter(new Stuck(stuckAfter)),
                 Named.as("count-campaigns"),
@@ -68,13 +74,5 @@ public final class CountCampaigns {
                 PROGRESS,
                 CHANGED,
                 SILENT);
-    }
-
-    /** Cached: counts and heads change with every reading, and are written once a commit. */
-    private static <K, V> void add(
-            StreamsBuilder builder, String store, Serde<K> key, Serde<V> value) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), key, value)
-                        .withCachingEnabled());
     }
 }

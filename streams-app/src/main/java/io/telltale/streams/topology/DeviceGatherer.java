@@ -6,7 +6,6 @@ import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.fold.DeviceParts;
 import io.telltale.streams.fold.Devices;
 import io.telltale.streams.record.AssignedPart;
 import io.telltale.streams.record.DeviceChange;
@@ -67,8 +66,7 @@ final class DeviceGatherer extends ContextualProcessor<String, AssignedPart, Str
     }
 
     private static PairKey place(String device, AssignedPart part) {
-        var from = part.getFrom();
-        var begin = from == null ? "" : Long.toString(from.toEpochMilli());
+        var begin = SpellKey.begin(part.getFrom());
         return new PairKey(device, part.getRef() + " " + begin); // no ref holds a space
     }
 
@@ -108,11 +106,7 @@ final class DeviceGatherer extends ContextualProcessor<String, AssignedPart, Str
     }
 
     private @Nullable DeviceState state(String key) {
-        var found = new ArrayList<AssignedPart>();
-        try (var all = parts.range(PairKey.first(key), PairKey.last(key))) {
-            all.forEachRemaining(entry -> found.add(entry.value));
-        }
-        var device = DeviceParts.of(key, found);
+        var device = GatherDevices.partsOf(parts, key);
         return Devices.isNothing(device) ? null : Devices.state(device);
     }
 

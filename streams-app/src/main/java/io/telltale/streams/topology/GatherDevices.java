@@ -3,16 +3,17 @@ package io.telltale.streams.topology;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.fold.DeviceParts;
 import io.telltale.streams.record.AssignedPart;
 import io.telltale.streams.record.DeviceChange;
-import org.apache.kafka.common.serialization.Serde;
+import java.util.ArrayList;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Step: brings the parts of a device together, and says what it has become. A part whose device
@@ -36,8 +37,12 @@ public final class GatherDevices {
     }
 
     KStream<String, DeviceState> apply(StreamsBuilder builder, KStream<String, Filed> filed) {
-        add(builder, STORE, PairKey.serde(), StoredRecord.serde(AssignedPart.class));
-        add(builder, CHANGED, Serdes.String(), StoredRecord.serde(DeviceChange.class));
+        builder.addStateStore(
+                PersistentStores.cached(
+                        STORE, PairKey.serde(), StoredRecord.serde(AssignedPart.class)));
+        builder.addStateStore(
+                PersistentStores.cached(
+                        CHANGED, Serdes.String(), StoredRecord.serde(DeviceChange.class)));
         var parts =
                 filed.flatMap(
                                 (_, each) ->
@@ -55,11 +60,13 @@ public final class GatherDevices {
                 .process(DeviceGatherer::new, Named.as("gather-devices"), STORE, CHANGED);
     }
 
-    /** Cached: a part changes with every event of its ref, and is written once a commit. */
-    private static <K, V> void add(
-            StreamsBuilder builder, String store, Serde<K> key, Serde<V> value) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), key, value)
-                        .withCachingEnabled());
+    /** The parts of a device that are in the store, none where it is not there. */
+    public static DeviceParts partsOf(
+            ReadOnlyKeyValueStore<PairKey, AssignedPart> store, String deviceKey) {
+        var found = new ArrayList<AssignedPart>();
+        try (var all = store.range(PairKey.first(deviceKey), PairKey.last(deviceKey))) {
+            all.forEachRemaining(entry -> found.add(entry.value));
+        }
+        return DeviceParts.of(deviceKey, found);
     }
 }

@@ -32,7 +32,6 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +60,10 @@ final class KeepRegister {
             KStream<String, DeviceLink> links,
             KStream<String, Filed> filed) {
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TIES),
-                        PairKey.serde(),
-                        StoredRecord.serde(Tie.class)));
+                PersistentStores.store(TIES, PairKey.serde(), StoredRecord.serde(Tie.class)));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(REGISTER),
-                        Serdes.String(),
-                        StoredRecord.serde(DeviceIdentity.class)));
+                PersistentStores.store(
+                        REGISTER, Serdes.String(), StoredRecord.serde(DeviceIdentity.class)));
         var declared =
                 links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
                         .mapValues(KeepRegister::declared, Named.as("link-as-register-news"));

@@ -6,12 +6,8 @@ import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.DevicePart;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What the task of a ref keeps: its rows, what they come to, and which device it belongs to. They
@@ -46,19 +42,15 @@ public final class RefStores {
     private RefStores() {}
 
     static void addTo(StreamsBuilder builder) {
-        builder.addStateStore(store(ROWS, RowKey.serde(), StoredEvent.serde()));
+        builder.addStateStore(PersistentStores.store(ROWS, RowKey.serde(), StoredEvent.serde()));
         builder.addStateStore(
-                store(IDENTITIES, Serdes.String(), StoredRecord.serde(DeviceIdentity.class)));
+                PersistentStores.store(
+                        IDENTITIES, Serdes.String(), StoredRecord.serde(DeviceIdentity.class)));
         builder.addStateStore(
-                store(PARTS, PairKey.serde(), StoredRecord.serde(DevicePart.class))
-                        .withCachingEnabled());
-        builder.addStateStore(store(UNTIMED, PairKey.serde(), Serdes.Long()));
-        builder.addStateStore(store(SEEN, PairKey.serde(), Serdes.Long()).withCachingEnabled());
-        builder.addStateStore(store(AS_OF, Serdes.String(), Serdes.Long()));
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
-            String name, Serde<K> key, Serde<V> value) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+                PersistentStores.cached(
+                        PARTS, PairKey.serde(), StoredRecord.serde(DevicePart.class)));
+        builder.addStateStore(PersistentStores.store(UNTIMED, PairKey.serde(), Serdes.Long()));
+        builder.addStateStore(PersistentStores.cached(SEEN, PairKey.serde(), Serdes.Long()));
+        builder.addStateStore(PersistentStores.store(AS_OF, Serdes.String(), Serdes.Long()));
     }
 }

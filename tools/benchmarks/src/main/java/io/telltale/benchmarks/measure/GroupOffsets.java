@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
@@ -50,16 +49,7 @@ final class GroupOffsets implements AutoCloseable {
         this.admin = Admin.create(kafka.client(Map.of()));
         this.reader =
                 new KafkaConsumer<>(
-                        kafka.client(
-                                Map.of(
-                                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                        "read_committed",
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest",
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false)),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                        kafka.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

@@ -77,14 +77,7 @@ final class Yardstick {
 
     private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
-                kafka.client(
-                        Map.of(
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "none",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false)),
+                kafka.reader(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
