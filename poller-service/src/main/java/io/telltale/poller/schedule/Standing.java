@@ -33,9 +33,14 @@ final class Standing {
         runningSince = Optional.of(clock.instant());
     }
 
-    /** The turn is over; the next one comes in this time, or when something changes. */
-    void waits(Optional<Duration> wait) {
-        nextRunAt = wait.map(clock.instant()::plus);
+    /**
+     * The turn is over.
+     *
+     * @param untilNext for a task that is paused or blocked, how long it would be if it were not;
+     *     empty when there is nothing left to ask
+     */
+    void waits(Optional<Duration> untilNext) {
+        nextRunAt = untilNext.map(clock.instant()::plus);
         runningSince = Optional.empty();
     }
 
@@ -61,12 +66,12 @@ final class Standing {
     }
 
     TaskStatus of(PollTask task) {
-        var running = runningSince.isPresent();
+        var state = runningSince.isPresent() ? State.RUNNING : resting(task);
         return new TaskStatus(
                 task,
-                running ? State.RUNNING : resting(task),
+                state,
                 lastSuccessAt,
-                running || task.getPaused() ? Optional.empty() : nextRunAt,
+                state == State.WAITING ? nextRunAt : Optional.empty(),
                 memory.progress(),
                 lastError.or(() -> gaveUp(memory.progress())));
     }

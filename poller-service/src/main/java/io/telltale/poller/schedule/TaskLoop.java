@@ -143,7 +143,7 @@ public final class TaskLoop implements Runnable {
 
     @SuppressWarnings("ResultOfMethodCallIgnored") // either way the loop looks what to do now
     private void await(Optional<Duration> wait) throws InterruptedException {
-        standing.waits(wait);
+        standing.waits(schedule.untilTurn());
         if (wait.isPresent()) {
             changed.tryAcquire(wait.get().toNanos(), TimeUnit.NANOSECONDS);
         } else {

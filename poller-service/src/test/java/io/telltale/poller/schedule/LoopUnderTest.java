@@ -50,6 +50,7 @@ final class LoopUnderTest {
                     Duration.ofDays(1));
     private TaskProgress progress = TaskProgress.newBuilder().setObservedAt(NOW).build();
     private Optional<TaskLoop> loop = Optional.empty();
+    private Optional<Thread> thread = Optional.empty();
 
     void turn(Poll poll) {
         turns.add(poll);
@@ -136,7 +137,13 @@ final class LoopUnderTest {
     }
 
     void start() {
-        Thread.ofVirtual().start(create());
+        thread = Optional.of(Thread.ofVirtual().start(create()));
+    }
+
+    /** Until its thread waits for the task to change. */
+    void runUntilItRests() {
+        start();
+        await(() -> thread.orElseThrow().getState() == Thread.State.WAITING, "a thread that waits");
     }
 
     void runUntil(TaskStatus.State state) {
@@ -145,7 +152,11 @@ final class LoopUnderTest {
     }
 
     void awaitState(TaskStatus.State state) {
-        await(() -> loop.orElseThrow().status().state() == state, "state " + state);
+        await(() -> state() == state, "state " + state);
+    }
+
+    TaskStatus.State state() {
+        return loop.orElseThrow().status().state();
     }
 
     void awaitTurns(int number) {

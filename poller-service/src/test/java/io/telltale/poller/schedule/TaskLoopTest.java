@@ -107,10 +107,12 @@ class TaskLoopTest {
             return answered(state, new Next.Never());
         });
 
-        loop.runUntil(State.DONE);
+        loop.runUntilItRests();
+        assertThat(loop.state()).isEqualTo(State.DONE);
         assertThat(loop.turns()).isEmpty();
         loop.changed(loop.pollNow(1));
         loop.awaitTurns(1);
+        loop.awaitState(State.DONE);
 
         assertThat(loop.seen()).containsExactly(false);
     }
@@ -119,7 +121,8 @@ class TaskLoopTest {
     void aPausedTaskTakesNoTurn_untilItIsResumed() {
         loop.turn(state -> answered(state, new Next.Never()));
         loop.changed(PollTask.newBuilder(loop.task()).setPaused(true).build());
-        loop.runUntil(State.PAUSED);
+        loop.runUntilItRests();
+        assertThat(loop.state()).isEqualTo(State.PAUSED);
         assertThat(loop.turns()).isEmpty();
 
         loop.changed(PollTask.newBuilder(loop.task()).setPaused(false).build());
@@ -174,8 +177,9 @@ class TaskLoopTest {
     void staysBlocked_forTheNextOwnerToo() {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
 
-        loop.runUntil(State.BLOCKED);
+        loop.runUntilItRests();
 
+        assertThat(loop.state()).isEqualTo(State.BLOCKED);
         assertThat(loop.turns()).isEmpty();
     }
 
@@ -204,8 +208,9 @@ class TaskLoopTest {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
 
         loop.changed(loop.skip(digest("otherwise")));
-        loop.runUntil(State.BLOCKED);
+        loop.runUntilItRests();
 
+        assertThat(loop.state()).isEqualTo(State.BLOCKED);
         assertThat(loop.turns()).isEmpty();
     }
 
