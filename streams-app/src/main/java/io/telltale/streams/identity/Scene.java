@@ -6,10 +6,11 @@ import io.telltale.streams.record.Learned;
 import io.telltale.streams.record.NamedAt;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Scene {
             Comparator.comparing(Follows::place, Learning.PLACE_ORDER)
                     .thenComparing(each -> DeviceRef.parse(each.named()));
 
+    private static final Comparator<Follower> FOLLOWER_ORDER =
+            Comparator.comparing(Follower::since, FOLLOWS_ORDER);
+
     private final Instant time;
     private final TieBook book;
     private final Surroundings surroundings;
@@ -45,6 +49,20 @@ final class Scene {
     /** A group that follows a holder, because of a place at which one of its refs was named. */
     private record Follows(Group group, String named, String holder, NamedAt place) {}
 
+    /**
+     * A group that follows somebody now.
+     *
+     * @param latest whom: the holder that one of its refs came to last
+     * @param since the place since which it has been with the device of that holder, also under
+     *     other holders of it, be they ones that follow the group itself
+     */
+    private record Follower(Follows latest, Follows since) {
+
+        Group group() {
+            return latest.group();
+        }
+    }
+
     /** The device of a ref: its refs, and why each is here; and until when that is so. */
     Lives.Slice slice(String ref) {
         var device = device(groupOf(ref));
@@ -56,32 +74,34 @@ final class Scene {
     }
 
     private Group device(Group own) {
-        var all = new HashSet<>(Set.of(first(own)));
-        var follows = followers(first(own), all);
+        var top = first(own);
+        var followers = followers(top);
         var devices = new HashMap<Group, Group>();
-        all.forEach(group -> devices.put(group, group.copy()));
-        follows.stream().sorted(FOLLOWS_ORDER).forEach(each -> join(devices, each));
+        devices.put(top, top.copy());
+        followers.forEach(each -> devices.computeIfAbsent(each.group(), Group::copy));
+        followers.stream().sorted(FOLLOWER_ORDER).forEach(each -> join(devices, each));
         return devices.getOrDefault(own, own);
     }
 
-    private void join(Map<Group, Group> devices, Follows follows) {
-        var device = devices.get(groupOf(follows.holder()));
-        var follower = devices.get(follows.group());
+    private void join(Map<Group, Group> devices, Follower each) {
+        var device = devices.get(groupOf(each.latest().holder()));
+        var follower = devices.get(each.group());
         if (device == null || follower == null) {
             throw new IllegalStateException("followers and their holders are looked up together");
         }
-        var evidence = Evidence.of(follows.place());
+        var since = each.since();
+        var evidence = Evidence.of(since.place());
         if (device != follower && device.isTooMuchWith(follower)) {
-            var pair = List.of(follows.holder(), follows.named());
+            var pair = List.of(since.holder(), since.named());
             refused.add(new Refused(pair, ConflictReason.TOO_MANY_REFS, evidence));
             return;
         }
         if (device != follower) {
             device.absorb(follower);
-            devices.replaceAll((_, each) -> each == follower ? device : each);
+            devices.replaceAll((_, known) -> known == follower ? device : known);
         }
-        device.because(follows.named(), evidence);
-        device.because(follows.holder(), evidence);
+        device.because(since.named(), evidence);
+        device.because(since.holder(), evidence);
     }
 
     /** The group that follows nobody, up from this one; in a circle any of it. */
@@ -102,46 +122,37 @@ final class Scene {
         return group;
     }
 
-    private List<Follows> followers(Group top, Set<Group> all) {
-        var found = new ArrayList<Follows>();
+    /** All that follow the top, or follow who does; the top itself only in a circle. */
+    private Collection<Follower> followers(Group top) {
+        var found = new LinkedHashMap<Group, Follower>();
         var waiting = new ArrayDeque<>(List.of(top));
         while (!waiting.isEmpty()) {
             var group = waiting.remove();
             for (var holder : group.refs()) {
                 for (var carrier : surroundings.held(holder.toString())) {
                     var follower = groupOf(carrier);
-                    follows(follower)
-                            .filter(each -> group.contains(each.holder()))
-                            .filter(each -> !found.contains(each))
-                            .ifPresent(each -> {
-                                found.add(each);
-                                if (all.add(follower)) {
-                                    waiting.add(follower);
-                                }
-                            });
+                    var latest = latest(follower);
+                    if (latest.filter(each -> group.contains(each.holder())).isPresent()
+                            && !found.containsKey(follower)) {
+                        found.put(follower, new Follower(latest.get(), since(latest.get())));
+                        waiting.add(follower);
+                    }
                 }
             }
         }
-        return found;
+        return found.values();
     }
 
-    /**
-     * Whom a group follows: the holder that one of its refs came to last. The reason is the place
-     * since which it has been with the device of that holder, also under other holders of it.
-     */
-    private Optional<Follows> follows(Group group) {
-        return latest(group)
-                .map(latest -> {
-                    var top = first(groupOf(latest.holder()));
-                    var since = latest;
-                    for (var each : followed(group).reversed()) {
-                        if (first(groupOf(each.holder())) != top) {
-                            break;
-                        }
-                        since = each;
-                    }
-                    return since;
-                });
+    private Follows since(Follows latest) {
+        var top = first(groupOf(latest.holder()));
+        var since = latest;
+        for (var each : followed(latest.group()).reversed()) {
+            if (first(groupOf(each.holder())) != top) {
+                break;
+            }
+            since = each;
+        }
+        return since;
     }
 
     private Optional<Follows> latest(Group group) {

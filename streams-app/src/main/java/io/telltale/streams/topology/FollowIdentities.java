@@ -171,8 +171,17 @@ final class FollowIdentities {
             return Namings.once(found);
         }
 
+        /**
+         * Also those of the very time of its end: their event may come before the one that ends it.
+         */
         private StoredRows rowsIn(String ref, Member span) {
-            return new StoredRows(rows, untimed, ref, span.getSince(), span.getUntil());
+            var until = span.getUntil();
+            return new StoredRows(
+                    rows,
+                    untimed,
+                    ref,
+                    span.getSince(),
+                    until == null ? null : until.plusMillis(1));
         }
 
         private static List<TimelineEntry> changes(

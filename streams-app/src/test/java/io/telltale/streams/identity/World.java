@@ -114,7 +114,7 @@ final class World {
 
     private static boolean isIn(Event row, Instant since, Instant until) {
         var at = OrderTime.of(row.occurredAt(), row.observedAt());
-        return (since == null || !at.isBefore(since)) && (until == null || at.isBefore(until));
+        return (since == null || !at.isBefore(since)) && (until == null || !at.isAfter(until));
     }
 
     private void declare(DeviceLink link) {

@@ -2,6 +2,7 @@ package io.telltale.streams.store;
 
 import static io.telltale.streams.topology.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
@@ -9,6 +10,7 @@ import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.Member;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.SmsEvent;
@@ -167,6 +169,43 @@ class DeviceOverTimeTest {
     private static SmsEvent simNaming(String ref) {
         var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
         return SmsEvent.newBuilder(sms).setDevices(List.of(SIM, ref)).build();
+    }
+
+    @Test
+    void carriersAreWithTheHolderNamedLast_evenIfTheOneBeforeItFollowedThem() {
+        var mdn = "mdn:7020040110";
+        var msisdn = "msisdn:17020040110";
+        graph.given(
+                naming("1", SWAP.plusSeconds(1), msisdn, mdn),
+                naming("2", SWAP, SIM, msisdn),
+                naming("3", SWAP.plusSeconds(2), NEW, mdn));
+
+        graph.given(Given.link(SIM, mdn));
+
+        assertThat(asked.device(mdn).key()).isEqualTo(NEW);
+        assertThat(asked.device(NEW).state().getRefs()).containsExactly(NEW, SIM, msisdn, mdn);
+    }
+
+    /** What named a carrier in the last millisecond with a holder it had, it has to name again. */
+    @Test
+    void aHolderThatACarrierWasNeverWithEndsItsTimeWithAnother() {
+        var msisdn = "msisdn:17020040110";
+        graph.given(
+                naming("c", SWAP.plusSeconds(5), SIM, msisdn),
+                naming("6", SWAP, EID, msisdn),
+                naming("0", SWAP.plusSeconds(5), EID, msisdn),
+                naming("8", SWAP, OLD, msisdn),
+                naming("1", SWAP.plusSeconds(9), OLD, SIM));
+
+        assertThat(asked.device(OLD).members())
+                .filteredOn(member -> member.getRef().equals(msisdn))
+                .extracting(Member::getSince, Member::getEvidence)
+                .containsExactly(tuple(SWAP, "8"), tuple(SWAP.plusSeconds(9), "c"));
+    }
+
+    private static SmsEvent naming(String eventId, Instant at, String... refs) {
+        var sms = Given.sms(refs[0], "naming", Channel.POLL, at, NOW);
+        return SmsEvent.newBuilder(sms).setEventId(eventId).setDevices(List.of(refs)).build();
     }
 
     private TestRecord<String, ?> lastOf(String key) {

@@ -150,22 +150,28 @@ final class Moment {
                 outside.put(group, fromOutside(group, arrivals));
             }
         }
-        var follows = new ArrayList<Naming>();
+        var follows = new ArrayList<Following>();
         for (var places : outside.values()) {
             if (!places.isEmpty()) {
-                follows.add(since(places, outside));
+                follows.add(new Following(places.getLast(), since(places, outside)));
             }
         }
-        follows.sort(Comparator.comparing(Naming::place).thenComparing(Naming::named));
-        for (var naming : follows) {
-            var one = device(naming.holder());
-            var other = device(naming.named());
+        follows.sort(
+                Comparator.comparing((Following each) -> each.since().place())
+                        .thenComparing(each -> each.since().named()));
+        for (var each : follows) {
+            var one = device(each.latest().holder());
+            var other = device(each.latest().named());
             if (one.equals(other) || one.size() + other.size() <= MOST_REFS) {
-                join(naming.holder(), naming.named());
-                because(naming.holder(), naming.named(), false, naming.place());
+                var since = each.since();
+                join(each.latest().holder(), each.latest().named());
+                because(since.holder(), since.named(), false, since.place());
             }
         }
     }
+
+    /** A group is with the last holder of its refs; why, says the place since which it has been. */
+    private record Following(Naming latest, Naming since) {}
 
     /** Earliest first. */
     private static List<Naming> fromOutside(Set<DeviceRef> group, List<Naming> arrivals) {
