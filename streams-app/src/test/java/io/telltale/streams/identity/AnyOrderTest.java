@@ -21,11 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Identities are a function of what was said, however late and in whatever order it comes. Their
- * evidence is compared, too; in about one of 3,000 worlds, none of them among those of the usual
- * seed, it is that of a later event.
- */
+/** Identities are a function of what was said, however late and in whatever order it comes. */
 class AnyOrderTest {
 
     private static final int RUNS = 10_000;

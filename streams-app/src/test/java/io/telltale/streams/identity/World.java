@@ -2,13 +2,16 @@ package io.telltale.streams.identity;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.OrderTime;
+import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.record.Member;
 import io.telltale.streams.record.Naming;
 import io.telltale.streams.record.Tie;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
@@ -147,25 +149,34 @@ final class World {
         return ties.values().stream().filter(tie -> tie.getRefs().contains(ref)).toList();
     }
 
-    /** What identities say of refs that are, or were, with others; an epoch only counts changes. */
+    /**
+     * What identities say of refs that are, or were, with others. An epoch only counts changes, and
+     * which of several events is the evidence may hang on the order.
+     */
     private static Map<String, List<Object>> says(Collection<DeviceIdentity> identities) {
         var said = new TreeMap<String, List<Object>>();
         for (var identity : identities) {
             var isAlone =
-                    Set.of(identity.getRef())
-                            .containsAll(
-                                    identity.getMembers().stream()
-                                            .map(member -> member.getRef())
-                                            .toList());
+                    identity.getMembers().stream()
+                            .allMatch(member -> member.getRef().equals(identity.getRef()));
             if (!isAlone || !identity.getConflicts().isEmpty()) {
                 said.put(
                         identity.getRef(),
                         List.of(
                                 List.copyOf(identity.getSpells()),
-                                List.copyOf(identity.getMembers()),
-                                List.copyOf(identity.getConflicts())));
+                                identity.getMembers().stream().map(World::brief).toList(),
+                                identity.getConflicts().stream().map(World::brief).toList()));
             }
         }
         return said;
+    }
+
+    private static List<Object> brief(Member member) {
+        return Arrays.asList(
+                member.getRef(), member.getSince(), member.getUntil(), member.getSource());
+    }
+
+    private static List<Object> brief(Conflict conflict) {
+        return List.of(conflict.getWith(), conflict.getReason(), conflict.getSource());
     }
 }
