@@ -75,6 +75,7 @@ final class StreamsPlan {
         for (var argument : part.command()) {
             if (argument.startsWith("-Xmx")) {
                 command.add("-Xmx" + heapMib + "m");
+                command.add("-XX:+UseCompactObjectHeaders"); // as containers have it
                 if (IS_LINUX) { // no other JVM knows it; containers have it too
                     command.add("-XX:+UseTransparentHugePages");
                 }
