@@ -2,11 +2,8 @@ package io.telltale.streams.encoding;
 
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.streams.record.DevicePart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Records that lie in others as bytes, in single-object encoding, so that a step which only passes
@@ -14,35 +11,29 @@ import org.apache.avro.message.BinaryMessageEncoder;
  *
  * @param <T> class of the record
  */
-public final class Nested<T> {
+public final class Nested<T extends SpecificRecordBase> {
 
     /** The tasks in a part. */
-    public static final Nested<DeviceTask> TASK =
-            new Nested<>(DeviceTask.getEncoder(), DeviceTask.getDecoder());
+    public static final Nested<DeviceTask> TASK = new Nested<>(DeviceTask.class);
 
     /** The part in an assigned part. */
-    public static final Nested<DevicePart> PART =
-            new Nested<>(DevicePart.getEncoder(), DevicePart.getDecoder());
+    public static final Nested<DevicePart> PART = new Nested<>(DevicePart.class);
 
-    private final BinaryMessageEncoder<T> encoder;
-    private final BinaryMessageDecoder<T> decoder;
+    private final String name;
+    private final StoredRecord<T> stored;
 
-    private Nested(BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
-        this.encoder = encoder;
-        this.decoder = decoder;
+    private Nested(Class<T> type) {
+        this.name = "a " + type.getSimpleName() + " within another record";
+        this.stored = new StoredRecord<>(type);
     }
 
     /** Its bytes, from position to limit. */
     public ByteBuffer bytes(T record) {
-        return ByteBuffer.wrap(StoredRecord.bytes(encoder, record));
+        return ByteBuffer.wrap(stored.bytes(record));
     }
 
     /** The record; the buffer stays where it is. */
     public T read(ByteBuffer bytes) {
-        try {
-            return decoder.decode(bytes.duplicate());
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in a record hold no other", e);
-        }
+        return stored.read(name, bytes);
     }
 }

@@ -4,12 +4,6 @@ import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.SmsEvent;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,23 +17,10 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // Kafka's contract: null bytes are "nothing there" and stay null
 public final class StoredEvent {
 
-    /** Marker C3 01, then the fingerprint in little endian. */
-    private static final int FINGERPRINT_AT = 2;
-
-    private static final int HEADER = FINGERPRINT_AT + Long.BYTES;
-
-    private static final long STATUS = fingerprint(DeviceStatusEvent.getClassSchema());
-    private static final long SMS = fingerprint(SmsEvent.getClassSchema());
-    private static final long PUSH_ACTION = fingerprint(PushActionEvent.getClassSchema());
-
-    private final BinaryMessageEncoder<DeviceStatusEvent> writeStatus =
-            DeviceStatusEvent.getEncoder();
-    private final BinaryMessageEncoder<SmsEvent> writeSms = SmsEvent.getEncoder();
-    private final BinaryMessageEncoder<PushActionEvent> writePush = PushActionEvent.getEncoder();
-    private final BinaryMessageDecoder<DeviceStatusEvent> readStatus =
-            DeviceStatusEvent.getDecoder();
-    private final BinaryMessageDecoder<SmsEvent> readSms = SmsEvent.getDecoder();
-    private final BinaryMessageDecoder<PushActionEvent> readPush = PushActionEvent.getDecoder();
+    private final StoredRecord<DeviceStatusEvent> status =
+            new StoredRecord<>(DeviceStatusEvent.class);
+    private final StoredRecord<SmsEvent> sms = new StoredRecord<>(SmsEvent.class);
+    private final StoredRecord<PushActionEvent> push = new StoredRecord<>(PushActionEvent.class);
 
     private StoredEvent() {}
 
@@ -54,33 +35,19 @@ public final class StoredEvent {
 
     private byte[] write(Event event) {
         return switch (event) {
-            case Event.Status(var status) -> StoredRecord.bytes(writeStatus, status);
-            case Event.Sms(var sms) -> StoredRecord.bytes(writeSms, sms);
-            case Event.PushAction(var push) -> StoredRecord.bytes(writePush, push);
+            case Event.Status(var record) -> status.bytes(record);
+            case Event.Sms(var record) -> sms.bytes(record);
+            case Event.PushAction(var record) -> push.bytes(record);
         };
     }
 
     private Event read(String topic, byte[] bytes) {
-        if (bytes.length < HEADER) {
-            throw new SerializationException("bytes of %s hold no event".formatted(topic));
+        if (status.isIn(bytes)) {
+            return new Event.Status(status.read(topic, bytes));
         }
-        var fingerprint =
-                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
-        if (fingerprint == STATUS) {
-            return new Event.Status(StoredRecord.read(readStatus, topic, bytes));
+        if (sms.isIn(bytes)) {
+            return new Event.Sms(sms.read(topic, bytes));
         }
-        if (fingerprint == SMS) {
-            return new Event.Sms(StoredRecord.read(readSms, topic, bytes));
-        }
-        if (fingerprint == PUSH_ACTION) {
-            return new Event.PushAction(StoredRecord.read(readPush, topic, bytes));
-        }
-        throw new SerializationException(
-                "bytes of %s hold an event of a schema that is not known here, fingerprint %016x"
-                        .formatted(topic, fingerprint));
-    }
-
-    private static long fingerprint(org.apache.avro.Schema schema) {
-        return SchemaNormalization.parsingFingerprint64(schema);
+        return new Event.PushAction(push.read(topic, bytes));
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,8 @@ public final class LocalReads implements Reads {
     }
 
     private Lookup<Device> deviceNow(String ref, Optional<Instant> at) {
-        var asked = identity(ref);
+        var read = new HashMap<String, @Nullable DeviceIdentity>();
+        var asked = read.computeIfAbsent(ref, this::identity);
         var time = at.orElseGet(clock::instant);
         var spells = Spells.of(ref, asked);
         var key = Spells.at(time, spells).getDeviceKey();
@@ -87,13 +89,13 @@ public final class LocalReads implements Reads {
         if (isAlone(asked) && asked.getConflicts().isEmpty()) {
             return aloneAgain(asked, view);
         }
-        var identity = identity(key);
+        var identity = read.computeIfAbsent(key, this::identity);
         if (identity == null) {
             return new Lookup.NotReady<>("the device's refs are being brought together");
         }
         var spans = new ArrayList<RefSpan>();
         for (var member : new LinkedHashSet<>(refs(identity))) {
-            var known = identity(member);
+            var known = read.computeIfAbsent(member, this::identity);
             if (known == null) {
                 return new Lookup.NotReady<>("the device's refs are being brought together");
             }
