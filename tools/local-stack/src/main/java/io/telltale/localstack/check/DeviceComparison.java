@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -83,10 +84,13 @@ final class DeviceComparison {
 
     private void compareOne(String ref, List<JsonNode> messagesOfKey) throws InterruptedException {
         compareOne(devices, ref, path(ref), expected.device(ref, messagesOfKey));
-        compareOne(identities, ref, path(ref) + "/identity", expected.identity(ref));
+        var identity = compareOne(identities, ref, path(ref) + "/identity", expected.identity(ref));
+        identity.ifPresent(answer -> compareEvidence(ref, answer));
     }
 
-    private void compareOne(Comparison family, String ref, String path, ObjectNode wanted)
+    /** The answer, if there is one. */
+    private Optional<JsonNode> compareOne(
+            Comparison family, String ref, String path, ObjectNode wanted)
             throws InterruptedException {
         var answer = reads.find(path);
         family.count(1, answer.isPresent() ? 1 : 0);
@@ -95,6 +99,16 @@ final class DeviceComparison {
         } else {
             Difference.between(wanted, answer.get())
                     .ifPresent(what -> family.different(() -> ref + what));
+        }
+        return answer;
+    }
+
+    private void compareEvidence(String ref, JsonNode identity) {
+        for (var member : identity.path("members")) {
+            if (expected.isLearnedFromNothing(member)) {
+                identities.different(
+                        () -> "%s: no such event names the member %s".formatted(ref, member));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class World {
     private final Map<String, List<Row>> rowsByKey = new HashMap<>();
     private final Map<String, Campaign> campaigns;
     private final Set<String> refs = new TreeSet<>();
+    private final Map<String, Set<String>> namedBy = new HashMap<>();
 
     /**
      * Works it out.
@@ -36,6 +37,7 @@ public final class World {
         this.campaigns = Campaign.of(rows);
         for (var row : rows) {
             refs.addAll(row.refs());
+            namedBy.computeIfAbsent(row.eventId(), _ -> new HashSet<>()).addAll(row.refs());
             rowsByKey
                     .computeIfAbsent(
                             identities.keyAt(row.ref(), row.orderAt()), _ -> new ArrayList<>())
@@ -65,6 +67,11 @@ public final class World {
     /** The refs of the device with this key now, in kind order. */
     public List<String> refsOf(String key) {
         return identities.refsAt(key, now);
+    }
+
+    /** Whether there is such an event, and it names the ref. */
+    public boolean isNamedBy(String eventId, String ref) {
+        return namedBy.getOrDefault(eventId, Set.of()).contains(ref);
     }
 
     /** Who is, or was, one device with a ref. */
