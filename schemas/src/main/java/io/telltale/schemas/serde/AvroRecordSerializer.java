@@ -2,15 +2,11 @@ package io.telltale.schemas.serde;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -26,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
 
     static final byte MAGIC = 0;
-
-    private static final int USUAL_SIZE = 512;
-    private static final EncoderFactory ENCODERS =
-            new EncoderFactory().configureBufferSize(USUAL_SIZE);
 
     private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
     private @Nullable SchemaIds ids;
@@ -48,18 +40,9 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
         }
         var schema = record.getSchema();
         var id = requireNonNull(ids, "not configured").idOf(subject(topic, key), schema);
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-        bytes.write(MAGIC);
-        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(0, id).array());
-        var encoder = ENCODERS.binaryEncoder(bytes, null);
-        try {
-            writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each))
-                    .write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return bytes.toByteArray();
+        var head = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
+        var writer = writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each));
+        return AvroBytes.of(head, writer, record);
     }
 
     static String subject(String topic, boolean key) {

@@ -1,8 +1,7 @@
 package io.telltale.streams.encoding;
 
-import java.io.ByteArrayOutputStream;
+import io.telltale.schemas.serde.AvroBytes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
@@ -34,12 +32,6 @@ public final class StoredRecord<T extends SpecificRecordBase> {
 
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int HEAD = MARKER.length + Long.BYTES;
-
-    /** In bytes. */
-    private static final int USUAL_SIZE = 512;
-
-    private static final EncoderFactory ENCODERS =
-            new EncoderFactory().configureBufferSize(USUAL_SIZE);
 
     private final byte[] head;
     private final DatumWriter<T> writer;
@@ -69,16 +61,7 @@ public final class StoredRecord<T extends SpecificRecordBase> {
     }
 
     byte[] bytes(T record) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-        bytes.writeBytes(head);
-        var encoder = ENCODERS.binaryEncoder(bytes, null);
-        try {
-            writer.write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record cannot be written to memory", e);
-        }
-        return bytes.toByteArray();
+        return AvroBytes.of(head, writer, record);
     }
 
     /** Whether the bytes are a record of this class, written by this build's schema of it. */
