@@ -25,6 +25,8 @@ public final class EncodedSize {
     private static final int MOST_OF_A_CHARACTER = 3;
 
     private static final Map<Schema, Shape> SHAPES = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, StoredRecord<SpecificRecordBase>> STORED =
+            new ConcurrentHashMap<>();
 
     private EncodedSize() {}
 
@@ -35,12 +37,12 @@ public final class EncodedSize {
 
     /** How many bytes it takes, found by encoding it. */
     public static long of(SpecificRecordBase record) {
-        return bytes(record.getClass(), record).length;
+        return STORED.computeIfAbsent(record.getClass(), EncodedSize::stored).bytes(record).length;
     }
 
-    private static <T extends SpecificRecordBase> byte[] bytes(
-            Class<T> type, SpecificRecordBase record) {
-        return new StoredRecord<>(type).bytes(type.cast(record));
+    @SuppressWarnings("unchecked") // looked up by the record's own class
+    private static StoredRecord<SpecificRecordBase> stored(Class<?> type) {
+        return new StoredRecord<>((Class<SpecificRecordBase>) type);
     }
 
     /** Not less than it takes, in far less time than it takes to encode it. */
