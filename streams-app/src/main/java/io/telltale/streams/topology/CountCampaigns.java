@@ -51,20 +51,16 @@ public final class CountCampaigns {
 
     KStream<String, CampaignProgress> apply(
             StreamsBuilder builder, KStream<String, CampaignNews> news) {
-        builder.addStateStore(
-                PersistentStores.cached(
-                        MEMBERS, PairKey.serde(), StoredRecord.serde(CampaignMember.class)));
-        builder.addStateStore(
-                PersistentStores.cached(
-                        COUNTS, PairKey.serde(), StoredRecord.serde(ReasonCount.class)));
-        builder.addStateStore(
-                PersistentStores.cached(
-                        HEADS, Serdes.String(), StoredRecord.serde(CampaignHead.class)));
-        builder.addStateStore(
-                PersistentStores.cached(
-                        PROGRESS, Serdes.String(), StoredRecord.serde(CampaignProgress.class)));
-        builder.addStateStore(PersistentStores.cached(CHANGED, Serdes.String(), Serdes.Long()));
-        builder.addStateStore(PersistentStores.cached(SILENT, PairKey.serde(), Serdes.Long()));
+        PersistentStores.addCached(
+                builder, MEMBERS, PairKey.serde(), StoredRecord.serde(CampaignMember.class));
+        PersistentStores.addCached(
+                builder, COUNTS, PairKey.serde(), StoredRecord.serde(ReasonCount.class));
+        PersistentStores.addCached(
+                builder, HEADS, Serdes.String(), StoredRecord.serde(CampaignHead.class));
+        PersistentStores.addCached(
+                builder, PROGRESS, Serdes.String(), StoredRecord.serde(CampaignProgress.class));
+        PersistentStores.addCached(builder, CHANGED, Serdes.String(), Serdes.Long());
+        PersistentStores.addCached(builder, SILENT, PairKey.serde(), Serdes.Long());
         return news.process(
                 () -> new CampaignCounter(new Stuck(stuckAfter)),
                 Named.as("count-campaigns"),

@@ -37,12 +37,10 @@ public final class GatherDevices {
     }
 
     KStream<String, DeviceState> apply(StreamsBuilder builder, KStream<String, Filed> filed) {
-        builder.addStateStore(
-                PersistentStores.cached(
-                        STORE, PairKey.serde(), StoredRecord.serde(AssignedPart.class)));
-        builder.addStateStore(
-                PersistentStores.cached(
-                        CHANGED, Serdes.String(), StoredRecord.serde(DeviceChange.class)));
+        PersistentStores.addCached(
+                builder, STORE, PairKey.serde(), StoredRecord.serde(AssignedPart.class));
+        PersistentStores.addCached(
+                builder, CHANGED, Serdes.String(), StoredRecord.serde(DeviceChange.class));
         var parts =
                 filed.flatMap(
                                 (_, each) ->

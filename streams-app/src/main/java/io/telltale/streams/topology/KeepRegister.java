@@ -59,11 +59,9 @@ final class KeepRegister {
             StreamsBuilder builder,
             KStream<String, DeviceLink> links,
             KStream<String, Filed> filed) {
-        builder.addStateStore(
-                PersistentStores.store(TIES, PairKey.serde(), StoredRecord.serde(Tie.class)));
-        builder.addStateStore(
-                PersistentStores.store(
-                        REGISTER, Serdes.String(), StoredRecord.serde(DeviceIdentity.class)));
+        PersistentStores.add(builder, TIES, PairKey.serde(), StoredRecord.serde(Tie.class));
+        PersistentStores.add(
+                builder, REGISTER, Serdes.String(), StoredRecord.serde(DeviceIdentity.class));
         var declared =
                 links.filter(KeepRegister::isOfTwoRefs, Named.as("check-links"))
                         .mapValues(KeepRegister::declared, Named.as("link-as-register-news"));

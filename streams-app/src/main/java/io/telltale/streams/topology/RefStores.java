@@ -42,15 +42,13 @@ public final class RefStores {
     private RefStores() {}
 
     static void addTo(StreamsBuilder builder) {
-        builder.addStateStore(PersistentStores.store(ROWS, RowKey.serde(), StoredEvent.serde()));
-        builder.addStateStore(
-                PersistentStores.store(
-                        IDENTITIES, Serdes.String(), StoredRecord.serde(DeviceIdentity.class)));
-        builder.addStateStore(
-                PersistentStores.cached(
-                        PARTS, PairKey.serde(), StoredRecord.serde(DevicePart.class)));
-        builder.addStateStore(PersistentStores.store(UNTIMED, PairKey.serde(), Serdes.Long()));
-        builder.addStateStore(PersistentStores.cached(SEEN, PairKey.serde(), Serdes.Long()));
-        builder.addStateStore(PersistentStores.store(AS_OF, Serdes.String(), Serdes.Long()));
+        PersistentStores.add(builder, ROWS, RowKey.serde(), StoredEvent.serde());
+        PersistentStores.add(
+                builder, IDENTITIES, Serdes.String(), StoredRecord.serde(DeviceIdentity.class));
+        PersistentStores.addCached(
+                builder, PARTS, PairKey.serde(), StoredRecord.serde(DevicePart.class));
+        PersistentStores.add(builder, UNTIMED, PairKey.serde(), Serdes.Long());
+        PersistentStores.addCached(builder, SEEN, PairKey.serde(), Serdes.Long());
+        PersistentStores.add(builder, AS_OF, Serdes.String(), Serdes.Long());
     }
 }
