@@ -78,7 +78,7 @@ class DeviceOverTimeTest {
     @Test
     void aSwapIsLearnedFromEventsThatNameTheSimWithItsDevices() {
         graph.given(smsAt(SWAP.plusSeconds(60)), smsAt(SWAP.minusSeconds(1)));
-        graph.given(naming(NEW, SWAP), naming(OLD, BEGIN));
+        graph.given(naming(SWAP, NEW, SIM), naming(BEGIN, OLD, SIM));
 
         var before = asked.device(SIM, SWAP.minusSeconds(1));
         assertThat(before.key()).isEqualTo(OLD);
@@ -112,9 +112,9 @@ class DeviceOverTimeTest {
         return Given.sms(SIM, "at " + at, Channel.POLL, at, NOW);
     }
 
-    private static SmsEvent naming(String device, Instant at) {
-        var sms = Given.sms(device, "naming", Channel.POLL, at, NOW);
-        return SmsEvent.newBuilder(sms).setDevices(List.of(device, SIM)).build();
+    private static SmsEvent naming(Instant at, String... refs) {
+        var sms = Given.sms(refs[0], "naming", Channel.POLL, at, NOW);
+        return SmsEvent.newBuilder(sms).setDevices(List.of(refs)).build();
     }
 
     @Test
@@ -148,7 +148,7 @@ class DeviceOverTimeTest {
 
     @Test
     void aRefThatEventsNameIsKnown_thoughWhatTheyNameItWithIsDeclaredToBeElsewhere() {
-        graph.given(simNaming(EID));
+        graph.given(naming(BEGIN, SIM, EID));
         graph.given(Given.link(OLD, SIM));
         var after = asked.device(EID);
 
@@ -160,15 +160,10 @@ class DeviceOverTimeTest {
     @Test
     void aRefThatEventsNameIsKnown_alsoWhereTheDeclarationCameFirst() {
         graph.given(Given.link(OLD, SIM));
-        graph.given(simNaming(EID));
+        graph.given(naming(BEGIN, SIM, EID));
 
         assertThat(asked.device(EID).key()).isEqualTo(EID);
         assertThat(lastOf(EID).value()).isEqualTo(asked.device(EID).state());
-    }
-
-    private static SmsEvent simNaming(String ref) {
-        var sms = Given.sms(SIM, "naming", Channel.POLL, BEGIN, NOW);
-        return SmsEvent.newBuilder(sms).setDevices(List.of(SIM, ref)).build();
     }
 
     @Test
@@ -176,9 +171,9 @@ class DeviceOverTimeTest {
         var mdn = "mdn:7020040110";
         var msisdn = "msisdn:17020040110";
         graph.given(
-                naming("1", SWAP.plusSeconds(1), msisdn, mdn),
-                naming("2", SWAP, SIM, msisdn),
-                naming("3", SWAP.plusSeconds(2), NEW, mdn));
+                withId("1", naming(SWAP.plusSeconds(1), msisdn, mdn)),
+                withId("2", naming(SWAP, SIM, msisdn)),
+                withId("3", naming(SWAP.plusSeconds(2), NEW, mdn)));
 
         graph.given(Given.link(SIM, mdn));
 
@@ -191,11 +186,11 @@ class DeviceOverTimeTest {
     void aHolderThatACarrierWasNeverWithEndsItsTimeWithAnother() {
         var msisdn = "msisdn:17020040110";
         graph.given(
-                naming("c", SWAP.plusSeconds(5), SIM, msisdn),
-                naming("6", SWAP, EID, msisdn),
-                naming("0", SWAP.plusSeconds(5), EID, msisdn),
-                naming("8", SWAP, OLD, msisdn),
-                naming("1", SWAP.plusSeconds(9), OLD, SIM));
+                withId("c", naming(SWAP.plusSeconds(5), SIM, msisdn)),
+                withId("6", naming(SWAP, EID, msisdn)),
+                withId("0", naming(SWAP.plusSeconds(5), EID, msisdn)),
+                withId("8", naming(SWAP, OLD, msisdn)),
+                withId("1", naming(SWAP.plusSeconds(9), OLD, SIM)));
 
         assertThat(asked.device(OLD).members())
                 .filteredOn(member -> member.getRef().equals(msisdn))
@@ -203,9 +198,8 @@ class DeviceOverTimeTest {
                 .containsExactly(tuple(SWAP, "8"), tuple(SWAP.plusSeconds(9), "c"));
     }
 
-    private static SmsEvent naming(String eventId, Instant at, String... refs) {
-        var sms = Given.sms(refs[0], "naming", Channel.POLL, at, NOW);
-        return SmsEvent.newBuilder(sms).setEventId(eventId).setDevices(List.of(refs)).build();
+    private static SmsEvent withId(String eventId, SmsEvent sms) {
+        return SmsEvent.newBuilder(sms).setEventId(eventId).build();
     }
 
     private TestRecord<String, ?> lastOf(String key) {
