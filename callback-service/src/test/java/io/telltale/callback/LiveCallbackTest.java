@@ -58,17 +58,31 @@ class LiveCallbackTest {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(service.written()).hasSize(1);
         var record = service.written(SMS).getFirst();
-        assertThat(record.key()).isEqualTo("esn:60E5F99D");
+        assertThat(record.key()).isEqualTo("esn:09615071645");
+        assertThat(header(record, "telltale_provider_device")).isEqualTo("esn:60E5F99D");
         assertThat(record.timestamp()).isEqualTo(Brokers.NOW.toEpochMilli());
         assertThat(header(record, "ce_time")).isEqualTo("2026-11-20T22:59:58Z");
         var event = service.read(record, SmsEvent.class);
         assertThat(event.getEventId()).isEqualTo(header(record, "ce_id"));
-        assertThat(event.getDevices()).containsExactly("esn:60E5F99D", "mdn:7022895555");
+        assertThat(event.getDevices()).containsExactly("esn:09615071645", "msisdn:17022895555");
         assertThat(event.getChannel()).isEqualTo(Channel.CALLBACK);
         assertThat(event.getDirection()).isEqualTo(SmsDirection.MOBILE_ORIGINATED);
         assertThat(event.getOccurredAt()).isEqualTo(Instant.parse("2026-11-20T22:59:58Z"));
         assertThat(event.getSender()).isNull();
         assertThat(event.getText()).isEqualTo("hi");
+    }
+
+    @Test
+    void anIdThatFitsNothingIsLeftOut_andCounted() {
+        post(
+                "'requestId':'r-9','deviceIds':[{'id':'n/a','kind':'meid'},"
+                        + "{'id':'17022895555','kind':'msisdn'}],'smsMessage':'hi'");
+
+        var record = service.written(SMS).getFirst();
+        assertThat(record.key()).isEqualTo("msisdn:17022895555");
+        assertThat(record.headers().lastHeader("telltale_provider_device")).isNull();
+        assertThat(service.counted("telltale.refs.unfit", "kind", "meid")).isEqualTo(1);
+        assertThat(service.logged()).anyMatch(line -> line.contains("'a/a'"));
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.meter.UnfitIdMeter;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -84,7 +85,11 @@ final class Wiring {
 
     @Singleton
     PollsFactory polls(
-            PollerSettings settings, Answers answers, DevicesOnTopics seen, Clock clock) {
+            PollerSettings settings,
+            Answers answers,
+            DevicesOnTopics seen,
+            UnfitIdMeter unfit,
+            Clock clock) {
         var thingSpace =
                 clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock));
         var xtremepush =
@@ -100,6 +105,7 @@ final class Wiring {
                         clients(graph, (name, connections) -> connections.begin(secrets)),
                         answers::to,
                         seen::of,
+                        (account, id) -> unfit.count(account, id.kind(), id.form()),
                         clock);
     }
 

@@ -13,7 +13,7 @@ import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkSource;
 import io.telltale.schemas.record.LinkState;
 import io.telltale.schemas.record.Member;
-import io.telltale.schemas.record.Spell;
+import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.topic.Topics;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -73,14 +73,14 @@ class IdentitiesOverHttpTest {
     @Test
     void aLinkIsWithdrawnByItsTwoRefs_orAllOfARefAtOnce() {
         put(
-                "esn:1",
+                "esn:00000000001",
                 """
                 {"sameAs":["imei:11","imei:12","imei:13"]}\
                 """);
 
-        var one = send("DELETE", "/identities/imei:11?sameAs=esn:1&by=me", ADMIN, "");
-        var rest = send("DELETE", "/identities/esn:1", ADMIN, "");
-        var again = send("DELETE", "/identities/esn:1", ADMIN, "");
+        var one = send("DELETE", "/identities/imei:11?sameAs=esn:00000000001&by=me", ADMIN, "");
+        var rest = send("DELETE", "/identities/esn:00000000001", ADMIN, "");
+        var again = send("DELETE", "/identities/esn:00000000001", ADMIN, "");
 
         assertThat(one.statusCode()).isEqualTo(202);
         assertThat(json(one).at("/links/0/state").asText()).isEqualTo("WITHDRAWN");
@@ -89,8 +89,32 @@ class IdentitiesOverHttpTest {
         assertThat(again.statusCode()).isEqualTo(404);
         assertThat(json(again).path("type").asText())
                 .isEqualTo("urn:telltale:problem:unknown-link");
-        assertThat(onTopic("imei:11 esn:1").getState()).isEqualTo(LinkState.WITHDRAWN);
+        assertThat(onTopic("imei:11 esn:00000000001").getState()).isEqualTo(LinkState.WITHDRAWN);
         assertThat(json(send("GET", "/identities/imei:12", READER, "")).path("links")).isEmpty();
+    }
+
+    @Test
+    void aRefIsTakenInAnySpelling_andAnsweredInTheKeptOne() {
+        var put =
+                put(
+                        "imei:49015420323751",
+                        "{\"sameAs\":[\"mdn:(702) 289-5555\",\"esn:60e5f99d\"]}");
+        var found = send("GET", "/identities/mdn:%2B1%20702%20289%205555", READER, "");
+        var withdrawn =
+                send(
+                        "DELETE",
+                        "/identities/imei:4901542032375101?sameAs=msisdn:%2B17022895555",
+                        ADMIN,
+                        "");
+
+        assertThat(put.statusCode()).isEqualTo(202);
+        assertThat(json(put).path("ref").asText()).isEqualTo("imei:490154203237518");
+        assertThat(json(put).at("/links/1/refs/1").asText()).isEqualTo("esn:09615071645");
+        assertThat(json(found).path("ref").asText()).isEqualTo("msisdn:17022895555");
+        assertThat(json(found).at("/links/0/refs/0").asText()).isEqualTo("imei:490154203237518");
+        assertThat(withdrawn.statusCode()).isEqualTo(202);
+        assertThat(onTopic("imei:490154203237518 msisdn:17022895555").getState())
+                .isEqualTo(LinkState.WITHDRAWN);
     }
 
     @Test
@@ -136,10 +160,10 @@ class IdentitiesOverHttpTest {
                                 """
                                 sameAs,ref,by
                                 # moved in January
-                                imei:31,esn:31,fleet
-                                nonsense,esn:32,
+                                imei:31,esn:00000000031,fleet
+                                nonsense,esn:00000000032,
 
-                                imei:33,"esn:33",
+                                imei:33,"ESN: 0000-0000-033",
                                 imei:34
                                 """));
 
@@ -148,8 +172,8 @@ class IdentitiesOverHttpTest {
         assertThat(report.at("/items/1/line").asInt()).isEqualTo(4);
         assertThat(report.at("/items/1/reason").asText()).contains("kind:value", "nonsense");
         assertThat(report.at("/items/3/line").asInt()).isEqualTo(7);
-        assertThat(onTopic("imei:31 esn:31").getBy()).isEqualTo("fleet");
-        assertThat(onTopic("imei:33 esn:33").getBy()).isEqualTo("operator");
+        assertThat(onTopic("imei:31 esn:00000000031").getBy()).isEqualTo("fleet");
+        assertThat(onTopic("imei:33 esn:00000000033").getBy()).isEqualTo("operator");
         assertProblem(csv("", "ref,colour\n"), 400, "bad-body");
         assertProblem(csv("", ""), 400, "bad-body");
     }
@@ -159,7 +183,9 @@ class IdentitiesOverHttpTest {
         var lines =
                 IntStream.range(0, 1_200)
                         .mapToObj(number -> "imei:4%04d,esn:4%04d".formatted(number, number))
-                        .collect(Collectors.joining("\n", "ref,sameAs\n", "\nnonsense,esn:1\n"));
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "ref,sameAs\n", "\nnonsense,esn:00000000001\n"));
 
         var answer = csv("application/x-ndjson", lines);
 
@@ -264,7 +290,8 @@ class IdentitiesOverHttpTest {
                         .setRef(ref)
                         .setDeviceKey(ref)
                         .setEpoch(1)
-                        .setSpells(List.of(Spell.newBuilder().setDeviceKey(ref).build()))
+                        .setIntervals(
+                                List.of(ValidityInterval.newBuilder().setDeviceKey(ref).build()))
                         .setMembers(
                                 List.of(
                                         Member.newBuilder()
@@ -276,7 +303,7 @@ class IdentitiesOverHttpTest {
                                 List.of(conflicts).stream()
                                         .map(other ->
                                                 Conflict.newBuilder()
-                                                        .setWith(other)
+                                                        .setOtherRef(other)
                                                         .setReason(ConflictReason.TOO_MANY_REFS)
                                                         .setSource(LinkSource.DECLARED)
                                                         .setEvidence("me")

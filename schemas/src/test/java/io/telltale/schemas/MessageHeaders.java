@@ -2,6 +2,7 @@ package io.telltale.schemas;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.schemas.publish.EventHeaders;
 import io.telltale.schemas.publish.LetterHeaders;
 import io.telltale.schemas.topic.Retention.KeptFor;
 import io.telltale.schemas.topic.Topic;
@@ -41,6 +42,13 @@ final class MessageHeaders {
     /** Of a record of a topic. What is kept for a time may have been written back. */
     static ObjectNode ofRecord(Topic<?> topic) {
         var headers = new MessageHeaders(topic.eventType(), AVRO);
+        if (topic.name().equals(Topics.DEVICE_STATUS.name())
+                || topic.name().equals(Topics.DEVICE_SMS.name())) {
+            headers.text(
+                    EventHeaders.PROVIDER_DEVICE,
+                    "Only where it is not the key: the id behind the key as the provider spells it,"
+                            + " kind:id.");
+        }
         if (topic.retention() instanceof KeptFor) {
             headers.text(
                     LetterHeaders.REDRIVE,

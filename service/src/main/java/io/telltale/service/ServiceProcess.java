@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * The life of a service process: read all settings, refuse with every fault listed, check the
  * topics, start, wait for the signal to stop, stop in order.
  *
- * <p>Exit codes: 2 = wrong configuration, 1 = cannot start, 143 = stopped by SIGTERM.
+ * <p>Exit codes: 2 = wrong configuration, 1 = cannot start, 70 = failed for good ({@link
+ * ProcessEnd}), 143 = stopped by SIGTERM.
  */
 public final class ServiceProcess {
 
@@ -74,7 +75,7 @@ public final class ServiceProcess {
     public void run() {
         var stopped = new CountDownLatch(1);
         try {
-            var context = start(System.getenv());
+            var context = start(System.getenv(), ServiceProcess::exit);
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform()
@@ -100,6 +101,13 @@ public final class ServiceProcess {
         }
     }
 
+    /** On a thread of its own: the hooks close what the caller may be a part of. */
+    private static void exit() {
+        Thread.ofPlatform()
+                .name("failed-for-good")
+                .start(() -> System.exit(ProcessEnd.FAILED_FOR_GOOD));
+    }
+
     /**
      * Starts with these variables and returns when requests are answered.
      *
@@ -107,6 +115,10 @@ public final class ServiceProcess {
      * @throws StartRefused if the brokers' topics are not as declared
      */
     public ApplicationContext start(Map<String, String> environment) {
+        return start(environment, () -> {});
+    }
+
+    private ApplicationContext start(Map<String, String> environment, ProcessEnd end) {
         var settings = Settings.of(environment);
         var edge = EdgeSettings.read(settings, defaultPort, openPath);
         var kafka = KafkaSettings.read(settings);
@@ -116,7 +128,8 @@ public final class ServiceProcess {
         settings.refuseIfFaulty();
 
         requireTopics(kafka, layout);
-        var context = open(edge, Map.of(LARGEST_BODY, largestBody), kafka, layout, serdes, own);
+        var context =
+                open(edge, Map.of(LARGEST_BODY, largestBody), kafka, layout, serdes, own, end);
         LOG.info("{} answers at {}", name, context.getBean(EmbeddedServer.class).getURI());
         return context;
     }

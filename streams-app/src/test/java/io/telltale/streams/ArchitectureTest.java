@@ -1,5 +1,6 @@
 package io.telltale.streams;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,12 +20,18 @@ class ArchitectureTest {
     static final ArchRule arrowsGoOneWay =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
-                    .layer("rules")
-                    .definedBy("..fold..", "..identity..", "..encoding..")
+                    .layer("bytes")
+                    .definedBy("..streams.encoding..", "..streams.step..", "..streams.sms..")
+                    .layer("sub-topologies")
+                    .definedBy(
+                            "..streams.ref..",
+                            "..streams.register..",
+                            "..streams.device..",
+                            "..streams.campaign..")
                     .layer("topology")
-                    .definedBy("..topology..")
-                    .layer("store")
-                    .definedBy("..store..")
+                    .definedBy("..streams.topology..")
+                    .layer("query")
+                    .definedBy("..streams.query..")
                     .layer("run")
                     .definedBy("..streams.run..")
                     .layer("http")
@@ -33,8 +40,18 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("run")
                     .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("store")
+                    .whereLayer("query")
                     .mayOnlyBeAccessedByLayers("run", "http")
                     .whereLayer("topology")
-                    .mayOnlyBeAccessedByLayers("store", "run");
+                    .mayOnlyBeAccessedByLayers("run")
+                    .whereLayer("sub-topologies")
+                    .mayOnlyBeAccessedByLayers("topology", "query", "run", "http");
+
+    @ArchTest
+    static final ArchRule exceptionsAreCalledSo =
+            classes()
+                    .that()
+                    .areAssignableTo(Throwable.class)
+                    .should()
+                    .haveSimpleNameEndingWith("Exception");
 }

@@ -1,6 +1,8 @@
 package io.telltale.callback.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.telltale.providers.thingspace.UnfitId;
+import io.telltale.service.meter.UnfitIdMeter;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
@@ -12,9 +14,16 @@ final class CallbackMeters {
     private static final String NOBODY = "-";
 
     private final MeterRegistry meters;
+    private final UnfitIdMeter unfitIds;
 
-    CallbackMeters(MeterRegistry meters) {
+    CallbackMeters(MeterRegistry meters, UnfitIdMeter unfitIds) {
         this.meters = meters;
+        this.unfitIds = unfitIds;
+    }
+
+    /** An id that fits nothing and was left out of a row. */
+    void unfit(String account, UnfitId id) {
+        unfitIds.count(account, id.kind(), id.form());
     }
 
     /** A callback from an address or for an account that is not ours. */

@@ -44,7 +44,8 @@ final class HistoryRecords implements Contents<CallbackContent> {
         return switch (content) {
             case CallbackContent.SmsHistories(var devices) -> histories(from, devices);
             case CallbackContent.Fault(var code, var text) ->
-                    new Told(Result.TAKEN, List.of(), answer(from, fault(code, text)), 0);
+                    new Told(
+                            Result.TAKEN, List.of(), answer(from, fault(code, text)), 0, List.of());
             // no answer is noted: what it means for the request is not known, which is asked again
             case CallbackContent.Unrecognized() ->
                     Told.only(
@@ -65,8 +66,9 @@ final class HistoryRecords implements Contents<CallbackContent> {
         for (var device : devices) {
             switch (device) {
                 case Row.Good<SmsHistory>(var history) -> {
+                    var spelled = history.device().primary().toString();
                     mapper.events(history.withoutOpenSecond(), from.requestId(), from.at())
-                            .forEach(event -> facts.add(kafka.of(event, from.trace())));
+                            .forEach(event -> facts.add(kafka.of(event, from.trace(), spelled)));
                     Row.broken(history.rows())
                             .forEach(row -> facts.add(letters.ofRow(from, history, row)));
                     rows += history.rows().size();
@@ -82,7 +84,11 @@ final class HistoryRecords implements Contents<CallbackContent> {
                 broken.isEmpty()
                         ? span(Row.good(devices), rows)
                         : fault(UNREADABLE, unread(broken.getFirst())).setRows(rows);
-        return new Told(Result.TAKEN, facts, answer(from, answer), rows);
+        var unfit =
+                Row.good(devices).stream()
+                        .flatMap(history -> history.device().unfit().stream())
+                        .toList();
+        return new Told(Result.TAKEN, facts, answer(from, answer), rows, unfit);
     }
 
     private static String unread(Row.Broken<SmsHistory> device) {

@@ -90,6 +90,7 @@ final class Inbox<C> {
                     ProblemType.NOT_READY, "the brokers do not acknowledge", RETRY_AFTER);
         }
         meters.received(account, service, told.result());
+        told.unfit().forEach(id -> meters.unfit(account, id));
         LOG.info(
                 "callback for {} {}: request {}, {} rows, attempt {} of {}",
                 account,

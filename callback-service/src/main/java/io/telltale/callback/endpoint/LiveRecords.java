@@ -4,6 +4,8 @@ import io.telltale.providers.thingspace.LiveContent;
 import io.telltale.providers.thingspace.LiveSms;
 import io.telltale.providers.thingspace.LiveSmsMapper;
 import io.telltale.schemas.publish.KafkaRecords;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What is written of callbacks of EnhancedConnectivityService: SMS from devices. An event is made
@@ -49,6 +51,7 @@ final class LiveRecords implements Contents<LiveContent> {
         var event =
                 new LiveSmsMapper(from.account())
                         .event(sms, from.requestId(), firstSeen, from.at());
-        return Told.only(Result.TAKEN, kafka.of(event, from.trace()), 1);
+        var fact = kafka.of(event, from.trace(), sms.device().primary().toString());
+        return new Told(Result.TAKEN, List.of(fact), Optional.empty(), 1, sms.device().unfit());
     }
 }

@@ -1,6 +1,8 @@
 package io.telltale.poller.answer;
 
 import io.telltale.poller.topic.FollowedTopic;
+import io.telltale.schemas.publish.EventHeaders;
+import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -9,21 +11,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every device that an event of an account named first, as far back as the topics are kept. Only
- * keys and headers are looked at: the key is the device, the source names the account. Reading
- * begins when somebody asks, and goes on from then; should it end with a bug, it begins again with
- * the next question.
+ * Every device that an event of an account named first, as far back as the topics are kept, under
+ * the id by which the provider named it first. Only keys and headers are looked at: the key is the
+ * device, a header has the provider's spelling, the source names the account. Reading begins with
+ * the first question, and goes on from then; should it end with a bug, it begins again with the
+ * next question.
  */
 public final class DevicesOnTopics implements AutoCloseable {
 
     private static final String SOURCE = "/thingspace/";
 
-    private final Map<String, Set<String>> byAccount = new ConcurrentHashMap<>();
+    /** By account, then by kept ref. */
+    private final Map<String, Map<String, String>> byAccount = new ConcurrentHashMap<>();
+
     private final KafkaSettings kafka;
     private final TopicLayout layout;
     private Optional<FollowedTopic> topics = Optional.empty();
@@ -35,10 +39,10 @@ public final class DevicesOnTopics implements AutoCloseable {
         this.layout = layout;
     }
 
-    /** Refs of the devices; more from time to time. */
+    /** The devices, each once, as the provider spells them; more from time to time. */
     public Collection<String> of(String account) {
         begin();
-        return byAccount.getOrDefault(account, Set.of());
+        return byAccount.getOrDefault(account, Map.of()).values();
     }
 
     private synchronized void begin() {
@@ -64,11 +68,20 @@ public final class DevicesOnTopics implements AutoCloseable {
         }
         var source = new String(header.value(), StandardCharsets.UTF_8);
         if (source.startsWith(SOURCE)) {
-            byAccount
-                    .computeIfAbsent(
-                            source.substring(SOURCE.length()), _ -> ConcurrentHashMap.newKeySet())
-                    .add(record.key());
+            DeviceRef.find(record.key())
+                    .ifPresent(ref ->
+                            byAccount
+                                    .computeIfAbsent(
+                                            source.substring(SOURCE.length()),
+                                            _ -> new ConcurrentHashMap<>())
+                                    .putIfAbsent(ref.toString(), spelled(record)));
         }
+    }
+
+    /** A record without the header, such as one of an earlier release, is spelled as its key. */
+    private static String spelled(ConsumerRecord<String, byte[]> record) {
+        var header = record.headers().lastHeader(EventHeaders.PROVIDER_DEVICE);
+        return header == null ? record.key() : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override

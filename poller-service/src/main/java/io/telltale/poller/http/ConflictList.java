@@ -48,7 +48,7 @@ final class ConflictList {
             var conflict = one.conflict();
             return new Item(
                     one.ref(),
-                    conflict.getWith(),
+                    conflict.getOtherRef(),
                     conflict.getReason().name(),
                     conflict.getSource().name(),
                     conflict.getEvidence());

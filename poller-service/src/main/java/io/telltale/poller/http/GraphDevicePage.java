@@ -61,7 +61,7 @@ record GraphDevicePage(List<Item> items, @Nullable String nextCursor, @Nullable 
     /**
      * What Graph told.
      *
-     * @throws io.telltale.schemas.ref.MalformedRef if an id cannot be a ref
+     * @throws io.telltale.schemas.ref.MalformedRefException if an id cannot be a ref
      */
     static GraphDevicePage of(DevicePage page) {
         return new GraphDevicePage(

@@ -55,7 +55,7 @@ final class IdentityController {
     /**
      * The links of a ref.
      *
-     * @param ref as asked for
+     * @param ref in its kept spelling
      * @param links in the order of the other refs
      */
     @Serdeable

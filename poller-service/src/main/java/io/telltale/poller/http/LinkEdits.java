@@ -7,7 +7,7 @@ import io.telltale.poller.identity.TopicNotRead;
 import io.telltale.schemas.publish.PublishFailed;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -117,7 +117,7 @@ final class LinkEdits {
     private static DeviceLink checked(Supplier<DeviceLink> link) {
         try {
             return link.get();
-        } catch (MalformedRef e) {
+        } catch (MalformedRefException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(ProblemType.BAD_BODY, String.valueOf(e.getMessage()));

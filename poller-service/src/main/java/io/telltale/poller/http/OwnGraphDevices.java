@@ -7,7 +7,7 @@ import io.telltale.providers.graph.DeviceLink;
 import io.telltale.providers.graph.DevicePage;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,7 +81,7 @@ final class OwnGraphDevices {
         }
         try {
             return GraphDevicePage.of(page);
-        } catch (MalformedRef e) {
+        } catch (MalformedRefException e) {
             return GraphDevicePage.refused(
                     "the id of a device cannot be a ref: " + e.getMessage(), WHEN_SOMEBODY_LOOKED);
         }

@@ -66,7 +66,7 @@ public final class Conflicts implements AutoCloseable {
 
         /** In the order of these: the two refs, parted by a space. */
         public String position() {
-            return ref + " " + conflict.getWith();
+            return ref + " " + conflict.getOtherRef();
         }
     }
 
@@ -82,9 +82,9 @@ public final class Conflicts implements AutoCloseable {
     }
 
     private boolean isListedUnder(String ref, Conflict conflict) {
-        return ref.compareTo(conflict.getWith()) < 0
-                || byRef.getOrDefault(conflict.getWith(), List.of()).stream()
-                        .noneMatch(other -> other.getWith().equals(ref));
+        return ref.compareTo(conflict.getOtherRef()) < 0
+                || byRef.getOrDefault(conflict.getOtherRef(), List.of()).stream()
+                        .noneMatch(other -> other.getOtherRef().equals(ref));
     }
 
     @Override

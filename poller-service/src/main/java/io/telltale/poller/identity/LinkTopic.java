@@ -18,10 +18,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,7 +141,7 @@ public final class LinkTopic {
         var name = ref.toString();
         awaitTurn();
         try {
-            return read(key -> List.of(key.split(" ", 2)).contains(name), longestRead)
+            return read(key -> List.of(kept(key).split(" ", 2)).contains(name), longestRead)
                     .values()
                     .stream()
                     .filter(link -> link.getState() == LinkState.DECLARED)
@@ -174,7 +178,32 @@ public final class LinkTopic {
             Thread.currentThread().interrupt();
             throw new TopicNotRead("interrupted while the links were read");
         }
+        return ofEachPair(last.values());
+    }
+
+    /** Before refs had one spelling, links of one pair may have been written under several keys. */
+    private static Map<String, DeviceLink> ofEachPair(Collection<DeviceLink> links) {
+        var last = new TreeMap<String, DeviceLink>();
+        for (var link : links) {
+            var kept =
+                    DeviceLink.newBuilder(link)
+                            .setRefs(List.of(kept(key(link)).split(" ", 2)))
+                            .build();
+            last.merge(key(kept), kept, LinkTopic::saidLast);
+        }
         return last;
+    }
+
+    /** The key with both refs in their kept spelling, in kind order; as it is, if it has no two. */
+    private static String kept(String key) {
+        var refs =
+                Stream.of(key.split(" ", 2))
+                        .map(DeviceRef::find)
+                        .flatMap(Optional::stream)
+                        .toList();
+        return refs.size() == 2
+                ? refs.stream().sorted().map(DeviceRef::toString).collect(Collectors.joining(" "))
+                : key;
     }
 
     private static void awaitWhole(FollowedTopic topic, Duration limit)

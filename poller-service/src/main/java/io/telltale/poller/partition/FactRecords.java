@@ -2,8 +2,8 @@ package io.telltale.poller.partition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.telltale.poller.poll.Write;
 import io.telltale.providers.json.SecretMask;
-import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
@@ -38,8 +38,13 @@ final class FactRecords {
      * @param task id of the task that was told it
      * @param at our wall clock
      */
-    ProducerRecord<String, byte[]> of(String task, Event event, Instant at, TraceParent trace) {
-        var fact = records.of(event, trace);
+    ProducerRecord<String, byte[]> of(
+            String task, Write.Fact write, Instant at, TraceParent trace) {
+        var event = write.event();
+        var fact =
+                write.providerDevice()
+                        .map(id -> records.of(event, trace, id.toString()))
+                        .orElseGet(() -> records.of(event, trace));
         var size = fact.key().getBytes(UTF_8).length + fact.value().length;
         if (size <= LARGEST) {
             return fact;

@@ -152,7 +152,7 @@ final class Transactions implements AutoCloseable {
     private ProducerRecord<String, byte[]> record(
             PollTask task, Write write, Instant at, TraceParent trace) {
         return switch (write) {
-            case Write.Fact(var event) -> facts.of(task.getId(), event, at, trace);
+            case Write.Fact fact -> facts.of(task.getId(), fact, at, trace);
             case Write.Unread(var letter) -> facts.of(letter, at, trace);
             case Write.Page(var page) -> pageRecord(task, page, at, trace);
             case Write.NoPage(var firstCursor) ->

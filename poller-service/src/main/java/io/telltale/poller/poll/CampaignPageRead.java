@@ -39,12 +39,12 @@ final class CampaignPageRead {
             var hash = RowHash.of(row, CampaignDeviceMapper::rowDigest);
             switch (row) {
                 case Row.Good<CampaignDevice>(var device) -> {
-                    var imei = device.ref().value();
-                    if (!Long.valueOf(hash).equals(known.get(imei))) {
+                    var kept = device.ref().value();
+                    if (!Long.valueOf(hash).equals(known.get(kept))) {
                         changed.add(row);
                     }
-                    known.put(imei, hash);
-                    devices.put(imei, hash);
+                    known.put(kept, hash);
+                    devices.put(device.imei(), hash);
                 }
                 case Row.Broken<CampaignDevice> unread -> {
                     if (!knownBroken.contains(hash) && !knownBroken.contains(~hash)) {
@@ -59,7 +59,12 @@ final class CampaignPageRead {
     /** A device whose row cannot be read stands where it stands, as it was read last. */
     private boolean stands(Row.Broken<CampaignDevice> row, Map<String, Long> known) {
         var imei = CampaignDeviceMapper.imeiOf(row);
-        imei.filter(known::containsKey).ifPresent(named -> devices.put(named, known.get(named)));
+        imei.ifPresent(named -> {
+            var hash = known.get(CampaignRecords.kept(named));
+            if (hash != null) {
+                devices.put(named, hash);
+            }
+        });
         return imei.isPresent();
     }
 
@@ -92,7 +97,7 @@ final class CampaignPageRead {
 
     private static Optional<String> imei(Row<CampaignDevice> row) {
         return switch (row) {
-            case Row.Good<CampaignDevice>(var device) -> Optional.of(device.ref().value());
+            case Row.Good<CampaignDevice>(var device) -> Optional.of(device.imei());
             case Row.Broken<CampaignDevice> broken -> CampaignDeviceMapper.imeiOf(broken);
         };
     }

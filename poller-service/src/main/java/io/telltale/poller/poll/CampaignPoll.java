@@ -8,7 +8,7 @@ import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignDeviceMapper;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.providers.thingspace.CampaignRefusal;
-import io.telltale.schemas.event.Event;
+import io.telltale.providers.thingspace.ProviderDeviceId;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CampaignPoll implements Poll {
 
     private static final String FIRST = "0";
+    private static final String IMEI = "imei";
 
     /** In place of a cursor: all pages are read, removals are being published. */
     private static final String ENDING = "end";
@@ -93,7 +94,7 @@ final class CampaignPoll implements Poll {
         }
         var before = records(state);
         var read = new CampaignPageRead(cursor, page.devices(), before);
-        var writes = new ArrayList<>(Write.facts(events(read, before, state)));
+        var writes = new ArrayList<>(facts(read, before, state));
         writes.addAll(Write.unread(BrokenRows.of(campaign.task(), cursor, read.changed())));
         var record = read.record();
         writes.add(new Write.Page(record));
@@ -111,19 +112,21 @@ final class CampaignPoll implements Poll {
                 .orElseGet(() -> incomplete(state, writes, "the cursor does not grow"));
     }
 
-    private List<Event> events(CampaignPageRead read, CampaignRecords known, TaskState state) {
+    private List<Write> facts(CampaignPageRead read, CampaignRecords known, TaskState state) {
         var scan = state.progress().getScan();
         return Row.good(read.changed()).stream()
-                .<Event>map(device ->
-                        isBack(device, known)
-                                ? mapper.returned(device, scan, state.now())
-                                : mapper.event(device, scan, state.now()))
+                .<Write>map(device ->
+                        new Write.Fact(
+                                isBack(device, known)
+                                        ? mapper.returned(device, scan, state.now())
+                                        : mapper.event(device, scan, state.now()),
+                                new ProviderDeviceId(IMEI, device.imei())))
                 .toList();
     }
 
     /** Only where the provider tells a time, which may be older than the removal. */
     private static boolean isBack(CampaignDevice device, CampaignRecords known) {
-        var imei = device.ref().value();
+        var imei = device.imei();
         return device.updatedTime().isPresent()
                 && known.wasRemoved(imei)
                 && known.lastReadings(List.of(imei)).isEmpty();
@@ -151,7 +154,10 @@ final class CampaignPoll implements Poll {
         var scan = now.getScan();
         removals.devices()
                 .forEach(imei ->
-                        writes.add(new Write.Fact(mapper.removed(imei, scan, state.now()))));
+                        writes.add(
+                                new Write.Fact(
+                                        mapper.removed(imei, scan, state.now()),
+                                        new ProviderDeviceId(IMEI, imei))));
         writes.addAll(removals.writes());
         if (!removals.whole()) {
             var ending = TaskProgress.newBuilder(now).setCursor(ENDING).build();

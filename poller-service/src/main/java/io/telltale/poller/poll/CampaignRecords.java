@@ -1,6 +1,8 @@
 package io.telltale.poller.poll;
 
 import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.RefKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,8 @@ import java.util.stream.Stream;
  * it stands. A device that left its page is kept there as missing, with its last reading, until it
  * is read in another page or is told to be removed. A missing one's reading is older than its
  * page's scan.
+ *
+ * <p>Records keep a device's id as the provider spells it, since history requests name it so.
  */
 final class CampaignRecords {
 
@@ -81,10 +86,26 @@ final class CampaignRecords {
                 .allMatch(page -> page.getDevices().isEmpty() && page.getMissing().isEmpty());
     }
 
-    /** The hashes of the last readings of these devices; none for a device that is not known. */
+    /** An IMEI in its kept spelling: by this a device is known again, however it is spelled. */
+    static String kept(String imei) {
+        return RefKind.IMEI.isKept(imei)
+                ? imei
+                : DeviceRef.find(RefKind.IMEI.word() + ":" + imei)
+                        .map(DeviceRef::value)
+                        .orElse(imei);
+    }
+
+    private static Set<String> kept(Collection<String> imeis) {
+        return imeis.stream().map(CampaignRecords::kept).collect(Collectors.toSet());
+    }
+
+    /**
+     * The hashes of the last readings of these devices, by their kept IMEIs; none for a device that
+     * is not known.
+     */
     Map<String, Long> lastReadings(Collection<String> devices) {
         var hashes = new HashMap<String, Long>();
-        youngest(Set.copyOf(devices), "")
+        youngest(kept(devices), "")
                 .forEach((device, reading) -> hashes.put(device, reading.hash()));
         return hashes;
     }
@@ -98,8 +119,9 @@ final class CampaignRecords {
             if (!page.getFirstCursor().equals(exceptPage)) {
                 readings(page)
                         .forEach((device, reading) -> {
-                            if (devices.contains(device)) {
-                                readings.merge(device, reading, Reading::younger);
+                            var kept = kept(device);
+                            if (devices.contains(kept)) {
+                                readings.merge(kept, reading, Reading::younger);
                             }
                         });
             }
@@ -136,8 +158,10 @@ final class CampaignRecords {
 
     /** Whether the device was removed once. */
     boolean wasRemoved(String device) {
+        var kept = kept(device);
         return all.tailMap(REMOVED, true).values().stream()
-                .anyMatch(page -> page.getMissing().contains(device));
+                .flatMap(page -> page.getMissing().stream())
+                .anyMatch(removed -> kept(removed).equals(kept));
     }
 
     /** The record of a page that was read now. */
@@ -162,11 +186,14 @@ final class CampaignRecords {
             return Map.of();
         }
         var stood = readings(before);
-        stood.keySet().removeAll(now);
-        youngest(Set.copyOf(stood.keySet()), cursor)
-                .forEach((device, elsewhere) ->
-                        stood.computeIfPresent(
-                                device, (_, here) -> elsewhere.age() >= here.age() ? null : here));
+        var stands = kept(now);
+        stood.keySet().removeIf(device -> stands.contains(kept(device)));
+        var elsewhere = youngest(kept(stood.keySet()), cursor);
+        stood.entrySet()
+                .removeIf(entry -> {
+                    var other = elsewhere.get(kept(entry.getKey()));
+                    return other != null && other.age() >= entry.getValue().age();
+                });
         var missing = new LinkedHashMap<String, Long>();
         stood.forEach((device, reading) -> missing.put(device, reading.hash()));
         return missing;
@@ -182,11 +209,11 @@ final class CampaignRecords {
         var standing = new HashSet<String>();
         pages.values().stream()
                 .filter(this::isRead)
-                .forEach(page -> standing.addAll(page.getDevices()));
+                .forEach(page -> standing.addAll(kept(page.getDevices())));
         var lastPageOf = new HashMap<String, String>();
         for (var page : pages.values()) {
             leaving(page, standing)
-                    .forEach(device -> lastPageOf.put(device, page.getFirstCursor()));
+                    .forEach(device -> lastPageOf.put(kept(device), page.getFirstCursor()));
         }
         var devices = new ArrayList<String>();
         var writes = new ArrayList<Write>();
@@ -196,7 +223,8 @@ final class CampaignRecords {
             }
             if (!isRead(page) || !page.getMissing().isEmpty()) {
                 leaving(page, standing)
-                        .filter(device -> page.getFirstCursor().equals(lastPageOf.get(device)))
+                        .filter(device ->
+                                page.getFirstCursor().equals(lastPageOf.get(kept(device))))
                         .forEach(devices::add);
                 writes.add(isRead(page) ? withoutMissing(page) : forgotten(page));
             }
@@ -232,7 +260,7 @@ final class CampaignRecords {
                 isRead(page)
                         ? page.getMissing().stream()
                         : Stream.concat(page.getDevices().stream(), page.getMissing().stream());
-        return stood.filter(device -> !standing.contains(device));
+        return stood.filter(device -> !standing.contains(kept(device)));
     }
 
     private static Write forgotten(PageFingerprint page) {

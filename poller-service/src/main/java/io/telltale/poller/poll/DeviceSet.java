@@ -1,8 +1,10 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.thingspace.ProviderDeviceId;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,7 +14,7 @@ sealed interface DeviceSet {
     /**
      * These.
      *
-     * @param refs one or more
+     * @param refs one or more, {@code kind:id} as they were written
      */
     record Listed(List<String> refs) implements DeviceSet {
 
@@ -60,11 +62,20 @@ sealed interface DeviceSet {
                                                         .orElseGet(
                                                                 () -> parameters.needed("device"))
                                                         .split(",", -1))
-                                        .map(ref -> DeviceRef.parse(ref.strip()).toString())
+                                        .map(DeviceSet::checked)
                                         .toList()));
     }
 
-    /** Their refs now, sorted, each once. */
+    private static String checked(String ref) {
+        var spelled = ProviderDeviceId.parse(ref).toString();
+        DeviceRef.parse(spelled);
+        return spelled;
+    }
+
+    /**
+     * Their ids now, {@code kind:id} as the provider spells them, sorted; a device that is spelled
+     * in several ways once, under the first of them.
+     */
     default List<String> refs(Siblings siblings, String account) {
         var refs =
                 switch (this) {
@@ -76,6 +87,12 @@ sealed interface DeviceSet {
                                     .toList();
                     case Seen(var seen) -> seen.of(account);
                 };
-        return List.copyOf(new TreeSet<>(refs));
+        var spellings = new LinkedHashMap<String, String>();
+        new TreeSet<>(refs)
+                .forEach(spelled ->
+                        spellings.putIfAbsent(
+                                DeviceRef.find(spelled).map(DeviceRef::toString).orElse(spelled),
+                                spelled));
+        return List.copyOf(spellings.values());
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ final class HistoryRound {
     /**
      * A walk through these.
      *
-     * @param refs sorted
+     * @param refs as the provider spells them, sorted
      * @param after the ref it got to before, if any
      */
     HistoryRound(List<String> refs, Optional<String> after, Instant begunAt) {
@@ -39,9 +40,15 @@ final class HistoryRound {
         return position >= refs.size();
     }
 
-    /** Whether the set has the device. */
-    boolean holds(String ref) {
-        return Collections.binarySearch(refs, ref) >= 0;
+    /** The device of the set that is spelled so, or in another way; empty if there is none. */
+    Optional<String> find(String ref) {
+        if (Collections.binarySearch(refs, ref) >= 0) {
+            return Optional.of(ref);
+        }
+        var wanted = DeviceRef.find(ref);
+        return refs.stream()
+                .filter(each -> wanted.isPresent() && DeviceRef.find(each).equals(wanted))
+                .findFirst();
     }
 
     /** The device of a set of one. */

@@ -2,15 +2,17 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.graph.CommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
+import io.telltale.providers.thingspace.ProviderDeviceId;
+import io.telltale.providers.thingspace.UnfitId;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Makes what polls a task, by the task's kind. */
@@ -24,6 +26,7 @@ public final class Polls implements OwnedPolls {
     private final Map<String, GraphClients> graph;
     private final Function<String, Optional<ProviderAnswer>> answers;
     private final SeenDevices seen;
+    private final BiConsumer<String, UnfitId> unfit;
     private final Clock clock;
 
     /**
@@ -31,6 +34,7 @@ public final class Polls implements OwnedPolls {
      *
      * @param answers the answer to a request, once its callback came
      * @param seen every device that an event named
+     * @param unfit counts ids that were left out, by account
      */
     public Polls(
             Map<String, ThingSpaceClients> thingSpace,
@@ -38,12 +42,14 @@ public final class Polls implements OwnedPolls {
             Map<String, GraphClients> graph,
             Function<String, Optional<ProviderAnswer>> answers,
             SeenDevices seen,
+            BiConsumer<String, UnfitId> unfit,
             Clock clock) {
         this.thingSpace = Map.copyOf(thingSpace);
         this.xtremepush = Map.copyOf(xtremepush);
         this.graph = Map.copyOf(graph);
         this.answers = answers;
         this.seen = seen;
+        this.unfit = unfit;
         this.clock = clock;
     }
 
@@ -128,18 +134,21 @@ public final class Polls implements OwnedPolls {
                                         campaign.api()));
     }
 
-    private static Poll queue(PollTask task, ThingSpaceClients clients) {
-        return new SmsQueuePoll(task, permit -> clients.queue().read(task.getAccount(), permit));
+    private Poll queue(PollTask task, ThingSpaceClients clients) {
+        return new SmsQueuePoll(
+                task,
+                permit -> clients.queue().read(task.getAccount(), permit),
+                id -> unfit.accept(task.getAccount(), id));
     }
 
     private Poll history(PollTask task, ThingSpaceClients clients) {
         return new SmsHistoryPoll(
                 HistorySettings.of(task, clock),
                 DeviceSet.of(new Parameters(task), seen),
-                (ref, after, before) ->
+                (device, after, before) ->
                         clients.history()
                                 .request(
-                                        DeviceRef.parse(ref),
+                                        ProviderDeviceId.parse(device),
                                         Optional.of(after),
                                         Optional.of(before)),
                 answers);

@@ -6,6 +6,6 @@ import java.util.Collection;
 @FunctionalInterface
 public interface SeenDevices {
 
-    /** Refs of kinds that ThingSpace knows; more from time to time. */
+    /** The devices, {@code kind:id} as ThingSpace spells them; more from time to time. */
     Collection<String> of(String account);
 }

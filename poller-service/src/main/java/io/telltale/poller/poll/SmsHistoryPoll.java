@@ -51,10 +51,13 @@ final class SmsHistoryPoll implements Poll {
     private Optional<HistoryRound> round = Optional.empty();
     private long number;
 
-    /** Asks for the events between two times, both exclusive, and returns the request's id. */
+    /**
+     * Asks for the events of a device, {@code kind:id} as the provider spells it, between two
+     * times, both exclusive, and returns the request's id.
+     */
     @FunctionalInterface
     interface Asking {
-        Answer<String> request(String ref, Instant after, Instant before);
+        Answer<String> request(String device, Instant after, Instant before);
     }
 
     /**
@@ -176,7 +179,7 @@ final class SmsHistoryPoll implements Poll {
         var named = state.asked().map(PollNow::getDevice);
         var only = state.asked().flatMap(_ -> walk.only());
         named.or(() -> only)
-                .filter(walk::holds)
+                .flatMap(walk::find)
                 .ifPresent(ref ->
                         turn.device(ref)
                                 .wanted(turn.now())

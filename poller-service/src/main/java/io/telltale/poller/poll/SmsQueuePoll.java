@@ -8,11 +8,13 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
+import io.telltale.providers.thingspace.UnfitId;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -42,16 +44,22 @@ final class SmsQueuePoll implements Poll {
     private final PollTask task;
     private final QueuedSmsMapper mapper;
     private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
+    private final Consumer<UnfitId> unfit;
 
     /**
      * Polls the queue of the task's account.
      *
      * @param queue asks for a block, acknowledging the one of the permit
+     * @param unfit counts ids that were left out of new rows
      */
-    SmsQueuePoll(PollTask task, Function<Optional<Permit>, Answer<SmsBlock>> queue) {
+    SmsQueuePoll(
+            PollTask task,
+            Function<Optional<Permit>, Answer<SmsBlock>> queue,
+            Consumer<UnfitId> unfit) {
         this.task = task;
         this.mapper = new QueuedSmsMapper(task.getAccount());
         this.queue = queue;
+        this.unfit = unfit;
     }
 
     @Override
@@ -119,12 +127,21 @@ final class SmsQueuePoll implements Poll {
         var recent = gone(state, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
         earlier.addAll(told);
-        var writes =
-                new ArrayList<>(Write.facts(mapper.events(Row.good(fresh), earlier, state.now())));
+        var writes = new ArrayList<>(facts(Row.good(fresh), earlier, state));
         writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), fresh)));
         var progress = progress(state, recent, Optional.of(rows), acknowledgeable, fresh.size());
         var answered = Turn.Answered.with(writes, progress, next);
         return block.next().map(answered::permitting).orElse(answered);
+    }
+
+    private List<Write> facts(List<QueuedSms> rows, List<String> earlier, TaskState state) {
+        var facts = new ArrayList<Write>();
+        var events = mapper.events(rows, earlier, state.now()).iterator();
+        for (var row : rows) {
+            facts.add(new Write.Fact(events.next(), row.device().primary()));
+            row.device().unfit().forEach(unfit);
+        }
+        return facts;
     }
 
     /** Rows of the last block that are still there: all or none where it had a token. */

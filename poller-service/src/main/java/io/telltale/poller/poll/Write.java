@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.thingspace.ProviderDeviceId;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.record.Campaign;
@@ -9,6 +10,7 @@ import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that a turn writes. All writes of a turn are committed together, or none of them. */
 public sealed interface Write {
@@ -27,8 +29,21 @@ public sealed interface Write {
      * A fact that is new.
      *
      * @param event for the topic of its family
+     * @param providerDevice the id behind its primary ref as the provider spells it, where requests
+     *     may name the device by it
      */
-    record Fact(Event event) implements Write {}
+    record Fact(Event event, Optional<ProviderDeviceId> providerDevice) implements Write {
+
+        /** Of a device that no request names. */
+        public Fact(Event event) {
+            this(event, Optional.empty());
+        }
+
+        /** Of a device that requests name by this. */
+        public Fact(Event event, ProviderDeviceId providerDevice) {
+            this(event, Optional.of(providerDevice));
+        }
+    }
 
     /**
      * A row or page that could not be read.

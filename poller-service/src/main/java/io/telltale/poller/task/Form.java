@@ -2,13 +2,14 @@ package io.telltale.poller.task;
 
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a value may look like.
@@ -68,12 +69,13 @@ record Form(String expected, Predicate<String> fits) {
 
     static Form devices() {
         return new Form(
-                "1 to %d device refs parted by commas".formatted(MOST_DEVICES), Form::areDevices);
+                "1 to %d comma-separated device refs".formatted(MOST_DEVICES), Form::areDevices);
     }
 
     private static boolean areDevices(String text) {
         var refs = text.split(",", -1);
-        return refs.length <= MOST_DEVICES && List.of(refs).stream().allMatch(device().fits());
+        return refs.length <= MOST_DEVICES
+                && Stream.of(refs).map(String::strip).allMatch(device().fits());
     }
 
     static Form matching(String expected, String pattern) {
@@ -84,7 +86,7 @@ record Form(String expected, Predicate<String> fits) {
         try {
             parser.run();
             return true;
-        } catch (DateTimeException | MalformedRef e) {
+        } catch (DateTimeException | MalformedRefException e) {
             return false;
         }
     }

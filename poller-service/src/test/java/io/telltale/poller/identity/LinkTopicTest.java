@@ -57,13 +57,13 @@ class LinkTopicTest {
     @Test
     void aStartWaitsForTheRegistryLongerThanAReadDoes_andAReadLeavesNoThreadBehind()
             throws Exception {
-        topic().write(List.of(link("esn:1")));
+        topic().write(List.of(link("esn:00000000001")));
         registry.away(true);
         var topic = topic();
 
         assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotRead.class);
         assertThat(readers()).isZero();
-        var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:2"))));
+        var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:00000000002"))));
         assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
                 .isInstanceOf(TimeoutException.class);
         registry.away(false);
@@ -74,12 +74,37 @@ class LinkTopicTest {
 
     @Test
     void manyReadsGoOneAfterTheOther_andOneThatWaitsTooLongSaysSo() throws Exception {
-        topic().write(List.of(link("esn:1")));
+        topic().write(List.of(link("esn:00000000001")));
 
         assertThat(together(topic(Duration.ofSeconds(60)), 3)).containsOnly("1 links");
         registry.away(true);
 
         assertThat(together(topic(), 4)).anyMatch(said -> said.contains("other requests"));
+    }
+
+    @Test
+    void aLinkThatWasWrittenInAnotherSpellingIsTheSameLink() throws Exception {
+        var before =
+                DeviceLink.newBuilder(link("msisdn:17022895555"))
+                        .setRefs(List.of(IMEI.toString(), "mdn:7022895555"))
+                        .build();
+        topic().write(List.of(before, link("esn:00000000001")));
+
+        assertThat(topic().holding(DeviceRef.parse("mdn:7022895555")))
+                .map(DeviceLink::getRefs)
+                .containsExactly(List.of(IMEI.toString(), "msisdn:17022895555"));
+
+        topic().write(
+                        List.of(
+                                new LinkForm("me", AT.plusSeconds(1))
+                                        .withdrawn(
+                                                IMEI,
+                                                DeviceRef.parse("msisdn:+17022895555"),
+                                                null)));
+
+        assertThat(topic().holding(IMEI))
+                .map(DeviceLink::getRefs)
+                .containsExactly(List.of(IMEI.toString(), "esn:00000000001"));
     }
 
     /** What so many reads at once say; never more than one of them reads. */

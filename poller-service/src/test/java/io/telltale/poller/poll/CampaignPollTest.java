@@ -9,6 +9,7 @@ import io.telltale.providers.page.RowFault;
 import io.telltale.providers.thingspace.CampaignDevice;
 import io.telltale.providers.thingspace.CampaignPage;
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.DeviceRef;
@@ -185,6 +186,47 @@ class CampaignPollTest {
         assertThat(outcomes(turn())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
         assertThat(outcomes(turn())).isEmpty();
         assertThat(states.pages()).containsOnlyKeys("0");
+    }
+
+    @Test
+    void aDeviceThatIsSpelledInAnotherWayIsTheSameDevice() {
+        willAnswer(page("2", "49015420323751=UpgradePending", "9=UpgradePending"));
+        willAnswer(lastPage("8=UpgradePending"));
+        willAnswer(page("2", "490154203237518=UpgradePending", "9=UpgradePending"));
+        willAnswer(lastPage("8=UpgradePending"));
+
+        turn();
+        turn();
+
+        assertThat(TaskStates.events(turn())).isEmpty();
+        assertThat(TaskStates.events(turn())).isEmpty();
+    }
+
+    @Test
+    void aDeviceKeepsTheProvidersSpelling_alsoWhenItIsRemoved() {
+        willAnswer(lastPage("49015420323751=UpgradePending", "9=UpgradePending"));
+        willAnswer(lastPage("9=UpgradePending"));
+
+        var first = turn();
+        var second = turn();
+
+        assertThat(states.pages().values())
+                .map(PageFingerprint::getDevices)
+                .containsExactly(List.of("9"));
+        for (var turn : List.of(first, second)) {
+            assertThat(turn.writes())
+                    .filteredOn(Write.Fact.class::isInstance)
+                    .first()
+                    .isInstanceOfSatisfying(
+                            Write.Fact.class,
+                            fact -> {
+                                assertThat(fact.event().devices())
+                                        .containsExactly("imei:490154203237518");
+                                assertThat(fact.providerDevice())
+                                        .hasValueSatisfying(id ->
+                                                assertThat(id).hasToString("imei:49015420323751"));
+                            });
+        }
     }
 
     @Test
@@ -429,6 +471,7 @@ class CampaignPollTest {
                         .<Row<CampaignDevice>>map(imei ->
                                 new Row.Good<>(
                                         new CampaignDevice(
+                                                imei,
                                                 DeviceRef.parse("imei:" + imei),
                                                 "UpgradeSuccess",
                                                 Optional.empty(),
@@ -466,6 +509,7 @@ class CampaignPollTest {
 
     private static CampaignDevice device(String[] imeiAndStatus) {
         return new CampaignDevice(
+                imeiAndStatus[0],
                 DeviceRef.parse("imei:" + imeiAndStatus[0]),
                 imeiAndStatus[1],
                 Optional.empty(),

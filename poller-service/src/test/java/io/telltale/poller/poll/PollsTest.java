@@ -21,6 +21,7 @@ class PollsTest {
                     Map.of(),
                     id -> Optional.empty(),
                     account -> List.of(),
+                    (account, id) -> {},
                     Clock.systemUTC());
 
     @Test
@@ -45,6 +46,7 @@ class PollsTest {
                         Map.of("demo", new GraphClients.Locked("graph.demo: another key")),
                         id -> Optional.empty(),
                         account -> List.of(),
+                        (account, id) -> {},
                         Clock.systemUTC());
         var task =
                 PollTasks.create(

@@ -3,9 +3,9 @@ package io.telltale.poller.poll;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.DeviceIds;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class QueueModel {
         var second = arrived.size() / TWINS_WITHIN;
         var sms =
                 new QueuedSms(
-                        List.of(DeviceRef.parse("esn:09600000001")),
+                        DeviceIds.of("esn:09600000001"),
                         Optional.of("text " + random.nextInt(MOST_TEXTS)),
                         Optional.of(Instant.ofEpochSecond(second)));
         if (wentUnanswered.filter(gone -> gone.contains(sms)).isEmpty()) {

@@ -2,9 +2,11 @@ package io.telltale.poller.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
@@ -260,6 +262,44 @@ class SmsHistoryPollTest {
                 .extracting(Question::ref)
                 .containsExactly(
                         "imei:352099001761481", "imei:352099001761481", "imei:352099001761482");
+    }
+
+    @Test
+    void theProviderIsAskedInItsOwnSpelling_andADeviceSpelledTwiceIsAskedForOnce() {
+        poll = poll(listed("MDN:7022895555, msisdn:17022895555,meid:a100002f4f5a6b0,imei:1"), 12);
+
+        turn();
+
+        assertThat(asked)
+                .extracting(Question::ref)
+                .containsExactly("imei:1", "mdn:7022895555", "meid:a100002f4f5a6b0");
+        assertThat(states.device("mdn:7022895555").getOpenRequest()).isNotNull();
+    }
+
+    @Test
+    void aDeviceOfTheSetIsWantedInAnySpelling() {
+        poll = poll(listed("mdn:7022895555,imei:99000056000000"), 12);
+        turn();
+        answered("request-1", 0, FROM);
+        answered("request-2", 0, FROM);
+        turn();
+        states.passes(Duration.ofMinutes(5));
+        states.asked("msisdn:+1 (702) 289-5555");
+
+        turn();
+
+        assertThat(asked).hasSize(3).last().extracting(Question::ref).isEqualTo("mdn:7022895555");
+    }
+
+    private static DeviceSet listed(String devices) {
+        return DeviceSet.of(
+                new Parameters(
+                        PollTasks.create(
+                                PollKind.THINGSPACE_SMS_HISTORY,
+                                "0000123456-00001",
+                                Map.of("name", "fleet", "devices", devices),
+                                HOUR)),
+                account -> List.of());
     }
 
     @Test

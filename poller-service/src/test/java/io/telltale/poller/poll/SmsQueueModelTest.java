@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
+import io.telltale.providers.thingspace.DeviceIds;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ class SmsQueueModelTest {
                 Function<Optional<Permit>, Answer<SmsBlock>> provider, boolean crashes) {
             var state = states.next();
             var crash = crashes && model.mayBeForgotten(state.permit());
-            var turn = new SmsQueuePoll(TASK, provider).turn(state);
+            var turn = new SmsQueuePoll(TASK, provider, _ -> {}).turn(state);
             if (crash) {
                 model.isForgotten();
             } else {
@@ -101,7 +101,7 @@ class SmsQueueModelTest {
                     .map(event -> ((Event.Sms) event).event())
                     .map(sms ->
                             new QueuedSms(
-                                    List.of(DeviceRef.parse(sms.getDevices().getFirst())),
+                                    DeviceIds.of(sms.getDevices().getFirst()),
                                     Optional.ofNullable(sms.getText()),
                                     Optional.ofNullable(sms.getOccurredAt())))
                     .toList();

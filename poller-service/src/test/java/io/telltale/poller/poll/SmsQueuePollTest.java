@@ -7,11 +7,12 @@ import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
+import io.telltale.providers.thingspace.DeviceIds;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
+import io.telltale.providers.thingspace.UnfitId;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ class SmsQueuePollTest {
 
     private final Deque<Answer<SmsBlock>> answers = new ArrayDeque<>();
     private final List<Optional<String>> asked = new ArrayList<>();
+    private final List<UnfitId> unfit = new ArrayList<>();
     private final TaskStates states = new TaskStates();
     private final SmsQueuePoll poll =
             new SmsQueuePoll(
@@ -38,7 +40,38 @@ class SmsQueuePollTest {
                     permit -> {
                         asked.add(permit.map(Permit::token));
                         return answers.remove();
-                    });
+                    },
+                    unfit::add);
+
+    @Test
+    void aFactGoesWithTheProvidersSpellingOfItsDevice_andIdsLeftOutAreCountedOnce() {
+        var left = new UnfitId("esn", "9");
+        var ids = DeviceIds.of("mdn:702-289-5555");
+        var row =
+                new QueuedSms(
+                        new DeviceIds(ids.refs(), ids.primary(), List.of(left)),
+                        Optional.of("a"),
+                        Optional.empty());
+        var block = new SmsBlock.Readable(List.of(new Row.Good<>(row)), false, Optional.empty());
+        willAnswer(block, block);
+
+        var turn = states.committed(poll.turn(states.next()));
+        poll.turn(states.next());
+
+        assertThat(turn.writes())
+                .filteredOn(Write.Fact.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Write.Fact.class,
+                        fact -> {
+                            assertThat(fact.event().devices())
+                                    .containsExactly("msisdn:17022895555");
+                            assertThat(fact.providerDevice())
+                                    .hasValueSatisfying(
+                                            id -> assertThat(id).hasToString("mdn:702-289-5555"));
+                        });
+        assertThat(unfit).containsExactly(left);
+    }
 
     @Test
     void acknowledgesABlockOnlyAfterItWasCommitted() {
@@ -303,7 +336,7 @@ class SmsQueuePollTest {
 
     private static QueuedSms sms(String text) {
         return new QueuedSms(
-                List.of(DeviceRef.parse("esn:09600000001")),
+                DeviceIds.of("esn:09600000001"),
                 Optional.of(text),
                 Optional.of(Instant.parse("2016-01-01T20:29:49Z")));
     }

@@ -27,7 +27,7 @@ public final class GraphCommandMapper {
     /**
      * A mapper for one command.
      *
-     * @throws io.telltale.schemas.ref.MalformedRef if the device id cannot be a ref
+     * @throws io.telltale.schemas.ref.MalformedRefException if the device id cannot be a ref
      */
     public GraphCommandMapper(String account, String deviceId, String commandId) {
         this.account = account;

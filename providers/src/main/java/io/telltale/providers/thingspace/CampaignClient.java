@@ -9,7 +9,6 @@ import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
-import io.telltale.schemas.ref.RefKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,8 +84,10 @@ public final class CampaignClient {
     }
 
     private static CampaignDevice device(Members row) {
+        var imei = row.needed("deviceId").strip();
         return new CampaignDevice(
-                DeviceIds.ref(RefKind.IMEI, row.needed("deviceId")),
+                imei,
+                DeviceIds.imei(imei),
                 row.needed("status"),
                 row.word("resultReason"),
                 ThingSpaceTime.in(row, "updatedTime"),

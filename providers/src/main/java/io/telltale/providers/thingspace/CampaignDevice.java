@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A device in a campaign report, in ThingSpace's words.
  *
- * @param ref its IMEI
+ * @param imei as ThingSpace spells it, for what is sent back
+ * @param ref its IMEI in the kept spelling
  * @param status raw word; an open vocabulary
  * @param resultReason raw text
  * @param updatedTime last change; v3 only
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param nextAttemptTime next attempt; v3 only
  */
 public record CampaignDevice(
+        String imei,
         DeviceRef ref,
         String status,
         Optional<String> resultReason,

@@ -72,6 +72,7 @@ public final class CampaignDeviceMapper {
     public Event.Status returned(CampaignDevice device, long scan, Instant observedAt) {
         var untimed =
                 new CampaignDevice(
+                        device.imei(),
                         device.ref(),
                         device.status(),
                         device.resultReason(),

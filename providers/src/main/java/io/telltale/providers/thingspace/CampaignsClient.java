@@ -10,7 +10,7 @@ import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.ref.CampaignRef;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -128,7 +128,7 @@ public final class CampaignsClient {
     private static String safeId(String id) {
         try {
             return new CampaignRef("any", id).campaignId();
-        } catch (MalformedRef e) {
+        } catch (MalformedRefException e) {
             throw new UnreadableRow(RowFault.BAD_REF, "expected id of 1 to 128 safe characters");
         }
     }

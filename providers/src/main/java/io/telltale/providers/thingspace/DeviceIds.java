@@ -6,65 +6,117 @@ import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.event.Limits;
 import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.schemas.ref.MalformedRef;
-import io.telltale.schemas.ref.RefKind;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
-/** ThingSpace's {@code {"id","kind"}} and our refs. */
-final class DeviceIds {
+/**
+ * The ids by which a row names one device.
+ *
+ * @param refs the ids in their kept spelling, in kind order, at least one
+ * @param primary the id of the first ref, as ThingSpace spells it
+ * @param unfit ids that fit nothing and were left out
+ */
+public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<UnfitId> unfit) {
 
-    /** Kinds that are ThingSpace's own. */
-    static final Set<RefKind> KINDS = EnumSet.range(RefKind.IMEI, RefKind.MDN);
+    /** Copies the lists. */
+    public DeviceIds {
+        refs = List.copyOf(refs);
+        unfit = List.copyOf(unfit);
+    }
 
-    private DeviceIds() {}
+    /**
+     * Reads ids as {@code kind:id}, in ThingSpace's spelling.
+     *
+     * @throws IllegalArgumentException if there is none, or one does not fit
+     */
+    public static DeviceIds of(String... ids) {
+        var byRef = new HashMap<DeviceRef, ProviderDeviceId>();
+        for (var text : ids) {
+            var id = ProviderDeviceId.parse(text);
+            var ref = id.ref().orElseThrow(() -> new IllegalArgumentException("no id: " + text));
+            byRef.putIfAbsent(ref, id);
+        }
+        if (byRef.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one id");
+        }
+        return of(byRef, List.of());
+    }
 
-    /** The names that stand among these members, as {@code deviceId} or {@code deviceIds}. */
+    private static DeviceIds of(Map<DeviceRef, ProviderDeviceId> byRef, List<UnfitId> unfit) {
+        var refs = DeviceRef.sorted(byRef.keySet());
+        return new DeviceIds(refs, Objects.requireNonNull(byRef.get(refs.getFirst())), unfit);
+    }
+
+    /** The ids that stand among these members, as {@code deviceId} or {@code deviceIds}. */
     static Optional<List<JsonNode>> in(Members members) {
         return members.elements("deviceId")
                 .or(() -> members.elements("deviceIds"))
-                .filter(names -> !names.isEmpty());
+                .filter(ids -> !ids.isEmpty());
     }
 
     /**
-     * The names of one device.
+     * Reads the ids of one device. One that fits nothing is left out where another one is good.
      *
-     * @throws UnreadableRow if there is none, one does not fit, or there are too many
+     * @throws UnreadableRow if there is none, none fits, or there are too many
      */
-    static List<DeviceRef> refs(List<JsonNode> ids) {
-        if (ids.isEmpty()) {
+    static DeviceIds read(List<JsonNode> nodes) {
+        if (nodes.isEmpty()) {
             throw new UnreadableRow(RowFault.MISSING_FIELD, "deviceIds");
         }
-        if (ids.size() > Limits.REFS) {
-            throw badRef("at most %d deviceIds, were %d".formatted(Limits.REFS, ids.size()));
+        if (nodes.size() > Limits.REFS) {
+            throw badRef("at most %d deviceIds, were %d".formatted(Limits.REFS, nodes.size()));
         }
-        return DeviceRef.sorted(ids.stream().map(DeviceIds::ref).toList());
+        var byRef = new HashMap<DeviceRef, ProviderDeviceId>();
+        var unfit = new ArrayList<UnfitId>();
+        var faults = new ArrayList<UnreadableRow>();
+        for (var node : nodes) {
+            try {
+                var id = id(node);
+                var ref = id.ref();
+                if (ref.isPresent()) {
+                    byRef.putIfAbsent(ref.get(), id);
+                } else {
+                    var left = UnfitId.of(id);
+                    unfit.add(left);
+                    faults.add(badRef(expected(left)));
+                }
+            } catch (UnreadableRow e) {
+                unfit.add(UnfitId.ofNoId());
+                faults.add(e);
+            }
+        }
+        if (byRef.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return of(byRef, unfit);
     }
 
-    private static DeviceRef ref(JsonNode id) {
+    private static ProviderDeviceId id(JsonNode node) {
         var members =
-                Members.of(id).orElseThrow(() -> badRef("deviceId as object with id and kind"));
-        var kind = members.needed("kind");
-        var known =
-                RefKind.of(kind.strip())
-                        .filter(KINDS::contains)
-                        .orElseThrow(() -> badRef("a kind that is known"));
-        return ref(known, members.needed("id"));
+                Members.of(node).orElseThrow(() -> badRef("deviceId as object with id and kind"));
+        return new ProviderDeviceId(members.needed("kind"), members.needed("id"));
+    }
+
+    /** An id whose kind is no kind of ThingSpace's may be known elsewhere. */
+    private static String expected(UnfitId id) {
+        return new ProviderDeviceId(id.kind(), "").isOfThingSpace()
+                ? "an id that fits " + id.kind()
+                : "a kind that is known";
     }
 
     /**
-     * A name of this kind.
+     * The ref of an IMEI.
      *
      * @throws UnreadableRow BAD_REF if it does not fit
      */
-    static DeviceRef ref(RefKind kind, String id) {
-        try {
-            return new DeviceRef(kind, id.strip());
-        } catch (MalformedRef e) {
-            throw badRef("an id that fits " + kind.word());
-        }
+    static DeviceRef imei(String id) {
+        return new ProviderDeviceId("imei", id)
+                .ref()
+                .orElseThrow(() -> badRef("an id that fits imei"));
     }
 
     private static UnreadableRow badRef(String expected) {

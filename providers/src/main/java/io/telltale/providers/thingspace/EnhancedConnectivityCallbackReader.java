@@ -57,7 +57,7 @@ public final class EnhancedConnectivityCallbackReader {
             var time = ThingSpaceTime.in(found.beside, "timestamp");
             return new LiveContent.FromDevice(
                     new LiveSms(
-                            DeviceIds.refs(names),
+                            DeviceIds.read(names),
                             found.beside.text(found.name).orElse(""),
                             time.isPresent() ? time : ThingSpaceTime.in(body, "timestamp"),
                             digest(body)));

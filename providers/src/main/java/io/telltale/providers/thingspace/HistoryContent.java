@@ -68,7 +68,7 @@ final class HistoryContent {
         var rows =
                 history.elements("smsEvents")
                         .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "smsEvents"));
-        return new SmsHistory(DeviceIds.refs(names), Rows.read(rows, HistoryContent::sms));
+        return new SmsHistory(DeviceIds.read(names), Rows.read(rows, HistoryContent::sms));
     }
 
     private static HistoricSms sms(Members row) {

@@ -8,17 +8,17 @@ import java.util.Optional;
 /**
  * An SMS from a device that ThingSpace told when it came. It has no id.
  *
- * @param refs names of the one device, in kind order, at least one
+ * @param device its ids
  * @param message text, may be empty
  * @param timestamp when ThingSpace received it; it need not say
  * @param bodyDigest 32 hex digits, the same for every attempt to deliver the callback; holds no
  *     text
  */
 public record LiveSms(
-        List<DeviceRef> refs, String message, Optional<Instant> timestamp, String bodyDigest) {
+        DeviceIds device, String message, Optional<Instant> timestamp, String bodyDigest) {
 
-    /** Sorts the refs. */
-    public LiveSms {
-        refs = DeviceRef.sorted(refs);
+    /** The refs of the device in kind order, at least one. */
+    public List<DeviceRef> refs() {
+        return device.refs();
     }
 }

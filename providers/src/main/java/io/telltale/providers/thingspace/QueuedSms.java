@@ -8,15 +8,14 @@ import java.util.Optional;
 /**
  * An SMS from a device that waits in an account's queue. It has no id.
  *
- * @param refs names of the one device, in kind order, at least one
+ * @param device its ids
  * @param message text
  * @param timestamp when ThingSpace received it
  */
-public record QueuedSms(
-        List<DeviceRef> refs, Optional<String> message, Optional<Instant> timestamp) {
+public record QueuedSms(DeviceIds device, Optional<String> message, Optional<Instant> timestamp) {
 
-    /** Sorts the refs. */
-    public QueuedSms {
-        refs = DeviceRef.sorted(refs);
+    /** The refs of the device in kind order, at least one. */
+    public List<DeviceRef> refs() {
+        return device.refs();
     }
 }

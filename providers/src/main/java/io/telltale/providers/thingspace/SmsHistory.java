@@ -11,18 +11,22 @@ import java.util.Optional;
 /**
  * The SMS history of one device, as one callback tells it.
  *
- * @param refs names of the device, in kind order, at least one
+ * @param device its ids
  * @param rows oldest first; 500 rows mean that there may be more
  */
-public record SmsHistory(List<DeviceRef> refs, List<Row<HistoricSms>> rows) {
+public record SmsHistory(DeviceIds device, List<Row<HistoricSms>> rows) {
 
     /** ThingSpace puts no more into one answer, and does not say whether there were more. */
     public static final int MOST_ROWS = 500;
 
-    /** Sorts the refs and copies the rows. */
+    /** Copies the rows. */
     public SmsHistory {
-        refs = DeviceRef.sorted(refs);
         rows = List.copyOf(rows);
+    }
+
+    /** The refs of the device in kind order, at least one. */
+    public List<DeviceRef> refs() {
+        return device.refs();
     }
 
     /** Whether there may be more rows than these. */
@@ -53,7 +57,7 @@ public record SmsHistory(List<DeviceRef> refs, List<Row<HistoricSms>> rows) {
         return open.isEmpty()
                 ? this
                 : new SmsHistory(
-                        refs, rows.stream().filter(row -> !isSince(open.get(), row)).toList());
+                        device, rows.stream().filter(row -> !isSince(open.get(), row)).toList());
     }
 
     private static boolean isSince(Instant second, Row<HistoricSms> row) {

@@ -5,7 +5,6 @@ import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.Reply;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.page.Answer;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -27,20 +26,27 @@ public final class SmsHistoryClient {
      * Asks, and returns the request id that the callback will name. Each call is a new request with
      * a new id; the callback may come before this returns.
      *
-     * @param device one of a kind that ThingSpace does not know is Refused with status 0, unasked
+     * @param device as ThingSpace spells it; an id of a kind that ThingSpace does not know, or that
+     *     does not fit its kind, is Refused with status 0, without a request
      * @param after only events after this time, whole seconds, exclusive
      * @param before only events before this time, whole seconds, exclusive
      */
     public Answer<String> request(
-            DeviceRef device, Optional<Instant> after, Optional<Instant> before) {
-        if (!DeviceIds.KINDS.contains(device.kind())) {
+            ProviderDeviceId device, Optional<Instant> after, Optional<Instant> before) {
+        if (!device.isOfThingSpace()) {
             return new Answer.Refused<>(
                     0,
                     "INPUT_INVALID.Device.Kind.Invalid",
-                    "expected a kind that ThingSpace knows, was " + device.kind().word());
+                    "expected a kind that ThingSpace knows, was " + device.kind());
+        }
+        if (device.ref().isEmpty()) {
+            return new Answer.Refused<>(
+                    0,
+                    "INPUT_INVALID.Device.Id.Invalid",
+                    "expected an id that fits " + device.kind());
         }
         var body = Json.object();
-        body.putObject("deviceId").put("id", device.value()).put("kind", device.kind().word());
+        body.putObject("deviceId").put("id", device.id()).put("kind", device.kind());
         after.ifPresent(time -> body.put("earliest", wholeSeconds(time)));
         before.ifPresent(time -> body.put("latest", wholeSeconds(time)));
         var call =

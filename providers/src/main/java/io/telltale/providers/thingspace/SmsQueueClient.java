@@ -136,7 +136,7 @@ public final class SmsQueueClient {
             throw new UnreadableRow(RowFault.MISSING_FIELD, "timestamp and message");
         }
         return new QueuedSms(
-                DeviceIds.refs(row.elements("deviceIds").orElse(List.of())),
+                DeviceIds.read(row.elements("deviceIds").orElse(List.of())),
                 row.text("message"),
                 ThingSpaceTime.in(row, "timestamp"));
     }

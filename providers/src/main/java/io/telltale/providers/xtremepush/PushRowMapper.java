@@ -34,7 +34,7 @@ public final class PushRowMapper {
     /**
      * The event of a row.
      *
-     * @throws io.telltale.schemas.ref.MalformedRef if the project cannot be part of a ref
+     * @throws io.telltale.schemas.ref.MalformedRefException if the project cannot be part of a ref
      */
     public Event.PushAction event(PushRow row, Instant observedAt) {
         var ref = ref(row.target());

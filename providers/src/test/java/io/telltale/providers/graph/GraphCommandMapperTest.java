@@ -8,7 +8,7 @@ import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TaskKind;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,7 +91,7 @@ class GraphCommandMapperTest {
     @Test
     void refusesADeviceIdThatCannotBeARef() {
         assertThatThrownBy(() -> new GraphCommandMapper("demo", "a/b", COMMAND))
-                .isInstanceOf(MalformedRef.class);
+                .isInstanceOf(MalformedRefException.class);
     }
 
     private static GraphCommand command(String payload, String response) {

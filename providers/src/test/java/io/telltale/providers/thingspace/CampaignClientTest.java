@@ -48,6 +48,7 @@ class CampaignClientTest {
                 .last()
                 .isEqualTo(
                         new CampaignDevice(
+                                "990000560000003",
                                 DeviceRef.parse("imei:990000560000003"),
                                 "upgradeFailure",
                                 Optional.of("RovaClientDownloadFailed"),

@@ -93,6 +93,7 @@ class CampaignDeviceMapperTest {
 
     private static CampaignDevice device(String status, @Nullable String reason) {
         return new CampaignDevice(
+                "990000560000001",
                 DeviceRef.parse("imei:990000560000001"),
                 status,
                 Optional.ofNullable(reason),
@@ -103,6 +104,7 @@ class CampaignDeviceMapperTest {
 
     private static CampaignDevice withTime(CampaignDevice row, String time) {
         return new CampaignDevice(
+                row.imei(),
                 row.ref(),
                 row.status(),
                 row.resultReason(),

@@ -67,14 +67,14 @@ class DeviceServiceCallbackReaderTest {
         var callback =
                 understood(
                         """
-                        {"deviceIds":[{"id":"1","kind":"mdn"}],"deviceResponse":{"smsEventHistoryResponse":{"smsEvents":[
+                        {"deviceIds":[{"id":"7022895555","kind":"mdn"}],"deviceResponse":{"smsEventHistoryResponse":{"smsEvents":[
                         {"timestamp":"soon","message":"a"},5,{},{"timestamp":"2020-02-28T17:52:17+0000","message":"b"}]}}}
                         """
                                 .getBytes(UTF_8));
 
         var history = histories(callback).getFirst();
 
-        assertThat(history.refs()).containsExactly(DeviceRef.parse("mdn:1"));
+        assertThat(history.refs()).containsExactly(DeviceRef.parse("msisdn:17022895555"));
         assertThat(Row.good(history.rows())).hasSize(1);
         assertThat(Row.broken(history.rows()))
                 .map(Row.Broken::fault)

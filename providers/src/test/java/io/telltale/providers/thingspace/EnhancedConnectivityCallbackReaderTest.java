@@ -39,7 +39,8 @@ class EnhancedConnectivityCallbackReaderTest {
         var sms = fromDevice(callback.content());
         assertThat(sms.refs())
                 .containsExactly(
-                        DeviceRef.parse("esn:60E5F99D"), DeviceRef.parse("mdn:7022895555"));
+                        DeviceRef.parse("esn:09615071645"), DeviceRef.parse("msisdn:17022895555"));
+        assertThat(sms.device().primary()).hasToString("esn:60e5f99d");
         assertThat(sms.message()).isEqualTo("hi there");
         assertThat(sms.timestamp()).contains(Instant.parse("2020-02-28T17:52:17Z"));
     }
@@ -47,21 +48,21 @@ class EnhancedConnectivityCallbackReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'deviceIds':[{'id':'1','kind':'mdn'}],'smsMessage':'hi'}",
-                "{'DeviceIds':[{'Id':'1','Kind':'MDN'}],'SmsMessage':'hi'}",
-                "{'deviceId':{'id':'1','kind':'mdn'},'message':'hi'}",
-                "{'deviceIds':{'id':1,'kind':'mdn'},'smsMessage':{'message':'hi'}}",
-                "{'smsMessage':{'deviceIds':[{'id':'1','kind':'mdn'}],'Message':'hi'}}",
-                "{'smsMessage':null,'message':'hi','deviceId':[{'id':'1','kind':'mdn'}]}",
-                "{'deviceResponse':{'smsResponse':{'message':'hi','deviceId':{'id':'1','kind':'mdn'}}}}",
-                "{'deviceResponse':[{'x':7},{'y':[{'message':'hi'}]}],'deviceIds':[{'id':'1','kind':'mdn'}]}",
-                "{'smsMessage':'hi','message':'other','deviceId':{'id':'1','kind':'mdn'},'smsType':'MoSms'}"
+                "{'deviceIds':[{'id':'7022895555','kind':'mdn'}],'smsMessage':'hi'}",
+                "{'DeviceIds':[{'Id':'7022895555','Kind':'MDN'}],'SmsMessage':'hi'}",
+                "{'deviceId':{'id':'7022895555','kind':'mdn'},'message':'hi'}",
+                "{'deviceIds':{'id':7022895555,'kind':'mdn'},'smsMessage':{'message':'hi'}}",
+                "{'smsMessage':{'deviceIds':[{'id':'7022895555','kind':'mdn'}],'Message':'hi'}}",
+                "{'smsMessage':null,'message':'hi','deviceId':[{'id':'7022895555','kind':'mdn'}]}",
+                "{'deviceResponse':{'smsResponse':{'message':'hi','deviceId':{'id':'7022895555','kind':'mdn'}}}}",
+                "{'deviceResponse':[{'x':7},{'y':[{'message':'hi'}]}],'deviceIds':[{'id':'7022895555','kind':'mdn'}]}",
+                "{'smsMessage':'hi','message':'other','deviceId':{'id':'7022895555','kind':'mdn'},'smsType':'MoSms'}"
             })
     void findsTextAndDevice_whereverTheyStand(String body) {
         var sms = fromDevice(callback(body).content());
 
         assertThat(sms.message()).isEqualTo("hi");
-        assertThat(sms.refs()).containsExactly(DeviceRef.parse("mdn:1"));
+        assertThat(sms.refs()).containsExactly(DeviceRef.parse("msisdn:17022895555"));
         assertThat(sms.timestamp()).isEmpty();
     }
 
@@ -105,7 +106,7 @@ class EnhancedConnectivityCallbackReaderTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{'deviceIds':[{'id':'1','kind':'mdn'}]}",
+                "{'deviceIds':[{'id':'7022895555','kind':'mdn'}]}",
                 "{'smsMessage':null}",
                 "{'smsMessage':{}}",
                 "{'smsMessage':['hi']}",
@@ -127,8 +128,8 @@ class EnhancedConnectivityCallbackReaderTest {
                     MISSING_FIELD | {'smsMessage':'hi','deviceIds':[{'id':'1'}]}
                     BAD_REF       | {'smsMessage':'hi','deviceIds':['1']}
                     BAD_REF       | {'smsMessage':'hi','deviceIds':[{'id':'1','kind':'phone'}]}
-                    BAD_TIME      | {'smsMessage':'hi','deviceIds':[{'id':'1','kind':'mdn'}],'timestamp':'noon'}
-                    BAD_FIELD     | {'smsMessage':true,'deviceIds':[{'id':'1','kind':'mdn'}]}
+                    BAD_TIME      | {'smsMessage':'hi','deviceIds':[{'id':'7022895555','kind':'mdn'}],'timestamp':'noon'}
+                    BAD_FIELD     | {'smsMessage':true,'deviceIds':[{'id':'7022895555','kind':'mdn'}]}
                     """)
     void saysWhatCannotBeRead(RowFault fault, String body) {
         assertThat(callback(body).content())

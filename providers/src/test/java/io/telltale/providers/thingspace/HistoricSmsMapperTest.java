@@ -10,7 +10,6 @@ import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.SmsDirection;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +143,7 @@ class HistoricSmsMapperTest {
 
     private static SmsHistory history(HistoricSms... rows) {
         return new SmsHistory(
-                List.of(DeviceRef.parse("msisdn:0123456789")),
+                DeviceIds.of("msisdn:0123456789"),
                 Stream.of(rows).<Row<HistoricSms>>map(Row.Good::new).toList());
     }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Limits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.SmsDirection;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ class LiveSmsMapperTest {
     void mapsAnSms_withoutInventingTheDevicesOwnEnd() {
         var event = mapper.event(sms("hi", THEN), REQUEST, NOW, NOW).event();
 
-        assertThat(event.getDevices()).containsExactly("imei:1", "mdn:2");
+        assertThat(event.getDevices()).containsExactly("imei:1", "msisdn:17022895555");
         assertThat(event.getAccount()).isEqualTo("0000123456-00001");
         assertThat(event.getOccurredAt()).isEqualTo(THEN.get());
         assertThat(event.getObservedAt()).isEqualTo(NOW);
@@ -84,7 +82,7 @@ class LiveSmsMapperTest {
 
     @Test
     void withoutRequestIdAndTime_anotherBodyIsAnotherSms() {
-        var other = new LiveSms(List.of(DeviceRef.parse("imei:1")), "hi", UNTOLD, "another digest");
+        var other = new LiveSms(DeviceIds.of("imei:1"), "hi", UNTOLD, "another digest");
 
         assertThat(mapper.event(other, NO_REQUEST, NOW, NOW).eventId())
                 .isNotEqualTo(id(UNTOLD, NO_REQUEST, NOW));
@@ -95,7 +93,6 @@ class LiveSmsMapperTest {
     }
 
     private static LiveSms sms(String text, Optional<Instant> time) {
-        return new LiveSms(
-                List.of(DeviceRef.parse("mdn:2"), DeviceRef.parse("imei:1")), text, time, "digest");
+        return new LiveSms(DeviceIds.of("mdn:7022895555", "imei:1"), text, time, "digest");
     }
 }

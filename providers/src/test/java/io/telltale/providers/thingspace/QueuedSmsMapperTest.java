@@ -6,9 +6,7 @@ import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.Limits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.SmsDirection;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,15 +45,15 @@ class QueuedSmsMapperTest {
 
     @Test
     void tellsEqualRowsOfABlockApart_theSameWayEachTime() {
-        var twin = sms("twin", "esn:1");
-        var block = List.of(twin, sms("other", "esn:1"), twin);
+        var twin = sms("twin", "esn:09623489171");
+        var block = List.of(twin, sms("other", "esn:09623489171"), twin);
 
         assertThat(ids(block, List.of())).doesNotHaveDuplicates().isEqualTo(ids(block, List.of()));
     }
 
     @Test
     void goesOnCounting_whereEarlierBlocksHadEqualRows() {
-        var twin = sms("twin", "esn:1");
+        var twin = sms("twin", "esn:09623489171");
         var earlier = List.of(QueuedSmsMapper.rowDigest(twin));
 
         assertThat(ids(List.of(twin), earlier))
@@ -64,7 +62,7 @@ class QueuedSmsMapperTest {
 
     @Test
     void cutsALongTextAndSaysSo() {
-        var row = sms("ä".repeat(Limits.TEXT), "esn:1");
+        var row = sms("ä".repeat(Limits.TEXT), "esn:09623489171");
 
         var event = mapper.events(List.of(row), List.of(), NOW).getFirst().event();
 
@@ -75,8 +73,7 @@ class QueuedSmsMapperTest {
     @Test
     void mapsARowWithoutTextOrTime() {
         var row =
-                new QueuedSms(
-                        List.of(DeviceRef.parse("esn:1")), Optional.empty(), Optional.empty());
+                new QueuedSms(DeviceIds.of("esn:09623489171"), Optional.empty(), Optional.empty());
 
         var event = mapper.events(List.of(row), List.of(), NOW).getFirst().event();
 
@@ -89,9 +86,6 @@ class QueuedSmsMapperTest {
     }
 
     private static QueuedSms sms(String text, String... refs) {
-        return new QueuedSms(
-                Arrays.stream(refs).map(DeviceRef::parse).toList(),
-                Optional.of(text),
-                Optional.of(THEN));
+        return new QueuedSms(DeviceIds.of(refs), Optional.of(text), Optional.of(THEN));
     }
 }

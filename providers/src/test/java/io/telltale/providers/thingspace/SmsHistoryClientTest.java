@@ -6,12 +6,14 @@ import io.telltale.providers.page.Answer;
 import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SmsHistoryClientTest {
@@ -27,7 +29,7 @@ class SmsHistoryClientTest {
 
         var answer =
                 client().request(
-                                DeviceRef.parse("iccid:89148000000800139708"),
+                                ProviderDeviceId.parse("iccid:89148000000800139708"),
                                 Optional.of(Instant.parse("2019-05-01T00:00:01.500Z")),
                                 Optional.of(Instant.parse("2019-06-01T00:00:01Z")));
 
@@ -42,14 +44,28 @@ class SmsHistoryClientTest {
     void isUnreadable_whenThereIsNoRequestId() {
         server.answers(LIST, 200, "{}");
 
-        assertThat(client().request(DeviceRef.parse("mdn:1"), Optional.empty(), Optional.empty()))
-                .isInstanceOf(Answer.Unreadable.class);
+        assertThat(request("mdn:7022895555")).isInstanceOf(Answer.Unreadable.class);
     }
 
-    @Test
-    void refusesADeviceThatThingSpaceCannotKnow_unasked() {
-        var answer =
-                client().request(DeviceRef.parse("graph:a"), Optional.empty(), Optional.empty());
+    @ParameterizedTest
+    @CsvSource({
+        "mdn:7022895555,        7022895555,        mdn",
+        "mdn:702-289-5555,      702-289-5555,      mdn",
+        "MEID:a100002f4f5a6b0,  a100002f4f5a6b0,   meid",
+        "esn:60E5F99D,          60E5F99D,          esn",
+        "imei:99000056000000,   99000056000000,    imei"
+    })
+    void namesTheDeviceAsTheProviderSpellsIt(String device, String id, String kind) {
+        request(device);
+
+        assertThat(server.asked(LIST).getFirst().body())
+                .isEqualTo("{\"deviceId\":{\"id\":\"%s\",\"kind\":\"%s\"}}".formatted(id, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"graph:a", "esn:1", "mdn:1", "nonsense", ""})
+    void refusesADeviceThatThingSpaceCannotKnow_unasked(String device) {
+        var answer = request(device);
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -58,6 +74,10 @@ class SmsHistoryClientTest {
                                 assertThat(HistoryRefusal.of(refused))
                                         .isEqualTo(HistoryRefusal.DEVICE));
         assertThat(server.asked()).isEmpty();
+    }
+
+    private Answer<String> request(String device) {
+        return client().request(ProviderDeviceId.parse(device), Optional.empty(), Optional.empty());
     }
 
     private SmsHistoryClient client() {

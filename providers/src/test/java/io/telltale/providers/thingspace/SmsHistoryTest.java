@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ class SmsHistoryTest {
     void brokenRowsCount_andStay() {
         var rows = new ArrayList<>(history(IntStream.range(0, 499).toArray()).rows());
         rows.addFirst(new Row.Broken<>(new byte[0], RowFault.BAD_TIME, "timestamp", 0));
-        var history = new SmsHistory(List.of(DeviceRef.parse("mdn:1")), rows);
+        var history = new SmsHistory(DeviceIds.of("mdn:7022895555"), rows);
 
         assertThat(history.openSecond()).contains(FIRST.plusSeconds(498));
         assertThat(history.withoutOpenSecond().rows()).isEqualTo(rows.subList(0, 499));
@@ -107,12 +106,12 @@ class SmsHistoryTest {
 
     private static SmsHistory history(int[] seconds) {
         return new SmsHistory(
-                List.of(DeviceRef.parse("mdn:1")),
+                DeviceIds.of("mdn:7022895555"),
                 IntStream.of(seconds).mapToObj(second -> row(second, "MoSms", null)).toList());
     }
 
     private static SmsHistory history(Row<HistoricSms> one, Row<HistoricSms> other) {
-        return new SmsHistory(List.of(DeviceRef.parse("mdn:1")), List.of(one, other));
+        return new SmsHistory(DeviceIds.of("mdn:7022895555"), List.of(one, other));
     }
 
     private static Row<HistoricSms> row(int second, @Nullable String type, @Nullable String word) {

@@ -3,6 +3,7 @@ package io.telltale.providers.thingspace;
 import static io.telltale.providers.thingspace.CampaignClientTest.got;
 import static io.telltale.providers.thingspace.SignedIn.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
@@ -13,7 +14,6 @@ import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +46,7 @@ class SmsQueueClientTest {
                 .first()
                 .isEqualTo(
                         new QueuedSms(
-                                List.of(DeviceRef.parse("esn:09623489171")),
+                                DeviceIds.of("esn:09623489171"),
                                 Optional.of("testmessage1"),
                                 Optional.of(Instant.parse("2016-01-01T20:29:49Z"))));
     }
@@ -94,6 +94,37 @@ class SmsQueueClientTest {
     }
 
     @Test
+    void anIdThatFitsNothingIsLeftOut_whereAnotherOneOfTheRowIsGood() {
+        server.answers(
+                QUEUE,
+                200,
+                """
+                {"messages":[{"deviceIds":[{"id":"n/a","kind":"ESN"},{"id":"4711","kind":"phone"},
+                {"kind":"imei"},"x",{"id":"702-289-5555","kind":"Mdn"},{"id":"17022895555","kind":"msisdn"}],
+                "message":"m"},
+                {"deviceIds":[{"id":"n/a","kind":"ESN"},{"id":"99","kind":"mdn"}],"message":"m"}]}
+                """);
+
+        var rows = readable(read(Optional.empty())).messages();
+
+        assertThat(Row.good(rows))
+                .singleElement()
+                .satisfies(sms -> {
+                    assertThat(sms.refs()).containsExactly(DeviceRef.parse("msisdn:17022895555"));
+                    assertThat(sms.device().primary()).hasToString("mdn:702-289-5555");
+                    assertThat(sms.device().unfit())
+                            .containsExactly(
+                                    new UnfitId("esn", "a/a"),
+                                    new UnfitId("other", "9999"),
+                                    new UnfitId("other", ""),
+                                    new UnfitId("other", ""));
+                });
+        assertThat(Row.broken(rows))
+                .map(Row.Broken::fault, Row.Broken::detail, Row.Broken::index)
+                .containsExactly(tuple(RowFault.BAD_REF, "expected an id that fits esn", 1));
+    }
+
+    @Test
     void keepsGoodRows_whenOthersAreBroken() {
         server.answers(
                 QUEUE,
@@ -102,8 +133,8 @@ class SmsQueueClientTest {
                 {"messages":[{"message":"m","timestamp":"2016-01-01T12:29:49-08:00"},
                 {"deviceIds":[{"id":"1","kind":"graph"}],"message":"m"},
                 {"deviceIds":[{"id":"60e5f99d","kind":"ESN"},{"id":"990000560000001","kind":"Imei"}],"message":"m"},
-                {"deviceIds":[{"id":"1","kind":"esn"}],"message":{"a":1}},
-                {"deviceIds":[{"id":"1","kind":"esn"}]}]}
+                {"deviceIds":[{"id":"09623489171","kind":"esn"}],"message":{"a":1}},
+                {"deviceIds":[{"id":"09623489171","kind":"esn"}]}]}
                 """);
 
         var rows = readable(read(Optional.empty())).messages();
@@ -113,7 +144,7 @@ class SmsQueueClientTest {
                 .satisfies(sms ->
                         assertThat(sms.refs())
                                 .map(DeviceRef::toString)
-                                .containsExactly("imei:990000560000001", "esn:60E5F99D"));
+                                .containsExactly("imei:990000560000001", "esn:09615071645"));
         assertThat(Row.broken(rows))
                 .map(Row.Broken::fault)
                 .containsExactly(

@@ -6,6 +6,7 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +35,23 @@ public final class KafkaRecords {
             case Event.Sms(var sms) -> of(Topics.DEVICE_SMS, event, sms, trace);
             case Event.PushAction(var push) -> of(Topics.DEVICE_PUSH_ACTION, event, push, trace);
         };
+    }
+
+    /**
+     * The same, with the id behind its primary ref as the provider spells it.
+     *
+     * @param providerDevice {@code kind:id}; no header is needed where it is the primary ref
+     */
+    public ProducerRecord<String, byte[]> of(
+            Event event, TraceParent trace, String providerDevice) {
+        var record = of(event, trace);
+        if (!providerDevice.equals(record.key())) {
+            record.headers()
+                    .add(
+                            EventHeaders.PROVIDER_DEVICE,
+                            providerDevice.getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
     }
 
     private <V extends SpecificRecord> ProducerRecord<String, byte[]> of(

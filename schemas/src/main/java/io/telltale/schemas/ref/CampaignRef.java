@@ -18,7 +18,7 @@ public record CampaignRef(String account, String campaignId) {
     /**
      * Checks both parts.
      *
-     * @throws MalformedRef if one does not fit
+     * @throws MalformedRefException if one does not fit
      */
     public CampaignRef {
         if (!ACCOUNT.matcher(account).matches() || !CAMPAIGN.matcher(campaignId).matches()) {
@@ -29,7 +29,7 @@ public record CampaignRef(String account, String campaignId) {
     /**
      * Reads {@code account:campaignId}.
      *
-     * @throws MalformedRef saying what was expected and what came
+     * @throws MalformedRefException saying what was expected and what came
      */
     public static CampaignRef parse(String text) {
         var colon = text.indexOf(':');
@@ -39,8 +39,9 @@ public record CampaignRef(String account, String campaignId) {
         return new CampaignRef(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    private static MalformedRef malformed(String text) {
-        return new MalformedRef("expected account:campaignId, was '%s'".formatted(shown(text)));
+    private static MalformedRefException malformed(String text) {
+        return new MalformedRefException(
+                "expected account:campaignId, was '%s'".formatted(shown(text)));
     }
 
     private static String shown(String text) {

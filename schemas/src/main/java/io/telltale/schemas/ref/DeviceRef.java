@@ -3,51 +3,110 @@ package io.telltale.schemas.ref;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One of the names under which a device is known, printed as {@code kind:value}.
+ * One id under which a device is known, printed as {@code kind:value}.
  *
- * <p>Its order is the kind order, then the order of values as text: the first of a device's refs is
- * its primary ref.
+ * <p>One id has one spelling: whatever spelling comes in, the value is the kept one, so two refs of
+ * one id are equal. The natural order is the kind order, then the order of values as text: the
+ * first of a device's refs is its primary ref.
  *
- * @param kind what sort of name
- * @param value the name itself, in the one spelling we use
+ * @param kind what sort of id
+ * @param value the id in its kept spelling
  */
 public record DeviceRef(RefKind kind, String value) implements Comparable<DeviceRef> {
 
     private static final Comparator<DeviceRef> ORDER =
             Comparator.comparing(DeviceRef::kind).thenComparing(DeviceRef::value);
 
+    /** A North American number without its country code: accepted, and kept as an MSISDN. */
+    private static final String MDN = "mdn";
+
     private static final int LONGEST_SHOWN = 300;
 
     /**
-     * Checks the value against its kind.
+     * Brings the value to its kept spelling.
      *
-     * @throws MalformedRef if it does not fit
+     * @throws MalformedRefException if the value does not fit the kind
      */
     public DeviceRef {
-        value = kind.normalized(value);
-        if (!kind.fits(value)) {
-            throw new MalformedRef(
-                    "expected %s to be %s, was '%s'"
-                            .formatted(kind.word(), kind.expected(), shown(value)));
+        if (!RefSyntax.isKept(kind, value, 0)) {
+            value = kept(kind, value);
         }
     }
 
+    private static String kept(RefKind kind, String value) {
+        return RefSyntax.kept(kind, value)
+                .orElseThrow(() -> doesNotFit(kind.word(), kind.expected(), value));
+    }
+
     /**
-     * Reads {@code kind:value}; the kind ends at the first colon.
+     * Reads {@code kind:value} in any accepted spelling; the kind ends at the first colon. Fast for
+     * a text in the kept spelling.
      *
-     * @throws MalformedRef saying what was expected and what came
+     * @throws MalformedRefException saying what was expected and what came
      */
     public static DeviceRef parse(String text) {
+        var kind = RefKind.prefixing(text);
+        if (kind != null) {
+            return new DeviceRef(kind, text.substring(kind.prefix().length()));
+        }
         var colon = text.indexOf(':');
-        var kind = colon < 0 ? Optional.<RefKind>empty() : RefKind.of(text.substring(0, colon));
-        return kind.map(known -> new DeviceRef(known, text.substring(colon + 1)))
+        return colon < 0
+                ? of("", text, text)
+                : of(text.substring(0, colon), text.substring(colon + 1), text);
+    }
+
+    /**
+     * The ref of an id.
+     *
+     * @param kind the word of a kind, or {@code mdn}, in upper or lower case
+     * @param value the id in any accepted spelling
+     * @throws MalformedRefException saying what was expected and what came
+     */
+    public static DeviceRef of(String kind, String value) {
+        return of(kind, value, kind + ":" + value);
+    }
+
+    private static DeviceRef of(String kind, String value, String text) {
+        if (kind.toLowerCase(Locale.ROOT).equals(MDN)) {
+            return RefSyntax.msisdnOfMdn(value)
+                    .map(msisdn -> new DeviceRef(RefKind.MSISDN, msisdn))
+                    .orElseThrow(
+                            () -> doesNotFit(MDN, "10 digits, or 11 that begin with 1", value));
+        }
+        return RefKind.of(kind)
+                .map(known -> new DeviceRef(known, value))
                 .orElseThrow(() ->
-                        new MalformedRef(
-                                "expected kind:value with kind one of %s, was '%s'"
-                                        .formatted(RefKind.words(), shown(text))));
+                        new MalformedRefException(
+                                "expected kind:value with kind one of %s, %s, was '%s'"
+                                        .formatted(RefKind.words(), MDN, shown(text))));
+    }
+
+    /** Whether the text is a ref in its kept spelling. Allocates nothing and never throws. */
+    public static boolean isKept(String text) {
+        var kind = RefKind.prefixing(text);
+        return kind != null && RefSyntax.isKept(kind, text, kind.prefix().length());
+    }
+
+    /**
+     * The text in its kept spelling; the same object where it already is.
+     *
+     * @throws MalformedRefException saying what was expected and what came
+     */
+    public static String kept(String text) {
+        return isKept(text) ? text : parse(text).toString();
+    }
+
+    /** The ref of the text; empty where it is none. */
+    public static Optional<DeviceRef> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (MalformedRefException e) {
+            return Optional.empty();
+        }
     }
 
     /** The refs of one device in the one order, each once. */
@@ -62,7 +121,12 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
 
     @Override
     public String toString() {
-        return kind.word() + ":" + value;
+        return kind.prefix() + value;
+    }
+
+    private static MalformedRefException doesNotFit(String kind, String expected, String value) {
+        return new MalformedRefException(
+                "expected %s to be %s, was '%s'".formatted(kind, expected, shown(value)));
     }
 
     private static String shown(String text) {

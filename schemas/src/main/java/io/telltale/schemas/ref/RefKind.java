@@ -6,30 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of names a device has, in the order that decides which name comes first.
+ * The kinds of ids a device has, in the order that decides which id comes first: ids of the device
+ * itself, then ids that move between devices.
  *
- * <p>Sizes are those of the providers' documents; check digits are not verified and leading zeros
- * are kept.
+ * <p>Lengths are those of the providers' documents and of the numbering plans. Check digits are
+ * added or dropped, never verified.
  */
 public enum RefKind {
     IMEI("1 to 16 digits"),
-    MEID("14 hexadecimal digits"),
-    ESN("1 to 11 digits, or 8 hexadecimal digits"),
-    ICCID("1 to 20 digits"),
-    EID("1 to 32 digits"),
-    IMSI("1 to 15 digits"),
-    MSISDN("1 to 15 digits"),
-    MDN("1 to 10 digits"),
+    MEID("14 hexadecimal digits, 15 with a check digit, or 18 decimal digits"),
+    ESN("11 decimal or 8 hexadecimal digits"),
+    EID("32 digits"),
     GRAPH("1 to 256 characters that are safe in a URL path"),
     XTREMEPUSH("project:number"),
-    XTREMEPUSH_PROFILE("project:number");
+    XTREMEPUSH_PROFILE("project:number"),
+    ICCID("1 to 20 digits or hexadecimal letters, not only padding"),
+    IMSI("15 digits"),
+    MSISDN("1 to 15 digits");
 
+    private static final RefKind[] ORDER = values();
     private static final Map<String, RefKind> BY_WORD =
-            Arrays.stream(values()).collect(Collectors.toMap(RefKind::word, Function.identity()));
+            Arrays.stream(ORDER).collect(Collectors.toMap(RefKind::word, Function.identity()));
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String prefix = word + ":";
     private final String expected;
 
     RefKind(String expected) {
@@ -43,7 +46,7 @@ public enum RefKind {
 
     /** All words in kind order, for messages. */
     public static String words() {
-        return Arrays.stream(values()).map(RefKind::word).collect(Collectors.joining(", "));
+        return Arrays.stream(ORDER).map(RefKind::word).collect(Collectors.joining(", "));
     }
 
     /** The kind with this word, upper or lower case. */
@@ -51,26 +54,32 @@ public enum RefKind {
         return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether ids of this kind move from device to device, as SIMs and numbers do. */
+    public boolean isCarrier() {
+        return compareTo(ICCID) >= 0;
+    }
+
+    /** Whether a value of this kind is in its kept spelling. */
+    public boolean isKept(String value) {
+        return RefSyntax.isKept(this, value, 0);
+    }
+
+    /** The kind whose word, in lower case, and colon begin the text; null if there is none. */
+    static @Nullable RefKind prefixing(String text) {
+        for (var kind : ORDER) {
+            if (text.startsWith(kind.prefix)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** The word and the colon. */
+    String prefix() {
+        return prefix;
+    }
+
     String expected() {
         return expected;
-    }
-
-    boolean fits(String value) {
-        return switch (this) {
-            case IMEI -> Form.isDigits(value, 16);
-            case MEID -> Form.isHexadecimal(value, 14);
-            case ESN -> Form.isDigits(value, 11) || Form.isHexadecimal(value, 8);
-            case ICCID -> Form.isDigits(value, 20);
-            case EID -> Form.isDigits(value, 32);
-            case IMSI, MSISDN -> Form.isDigits(value, 15);
-            case MDN -> Form.isDigits(value, 10);
-            case GRAPH -> Form.isUrlSafe(value, 256);
-            case XTREMEPUSH, XTREMEPUSH_PROFILE -> Form.isProjectAndNumber(value);
-        };
-    }
-
-    /** Hexadecimal kinds are written in upper case; all others as they are. */
-    String normalized(String value) {
-        return this == MEID || this == ESN ? value.toUpperCase(Locale.ROOT) : value;
     }
 }

@@ -1,6 +1,7 @@
 /**
- * What devices and campaigns are called. Text comes in, a value type or one clear refusal leaves;
- * nothing else in the project takes a ref apart.
+ * Names devices and campaigns. An id comes in in any of its spellings; a value type with the one
+ * kept spelling leaves for {@code event}, or {@link MalformedRefException} says what was expected.
+ * Nothing else in the project takes a ref apart.
  */
 @NullMarked
 package io.telltale.schemas.ref;

@@ -29,6 +29,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
                     "deserialization.exception.handler",
                     "enable.auto.commit",
                     "enable.idempotence",
+                    "enable.transactional.statestores",
                     "group.id",
                     "isolation.level",
                     "key.deserializer",

@@ -39,18 +39,18 @@ class CampaignRefTest {
             })
     void refusesWhatIsNotAccountAndCampaign(String text) {
         assertThatThrownBy(() -> CampaignRef.parse(text))
-                .isInstanceOf(MalformedRef.class)
+                .isInstanceOf(MalformedRefException.class)
                 .hasMessage("expected account:campaignId, was '%s'", text);
     }
 
     @Test
     void refusesPartsThatAreTooLong_andRepeatsNoMoreThan300Characters() {
         assertThatThrownBy(() -> CampaignRef.parse("a".repeat(65) + ":1"))
-                .isInstanceOf(MalformedRef.class);
+                .isInstanceOf(MalformedRefException.class);
         assertThatThrownBy(() -> CampaignRef.parse("a:" + "1".repeat(129)))
-                .isInstanceOf(MalformedRef.class);
+                .isInstanceOf(MalformedRefException.class);
         assertThatThrownBy(() -> CampaignRef.parse("a:" + "1".repeat(1_000_000)))
-                .isInstanceOf(MalformedRef.class)
+                .isInstanceOf(MalformedRefException.class)
                 .message()
                 .hasSizeLessThan(400);
     }

@@ -14,7 +14,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
-import io.telltale.schemas.ref.MalformedRef;
+import io.telltale.schemas.ref.MalformedRefException;
 import io.telltale.service.problem.Problem.BadParameter;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -68,10 +68,10 @@ public final class Problems {
     /** Refs in paths and bodies. */
     @Singleton
     static final class OfMalformedRef
-            implements ExceptionHandler<MalformedRef, HttpResponse<Problem>> {
+            implements ExceptionHandler<MalformedRefException, HttpResponse<Problem>> {
         @Override
         @SuppressWarnings("rawtypes") // the framework's interface is raw here
-        public HttpResponse<Problem> handle(HttpRequest request, MalformedRef malformed) {
+        public HttpResponse<Problem> handle(HttpRequest request, MalformedRefException malformed) {
             return response(
                     ProblemType.MALFORMED_REF,
                     String.valueOf(malformed.getMessage()),

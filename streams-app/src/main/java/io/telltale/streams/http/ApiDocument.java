@@ -31,7 +31,7 @@ import io.telltale.service.problem.ProblemType;
                         description =
                                 "What is known of the devices of a fleet and of its campaigns."
                                         + " Every member of an answer is always there: `null` when"
-                                        + " unknown, `[]` when there is none. Answers carry"
+                                        + " unknown, `[]` when there is none. Responses carry"
                                         + " `Telltale-Role`, `Telltale-Lag` (records that are not read"
                                         + " yet) and `Telltale-As-Of` (time of the last record that"
                                         + " is). A token is wanted where any is configured.",

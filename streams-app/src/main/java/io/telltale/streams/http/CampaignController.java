@@ -13,8 +13,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.service.problem.ProblemType;
-import io.telltale.streams.store.Lookup;
-import io.telltale.streams.store.Reads;
+import io.telltale.streams.campaign.CampaignPosition;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.HistoryPosition;
+import io.telltale.streams.query.Lookup;
+import java.time.Instant;
 import java.util.Set;
 
 /** {@code /campaigns}, one of them, and its devices. */
@@ -26,43 +29,53 @@ final class CampaignController {
     private static final Set<String> OF_ALL = Set.of("limit", "cursor");
     private static final String ALL = Cursor.listOf("campaigns");
 
-    private final Reads reads;
-    private final Answers answers;
+    private final DeviceQueries queries;
+    private final Responses responses;
     private final MembersCsv csv;
 
-    CampaignController(Reads reads, Answers answers, MembersCsv csv) {
-        this.reads = reads;
-        this.answers = answers;
+    CampaignController(DeviceQueries queries, Responses responses, MembersCsv csv) {
+        this.queries = queries;
+        this.responses = responses;
         this.csv = csv;
     }
 
     /**
      * All campaigns, the one that was seen last for the first time first.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get
-    @InDocument.Read
-    @InDocument.OfAll
+    @OpenApiDocs.Read
+    @OpenApiDocs.OfAll
     ListJson<CampaignSummaryJson> campaigns(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
         var limit = query.limit();
         var cursor = query.cursor();
         query.refuseIfWrong();
-        var place = cursor.map(text -> Cursor.parse(text, ALL).inHistory());
-        var page = Answers.found(reads.campaigns(place, limit));
+        var after = cursor.map(text -> campaignPosition(Cursor.parse(text, ALL)));
+        var page = Responses.found(queries.campaigns(after, limit));
         return ListJson.of(
                 page,
                 CampaignSummaryJson::of,
-                last -> Cursor.at(ALL, Cursor.NOBODY, last).toString());
+                last -> Cursor.at(ALL, Cursor.NOBODY, historyPosition(last)).toString());
+    }
+
+    private static CampaignPosition campaignPosition(Cursor cursor) {
+        var position = cursor.inHistory();
+        return new CampaignPosition(position.orderAt().toEpochMilli(), position.eventId());
+    }
+
+    private static HistoryPosition historyPosition(CampaignPosition position) {
+        return new HistoryPosition(
+                Instant.ofEpochMilli(position.firstObservedAt()), position.campaign());
     }
 
     /** How far a campaign is. */
     @Get(CAMPAIGN)
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.MayBeKnown
-    @InDocument.OfCampaign
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.MayBeKnown
+    @OpenApiDocs.OfCampaign
     @ApiResponse(
             responseCode = "200",
             description = "How far the campaign is.",
@@ -75,18 +88,18 @@ final class CampaignController {
     HttpResponse<?> campaign(HttpRequest<?> request) {
         Query.of(request, OF_ONE).refuseIfWrong();
         var ref = CampaignRef.parse(PathRef.of(request));
-        return answers.single(request, CampaignJson.of(found(reads.campaign(ref), ref)));
+        return responses.single(request, CampaignJson.of(found(queries.campaign(ref), ref)));
     }
 
     /**
-     * Devices of a campaign, ascending by ref: as JSON a piece, as CSV all that follow, or a piece
+     * Devices of a campaign, ascending by ref: as JSON a page, as CSV all that follow, or a page
      * where a {@code limit} is given.
      */
     @Get(CAMPAIGN + "/devices")
     @Produces({MediaType.APPLICATION_JSON, MembersCsv.TYPE})
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.OfMembers
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.OfMembers
     @ApiResponse(
             responseCode = "200",
             description = "Devices of the campaign.",
@@ -106,12 +119,12 @@ final class CampaignController {
     }
 
     private MembersJson json(MembersRequest wanted) {
-        var page = found(wanted.read(reads), wanted.campaign());
+        var page = found(wanted.read(queries), wanted.campaign());
         return MembersJson.of(page, wanted::at);
     }
 
     static <T> T found(Lookup<T> lookup, CampaignRef ref) {
-        return Answers.found(
+        return Responses.found(
                 lookup, ProblemType.UNKNOWN_CAMPAIGN, () -> "no event names the campaign " + ref);
     }
 }

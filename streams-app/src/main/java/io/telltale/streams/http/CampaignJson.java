@@ -50,7 +50,7 @@ record CampaignJson(
         return new CampaignJson(
                 progress.getCampaignRef(),
                 progress.getKind().name(),
-                Words.of(progress.getProvider()),
+                ProviderNames.of(progress.getProvider()),
                 progress.getAccount(),
                 progress.getCampaignId(),
                 progress.getName(),

@@ -29,7 +29,7 @@ record CampaignSummaryJson(
         return new CampaignSummaryJson(
                 progress.getCampaignRef(),
                 progress.getKind().name(),
-                Words.of(progress.getProvider()),
+                ProviderNames.of(progress.getProvider()),
                 progress.getAccount(),
                 progress.getCampaignId(),
                 progress.getName(),

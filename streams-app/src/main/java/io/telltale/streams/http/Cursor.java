@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.telltale.schemas.event.EventId;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
-import io.telltale.streams.store.Place;
+import io.telltale.streams.query.HistoryPosition;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -37,12 +37,12 @@ record Cursor(String list, String owner, String place) {
         return EventId.of(conditions).substring(0, DIGITS);
     }
 
-    static Cursor at(String list, String owner, Place place) {
+    static Cursor at(String list, String owner, HistoryPosition place) {
         return new Cursor(list, owner, place.orderAt().toEpochMilli() + " " + place.eventId());
     }
 
     /**
-     * Reads a cursor of this list.
+     * DeviceQueries a cursor of this list.
      *
      * @throws ProblemException if it is none, or of another list
      */
@@ -63,12 +63,13 @@ record Cursor(String list, String owner, String place) {
     }
 
     /** Its place in a history. */
-    Place inHistory() {
+    HistoryPosition inHistory() {
         var parts = PLACE.matcher(place);
         if (!parts.matches()) {
             throw bad(toString());
         }
-        return new Place(Instant.ofEpochMilli(Long.parseLong(parts.group(1))), parts.group(2));
+        return new HistoryPosition(
+                Instant.ofEpochMilli(Long.parseLong(parts.group(1))), parts.group(2));
     }
 
     /** What ends a request whose cursor belongs to the list of somebody else. */

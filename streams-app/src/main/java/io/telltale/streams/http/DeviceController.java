@@ -10,11 +10,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemType;
-import io.telltale.streams.store.Device;
-import io.telltale.streams.store.Lookup;
-import io.telltale.streams.store.Page;
-import io.telltale.streams.store.Place;
-import io.telltale.streams.store.Reads;
+import io.telltale.streams.query.Device;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.HistoryPosition;
+import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.Page;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,41 +29,41 @@ final class DeviceController {
     private static final Set<String> OF_ALL = Set.of("limit", "cursor");
     private static final String ALL = Cursor.listOf("devices");
 
-    private final Reads reads;
-    private final Answers answers;
+    private final DeviceQueries queries;
+    private final Responses responses;
     private final Payloads payloads;
 
-    DeviceController(Reads reads, Answers answers, Payloads payloads) {
-        this.reads = reads;
-        this.answers = answers;
+    DeviceController(DeviceQueries queries, Responses responses, Payloads payloads) {
+        this.queries = queries;
+        this.responses = responses;
         this.payloads = payloads;
     }
 
     /**
      * All devices, ascending by key.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get
-    @InDocument.Read
-    @InDocument.OfAll
+    @OpenApiDocs.Read
+    @OpenApiDocs.OfAll
     ListJson<DeviceSummaryJson> devices(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
         var limit = query.limit();
         var cursor = query.cursor();
         query.refuseIfWrong();
         var after = cursor.map(text -> Cursor.parse(text, ALL).place()).orElse("");
-        var page = Answers.found(reads.devices(after, limit));
+        var page = Responses.found(queries.devices(after, limit));
         return ListJson.of(
                 page, DeviceSummaryJson::of, key -> new Cursor(ALL, Cursor.NOBODY, key).toString());
     }
 
     /** What is known of a device. */
     @Get(DEVICE)
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.MayBeKnown
-    @InDocument.OfDevice
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.MayBeKnown
+    @OpenApiDocs.OfDevice
     @ApiResponse(
             responseCode = "200",
             description = "The state of the device.",
@@ -74,16 +74,17 @@ final class DeviceController {
                             schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = DeviceJson.class)))
     HttpResponse<?> device(HttpRequest<?> request) {
-        var ref = DeviceRef.parse(PathRef.of(request));
-        return answers.single(request, DeviceJson.of(ref, device(ref, at(request))));
+        var asked = PathRef.of(request);
+        var device = device(DeviceRef.parse(asked), at(request));
+        return responses.single(request, DeviceJson.of(asked, device));
     }
 
     /** Which refs are a device, since when and why. */
     @Get(DEVICE + "/identity")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.MayBeKnown
-    @InDocument.OfDevice
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.MayBeKnown
+    @OpenApiDocs.OfDevice
     @ApiResponse(
             responseCode = "200",
             description = "The refs that were and are the device.",
@@ -94,8 +95,9 @@ final class DeviceController {
                             schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = IdentityJson.class)))
     HttpResponse<?> identity(HttpRequest<?> request) {
-        var ref = DeviceRef.parse(PathRef.of(request));
-        return answers.single(request, IdentityJson.of(ref, device(ref, at(request))));
+        var asked = PathRef.of(request);
+        var device = device(DeviceRef.parse(asked), at(request));
+        return responses.single(request, IdentityJson.of(asked, device));
     }
 
     private static Optional<Instant> at(HttpRequest<?> request) {
@@ -108,87 +110,92 @@ final class DeviceController {
     /**
      * SMS from and to a device, newest first.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get(DEVICE + "/sms")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.OfHistory
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.OfHistory
     ListJson<SmsJson> sms(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "sms");
-        return history(request, wanted, device -> reads.sms(device, wanted.piece()), SmsJson::of);
+        return history(request, wanted, device -> queries.sms(device, wanted.page()), SmsJson::of);
     }
 
     /**
      * Push messages to a device, newest first.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get(DEVICE + "/push-actions")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.OfHistory
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.OfHistory
     ListJson<PushActionJson> pushActions(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "push-actions");
         return history(
                 request,
                 wanted,
-                device -> reads.pushActions(device, wanted.piece()),
+                device -> queries.pushActions(device, wanted.page()),
                 PushActionJson::of);
     }
 
     /**
      * Upgrades and commands of a device, newest first.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get(DEVICE + "/tasks")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.OfHistory
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.OfHistory
     ListJson<TaskJson> tasks(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "tasks");
         return history(
                 request,
                 wanted,
-                device -> new Lookup.Found<>(device.tasks(wanted.piece())),
+                device -> new Lookup.Found<>(device.tasks(wanted.page())),
                 task -> TaskJson.of(task, payloads));
     }
 
     /**
      * Everything that happened to a device, newest first.
      *
-     * @return A piece of the list.
+     * @return A page of the list.
      */
     @Get(DEVICE + "/timeline")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.OfTimeline
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.OfTimeline
     ListJson<TimelineJson> timeline(HttpRequest<?> request) {
         var wanted = HistoryRequest.ofTimeline(request);
         return history(
                 request,
                 wanted,
-                device -> reads.timeline(device, wanted.families(), wanted.piece()),
+                device -> queries.timeline(device, wanted.families(), wanted.page()),
                 entry -> TimelineJson.of(entry, payloads));
     }
 
     private <V, T> ListJson<T> history(
             HttpRequest<?> request,
             HistoryRequest wanted,
-            Function<Device, Lookup<Page<V, Place>>> read,
+            Function<Device, Lookup<Page<V, HistoryPosition>>> read,
             Function<V, T> json) {
         var ref = DeviceRef.parse(PathRef.of(request));
         var device = wanted.own(device(ref, wanted.at()));
-        return wanted.answer(device, Answers.found(read.apply(device)), json);
+        return wanted.answer(device, Responses.found(read.apply(device)), json);
     }
 
     private Device device(DeviceRef ref, Optional<Instant> at) {
-        return found(reads.device(ref, at), ref);
+        return found(queries.device(ref, at), ref);
+    }
+
+    static String foundKey(Lookup<String> lookup, DeviceRef ref) {
+        return Responses.found(
+                lookup, ProblemType.UNKNOWN_DEVICE, () -> "no event and no link names " + ref);
     }
 
     static Device found(Lookup<Device> lookup, DeviceRef ref) {
-        return Answers.found(
+        return Responses.found(
                 lookup, ProblemType.UNKNOWN_DEVICE, () -> "no event and no link names " + ref);
     }
 }

@@ -5,8 +5,7 @@ import io.telltale.schemas.record.AccountSeen;
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.PushCounts;
 import io.telltale.schemas.record.SmsCounts;
-import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.streams.store.Device;
+import io.telltale.streams.query.Device;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,11 @@ record DeviceJson(
         Sms sms,
         PushActions pushActions) {
 
-    static DeviceJson of(DeviceRef requested, Device device) {
+    static DeviceJson of(String requestedRef, Device device) {
         var state = device.state();
         return new DeviceJson(
                 state.getDeviceKey(),
-                requested.toString(),
+                requestedRef,
                 state.getRefs(),
                 state.getAccounts().stream().map(Account::of).toList(),
                 state.getFirstObservedAt(),
@@ -50,7 +49,7 @@ record DeviceJson(
             Instant lastObservedAt) {
         static Account of(AccountSeen seen) {
             return new Account(
-                    Words.of(seen.getProvider()),
+                    ProviderNames.of(seen.getProvider()),
                     seen.getAccount(),
                     seen.getFirstObservedAt(),
                     seen.getLastObservedAt());

@@ -1,7 +1,7 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.store.DeviceSummary;
+import io.telltale.streams.device.ListedDevice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record DeviceSummaryJson(String deviceKey, List<String> refs, @Nullable Instant lastObservedAt) {
 
-    static DeviceSummaryJson of(DeviceSummary device) {
+    static DeviceSummaryJson of(ListedDevice device) {
         return new DeviceSummaryJson(device.deviceKey(), device.refs(), device.lastObservedAt());
     }
 }

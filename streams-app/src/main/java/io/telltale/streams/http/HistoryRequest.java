@@ -2,10 +2,10 @@ package io.telltale.streams.http;
 
 import io.micronaut.http.HttpRequest;
 import io.telltale.schemas.record.TimelineFamily;
-import io.telltale.streams.store.Device;
-import io.telltale.streams.store.Page;
-import io.telltale.streams.store.Piece;
-import io.telltale.streams.store.Place;
+import io.telltale.streams.query.Device;
+import io.telltale.streams.query.HistoryPosition;
+import io.telltale.streams.query.Page;
+import io.telltale.streams.query.PageRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -17,18 +17,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which piece of a device's history is wanted.
+ * Which page of a device's history is wanted.
  *
  * @param at when the ref belonged to the device; empty for now
  * @param families which ones, of a timeline
- * @param piece as the stores are asked
+ * @param page as the stores are asked
  * @param list digest of what narrows the list
  * @param cursor where the page before ended
  */
 record HistoryRequest(
         Optional<Instant> at,
         Set<TimelineFamily> families,
-        Piece piece,
+        PageRequest page,
         String list,
         Optional<Cursor> cursor) {
 
@@ -70,8 +70,8 @@ record HistoryRequest(
 
         var list = list(name, at, from, to, families);
         var cursor = given.map(text -> Cursor.parse(text, list));
-        var piece = Piece.of(from, to, cursor.map(Cursor::inHistory), limit);
-        return new HistoryRequest(at, enums(families), piece, list, cursor);
+        var page = PageRequest.of(from, to, cursor.map(Cursor::inHistory), limit);
+        return new HistoryRequest(at, enums(families), page, list, cursor);
     }
 
     /** The first whole millisecond at or after it, since everything lies on whole ones. */
@@ -116,7 +116,7 @@ record HistoryRequest(
                 || device.spans().stream().anyMatch(span -> span.ref().equals(owner));
     }
 
-    <V, T> ListJson<T> answer(Device device, Page<V, Place> page, Function<V, T> json) {
+    <V, T> ListJson<T> answer(Device device, Page<V, HistoryPosition> page, Function<V, T> json) {
         return ListJson.of(page, json, place -> Cursor.at(list, device.key(), place).toString());
     }
 }

@@ -1,10 +1,10 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.Member;
-import io.telltale.schemas.record.Spell;
-import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.streams.store.Device;
+import io.telltale.schemas.record.ValidityInterval;
+import io.telltale.streams.query.Device;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Which refs are the device, and why; a device that nothing links has no members to explain. */
 @Serdeable
 record IdentityJson(
-        String deviceKey, String requestedRef, List<MemberRef> members, List<SpellJson> spells) {
+        String deviceKey,
+        String requestedRef,
+        List<MemberRef> members,
+        List<ConflictJson> conflicts,
+        List<IntervalJson> intervals) {
 
-    static IdentityJson of(DeviceRef requested, Device device) {
+    static IdentityJson of(String requestedRef, Device device) {
         return new IdentityJson(
                 device.key(),
-                requested.toString(),
+                requestedRef,
                 device.members().stream().map(MemberRef::of).toList(),
-                device.spells().stream().map(SpellJson::of).toList());
+                device.conflicts().stream().map(ConflictJson::of).toList(),
+                device.intervals().stream().map(IntervalJson::of).toList());
     }
 
     /** A ref of the device. */
@@ -40,11 +45,26 @@ record IdentityJson(
         }
     }
 
-    /** A span of time in which the ref that was asked for belonged to one device. */
+    /** A link of the ref that was asked for which is not applied. */
     @Serdeable
-    record SpellJson(@Nullable Instant from, @Nullable Instant to, String deviceKey) {
-        static SpellJson of(Spell spell) {
-            return new SpellJson(spell.getFrom(), spell.getTo(), spell.getDeviceKey());
+    record ConflictJson(
+            String otherRef, String reason, String source, String evidence, @Nullable Instant at) {
+        static ConflictJson of(Conflict conflict) {
+            return new ConflictJson(
+                    conflict.getOtherRef(),
+                    conflict.getReason().name(),
+                    conflict.getSource().name(),
+                    conflict.getEvidence(),
+                    conflict.getAt());
+        }
+    }
+
+    /** A stretch of time in which the ref that was asked for belonged to one device. */
+    @Serdeable
+    record IntervalJson(@Nullable Instant validFrom, @Nullable Instant validTo, String deviceKey) {
+        static IntervalJson of(ValidityInterval interval) {
+            return new IntervalJson(
+                    interval.getValidFrom(), interval.getValidTo(), interval.getDeviceKey());
         }
     }
 }

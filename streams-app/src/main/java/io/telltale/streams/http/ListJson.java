@@ -1,16 +1,16 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.store.Page;
+import io.telltale.streams.query.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a list.
+ * A page of a list.
  *
  * @param items the items
- * @param nextCursor asks for the piece after it; null at the end
+ * @param nextCursor asks for the page after it; null at the end
  */
 @Serdeable
 record ListJson<T>(List<T> items, @Nullable String nextCursor) {

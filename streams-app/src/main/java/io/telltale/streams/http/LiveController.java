@@ -2,153 +2,116 @@ package io.telltale.streams.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.json.JsonMapper;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemException;
-import io.telltale.streams.store.LiveTimelines;
-import io.telltale.streams.store.LiveTimelines.Live;
-import io.telltale.streams.store.LiveTimelines.Published;
-import io.telltale.streams.store.Reads;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.LiveTimelines;
+import io.telltale.streams.query.LiveTimelines.TimelinePosition;
+import io.telltale.streams.query.Lookup;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
-/** {@code /devices/{ref}/live}: what happens to a device from now on, as server-sent events. */
+/** {@code /devices/{ref}/live}: the timeline of a device from now on, as server-sent events. */
 @Controller("/devices")
 final class LiveController {
 
-    private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
-    private static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
-    private static final String LAST_ID = "Last-Event-ID";
+    private static final String LAST_ID_HEADER = "Last-Event-ID";
+    private static final String LAST_ID = "lastEventId";
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,6}):(\\d{1,18})");
 
-    private final Reads reads;
+    /** An EventSource asks again after it; a status other than 200 would close it for good. */
+    private static final byte[] ASK_AGAIN = "retry: 2000\n\n".getBytes(UTF_8);
+
+    private final DeviceQueries queries;
     private final LiveTimelines timelines;
-    private final Payloads payloads;
-    private final JsonMapper mapper;
+    private final ServerSentEvents events;
     private final ExecutorService blocking;
 
     LiveController(
-            Reads reads,
+            DeviceQueries queries,
             LiveTimelines timelines,
-            Payloads payloads,
-            JsonMapper mapper,
+            ServerSentEvents events,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.reads = reads;
+        this.queries = queries;
         this.timelines = timelines;
-        this.payloads = payloads;
-        this.mapper = mapper;
+        this.events = events;
         this.blocking = blocking;
     }
 
     /**
-     * The timeline of a device from now on, or after the entry with the id in {@code
-     * Last-Event-ID}. A comment comes when reading has begun, and every 15 s in which nothing else
-     * does. When the device's refs join another device, that is the last entry under its key: look
-     * for the device again then.
+     * The timeline of a device from now on, or after the event whose id is in {@code Last-Event-ID}
+     * or {@code lastEventId}. Where the ref joins another device, an event {@code device} says so
+     * and the stream goes on under the new key. A comment comes at least every 15 s. While the
+     * service is not ready, the stream ends at once and asks to come again.
      */
     @Get("/{ref:[^/]+}/live")
-    @InDocument.Read
-    @InDocument.MayBeUnknown
-    @InDocument.Live
+    @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON})
+    @OpenApiDocs.Read
+    @OpenApiDocs.MayBeUnknown
+    @OpenApiDocs.Live
     @ApiResponse(
             responseCode = "200",
-            description = "Events `timeline`, each with an entry as in the timeline's list.",
+            description =
+                    "Events `timeline`, each with an entry as in the timeline's list; `device` when"
+                            + " the ref's device changes; `gap` when entries are no longer kept.",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(type = "string")))
     HttpResponse<?> live(HttpRequest<?> request) {
-        Query.of(request, Set.of()).refuseIfWrong();
+        var query = Query.of(request, Set.of(LAST_ID));
+        var given =
+                Optional.ofNullable(request.getHeaders().get(LAST_ID_HEADER))
+                        .or(() -> query.text(LAST_ID));
+        query.refuseIfWrong();
+        var after = given.filter(text -> !text.isEmpty()).map(LiveController::position);
         var ref = DeviceRef.parse(PathRef.of(request));
-        var after = lastId(request);
-        var device = DeviceController.found(reads.device(ref, Optional.empty()), ref);
-        return HttpResponse.ok(from(device.key(), after))
+        var device = queries.deviceKey(ref);
+        if (device instanceof Lookup.NotReady) {
+            return stream(Flux.just(ASK_AGAIN));
+        }
+        var key = DeviceController.foundKey(device, ref);
+        return stream(
+                Flux.generate(
+                                () -> new LiveStream(ref, key, after, queries, timelines, events),
+                                LiveStream::next,
+                                LiveStream::close)
+                        .subscribeOn(Schedulers.fromExecutorService(blocking)));
+    }
+
+    private static HttpResponse<?> stream(Flux<byte[]> body) {
+        return HttpResponse.ok(body)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Accel-Buffering", "no");
     }
 
-    private static OptionalLong lastId(HttpRequest<?> request) {
-        var text = request.getHeaders().get(LAST_ID);
-        if (text == null) {
-            return OptionalLong.empty();
+    private static TimelinePosition position(@Nullable String text) {
+        var parts = POSITION.matcher(text == null ? "" : text);
+        if (!parts.matches()) {
+            throw ProblemException.badParameter(
+                    LAST_ID_HEADER,
+                    "the id of an event of this stream, partition:offset",
+                    Query.shown(String.valueOf(text)));
         }
-        try {
-            var id = Long.parseLong(text);
-            if (id >= 0 && id < Long.MAX_VALUE) {
-                return OptionalLong.of(id);
-            }
-        } catch (NumberFormatException _) {
-            // said below
-        }
-        throw ProblemException.badParameter(
-                LAST_ID, "the id of an event of this stream, a number from 0", Query.shown(text));
-    }
-
-    /** Opened when somebody reads it, so that it is closed when nobody does any more. */
-    private Flux<byte[]> from(String deviceKey, OptionalLong after) {
-        return Flux.generate(
-                        () -> new Stream(Answers.found(timelines.open(deviceKey, after))),
-                        Stream::next,
-                        Stream::close)
-                .subscribeOn(Schedulers.fromExecutorService(blocking));
-    }
-
-    /** The bytes of one answer. */
-    private final class Stream {
-
-        private final Live live;
-        private boolean hasBegun;
-
-        Stream(Live live) {
-            this.live = live;
-        }
-
-        Stream next(SynchronousSink<byte[]> sink) {
-            var entries = hasBegun ? live.await(COMMENT_EVERY) : List.<Published>of();
-            hasBegun = true;
-            if (live.isOver()) {
-                sink.complete();
-            } else {
-                sink.next(entries.isEmpty() ? COMMENT : bytes(entries));
-            }
-            return this;
-        }
-
-        private byte[] bytes(List<Published> entries) {
-            return entries.stream().map(this::event).collect(Collectors.joining()).getBytes(UTF_8);
-        }
-
-        private String event(Published published) {
-            try {
-                var data = mapper.writeValueAsString(TimelineJson.of(published.entry(), payloads));
-                return "id: %d\nevent: timeline\ndata: %s\n\n".formatted(published.offset(), data);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void close() {
-            live.close();
-        }
+        return new TimelinePosition(
+                Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2)));
     }
 }

@@ -1,7 +1,7 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.store.Standing;
+import io.telltale.streams.query.CampaignDevice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,18 @@ record MemberJson(
         Instant observedAt,
         @Nullable String stuckReason) {
 
-    static MemberJson of(Standing standing) {
-        var member = standing.member();
+    static MemberJson of(CampaignDevice device) {
+        var member = device.member();
+        var standing = member.standing();
+        var occurredAt = standing.getOccurredAt();
         return new MemberJson(
-                member.getRef(),
-                standing.deviceKey(),
-                member.getOutcome().name(),
-                member.getProviderStatus(),
-                member.getReason(),
-                member.getOccurredAt(),
-                member.getObservedAt(),
-                standing.stuck().map(Enum::name).orElse(null));
+                member.ref(),
+                device.deviceKey(),
+                standing.getOutcome().name(),
+                standing.getProviderStatus(),
+                standing.getReason(),
+                occurredAt == null ? null : Instant.ofEpochMilli(occurredAt),
+                Instant.ofEpochMilli(standing.getObservedAt()),
+                member.stuck().map(Enum::name).orElse(null));
     }
 }

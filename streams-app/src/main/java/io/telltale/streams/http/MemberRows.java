@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.telltale.streams.store.Standing;
+import io.telltale.streams.query.CampaignDevice;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -38,14 +38,14 @@ final class MemberRows {
 
     private MemberRows() {}
 
-    static byte[] of(List<Standing> standings, boolean withHeader) {
+    static byte[] of(List<CampaignDevice> devices, boolean withHeader) {
         var text = new StringWriter();
         if (withHeader) {
             text.write(HEADER);
         }
         try (var lines = LINES.writeValues(text)) {
-            for (var standing : standings) {
-                lines.write(columns(MemberJson.of(standing)));
+            for (var device : devices) {
+                lines.write(columns(MemberJson.of(device)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a line of CSV is written to memory", e);

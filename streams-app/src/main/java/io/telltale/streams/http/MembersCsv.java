@@ -6,10 +6,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
-import io.telltale.streams.store.Lookup;
-import io.telltale.streams.store.Page;
-import io.telltale.streams.store.Reads;
-import io.telltale.streams.store.Standing;
+import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.Page;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,10 +23,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Devices of a campaign as CSV.
  *
- * <p>Without a {@code limit} all of them are sent, piece by piece, as fast as the caller reads;
- * each stands there as it was when its piece was read. If a piece cannot be read for 10 s, the
- * answer is broken off, so that a caller sees that its end is missing. With a {@code limit} it is a
- * page, and a {@code Link} header names the next one.
+ * <p>Without a {@code limit} all of them are sent, page by page, as fast as the caller reads; each
+ * stands there as it was when its page was read. If a page cannot be read for 10 s, the answer is
+ * broken off, so that a caller sees that its end is missing. With a {@code limit} it is a page, and
+ * a {@code Link} header names the next one.
  */
 @Singleton
 final class MembersCsv {
@@ -40,11 +40,11 @@ final class MembersCsv {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Reads reads;
+    private final DeviceQueries queries;
     private final ExecutorService blocking;
 
-    MembersCsv(Reads reads, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.reads = reads;
+    MembersCsv(DeviceQueries queries, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.queries = queries;
         this.blocking = blocking;
     }
 
@@ -64,7 +64,7 @@ final class MembersCsv {
     /** Reads what comes first before the answer begins, so that 404 and 503 can be said. */
     MutableHttpResponse<?> answer(HttpRequest<?> request, MembersRequest wanted) {
         var inPieces = wanted.inPiecesOf(PIECE);
-        var first = CampaignController.found(inPieces.read(reads), wanted.campaign());
+        var first = CampaignController.found(inPieces.read(queries), wanted.campaign());
         if (!wanted.isPage()) {
             return ok(
                     Flux.fromIterable(() -> new Pieces(inPieces, first))
@@ -91,11 +91,11 @@ final class MembersCsv {
     private final class Pieces implements Iterator<byte[]> {
 
         private final MembersRequest wanted;
-        private final Page<Standing, String> first;
-        private Page<Standing, String> page;
+        private final Page<CampaignDevice, String> first;
+        private Page<CampaignDevice, String> page;
         private boolean hasBegun;
 
-        Pieces(MembersRequest wanted, Page<Standing, String> first) {
+        Pieces(MembersRequest wanted, Page<CampaignDevice, String> first) {
             this.wanted = wanted;
             this.first = first;
             this.page = first;
@@ -117,16 +117,16 @@ final class MembersCsv {
             return MemberRows.of(page.items(), false);
         }
 
-        private Page<Standing, String> patiently(MembersRequest piece) {
+        private Page<CampaignDevice, String> patiently(MembersRequest page) {
             var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-            var answer = piece.read(reads);
+            var answer = page.read(queries);
             while (answer instanceof Lookup.NotReady
                     && System.nanoTime() < deadline
                     && !Thread.currentThread().isInterrupted()) {
                 LockSupport.parkNanos(PAUSE.toNanos());
-                answer = piece.read(reads);
+                answer = page.read(queries);
             }
-            return CampaignController.found(answer, piece.campaign());
+            return CampaignController.found(answer, page.campaign());
         }
     }
 }

@@ -1,23 +1,23 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.store.Page;
-import io.telltale.streams.store.Standing;
+import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of the devices of a campaign; a {@link ListJson} with a name of its own, since its route
+ * A page of the devices of a campaign; a {@link ListJson} with a name of its own, since its route
  * has two forms of answers and so no type.
  *
  * @param items the devices
- * @param nextCursor asks for the piece after it; null at the end
+ * @param nextCursor asks for the page after it; null at the end
  */
 @Serdeable
 record MembersJson(List<MemberJson> items, @Nullable String nextCursor) {
 
-    static MembersJson of(Page<Standing, String> page, Function<String, Cursor> cursor) {
+    static MembersJson of(Page<CampaignDevice, String> page, Function<String, Cursor> cursor) {
         return new MembersJson(
                 page.items().stream().map(MemberJson::of).toList(),
                 page.last().map(cursor).map(Cursor::toString).orElse(null));

@@ -3,11 +3,11 @@ package io.telltale.streams.http;
 import io.micronaut.http.HttpRequest;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.ref.CampaignRef;
-import io.telltale.streams.store.Lookup;
-import io.telltale.streams.store.MemberFilter;
-import io.telltale.streams.store.Page;
-import io.telltale.streams.store.Reads;
-import io.telltale.streams.store.Standing;
+import io.telltale.streams.campaign.MemberFilter;
+import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.Page;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,8 +70,8 @@ record MembersRequest(
         return new MembersRequest(campaign, filter, ref, limit, isPage, list);
     }
 
-    Lookup<Page<Standing, String>> read(Reads reads) {
-        return reads.members(campaign, filter, after, limit);
+    Lookup<Page<CampaignDevice, String>> read(DeviceQueries queries) {
+        return queries.members(campaign, filter, after, limit);
     }
 
     /** Where a page ends. */

@@ -12,7 +12,10 @@ final class PathRef {
 
     private PathRef() {}
 
-    /** The ref as text. A plus is a plus here, which the framework would read as a blank. */
+    /**
+     * The ref as it was typed, in whatever spelling. A plus is a plus here, which the framework
+     * would read as a blank.
+     */
     static String of(HttpRequest<?> request) {
         var segments = request.getUri().getRawPath().split("/", SEGMENT + 2);
         return URLDecoder.decode(segments[SEGMENT].replace("+", "%2B"), UTF_8);

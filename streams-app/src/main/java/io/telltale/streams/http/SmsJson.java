@@ -2,12 +2,12 @@ package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.record.SmsEvent;
-import io.telltale.streams.fold.SmsMessage;
+import io.telltale.streams.sms.SmsMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One SMS, whatever channels told it. */
+/** One SMS, whatever channels reported it. */
 @Serdeable
 record SmsJson(
         String messageId,
@@ -28,24 +28,25 @@ record SmsJson(
         Instant observedAt) {
 
     static SmsJson of(SmsMessage message) {
-        var told = message.told();
+        var first = message.first();
+        var text = message.textRow();
         var status = message.deliveryStatus();
         return new SmsJson(
                 message.messageId(),
                 message.direction().name(),
-                told.getSender(),
-                told.getRecipient(),
-                told.getText(),
-                told.getTextCut(),
-                told.getEncoding(),
+                first.getSender(),
+                first.getRecipient(),
+                text.getText(),
+                text.getTextCut(),
+                text.getEncoding(),
                 status == null ? null : status.name(),
                 message.delivery().getProviderDeliveryStatus(),
-                Words.of(told.getProvider()),
-                told.getAccount(),
-                told.getDevices().getFirst(),
+                ProviderNames.of(first.getProvider()),
+                first.getAccount(),
+                first.getDevices().getFirst(),
                 message.rows().stream().map(row -> row.getChannel().name()).distinct().toList(),
                 message.rows().stream().map(SmsEvent::getEventId).toList(),
-                told.getOccurredAt(),
+                first.getOccurredAt(),
                 message.observedAt());
     }
 }

@@ -34,7 +34,7 @@ record TaskJson(
                 task.getOutcome().name(),
                 task.getProviderStatus(),
                 task.getReason(),
-                Words.of(task.getProvider()),
+                ProviderNames.of(task.getProvider()),
                 task.getAccount(),
                 task.getOccurredAt(),
                 task.getObservedAt(),

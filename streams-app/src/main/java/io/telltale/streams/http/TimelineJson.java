@@ -8,7 +8,7 @@ import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.TimelineEntry;
-import io.telltale.streams.fold.Tasks;
+import io.telltale.streams.ref.Readings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ record TimelineJson(
                 entry.getFamily().name(),
                 entry.getDeviceKey(),
                 entry.getRef(),
-                provider == null ? null : Words.of(provider),
+                provider == null ? null : ProviderNames.of(provider),
                 entry.getAccount(),
                 channel == null ? null : channel.name(),
                 entry.getOccurredAt(),
@@ -71,7 +71,7 @@ record TimelineJson(
             return new Status(
                     event.getTaskKind().name(),
                     event.getTaskId(),
-                    Tasks.campaignRef(event).map(Object::toString).orElse(null),
+                    Readings.campaignRef(event),
                     event.getOutcome().name(),
                     event.getProviderStatus(),
                     event.getReason(),
@@ -122,7 +122,7 @@ record TimelineJson(
             return new PushAction(
                     event.getActionId(),
                     event.getCampaignId(),
-                    Words.campaignRef(event),
+                    ProviderNames.campaignRef(event),
                     event.getFailed(),
                     event.getErrorMessage(),
                     event.getMessage(),

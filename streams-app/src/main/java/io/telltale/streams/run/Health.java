@@ -25,24 +25,24 @@ final class Health {
 
     /** {@code reads}: the stores can be asked; until then, how much of them is to be restored. */
     @Singleton
-    @Requires(beans = Progress.class)
+    @Requires(beans = LagMonitor.class)
     @Readiness
     static final class OfReads implements HealthIndicator {
 
-        private final Progress progress;
+        private final LagMonitor lagMonitor;
 
-        OfReads(Progress progress) {
-            this.progress = progress;
+        OfReads(LagMonitor lagMonitor) {
+            this.lagMonitor = lagMonitor;
         }
 
         @Override
         public Publisher<HealthResult> getResult() {
-            var left = progress.restoring();
+            var left = lagMonitor.restoring();
             return result(
                     "reads",
-                    progress.isRunning(),
+                    lagMonitor.isRunning(),
                     Map.of(
-                            "state", progress.state(),
+                            "state", lagMonitor.state(),
                             "restoringStores", left.stores(),
                             "recordsLeft", left.records(),
                             "recordsOf", left.of()));
@@ -51,19 +51,19 @@ final class Health {
 
     /** {@code processing}: no partition with unread records has been without a commit for 60 s. */
     @Singleton
-    @Requires(beans = Progress.class)
+    @Requires(beans = LagMonitor.class)
     @Readiness
     static final class OfProcessing implements HealthIndicator {
 
-        private final Progress progress;
+        private final LagMonitor lagMonitor;
 
-        OfProcessing(Progress progress) {
-            this.progress = progress;
+        OfProcessing(LagMonitor lagMonitor) {
+            this.lagMonitor = lagMonitor;
         }
 
         @Override
         public Publisher<HealthResult> getResult() {
-            var stuck = progress.stuck();
+            var stuck = lagMonitor.stuck();
             return result("processing", stuck.isEmpty(), Map.of("stuck", stuck));
         }
     }
@@ -73,22 +73,22 @@ final class Health {
      * does not come back within the process. One that restores is alive, however long it takes.
      */
     @Singleton
-    @Requires(beans = Progress.class)
+    @Requires(beans = LagMonitor.class)
     @Liveness
     static final class OfGraph implements HealthIndicator {
 
-        private final Progress progress;
+        private final LagMonitor lagMonitor;
 
-        OfGraph(Progress progress) {
-            this.progress = progress;
+        OfGraph(LagMonitor lagMonitor) {
+            this.lagMonitor = lagMonitor;
         }
 
         @Override
         public Publisher<HealthResult> getResult() {
             return result(
                     "graph",
-                    !progress.hasFailed() && progress.stuck().isEmpty(),
-                    Map.of("state", progress.state(), "stuck", progress.stuck()));
+                    !lagMonitor.hasFailed() && lagMonitor.stuck().isEmpty(),
+                    Map.of("state", lagMonitor.state(), "stuck", lagMonitor.stuck()));
         }
     }
 }

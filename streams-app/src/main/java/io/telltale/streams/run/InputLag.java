@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What is still to be read of the graph's input, and where nothing moves. Fed with one measurement
- * after the other; not for several threads.
+ * Works out how many records of the input are not committed yet, and which partitions are stuck,
+ * from one measurement after the other. For one thread.
  */
 final class InputLag {
 
@@ -29,8 +29,14 @@ final class InputLag {
      * @param end offset after the last record that readers of committed records may see
      * @param consumerAtEnd whether the consumer itself says that nothing is left to fetch, and
      *     still asks for more
+     * @param own whether a task of this instance reads it
      */
-    record Measured(TopicPartition partition, long committed, long end, boolean consumerAtEnd) {}
+    record Measured(
+            TopicPartition partition,
+            long committed,
+            long end,
+            boolean consumerAtEnd,
+            boolean own) {}
 
     /**
      * Since when a partition is as it is.
@@ -50,11 +56,13 @@ final class InputLag {
      * The result of one measurement.
      *
      * @param lag records that are not in the stores
-     * @param stuck partitions with such records but without a commit for 60 s, for people
+     * @param stuck partitions of this instance with such records but without a commit for 60 s, for
+     *     people
+     * @param passed offset before which all is committed or of no use, of each partition
      */
-    record Found(long lag, List<String> stuck) {}
+    record Found(long lag, List<String> stuck, Map<TopicPartition, Long> passed) {}
 
-    /** Nothing is known of before: while the graph does not run, nobody commits. */
+    /** Starts anew: while nothing runs, or no broker answers, nothing is committed. */
     void forget() {
         since.clear();
     }
@@ -62,17 +70,19 @@ final class InputLag {
     Found after(Collection<Measured> partitions, Instant now) {
         var lag = 0L;
         var stuck = new ArrayList<String>();
+        var passed = new HashMap<TopicPartition, Long>();
         for (var measured : partitions) {
             var noted = note(measured, now);
             var left = left(measured, noted, now);
             lag += left;
-            if (left == 0) {
+            passed.put(measured.partition(), left == 0 ? measured.end() : measured.committed());
+            if (left == 0 || !measured.own()) {
                 since.put(measured.partition(), noted.idle(now));
             } else if (!noted.moved().plus(STUCK).isAfter(now)) {
                 stuck.add("%s at offset %d".formatted(measured.partition(), measured.committed()));
             }
         }
-        return new Found(lag, stuck);
+        return new Found(lag, stuck, passed);
     }
 
     private Since note(Measured measured, Instant now) {

@@ -1,7 +1,11 @@
 package io.telltale.streams.run;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.telltale.streams.run.InputLag.Measured;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +24,26 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription.Source;
+import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
-/** Asks the brokers, and the graph's own consumers, how much of the input is read. */
+/**
+ * Measures how much of the input is committed: end offsets from the brokers, then the committed
+ * offsets of the group, of all its instances. For one thread.
+ */
 final class InputOffsets {
 
     private static final long LIMIT_SECONDS = 4;
     private static final String REPARTITION = "-repartition";
 
+    /** Partitions may be added to topics. */
+    private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
+
     private final Admin admin;
     private final KafkaStreams streams;
     private final String applicationId;
-    private final Set<String> topics;
+    private final Map<Integer, Set<String>> topics;
+    private Set<TopicPartition> partitions = Set.of();
+    private long lookedAt;
 
     InputOffsets(Admin admin, KafkaStreams streams, Topology topology, String applicationId) {
         this.admin = admin;
@@ -39,57 +52,98 @@ final class InputOffsets {
         this.topics = topics(topology, applicationId);
     }
 
-    /** Everything the graph reads: the declared topics and its own between the steps. */
-    private static Set<String> topics(Topology topology, String applicationId) {
+    /**
+     * Full names of the topics that each sub-topology reads, declared ones and repartition ones.
+     */
+    static Map<Integer, Set<String>> topics(Topology topology, String applicationId) {
         return topology.describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
+                .collect(toMap(Subtopology::id, part -> topics(part, applicationId)));
+    }
+
+    private static Set<String> topics(Subtopology part, String applicationId) {
+        return part.nodes().stream()
                 .filter(Source.class::isInstance)
                 .flatMap(node -> ((Source) node).topicSet().stream())
                 .map(name -> name.endsWith(REPARTITION) ? applicationId + "-" + name : name)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    Map<Integer, Set<String>> topics() {
+        return topics;
+    }
+
     List<Measured> measure() throws InterruptedException, ExecutionException, TimeoutException {
-        var partitions = partitions();
+        lookForPartitions();
         var ends = offsets(partitions, OffsetSpec.latest());
-        var starts = offsets(partitions, OffsetSpec.earliest());
         var committed =
                 await(
                         admin.listConsumerGroupOffsets(applicationId)
                                 .partitionsToOffsetAndMetadata());
+        var known = new HashMap<TopicPartition, Long>();
+        committed.forEach((partition, offset) -> {
+            if (offset != null) {
+                known.put(partition, offset.offset());
+            }
+        });
+        var starts = offsets(without(known.keySet()), OffsetSpec.earliest());
         var atEnd = PartitionsAtEnd.of(streams.metrics().values());
+        var own = own();
         var measured = new ArrayList<Measured>();
         for (var partition : partitions) {
-            var commit = committed.get(partition);
-            var from = commit == null ? offset(starts, partition) : commit.offset();
+            var commit = known.get(partition);
             measured.add(
                     new Measured(
-                            partition, from, offset(ends, partition), atEnd.contains(partition)));
+                            partition,
+                            commit == null ? offset(starts, partition) : commit,
+                            offset(ends, partition),
+                            atEnd.contains(partition),
+                            own.contains(partition)));
         }
         return measured;
     }
 
-    private Set<TopicPartition> partitions()
+    /** Partitions of the active tasks of this instance. */
+    private Set<TopicPartition> own() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<TopicPartition> without(Set<TopicPartition> known) {
+        return partitions.stream()
+                .filter(partition -> !known.contains(partition))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void lookForPartitions()
             throws InterruptedException, ExecutionException, TimeoutException {
-        var partitions = new HashSet<TopicPartition>();
-        await(admin.describeTopics(topics).allTopicNames())
+        var now = System.nanoTime();
+        if (!partitions.isEmpty() && now - lookedAt < LOOK_AGAIN) {
+            return;
+        }
+        var names = topics.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        var found = new HashSet<TopicPartition>();
+        await(admin.describeTopics(names).allTopicNames())
                 .forEach((name, topic) ->
                         topic.partitions()
                                 .forEach(partition ->
-                                        partitions.add(
+                                        found.add(
                                                 new TopicPartition(name, partition.partition()))));
-        return partitions;
+        partitions = found;
+        lookedAt = now;
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(
             Set<TopicPartition> partitions, OffsetSpec spec)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return await(
-                admin.listOffsets(
-                                partitions.stream()
-                                        .collect(Collectors.toMap(each -> each, _ -> spec)),
-                                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all());
+        return partitions.isEmpty()
+                ? Map.of()
+                : await(
+                        admin.listOffsets(
+                                        partitions.stream().collect(toMap(each -> each, _ -> spec)),
+                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all());
     }
 
     private static long offset(

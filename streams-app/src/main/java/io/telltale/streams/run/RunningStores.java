@@ -4,10 +4,10 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.streams.store.LocalReads;
-import io.telltale.streams.store.OpenStores;
-import io.telltale.streams.store.Position;
-import io.telltale.streams.store.Reads;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.Freshness;
+import io.telltale.streams.query.LocalQueries;
+import io.telltale.streams.query.StorePartitions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,12 +26,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 @Factory
 @Requires(beans = StreamsSettings.class)
-final class RunningStores implements OpenStores {
+final class RunningStores implements StorePartitions {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final Graph graph;
-    private final Progress progress;
+    private final StreamsRunner runner;
+    private final LagMonitor lagMonitor;
     private final int partitions;
     private final Duration stuckAfter;
     private final AtomicReference<Opened> opened = new AtomicReference<>(new Opened(0));
@@ -41,25 +41,29 @@ final class RunningStores implements OpenStores {
      *
      * @param moves how often the state had changed before
      */
-    private record Opened(long moves, Map<Piece, ReadOnlyKeyValueStore<?, ?>> pieces) {
+    private record Opened(long moves, Map<StorePartition, ReadOnlyKeyValueStore<?, ?>> pieces) {
 
         Opened(long moves) {
             this(moves, new ConcurrentHashMap<>());
         }
     }
 
-    private record Piece(String store, int partition) {}
+    private record StorePartition(String store, int partition) {}
 
-    RunningStores(Graph graph, Progress progress, TopicLayout layout, StreamsSettings settings) {
-        this.graph = graph;
-        this.progress = progress;
+    RunningStores(
+            StreamsRunner runner,
+            LagMonitor lagMonitor,
+            TopicLayout layout,
+            StreamsSettings settings) {
+        this.runner = runner;
+        this.lagMonitor = lagMonitor;
         this.partitions = layout.partitions();
-        this.stuckAfter = settings.graph().stuckAfter();
+        this.stuckAfter = settings.topology().stuckAfter();
     }
 
     @Singleton
-    Reads reads() {
-        return new LocalReads(this, LONGEST_WAIT, stuckAfter, Clock.systemUTC());
+    DeviceQueries queries() {
+        return new LocalQueries(this, LONGEST_WAIT, stuckAfter, Clock.systemUTC());
     }
 
     @Override
@@ -70,21 +74,22 @@ final class RunningStores implements OpenStores {
     @Override
     @SuppressWarnings("unchecked") // whoever asks for a store knows what lies in it
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
-        var now = graph.moves(); // before the state: what changes from here on shows in the next
-        if (!progress.isRunning()) {
-            throw new InvalidStateStoreException("the graph is " + graph.streams().state());
+        var now = runner.moves(); // before the state: what changes from here on shows in the next
+        if (!lagMonitor.isRunning()) {
+            throw new InvalidStateStoreException("Kafka Streams is " + runner.streams().state());
         }
         var pieces =
                 opened.updateAndGet(known -> known.moves() == now ? known : new Opened(now))
                         .pieces();
         return (ReadOnlyKeyValueStore<K, V>)
-                pieces.computeIfAbsent(new Piece(store, partition), this::open);
+                pieces.computeIfAbsent(new StorePartition(store, partition), this::open);
     }
 
-    private ReadOnlyKeyValueStore<?, ?> open(Piece piece) {
-        return graph.streams()
+    private ReadOnlyKeyValueStore<?, ?> open(StorePartition piece) {
+        return runner.streams()
                 .store(
-                        StoreQueryParameters.fromNameAndType(piece.store(), new ItselfType<>())
+                        StoreQueryParameters.fromNameAndType(
+                                        piece.store(), new CommittedStoreType<>())
                                 .withPartition(piece.partition()));
     }
 
@@ -94,7 +99,7 @@ final class RunningStores implements OpenStores {
     }
 
     @Override
-    public Position position() {
-        return progress.position();
+    public Freshness freshness() {
+        return lagMonitor.freshness();
     }
 }

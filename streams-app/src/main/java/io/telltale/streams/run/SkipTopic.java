@@ -3,7 +3,7 @@ package io.telltale.streams.run;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.streams.topology.Skips;
+import io.telltale.streams.topology.SkippedOffsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class SkipTopic {
      *
      * @throws org.apache.kafka.common.KafkaException if the brokers do not give it within 60 s
      */
-    static Skips read(KafkaSettings kafka, TopicLayout layout) {
+    static SkippedOffsets read(KafkaSettings kafka, TopicLayout layout) {
         try (var consumer =
                 new KafkaConsumer<>(
                         kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -39,7 +39,7 @@ final class SkipTopic {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return new Skips(keys(consumer, consumer.endOffsets(partitions)));
+            return new SkippedOffsets(keys(consumer, consumer.endOffsets(partitions)));
         }
     }
 

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.telltale.schemas.publish.DeadRecord;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.streams.register.CollectObservations;
+import io.telltale.streams.register.DeclareLinks;
+import io.telltale.streams.register.KeepRegister;
+import io.telltale.streams.step.UnprocessableRecordException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +43,12 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                     "status-as-event",
                     "sms-as-event",
                     "push-action-as-event",
-                    "file-rows",
-                    "check-links",
-                    "follow-identities",
-                    "keep-register",
-                    "gather-devices",
-                    "poll-as-campaign-news",
-                    "info-as-campaign-news",
-                    "count-campaigns");
+                    "identity-as-input",
+                    DeclareLinks.PROCESSOR,
+                    CollectObservations.PROCESSOR,
+                    KeepRegister.PROCESSOR,
+                    "poll-to-campaign-update",
+                    "info-to-campaign-update");
 
     private final Clock clock = Clock.systemUTC();
     private @Nullable TopicLayout layout;
@@ -60,7 +62,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception failure) {
-        if (failure instanceof Unusable unusable) {
+        if (failure instanceof UnprocessableRecordException unusable) {
             return letter(context, unusable.fault().name(), unusable.fault().detail());
         }
         var step = context.processorNodeId();

@@ -1,6 +1,7 @@
 package io.telltale.streams.topology;
 
-import io.telltale.streams.topology.Unusable.Fault;
+import io.telltale.streams.step.UnprocessableRecordException;
+import io.telltale.streams.step.UnprocessableRecordException.Fault;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -27,7 +28,7 @@ final class Decode {
         @Override
         public void process(FixedKeyRecord<String, Decoded<V>> record) {
             if (!isText(record.key())) {
-                throw new Unusable(Fault.BAD_KEY);
+                throw new UnprocessableRecordException(Fault.BAD_KEY);
             }
             context().forward(record.withValue(value(record.value())));
         }
@@ -40,7 +41,7 @@ final class Decode {
             return switch (decoded) {
                 case Decoded.Whole<V>(var value) -> value;
                 case Decoded.Broken<V>(var fault) ->
-                        throw new Unusable(
+                        throw new UnprocessableRecordException(
                                 switch (fault) {
                                     case UNKNOWN_SCHEMA -> Fault.UNKNOWN_SCHEMA;
                                     case UNDECODABLE -> Fault.UNDECODABLE;

@@ -2,42 +2,55 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.streams.ref.RefInput;
+import io.telltale.streams.step.UnprocessableRecordException;
+import io.telltale.streams.step.UnprocessableRecordException.Fault;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.jspecify.annotations.Nullable;
 
-/** Step: the events of all families as one stream, by primary ref. */
+/** Step: reads the events of all families and the identities as one stream, by ref. */
 final class ReadEvents {
 
-    private final StreamTopics topics;
+    private final DeclaredTopics topics;
 
-    ReadEvents(StreamTopics topics) {
+    ReadEvents(DeclaredTopics topics) {
         this.topics = topics;
     }
 
-    KStream<String, Event> apply(StreamsBuilder builder) {
-        KStream<String, Event> statuses =
+    KStream<String, RefInput> apply(StreamsBuilder builder) {
+        KStream<String, RefInput> statuses =
                 topics.read(builder, Topics.DEVICE_STATUS)
                         .mapValues(
-                                status -> new Event.Status(whole(status)),
+                                status -> reported(new Event.Status(required(status))),
                                 Named.as("status-as-event"));
-        KStream<String, Event> messages =
+        KStream<String, RefInput> messages =
                 topics.read(builder, Topics.DEVICE_SMS)
-                        .mapValues(sms -> new Event.Sms(whole(sms)), Named.as("sms-as-event"));
-        KStream<String, Event> pushes =
+                        .mapValues(
+                                sms -> reported(new Event.Sms(required(sms))),
+                                Named.as("sms-as-event"));
+        KStream<String, RefInput> pushes =
                 topics.read(builder, Topics.DEVICE_PUSH_ACTION)
                         .mapValues(
-                                push -> new Event.PushAction(whole(push)),
+                                push -> reported(new Event.PushAction(required(push))),
                                 Named.as("push-action-as-event"));
+        KStream<String, RefInput> identities =
+                topics.read(builder, Topics.DEVICE_IDENTITY)
+                        .mapValues(RefInput.Identified::new, Named.as("identity-as-input"));
         return statuses.merge(messages, Named.as("with-sms"))
-                .merge(pushes, Named.as("with-push-actions"));
+                .merge(pushes, Named.as("with-push-actions"))
+                .merge(identities, Named.as("with-identities"));
     }
 
-    /** Nothing goes from a topic of events, so nobody may say that a key is gone. */
-    private static <V> V whole(@Nullable V value) {
+    private static RefInput reported(Event event) {
+        return new RefInput.Reported(event);
+    }
+
+    /** Event topics have no tombstones. */
+    private static <V> V required(@Nullable V value) {
         if (value == null) {
-            throw new Unusable(Unusable.Fault.NO_VALUE);
+            throw new UnprocessableRecordException(Fault.NO_VALUE);
         }
         return value;
     }

@@ -1,8 +1,8 @@
 /**
- * The graph: events come in from topics, parts, devices and campaigns are kept in stores, derived
- * records leave. {@link io.telltale.streams.topology.DeviceTopology} is the table of contents; each
- * step is a class with one {@code apply}. Times of records are always ours, never a provider's.
- * Next is {@code store}, which reads what is kept here.
+ * The topology as a whole: declared topics are read, four sub-topologies do the work, derived
+ * records are written. {@link io.telltale.streams.topology.StreamsTopology} is the table of
+ * contents. Records that cannot be processed become dead letters here. Record times are always
+ * ours, never a provider's. Next is {@code query}, which reads what the sub-topologies keep.
  */
 @NullMarked
 package io.telltale.streams.topology;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class ApiDocumentTest {
     private static final Pattern LOADED = Pattern.compile("contextPath \\+ [\"'](/[^\"']+)[\"']");
     private static final Pattern NAMES = Pattern.compile("this path knows only (.*)$");
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CampaignsOverHttpTest {
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test
@@ -104,10 +104,11 @@ class CampaignsOverHttpTest {
     }
 
     @Test
-    void answers503_untilTheFirstCountIsPublished() throws Exception {
+    void answers503_whereACampaignMayStillBeRead() throws Exception {
+        server.isStillReading();
         graph.given(Given.upgrade("imei:1", "UpgradeSuccess", Outcome.SUCCEEDED, 1, NOW));
 
-        assertThat(server.get("/campaigns/" + CAMPAIGN_REF).statusCode()).isEqualTo(503);
+        assertThat(server.get("/campaigns/other:campaign").statusCode()).isEqualTo(503);
     }
 
     private void givenCampaign() {

@@ -10,7 +10,7 @@ import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class DevicesOverHttpTest {
     private static final String PUSH = "xtremepush:demo:17186391";
     private static final Instant YEARS_AGO = Instant.parse("2016-01-01T20:31:02Z");
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class HistoryOverHttpTest {
     private static final Map<String, String> MEMBER_OF =
             Map.of("STATUS", "status", "SMS", "sms", "PUSH", "pushAction", "IDENTITY", "identity");
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class MembersCsvTest {
     private static final String AT = "2026-11-20T23:00:00.000Z";
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test
@@ -29,8 +29,8 @@ class MembersCsvTest {
         givenFailed("imei:2", "RovaClientDownloadFailed");
         graph.given(
                 Given.upgrade("imei:3", "UpgradeSuccess", Outcome.SUCCEEDED, 1, NOW),
-                Given.upgrade("esn:1", "upgradeFailure", Outcome.FAILED, 1, NOW));
-        graph.given(Given.link("imei:2", "esn:1"));
+                Given.upgrade("esn:00000000001", "upgradeFailure", Outcome.FAILED, 1, NOW));
+        graph.given(Given.link("imei:2", "esn:00000000001"));
         graph.secondsPass(1);
 
         var answer = server.get(DEVICES + "?outcome=FAILED", "Accept", "text/csv");
@@ -42,7 +42,7 @@ class MembersCsvTest {
         assertThat(answer.body())
                 .isEqualTo(
                         HEADER
-                                + "esn:1,imei:2,FAILED,upgradeFailure,upgradeFailureReason,,"
+                                + "esn:00000000001,imei:2,FAILED,upgradeFailure,upgradeFailureReason,,"
                                 + (AT + ",\r\n")
                                 + "imei:2,imei:2,FAILED,upgradeFailure,RovaClientDownloadFailed,,"
                                 + (AT + ",\r\n"));

@@ -9,7 +9,7 @@ import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class PagesOverHttpTest {
     private static final Instant YEARS_AGO = Instant.parse("2016-01-01T20:31:02Z");
     private static final int ROWS = 20;
 
-    @RegisterExtension final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();
     @RegisterExtension final ServerUnderTest server = new ServerUnderTest(graph);
 
     @Test

@@ -9,15 +9,15 @@ import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.EdgeSettings;
-import io.telltale.streams.store.LiveTimelines;
-import io.telltale.streams.store.LocalReads;
-import io.telltale.streams.store.Lookup;
-import io.telltale.streams.store.OpenStores;
-import io.telltale.streams.store.Position;
-import io.telltale.streams.store.Reads;
+import io.telltale.streams.query.DeviceQueries;
+import io.telltale.streams.query.Freshness;
+import io.telltale.streams.query.LiveTimelines;
+import io.telltale.streams.query.LocalQueries;
+import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.StorePartitions;
 import io.telltale.streams.topology.Given;
-import io.telltale.streams.topology.GraphSettings;
-import io.telltale.streams.topology.GraphUnderTest;
+import io.telltale.streams.topology.TopologySettings;
+import io.telltale.streams.topology.TopologyUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,31 +42,31 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The real server on a free port over the stores of a graph under test. */
 @NullUnmarked // set before each test
-final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, OpenStores {
+final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, StorePartitions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final GraphUnderTest graph;
+    private final TopologyUnderTest graph;
     private final List<Secret> tokens;
     private final HttpClient client = HttpClient.newHttpClient();
     private ApplicationContext context;
     private EmbeddedServer server;
-    private Position position = caughtUp();
+    private Freshness position = caughtUp();
     private boolean isOpen = true;
     private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
 
-    ServerUnderTest(GraphUnderTest graph) {
+    ServerUnderTest(TopologyUnderTest graph) {
         this(graph, List.of());
     }
 
     /** A server that wants one of these tokens. */
-    ServerUnderTest(GraphUnderTest graph, List<Secret> tokens) {
+    ServerUnderTest(TopologyUnderTest graph, List<Secret> tokens) {
         this.graph = graph;
         this.tokens = List.copyOf(tokens);
     }
 
-    private static Position caughtUp() {
-        return new Position(OptionalLong.of(0), Optional.of(Given.NOW));
+    private static Freshness caughtUp() {
+        return new Freshness(OptionalLong.of(0), Optional.of(Given.NOW), Freshness.Role.ACTIVE);
     }
 
     @Override
@@ -83,8 +83,8 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
                         .singletons(edge)
                         .build();
         context.registerSingleton(
-                Reads.class,
-                new LocalReads(this, Duration.ZERO, GraphSettings.USUAL.stuckAfter(), clock));
+                DeviceQueries.class,
+                new LocalQueries(this, Duration.ZERO, TopologySettings.USUAL.stuckAfter(), clock));
         context.registerSingleton(
                 LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
         context.start();
@@ -117,12 +117,12 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, Op
     }
 
     @Override
-    public Position position() {
+    public Freshness freshness() {
         return position;
     }
 
     void isStillReading() {
-        position = new Position(OptionalLong.of(7), Optional.empty());
+        position = new Freshness(OptionalLong.of(7), Optional.empty(), Freshness.Role.ACTIVE);
     }
 
     void isMoving() {

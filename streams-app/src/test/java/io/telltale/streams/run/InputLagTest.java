@@ -80,8 +80,38 @@ class InputLagTest {
         assertThat(after(660, 10, 16, false).stuck()).containsExactly("in-0 at offset 10");
     }
 
+    @Test
+    void aPartitionOfAnotherInstanceIsLag_andNeverStuck() {
+        after(0, 10, 16, false, false);
+
+        assertThat(after(600, 10, 16, false, false).lag()).isEqualTo(6);
+        assertThat(after(601, 10, 16, false, false).stuck()).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsTakenOverIsNotStuckAtOnce() {
+        after(0, 10, 16, false, false);
+        after(600, 10, 16, false, false);
+
+        assertThat(after(601, 10, 16, false, true).stuck()).isEmpty();
+        assertThat(after(660, 10, 16, false, true).stuck()).containsExactly("in-0 at offset 10");
+    }
+
+    @Test
+    void whatIsPassedIncludesMarkers_onceTheConsumerHasBeenAtTheEndForAWhile() {
+        var partition = new TopicPartition("in", 0);
+        assertThat(after(0, 10, 12, true).passed()).containsEntry(partition, 10L);
+
+        assertThat(after(6, 10, 12, true).passed()).containsEntry(partition, 12L);
+    }
+
     private InputLag.Found after(long seconds, long committed, long end, boolean atEnd) {
-        var measured = new Measured(new TopicPartition("in", 0), committed, end, atEnd);
+        return after(seconds, committed, end, atEnd, true);
+    }
+
+    private InputLag.Found after(
+            long seconds, long committed, long end, boolean atEnd, boolean own) {
+        var measured = new Measured(new TopicPartition("in", 0), committed, end, atEnd, own);
         return inputLag.after(List.of(measured), START.plusSeconds(seconds));
     }
 }

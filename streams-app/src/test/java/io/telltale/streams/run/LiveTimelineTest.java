@@ -35,6 +35,8 @@ class LiveTimelineTest {
 
             String id;
             try (var live = service.stream("/devices/" + REF + "/live", Optional.empty())) {
+                assertThat(live.readLine()).isEqualTo("retry: 2000");
+                assertThat(live.readLine()).isEmpty();
                 assertThat(live.readLine()).isEqualTo(":");
                 service.give(sms(OTHER, "another's"), sms(REF, "first"));
                 id = nextEvent(live, "first");
@@ -66,10 +68,10 @@ class LiveTimelineTest {
     /** Its id; the first event has to be this one. */
     private static String nextEvent(BufferedReader live, String text) throws Exception {
         var id = live.readLine();
-        while (id.isEmpty() || id.equals(":")) {
+        while (id.isEmpty() || id.equals(":") || id.startsWith("retry:")) {
             id = live.readLine();
         }
-        assertThat(id).matches("id: \\d+");
+        assertThat(id).matches("id: \\d+:\\d+");
         assertThat(live.readLine()).isEqualTo("event: timeline");
         assertThat(live.readLine())
                 .startsWith("data: {")

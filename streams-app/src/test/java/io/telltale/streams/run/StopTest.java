@@ -42,7 +42,7 @@ class StopTest {
     private static long committed(RealBroker broker) throws Exception {
         try (var admin = broker.admin()) {
             var offset =
-                    admin.listConsumerGroupOffsets(GraphProperties.applicationId(broker.layout()))
+                    admin.listConsumerGroupOffsets(StreamsProperties.applicationId(broker.layout()))
                             .partitionsToOffsetAndMetadata()
                             .get()
                             .get(new TopicPartition(Topics.DEVICE_SMS.name(), 0));

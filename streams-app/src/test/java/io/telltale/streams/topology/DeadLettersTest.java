@@ -10,6 +10,7 @@ import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.streams.ref.RefStores;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -21,7 +22,7 @@ class DeadLettersTest {
     private static final String REF = "imei:990000560000001";
     private static final byte[] NO_TEXT = {'i', (byte) 0xC3, (byte) 0x28};
 
-    @RegisterExtension private final GraphUnderTest graph = new GraphUnderTest();
+    @RegisterExtension private final TopologyUnderTest graph = new TopologyUnderTest();
 
     @Test
     void bytesThatHoldNoRecordAreADeadLetter_byteForByte_andTheNextIsProcessed() {
@@ -92,7 +93,8 @@ class DeadLettersTest {
 
         var letter = only(graph.deadLetters());
         assertThat(header(letter, "telltale_reason")).isEqualTo("STEP_FAILED");
-        assertThat(header(letter, "telltale_detail")).isEqualTo("step file-rows failed");
+        assertThat(header(letter, "telltale_detail"))
+                .isEqualTo("expected a record that the step can process");
         assertThat(graph.driver().getKeyValueStore(RefStores.ROWS).all().hasNext()).isFalse();
     }
 
@@ -116,7 +118,7 @@ class DeadLettersTest {
 
         graph.secondsPass(2);
 
-        assertThat(header(only(graph.deadLetters()), "telltale_reason")).isEqualTo("STEP_FAILED");
+        assertThat(header(only(graph.deadLetters()), "telltale_reason")).isEqualTo("BAD_KEY");
         assertThat(graph.written(Topics.CAMPAIGN_PROGRESS)).hasSize(1);
     }
 

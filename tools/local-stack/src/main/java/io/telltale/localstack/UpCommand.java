@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./telltale up}. */
 @Command(
         name = "up",
-        description = "Starts everything, says what it waits for, and stays until Ctrl-C.",
+        description =
+                "Starts everything, says what it waits for, and stays until Ctrl-C. A service that fails for good is started again, five times.",
         footer = {
             "",
             "Exit code: 0 ready (with --detach) or stopped by Ctrl-C, 1 a part did not come up",

@@ -61,13 +61,13 @@ final class CheckRun {
         pollers.poll(fleet);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
-        new Disturber(services, stack.instances(), progress)
+        new FaultInjector(services, stack.instances(), progress)
                 .during(setting.life(), setting.kills());
         simulator.faults(0);
         progress.line(PART, "no more faults; waiting until nothing is left to do");
         var topic = stack.topic();
         var told = simulator.bornAt().plus(HISTORY_ASKED);
-        var rested = new Rest(simulator, pollers, topic, told, progress).await();
+        var rested = new PipelineQuiescence(simulator, pollers, topic, told, progress).await();
         progress.line(PART, "comparing");
         var requests = simulator.requests();
         return new SettingResult(

@@ -115,9 +115,20 @@ final class CheckStack {
 
     /** The topics. */
     Topic topic() {
-        return new Topic(
-                "127.0.0.1:" + ports.kafka(),
-                URI.create(local(ports.registry()) + "/apis/ccompat/v7"));
+        return new Topic(bootstrapServers(), registry());
+    }
+
+    /** A publisher to the event topics. */
+    EventFeed eventFeed() {
+        return new EventFeed(bootstrapServers(), registry(), progress);
+    }
+
+    private String bootstrapServers() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    private URI registry() {
+        return URI.create(local(ports.registry()) + "/apis/ccompat/v7");
     }
 
     /** Names of the instances of each service that is checked. */

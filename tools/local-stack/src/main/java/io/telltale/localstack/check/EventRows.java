@@ -3,8 +3,8 @@ package io.telltale.localstack.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.telltale.localstack.expected.Link;
-import io.telltale.localstack.expected.Row;
+import io.telltale.localstack.expected.DeclaredLink;
+import io.telltale.localstack.expected.EventRow;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of the event topics and of the link topic as what the recomputation takes. That these
- * topics hold what was told, once, and what was declared, is compared on its own.
+ * topics hold every fact once, and what was declared, is compared on its own.
  */
 final class EventRows {
 
@@ -28,17 +28,17 @@ final class EventRows {
     private EventRows() {}
 
     /** Every event once: records with one id are one, with the smallest of our times. */
-    static List<Row> of(Topic topic) {
-        var rows = new ArrayList<Row>();
+    static List<EventRow> of(Topic topic) {
+        var rows = new ArrayList<EventRow>();
         rows.addAll(once(topic, Topics.DEVICE_STATUS.name(), EventRows::status));
         rows.addAll(once(topic, Topics.DEVICE_SMS.name(), EventRows::sms));
         rows.addAll(once(topic, Topics.DEVICE_PUSH_ACTION.name(), EventRows::push));
         return rows;
     }
 
-    private static List<Row> once(
-            Topic topic, String name, Function<GenericRecord, ? extends Row> row) {
-        Map<String, Row> byId = new LinkedHashMap<>();
+    private static List<EventRow> once(
+            Topic topic, String name, Function<GenericRecord, ? extends EventRow> row) {
+        Map<String, EventRow> byId = new LinkedHashMap<>();
         for (var event : topic.records(name)) {
             byId.merge(
                     Topic.text(event, "eventId"),
@@ -48,8 +48,8 @@ final class EventRows {
         return List.copyOf(byId.values());
     }
 
-    private static Row status(GenericRecord event) {
-        return new Row.Status(
+    private static EventRow status(GenericRecord event) {
+        return new EventRow.Status(
                 Topic.text(event, "eventId"),
                 Topic.texts(event, "devices"),
                 time(event, "occurredAt"),
@@ -87,8 +87,8 @@ final class EventRows {
         }
     }
 
-    private static Row sms(GenericRecord event) {
-        return new Row.Sms(
+    private static EventRow sms(GenericRecord event) {
+        return new EventRow.Sms(
                 Topic.text(event, "eventId"),
                 Topic.texts(event, "devices"),
                 time(event, "occurredAt"),
@@ -105,8 +105,8 @@ final class EventRows {
                 text(event, "providerDeliveryStatus"));
     }
 
-    private static Row push(GenericRecord event) {
-        return new Row.Push(
+    private static EventRow push(GenericRecord event) {
+        return new EventRow.Push(
                 Topic.text(event, "eventId"),
                 Topic.texts(event, "devices"),
                 time(event, "occurredAt"),
@@ -120,33 +120,33 @@ final class EventRows {
                 text(event, "message"));
     }
 
-    /** What was said last of each pair of refs, on the topic. */
-    static Map<List<String>, Claim> claims(List<GenericRecord> links) {
-        var claims = new HashMap<List<String>, Claim>();
+    /** The last declaration of each pair of refs on the topic. */
+    static Map<List<String>, LinkDeclaration> declarations(List<GenericRecord> links) {
+        var declarations = new HashMap<List<String>, LinkDeclaration>();
         for (var link : links) {
             var refs = Topic.texts(link, "refs");
-            var pair = Claim.pair(refs.getFirst(), refs.getLast());
+            var pair = LinkDeclaration.pair(refs.getFirst(), refs.getLast());
             var holds = Topic.text(link, "state").equals("DECLARED");
-            claims.put(
+            declarations.put(
                     pair,
-                    new Claim(
+                    new LinkDeclaration(
                             pair,
                             holds,
                             holds ? time(link, "validFrom") : null,
                             holds ? time(link, "validTo") : null,
                             Topic.text(link, "by")));
         }
-        return claims;
+        return declarations;
     }
 
     /** The links that are declared and not withdrawn. */
-    static List<Link> links(List<GenericRecord> links) {
+    static List<DeclaredLink> links(List<GenericRecord> links) {
         var last = new LinkedHashMap<List<String>, GenericRecord>();
         links.forEach(link -> last.put(Topic.texts(link, "refs"), link));
         return last.values().stream()
                 .filter(link -> Topic.text(link, "state").equals("DECLARED"))
                 .map(link ->
-                        new Link(
+                        new DeclaredLink(
                                 Topic.texts(link, "refs").getFirst(),
                                 Topic.texts(link, "refs").getLast(),
                                 time(link, "validFrom"),

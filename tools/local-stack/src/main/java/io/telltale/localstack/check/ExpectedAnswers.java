@@ -1,16 +1,15 @@
 package io.telltale.localstack.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.localstack.expected.Campaign;
-import io.telltale.localstack.expected.Member;
-import io.telltale.localstack.expected.MessageGroup;
-import io.telltale.localstack.expected.Row;
-import io.telltale.localstack.expected.Standing;
-import io.telltale.localstack.expected.Task;
-import io.telltale.localstack.expected.World;
+import io.telltale.localstack.expected.EventRow;
+import io.telltale.localstack.expected.ExpectedCampaign;
+import io.telltale.localstack.expected.ExpectedMessage;
+import io.telltale.localstack.expected.ExpectedTask;
+import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.localstack.expected.MemberStatus;
+import io.telltale.localstack.expected.RosterMember;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,14 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be answered over HTTP, with the members and the wording of the outside contract. */
+/** What has to be answered over HTTP, with the members and names of the HTTP contract. */
 final class ExpectedAnswers {
-
-    private static final String LEARNED = "LEARNED";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME =
@@ -44,22 +42,21 @@ final class ExpectedAnswers {
                     "EXPIRED",
                     "UNKNOWN");
 
-    private final World world;
+    private final ExpectedWorld world;
 
-    ExpectedAnswers(World world) {
+    ExpectedAnswers(ExpectedWorld world) {
         this.world = world;
     }
 
     /**
-     * {@code GET /devices/{ref}}. SMS are counted by delivery as the list of messages says, which
-     * is compared on its own.
+     * {@code GET /devices/{ref}}.
      *
-     * @param messages the list of messages
+     * @param asked the ref in the spelling of the request
      */
-    ObjectNode device(String ref, List<JsonNode> messages) {
+    ObjectNode device(String ref, String asked) {
         var key = world.keyOf(ref);
         var rows = world.rowsOf(key);
-        var answer = JSON.createObjectNode().put("deviceKey", key).put("requestedRef", ref);
+        var answer = JSON.createObjectNode().put("deviceKey", key).put("requestedRef", asked);
         world.refsOf(key).forEach(answer.putArray("refs")::add);
         answer.set("accounts", accounts(rows));
         answer.put(
@@ -67,17 +64,17 @@ final class ExpectedAnswers {
                 text(observed(rows).min(Comparator.naturalOrder()).orElse(null)));
         answer.put(
                 "lastObservedAt", text(observed(rows).max(Comparator.naturalOrder()).orElse(null)));
-        answer.set("tasks", taskCounts(Task.of(of(rows, Row.Status.class))));
-        answer.set("sms", smsCounts(of(rows, Row.Sms.class), messages));
-        answer.set("pushActions", pushCounts(of(rows, Row.Push.class)));
+        answer.set("tasks", taskCounts(world.tasks(key)));
+        answer.set("sms", smsCounts(of(rows, EventRow.Sms.class), world.messages(key)));
+        answer.set("pushActions", pushCounts(of(rows, EventRow.Push.class)));
         return answer;
     }
 
-    private static Stream<Instant> observed(List<Row> rows) {
-        return rows.stream().map(Row::observedAt);
+    private static Stream<Instant> observed(List<EventRow> rows) {
+        return rows.stream().map(EventRow::observedAt);
     }
 
-    private static ArrayNode accounts(List<Row> rows) {
+    private static ArrayNode accounts(List<EventRow> rows) {
         Map<List<String>, Instant> last =
                 new TreeMap<>(
                         Comparator.<List<String>>comparingInt(
@@ -98,43 +95,40 @@ final class ExpectedAnswers {
         return accounts;
     }
 
-    private static ObjectNode taskCounts(List<Task> tasks) {
+    private static ObjectNode taskCounts(List<ExpectedTask> tasks) {
         var counts = JSON.createObjectNode().put("total", tasks.size());
         counts.set(
                 "byOutcome", counted(tasks.stream().map(task -> task.last().outcome()).toList()));
         return counts;
     }
 
-    private static ObjectNode smsCounts(List<Row.Sms> rows, List<JsonNode> messages) {
-        var groups = MessageGroup.of(rows);
+    private static ObjectNode smsCounts(List<EventRow.Sms> rows, List<ExpectedMessage> messages) {
         var counts = JSON.createObjectNode();
-        counts.put("total", groups.stream().mapToInt(MessageGroup::messages).sum());
-        counts.put("mobileOriginated", count(groups, "MOBILE_ORIGINATED"));
-        counts.put("mobileTerminated", count(groups, "MOBILE_TERMINATED"));
+        counts.put("total", messages.size());
+        counts.put("mobileOriginated", count(messages, "MOBILE_ORIGINATED"));
+        counts.put("mobileTerminated", count(messages, "MOBILE_TERMINATED"));
         counts.set(
                 "byDeliveryStatus",
                 counted(
                         messages.stream()
-                                .map(message -> message.path("deliveryStatus"))
-                                .filter(JsonNode::isTextual)
-                                .map(JsonNode::asText)
+                                .map(message -> message.delivered().delivery())
+                                .filter(Objects::nonNull)
                                 .toList()));
         return counts.put("lastAt", text(last(rows)));
     }
 
-    private static int count(List<MessageGroup> groups, String direction) {
-        return groups.stream()
-                .filter(group -> group.rows().getFirst().direction().equals(direction))
-                .mapToInt(MessageGroup::messages)
-                .sum();
+    private static long count(List<ExpectedMessage> messages, String direction) {
+        return messages.stream().filter(message -> message.direction().equals(direction)).count();
     }
 
-    /** A push that turns to failed is told again and stays one push. */
-    private static ObjectNode pushCounts(List<Row.Push> rows) {
+    /** A push that turns to failed comes again and stays one push. */
+    private static ObjectNode pushCounts(List<EventRow.Push> rows) {
         var total = new HashSet<List<Object>>();
         var failed = new HashSet<List<Object>>();
         rows.stream()
-                .sorted(Comparator.comparing(Row.Push::observedAt).thenComparing(Row::eventId))
+                .sorted(
+                        Comparator.comparing(EventRow.Push::observedAt)
+                                .thenComparing(EventRow::eventId))
                 .filter(row -> row.failed() != null)
                 .forEach(row -> {
                     if (Boolean.TRUE.equals(row.failed())) {
@@ -150,14 +144,14 @@ final class ExpectedAnswers {
                 .put("lastAt", text(last(rows)));
     }
 
-    private static List<Object> push(Row.Push row) {
+    private static List<Object> push(EventRow.Push row) {
         var at = row.occurredAt();
         return List.of(
                 row.campaignRef(), row.actionId(), row.ref(), at == null ? row.eventId() : at);
     }
 
-    private static @Nullable Instant last(Collection<? extends Row> rows) {
-        return rows.stream().map(Row::orderAt).max(Comparator.naturalOrder()).orElse(null);
+    private static @Nullable Instant last(Collection<? extends EventRow> rows) {
+        return rows.stream().map(EventRow::orderAt).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private static ObjectNode counted(List<String> words) {
@@ -168,42 +162,30 @@ final class ExpectedAnswers {
         return answer;
     }
 
-    /**
-     * {@code GET /devices/{ref}/identity}: who is, or was, one device with the key. Which of
-     * several events is the evidence may hang on the order in which they came, so it is left out.
-     */
+    /** {@code GET /devices/{ref}/identity}: the roster of the device, evidence included. */
     ObjectNode identity(String ref) {
         var key = world.keyOf(ref);
         var answer = JSON.createObjectNode().put("deviceKey", key);
         var members = answer.putArray("members");
-        world.members(key).forEach(member -> members.add(member(member)));
+        world.roster(key).forEach(member -> members.add(member(member)));
         return answer;
     }
 
-    private static ObjectNode member(Member member) {
-        var answer =
-                JSON.createObjectNode()
-                        .put("ref", member.ref())
-                        .put("since", text(member.since()))
-                        .put("until", text(member.until()))
-                        .put("source", member.isDeclared() ? "DECLARED" : LEARNED);
-        return member.isDeclared() ? answer.put("evidence", member.evidence()) : answer;
-    }
-
-    /** Whether a member of an answer was learned from something that is no event, or not of it. */
-    boolean isLearnedFromNothing(JsonNode member) {
-        return member.path("source").asText().equals(LEARNED)
-                && !world.isNamedBy(member.path("evidence").asText(), member.path("ref").asText());
+    private static ObjectNode member(RosterMember member) {
+        return JSON.createObjectNode()
+                .put("ref", member.ref())
+                .put("since", text(member.since()))
+                .put("until", text(member.until()))
+                .put("source", member.evidence().isDeclared() ? "DECLARED" : "LEARNED")
+                .put("evidence", member.evidence().text());
     }
 
     /** {@code GET /devices/{ref}/tasks}. */
     List<ObjectNode> tasks(String key) {
-        return Task.of(of(world.rowsOf(key), Row.Status.class)).stream()
-                .map(ExpectedAnswers::task)
-                .toList();
+        return world.tasks(key).stream().map(ExpectedAnswers::task).toList();
     }
 
-    private static ObjectNode task(Task task) {
+    private static ObjectNode task(ExpectedTask task) {
         var last = task.last();
         var isUpgrade = last.kind().equals("SOFTWARE_UPGRADE");
         var answer =
@@ -233,13 +215,13 @@ final class ExpectedAnswers {
 
     /** {@code GET /devices/{ref}/push-actions}: newest first. */
     List<ObjectNode> pushActions(String key) {
-        return of(world.rowsOf(key), Row.Push.class).stream()
-                .sorted(Comparator.comparing(Row::place).reversed())
+        return of(world.rowsOf(key), EventRow.Push.class).stream()
+                .sorted(Comparator.comparing(EventRow::place).reversed())
                 .map(ExpectedAnswers::pushAction)
                 .toList();
     }
 
-    private static ObjectNode pushAction(Row.Push row) {
+    private static ObjectNode pushAction(EventRow.Push row) {
         return JSON.createObjectNode()
                 .put("actionId", row.actionId())
                 .put("campaignId", row.campaignId())
@@ -255,17 +237,40 @@ final class ExpectedAnswers {
                 .put("observedAt", text(row.observedAt()));
     }
 
-    /** Where rows of SMS that one device was told belong together. */
-    List<MessageGroup> messages(String key) {
-        return MessageGroup.of(of(world.rowsOf(key), Row.Sms.class));
+    /** {@code GET /devices/{ref}/sms}, in any order. */
+    List<ExpectedMessage> messages(String key) {
+        return world.messages(key);
+    }
+
+    /** {@code GET /devices/{ref}/timeline} without changes of identity: newest first. */
+    List<ObjectNode> timeline(String key) {
+        return world.timeline(key).stream().map(ExpectedAnswers::timelineItem).toList();
+    }
+
+    private static ObjectNode timelineItem(EventRow row) {
+        var family =
+                switch (row) {
+                    case EventRow.Status _ -> "STATUS";
+                    case EventRow.Sms _ -> "SMS";
+                    case EventRow.Push _ -> "PUSH";
+                };
+        return JSON.createObjectNode()
+                .put("eventId", row.eventId())
+                .put("family", family)
+                .put("ref", row.ref())
+                .put("provider", row.provider())
+                .put("account", row.account())
+                .put("occurredAt", text(row.occurredAt()))
+                .put("observedAt", text(row.observedAt()))
+                .put("sortedAt", text(row.orderAt()));
     }
 
     /**
-     * {@code GET /campaigns/{ref}} but for reasons, which are told in an order of their own.
+     * {@code GET /campaigns/{ref}} but for its reasons, which are compared without their order.
      *
      * @param reported how many devices the provider says there are; null where it does not
      */
-    ObjectNode campaign(Campaign campaign, @Nullable Long reported) {
+    ObjectNode campaign(ExpectedCampaign campaign, @Nullable Long reported) {
         var counts = campaign.byOutcome();
         var answer =
                 JSON.createObjectNode()
@@ -282,15 +287,15 @@ final class ExpectedAnswers {
     }
 
     /** An item of {@code GET /campaigns/{ref}/devices}. */
-    ObjectNode standing(Standing standing) {
+    ObjectNode member(MemberStatus status) {
         return JSON.createObjectNode()
-                .put("ref", standing.ref())
-                .put("deviceKey", world.keyOf(standing.ref()))
-                .put("outcome", standing.outcome())
-                .put("providerStatus", standing.providerStatus())
-                .put("reason", standing.reason())
-                .put("occurredAt", text(standing.occurredAt()))
-                .put("observedAt", text(standing.observedAt()))
+                .put("ref", status.ref())
+                .put("deviceKey", world.keyOf(status.ref()))
+                .put("outcome", status.outcome())
+                .put("providerStatus", status.providerStatus())
+                .put("reason", status.reason())
+                .put("occurredAt", text(status.occurredAt()))
+                .put("observedAt", text(status.observedAt()))
                 .putNull("stuckReason");
     }
 
@@ -298,7 +303,7 @@ final class ExpectedAnswers {
         return time == null ? null : TIME.format(time);
     }
 
-    private static <R extends Row> List<R> of(List<Row> rows, Class<R> family) {
+    private static <R extends EventRow> List<R> of(List<EventRow> rows, Class<R> family) {
         return rows.stream().filter(family::isInstance).map(family::cast).toList();
     }
 }

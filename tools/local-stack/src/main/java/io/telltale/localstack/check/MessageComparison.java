@@ -2,10 +2,10 @@ package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.localstack.expected.MessageGroup;
-import io.telltale.localstack.expected.Row;
+import io.telltale.localstack.expected.EventRow;
+import io.telltale.localstack.expected.ExpectedMessage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,20 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Compares the messages of a device with the groups that its rows form. Which of several equal
- * messages a row belongs to nobody knows, so any partition of a group is right in which every row
- * is once, every message has at most one telling of each channel, and messages are as many as they
- * have to be. What a message says has to be what one of its rows says.
+ * Compares the messages of a device. A message is right if it has exactly the events that it has to
+ * have, and its content is that of one of their rows.
  */
 final class MessageComparison {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> DELIVERY =
-            List.of("UNKNOWN", "SCHEDULED", "ACCEPTED", "ENROUTE");
 
     private final Comparison comparison;
 
@@ -41,108 +36,82 @@ final class MessageComparison {
      *
      * @param device whose, for the report
      */
-    void compare(String device, List<MessageGroup> groups, List<JsonNode> messages) {
-        var expected = groups.stream().mapToInt(MessageGroup::messages).sum();
-        comparison.count(expected, messages.size());
-        var byEvent = new HashMap<String, List<JsonNode>>();
+    void compare(String device, List<ExpectedMessage> expected, List<JsonNode> messages) {
+        comparison.count(expected.size(), messages.size());
+        var byEvents = new HashMap<Set<String>, List<JsonNode>>();
         for (var message : messages) {
-            texts(message.path("eventIds"))
-                    .forEach(
-                            id -> byEvent.computeIfAbsent(id, _ -> new ArrayList<>()).add(message));
+            byEvents.computeIfAbsent(texts(message.path("eventIds")), _ -> new ArrayList<>())
+                    .add(message);
         }
-        var seen = new HashSet<JsonNode>();
-        for (var group : groups) {
-            seen.addAll(compare(device, group, byEvent));
+        var unmatched = new ArrayList<ExpectedMessage>();
+        for (var wanted : expected) {
+            var found = byEvents.getOrDefault(wanted.eventIds(), List.of());
+            if (found.isEmpty()) {
+                unmatched.add(wanted);
+            } else {
+                wrong(wanted, found.removeFirst())
+                        .ifPresent(what ->
+                                comparison.different(
+                                        () -> "%s %s: %s".formatted(device, brief(wanted), what)));
+            }
         }
-        messages.stream()
-                .filter(message -> !seen.contains(message))
-                .forEach(message -> comparison.invented(() -> device + " " + brief(message)));
+        compareUnmatched(device, unmatched, byEvents);
         if (!isNewestFirst(messages)) {
             comparison.different(() -> device + " does not list its messages newest first");
         }
     }
 
-    private Set<JsonNode> compare(
-            String device, MessageGroup group, Map<String, List<JsonNode>> byEvent) {
-        var messages = new HashSet<JsonNode>();
-        var lost = new ArrayList<String>();
-        for (var row : group.rows()) {
-            var here = byEvent.getOrDefault(row.eventId(), List.of());
-            if (here.size() != 1) {
-                lost.add("%s is in %d messages".formatted(row.eventId(), here.size()));
+    /** A message whose events are spread or mixed is different; one without any is missing. */
+    private void compareUnmatched(
+            String device,
+            List<ExpectedMessage> unmatched,
+            Map<Set<String>, List<JsonNode>> byEvents) {
+        var left = byEvents.values().stream().flatMap(List::stream).toList();
+        var mixed = new HashSet<JsonNode>();
+        for (var wanted : unmatched) {
+            var here =
+                    left.stream()
+                            .filter(message ->
+                                    texts(message.path("eventIds")).stream()
+                                            .anyMatch(wanted.eventIds()::contains))
+                            .toList();
+            mixed.addAll(here);
+            if (here.isEmpty()) {
+                comparison.missing(() -> device + " " + brief(wanted));
+            } else {
+                comparison.different(() ->
+                        "%s %s is answered as %s"
+                                .formatted(
+                                        device,
+                                        brief(wanted),
+                                        here.stream().map(MessageComparison::brief).toList()));
             }
-            messages.addAll(here);
         }
-        if (messages.size() < group.messages()) {
-            for (var left = messages.size(); left < group.messages(); left++) {
-                comparison.missing(() -> device + " " + brief(group) + " " + lost);
-            }
-        } else if (messages.size() > group.messages() || !lost.isEmpty()) {
-            comparison.different(() ->
-                    "%s %s is told as %d messages, has to be %d %s"
-                            .formatted(
-                                    device, brief(group), messages.size(), group.messages(), lost));
-        }
-        for (var message : messages) {
-            wrong(group, message)
-                    .ifPresent(what ->
-                            comparison.different(
-                                    () -> "%s %s: %s".formatted(device, brief(message), what)));
-        }
-        return messages;
+        left.stream()
+                .filter(message -> !mixed.contains(message))
+                .forEach(message -> comparison.invented(() -> device + " " + brief(message)));
     }
 
     /** What is wrong with one message; empty when nothing is. */
-    private static Optional<String> wrong(MessageGroup group, JsonNode message) {
-        var ids = texts(message.path("eventIds"));
-        var rows = group.rows().stream().filter(row -> ids.contains(row.eventId())).toList();
-        if (rows.size() != ids.size()) {
-            return Optional.of("has rows of another message");
+    private static Optional<String> wrong(ExpectedMessage wanted, JsonNode message) {
+        if (!wanted.channels().equals(texts(message.path("channels")))) {
+            return Optional.of("channels have to be " + wanted.channels());
         }
-        if (new MessageGroup(rows).messages() != 1) {
-            return Optional.of("has several rows of a channel");
-        }
-        var channels = rows.stream().map(Row.Sms::channel).collect(Collectors.toSet());
-        if (!channels.equals(new TreeSet<>(texts(message.path("channels"))))) {
-            return Optional.of("channels have to be " + channels);
-        }
-        var first = rows.stream().map(Row::observedAt).min(Comparator.naturalOrder()).orElseThrow();
-        var whole = JSON.createObjectNode();
-        whole.put("direction", rows.getFirst().direction());
-        whole.put("observedAt", ExpectedAnswers.text(first));
-        delivery(whole, rows);
+        var whole =
+                JSON.createObjectNode()
+                        .put("direction", wanted.direction())
+                        .put("observedAt", ExpectedAnswers.text(wanted.observedAt()))
+                        .put("deliveryStatus", wanted.delivered().delivery())
+                        .put("providerDeliveryStatus", wanted.delivered().providerDelivery());
         return Difference.between(whole, message)
                 .or(() ->
-                        rows.stream().anyMatch(row -> isToldBy(row, message))
+                        wanted.rows().stream().anyMatch(row -> isContentOf(row, message))
                                 ? Optional.empty()
-                                : Optional.of("says what no row of it says"));
+                                : Optional.of("its content is that of none of its rows"));
     }
 
-    /**
-     * Terminal beats enroute, accepted, scheduled, unknown, nothing; of terminals the last seen.
-     */
-    private static void delivery(ObjectNode whole, List<Row.Sms> rows) {
-        var told =
-                rows.stream()
-                        .max(
-                                Comparator.comparingInt(MessageComparison::rank)
-                                        .thenComparing(Row::observedAt)
-                                        .thenComparing(Row::eventId))
-                        .orElseThrow();
-        whole.put("deliveryStatus", told.delivery());
-        whole.put("providerDeliveryStatus", told.providerDelivery());
-    }
-
-    private static int rank(Row.Sms row) {
-        if (row.delivery() == null) {
-            return -1;
-        }
-        var rank = DELIVERY.indexOf(row.delivery().replace("UNRECOGNIZED", "UNKNOWN"));
-        return rank < 0 ? DELIVERY.size() : rank;
-    }
-
-    private static boolean isToldBy(Row.Sms row, JsonNode message) {
-        var told =
+    private static boolean isContentOf(EventRow.Sms row, JsonNode message) {
+        var content =
                 JSON.createObjectNode()
                         .put("sender", row.sender())
                         .put("recipient", row.recipient())
@@ -152,35 +121,45 @@ final class MessageComparison {
                         .put("account", row.account())
                         .put("ref", row.ref())
                         .put("occurredAt", ExpectedAnswers.text(row.occurredAt()));
-        return Difference.between(told, message).isEmpty();
+        return Difference.between(content, message).isEmpty();
     }
 
-    /** By the provider's time where there is one; all rows of the check's fleets have one. */
+    /** By the minute: no page ends inside a window, and windows are minutes of provider time. */
     private static boolean isNewestFirst(List<JsonNode> messages) {
-        var times =
+        var minutes =
                 messages.stream()
-                        .map(message -> message.path("occurredAt"))
-                        .filter(JsonNode::isTextual)
-                        .map(time -> Instant.parse(time.asText()))
+                        .filter(message -> message.path("occurredAt").isTextual())
+                        .filter(message -> !isAhead(message))
+                        .map(message -> time(message, "occurredAt").truncatedTo(ChronoUnit.MINUTES))
                         .toList();
-        return times.equals(times.stream().sorted(Comparator.reverseOrder()).toList());
+        return minutes.equals(minutes.stream().sorted(Comparator.reverseOrder()).toList());
+    }
+
+    /** A provider's time from the future orders nothing. */
+    private static boolean isAhead(JsonNode message) {
+        return time(message, "occurredAt")
+                .isAfter(time(message, "observedAt").plus(EventRow.MOST_AHEAD));
+    }
+
+    private static Instant time(JsonNode message, String name) {
+        return Instant.parse(message.path(name).asText());
     }
 
     private static Set<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.toSet());
+        var texts = new TreeSet<String>();
+        StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).forEach(texts::add);
+        return texts;
     }
 
-    /** Without the text, which is nobody's business. */
+    /** Without the text, which is private. */
     private static String brief(JsonNode message) {
         return "message at %s of %s"
                 .formatted(message.path("occurredAt"), message.path("eventIds"));
     }
 
-    private static String brief(MessageGroup group) {
-        return "group of "
-                + group.rows().stream()
+    private static String brief(ExpectedMessage message) {
+        return "message of "
+                + message.rows().stream()
                         .map(row ->
                                 "%s %s %s %s"
                                         .formatted(

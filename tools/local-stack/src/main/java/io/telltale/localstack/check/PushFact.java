@@ -27,7 +27,7 @@ record PushFact(
         String error) {
 
     /** A row as Xtremepush has it. */
-    static PushFact of(Told line) {
+    static PushFact of(LedgerLine line) {
         var row = line.fact();
         var error = text(row.path("error_message"));
         var device = text(row.path("device_id"));

@@ -22,7 +22,7 @@ final class QueueBlocks {
     }
 
     /** Of what a queue told; what was not acknowledged is in no block yet. */
-    static QueueBlocks of(Collection<Told> told) {
+    static QueueBlocks of(Collection<LedgerLine> told) {
         var accounts = new TreeMap<String, TreeMap<Instant, List<SmsFact>>>();
         for (var line : told) {
             var at = line.acknowledgedAt();

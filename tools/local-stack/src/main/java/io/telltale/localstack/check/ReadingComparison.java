@@ -35,10 +35,10 @@ final class ReadingComparison {
      */
     ReadingComparison(
             String family,
-            Function<Told, StatusFact.Subject> subject,
-            Function<Told, StatusFact> fact,
-            Collection<Told> told,
-            Collection<Told> now) {
+            Function<LedgerLine, StatusFact.Subject> subject,
+            Function<LedgerLine, StatusFact> fact,
+            Collection<LedgerLine> told,
+            Collection<LedgerLine> now) {
         this.family = family;
         told.forEach(line ->
                 this.told

@@ -18,7 +18,7 @@ record ResponseFact(String account, String device, String command, JsonNode resp
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A response as Graph tells it. */
-    static ResponseFact of(Told line) {
+    static ResponseFact of(LedgerLine line) {
         return new ResponseFact(
                 line.account(),
                 line.fact().path("deviceId").asText(),

@@ -71,13 +71,13 @@ final class Simulator {
     }
 
     /** Everything that was told, in order. */
-    List<Told> ledger() throws IOException {
-        return http.lines("/simulator/ledger").stream().map(Told::of).toList();
+    List<LedgerLine> ledger() throws IOException {
+        return http.lines("/simulator/ledger").stream().map(LedgerLine::of).toList();
     }
 
     /** What would be told now. */
-    List<Told> state() throws IOException {
-        return http.lines("/simulator/state").stream().map(Told::of).toList();
+    List<LedgerLine> state() throws IOException {
+        return http.lines("/simulator/state").stream().map(LedgerLine::of).toList();
     }
 
     /** The requests that the providers got, in order. */

@@ -1,6 +1,7 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,7 @@ import org.apache.avro.generic.GenericRecord;
  * say the same. Two messages may be equal.
  *
  * @param account in which it was told
- * @param devices {@code kind:value}, sorted as text
+ * @param devices refs, sorted as text
  * @param time the provider's time; epoch where it has none
  * @param direction as our events name it
  * @param peer the other end's number, empty where it is not told
@@ -78,9 +79,8 @@ record SmsFact(
 
     private static List<String> devices(Stream<JsonNode> ids) {
         return ids.map(id ->
-                        id.path("kind").asText().toLowerCase(Locale.ROOT)
-                                + ":"
-                                + id.path("id").asText())
+                        DeviceRef.of(id.path("kind").asText(), id.path("id").asText()).toString())
+                .distinct()
                 .sorted()
                 .toList();
     }

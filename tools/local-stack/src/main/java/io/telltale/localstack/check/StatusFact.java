@@ -1,5 +1,6 @@
 package io.telltale.localstack.check;
 
+import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,13 @@ record StatusFact(String status, String reason, Instant time) {
      */
     record Subject(String task, String device) {}
 
-    static Subject campaignDevice(Told line) {
+    static Subject campaignDevice(LedgerLine line) {
         return new Subject(
                 line.account() + ":" + line.fact().path("campaignId").asText(),
-                line.fact().path("deviceId").asText());
+                DeviceRef.of("imei", line.fact().path("deviceId").asText()).value());
     }
 
-    static StatusFact ofCampaign(Told line) {
+    static StatusFact ofCampaign(LedgerLine line) {
         var updated = line.fact().path("updatedTime").asText("");
         return new StatusFact(
                 line.fact().path("status").asText(),
@@ -39,13 +40,13 @@ record StatusFact(String status, String reason, Instant time) {
                 updated.isEmpty() ? Instant.EPOCH : Instant.parse(updated));
     }
 
-    static Subject commandDevice(Told line) {
+    static Subject commandDevice(LedgerLine line) {
         return new Subject(
                 line.account() + ":" + line.fact().at("/command/id").asText(),
                 line.fact().path("deviceId").asText());
     }
 
-    static StatusFact ofCommand(Told line) {
+    static StatusFact ofCommand(LedgerLine line) {
         var error = line.fact().at("/command/error");
         return new StatusFact(
                 line.fact().at("/command/status").asText(),

@@ -11,14 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads devices and campaigns as a program outside does: by HTTP, page by page, asking again where
- * the answer is "not now". May be used by several threads.
+ * the answer is 503. May be used by several threads.
  */
 final class StreamsReads {
 
@@ -26,9 +26,10 @@ final class StreamsReads {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int PROBES = 16;
     private static final int OK = 200;
-    private static final int UNKNOWN = 404;
-    private static final int NOT_NOW = 503;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_READY = 503;
 
     private final URI base;
     private final HttpClient client =
@@ -38,23 +39,46 @@ final class StreamsReads {
         this.base = base;
     }
 
-    /** How far behind what came in the answers are; empty while nothing is answered. */
-    OptionalLong lag() throws InterruptedException {
+    /**
+     * How far the answers have come.
+     *
+     * @param lag records that are not applied yet; -1 while it is not known
+     * @param asOf the time up to which everything is applied; 1970 while it is not known
+     */
+    record Position(long lag, Instant asOf) {
+
+        static final Position UNKNOWN = new Position(-1, Instant.EPOCH);
+    }
+
+    /** How far the answers have come: the worst of refs that lie in many partitions. */
+    Position position() throws InterruptedException {
+        var worst = new Position(0, Instant.MAX);
+        for (var number = 0; number < PROBES; number++) {
+            var one = position("/devices/imei:" + number);
+            if (one.asOf().isBefore(worst.asOf())) {
+                worst = one;
+            }
+        }
+        return worst;
+    }
+
+    private Position position(String path) throws InterruptedException {
         try {
-            var header = send("/devices/imei:0").headers().firstValue("Telltale-Lag");
-            return header.isPresent()
-                    ? OptionalLong.of(Long.parseLong(header.get()))
-                    : OptionalLong.empty();
+            var headers = send(path).headers();
+            var lag = headers.firstValue("Telltale-Lag");
+            var asOf = headers.firstValue("Telltale-As-Of");
+            return lag.isPresent() && asOf.isPresent()
+                    ? new Position(Long.parseLong(lag.get()), Instant.parse(asOf.get()))
+                    : Position.UNKNOWN;
         } catch (IOException _) {
-            return OptionalLong.empty();
+            return Position.UNKNOWN;
         }
     }
 
     /**
      * One document; empty where it is unknown.
      *
-     * @throws IllegalStateException if it is neither, or "not now" for more than a minute and a
-     *     half
+     * @throws IllegalStateException if it is neither, or 503 for more than a minute and a half
      */
     Optional<JsonNode> find(String path) throws InterruptedException {
         var begin = System.nanoTime();
@@ -65,13 +89,13 @@ final class StreamsReads {
                     case OK -> {
                         return Optional.of(JSON.readTree(answer.body()));
                     }
-                    case UNKNOWN -> {
+                    case NOT_FOUND -> {
                         return Optional.empty();
                     }
                     default ->
                             waitFor(
                                     path,
-                                    answer.statusCode() == NOT_NOW,
+                                    answer.statusCode() == NOT_READY,
                                     begin,
                                     answer.statusCode() + " " + answer.body());
                 }

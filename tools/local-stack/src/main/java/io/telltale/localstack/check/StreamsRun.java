@@ -1,9 +1,9 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.Link;
-import io.telltale.localstack.expected.Row;
-import io.telltale.localstack.expected.World;
+import io.telltale.localstack.expected.DeclaredLink;
+import io.telltale.localstack.expected.EventRow;
+import io.telltale.localstack.expected.ExpectedWorld;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,12 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * The run of the check of the streams application: a stack of its own lives with faults everywhere,
- * people say who is who, the streams application is killed again and again; then everything comes
- * to rest, and what is answered is compared.
+ * One run of the check of the streams application. A stack of its own lives with faults everywhere,
+ * links are declared and withdrawn, hard events are drawn, and the streams application is killed
+ * again and again; when nothing is left to do, its answers are compared.
  *
- * <p>The comparison has two halves: what is on the event and link topics with what the simulator
- * told and what was declared, and what is answered over HTTP with what the recomputation makes of
+ * <p>The comparison has two halves: the event and link topics with the simulator's ledger, the
+ * drawn events and the declarations; the answers over HTTP with what the recomputation makes of
  * those topics. Our own times are on the topics only; so is which reading of a status was ours.
  */
 final class StreamsRun {
@@ -76,26 +77,28 @@ final class StreamsRun {
         var simulator = stack.simulator();
         var pollers = new Pollers(stack.poller());
         pollers.poll(fleet);
-        var claims = live(services, simulator);
+        var live = live(services, simulator);
+        var declarations = live.declarations();
         progress.line(PART, "no more faults; waiting until nothing is left to do");
         var topic = stack.topic();
-        var told = simulator.endsAt().plus(HISTORY_ASKED);
+        var complete = simulator.endsAt().plus(HISTORY_ASKED);
         var reads = new StreamsReads(stack.streams());
-        var rested =
-                new Rest(simulator, pollers, topic, told, progress).await()
-                        && new StreamsRest(topic, reads, progress).await();
+        var isQuiet =
+                new PipelineQuiescence(simulator, pollers, topic, complete, progress).await()
+                        && new StreamsQuiescence(topic, reads, progress).await();
         progress.line(PART, "working out what has to be answered");
         var state = simulator.state();
         var answered = new ArrayList<Comparison.Result>();
         var linkRecords = topic.records(Topics.DEVICE_LINK.name());
-        answered.add(links(claims, EventRows.claims(linkRecords)));
+        answered.add(links(declarations, EventRows.declarations(linkRecords)));
         var rows = EventRows.of(topic);
+        answered.add(drawn(live.drawn(), rows));
         var links = EventRows.links(linkRecords);
-        var world = new World(links, rows, Instant.now());
+        var world = new ExpectedWorld(links, rows, Instant.now());
         var refs = world.refs().size();
         var devices = new DeviceComparison(world, reads);
         var campaigns = new CampaignComparison(world, reads, reported(state));
-        compare(world, unknown(claims, rows, links), devices, campaigns);
+        compare(world, unknown(declarations, rows, links), devices, campaigns);
         answered.addAll(devices.results());
         answered.addAll(campaigns.results());
         return new StreamsResult(
@@ -105,31 +108,46 @@ final class StreamsRun {
                 refs,
                 simulator.queued(),
                 topic.count(Topics.DEAD_LETTER),
-                rested);
+                isQuiet);
     }
 
-    /** The fleet's life, with everything that goes wrong in it; answers what people said last. */
-    private List<Claim> live(LocalStack services, Simulator simulator)
+    /**
+     * What was put in.
+     *
+     * @param declarations the last of each pair of refs
+     * @param drawn ids of the drawn events
+     */
+    private record Input(List<LinkDeclaration> declarations, Set<String> drawn) {}
+
+    /** The fleet's life, with everything that goes wrong in it. */
+    private Input live(LocalStack services, Simulator simulator)
             throws IOException, InterruptedException, Refusal {
-        var plan =
-                new ClaimPlan(
-                        setting.seed(), FleetRefs.of(simulator.devices()), simulator.bornAt());
-        var steps = plan.steps();
+        var refs = FleetRefs.of(simulator.devices(), DrawnFleet.devices());
+        var steps = new DeclaredLinkPlan(setting.seed(), refs, simulator.bornAt()).steps();
+        var events =
+                new DrawnEvents(setting.seed(), refs.imeis(), Instant.now(), drawnLife()).events();
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
-        try (var team = Executors.newVirtualThreadPerTaskExecutor()) {
-            var said =
-                    team.submit(() ->
-                            new FleetTeam(stack.poller(), progress).say(steps, setting.life()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var declared =
+                    threads.submit(() ->
+                            new IdentityApi(stack.poller(), progress).send(steps, setting.life()));
+            var drawn = threads.submit(() -> stack.eventFeed().publish(events));
             try {
-                new Disturber(services, stack.instances(), progress)
+                new FaultInjector(services, stack.instances(), progress)
                         .during(setting.life(), setting.kills());
-                return result(said);
+                return new Input(result(declared), result(drawn));
             } finally {
-                said.cancel(true);
+                declared.cancel(true);
+                drawn.cancel(true);
                 simulator.faults(0);
             }
         }
+    }
+
+    /** All are published before the last kill. */
+    private Duration drawnLife() {
+        return setting.life().multipliedBy(9).dividedBy(10);
     }
 
     private static <T> T result(Future<T> future) throws Refusal, InterruptedException {
@@ -140,18 +158,36 @@ final class StreamsRun {
         }
     }
 
+    /** Every drawn event is on its topic, and no other of its account. */
+    private static Comparison.Result drawn(Set<String> published, Collection<EventRow> rows) {
+        var found =
+                rows.stream()
+                        .filter(row -> row.account().equals(DrawnEvents.ACCOUNT))
+                        .map(EventRow::eventId)
+                        .collect(Collectors.toSet());
+        var comparison = new Comparison("drawn-events");
+        comparison.count(published.size(), found.size());
+        published.stream()
+                .filter(id -> !found.contains(id))
+                .forEach(id -> comparison.missing(() -> id));
+        found.stream()
+                .filter(id -> !published.contains(id))
+                .forEach(id -> comparison.invented(() -> id));
+        return comparison.result();
+    }
+
     private static Comparison.Result links(
-            Collection<Claim> claims, Map<List<String>, Claim> found) {
+            Collection<LinkDeclaration> declarations, Map<List<String>, LinkDeclaration> found) {
         var links = new Comparison("links");
-        links.count(claims.size(), found.size());
+        links.count(declarations.size(), found.size());
         var pairs = new HashSet<List<String>>();
-        for (var claim : claims) {
-            pairs.add(claim.pair());
-            var there = found.get(claim.pair());
+        for (var declaration : declarations) {
+            pairs.add(declaration.pair());
+            var there = found.get(declaration.pair());
             if (there == null) {
-                links.missing(claim::toString);
-            } else if (!there.equals(claim)) {
-                links.different(() -> "expected %s, was %s".formatted(claim, there));
+                links.missing(declaration::toString);
+            } else if (!there.equals(declaration)) {
+                links.different(() -> "expected %s, was %s".formatted(declaration, there));
             }
         }
         found.keySet().stream()
@@ -161,7 +197,7 @@ final class StreamsRun {
     }
 
     /** How many devices each campaign of ThingSpace has at its provider. */
-    private static Map<String, Long> reported(List<Told> state) {
+    private static Map<String, Long> reported(List<LedgerLine> state) {
         return state.stream()
                 .filter(line -> line.system().equals("thingspace-campaign"))
                 .collect(
@@ -176,9 +212,11 @@ final class StreamsRun {
 
     /** Refs that only withdrawn links name. */
     private static List<String> unknown(
-            Collection<Claim> claims, Collection<Row> rows, Collection<Link> links) {
+            Collection<LinkDeclaration> declarations,
+            Collection<EventRow> rows,
+            Collection<DeclaredLink> links) {
         var refs = new HashSet<String>();
-        claims.forEach(claim -> refs.addAll(claim.pair()));
+        declarations.forEach(declaration -> refs.addAll(declaration.pair()));
         rows.forEach(row -> row.refs().forEach(refs::remove));
         links.forEach(link -> {
             refs.remove(link.one());
@@ -188,7 +226,7 @@ final class StreamsRun {
     }
 
     private void compare(
-            World world,
+            ExpectedWorld world,
             List<String> unknown,
             DeviceComparison devices,
             CampaignComparison campaigns)

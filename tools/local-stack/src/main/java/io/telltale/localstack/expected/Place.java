@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Where something stands in the one order: first by time, then by event id.
+ * The position of an event in the one order: by order time, then by event id.
  *
  * @param at order time
  */

@@ -1,7 +1,7 @@
 /**
- * What the streams application has to answer, worked out slowly and plainly: rows of the event
- * topics and declared links arrive, the members of answers leave. Written from the design and from
- * decision 15; shares no class with the streams application, and none of what it is compared with.
+ * Works out, slowly and plainly, what the streams application has to answer. Rows of the event
+ * topics and declared links come in, the content of answers leaves for {@code check}. Written from
+ * the design alone: shares no class with the streams application.
  */
 @NullMarked
 package io.telltale.localstack.expected;

@@ -1,9 +1,12 @@
 package io.telltale.localstack.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.StackPlan;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +30,18 @@ public final class LocalStack {
     private final Progress progress;
     private final PidFolder pids;
     private final Launcher launcher;
+    private final Restarts restarts;
     private final Object lock = new Object();
     private boolean stopping;
     private Map<String, Process> running = Map.of();
 
     /** A stack of these parts, normally {@link StackPlan#parts()}. */
     public LocalStack(Layout layout, List<Part> parts, Progress progress) {
+        this(layout, parts, progress, new Restarts());
+    }
+
+    LocalStack(Layout layout, List<Part> parts, Progress progress, Restarts restarts) {
+        this.restarts = restarts;
         this.layout = layout;
         this.parts = List.copyOf(parts);
         this.progress = progress;
@@ -63,10 +72,32 @@ public final class LocalStack {
         return result;
     }
 
-    /** Waits until a part ends, and says which. */
+    /**
+     * Waits until a part ends that is not started again, and returns its name. A service that
+     * failed for good is started again, see {@link Restarts}.
+     */
     public String awaitFirstEnd() {
+        var current = new HashMap<>(running);
+        while (true) {
+            var ended = firstEnd(current);
+            var restart =
+                    restarts.after(ended, requireNonNull(current.get(ended), ended).exitValue());
+            if (restart.isEmpty() || isStopping()) {
+                return ended;
+            }
+            progress.line(ended, restart.get().sentence());
+            var again =
+                    Pause.of(restart.get().pause()) ? relaunch(ended) : Optional.<Process>empty();
+            if (again.isEmpty()) {
+                return ended;
+            }
+            current.put(ended, again.get());
+        }
+    }
+
+    private static String firstEnd(Map<String, Process> processes) {
         var ends =
-                running.entrySet().stream()
+                processes.entrySet().stream()
                         .map(entry -> entry.getValue().onExit().thenApply(_ -> entry.getKey()))
                         .toArray(CompletableFuture<?>[]::new);
         return String.valueOf(CompletableFuture.anyOf(ends).join());
@@ -108,12 +139,17 @@ public final class LocalStack {
 
     /** Starts a part that has ended, unless the stack is being stopped; does not wait for it. */
     public void startAgain(String name) {
+        var _ = relaunch(name);
+    }
+
+    private Optional<Process> relaunch(String name) {
         synchronized (lock) {
-            if (!stopping) {
-                parts.stream()
-                        .filter(part -> part.name().equals(name))
-                        .forEach(launcher::launchAgain);
-            }
+            return stopping
+                    ? Optional.empty()
+                    : parts.stream()
+                            .filter(part -> part.name().equals(name))
+                            .findFirst()
+                            .map(launcher::launchAgain);
         }
     }
 

@@ -74,8 +74,8 @@ final class Events {
         return record;
     }
 
-    static Told told(String system, String fact) {
-        return new Told(system, ACCOUNT, "POLL", json(fact), null);
+    static LedgerLine told(String system, String fact) {
+        return new LedgerLine(system, ACCOUNT, "POLL", json(fact), null);
     }
 
     static JsonNode json(String text) {

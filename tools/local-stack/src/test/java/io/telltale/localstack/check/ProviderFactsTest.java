@@ -84,8 +84,8 @@ class ProviderFactsTest {
         return PushFact.of(line("xtremepush", row));
     }
 
-    private static Told line(String system, String fact) {
-        return new Told(system, "demo", "POLL", Events.json(fact), null);
+    private static LedgerLine line(String system, String fact) {
+        return new LedgerLine(system, "demo", "POLL", Events.json(fact), null);
     }
 
     private static GenericRecord event(

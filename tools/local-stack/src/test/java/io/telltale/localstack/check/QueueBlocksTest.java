@@ -43,17 +43,18 @@ class QueueBlocksTest {
         assertThat(texts(List.of(told("a", null), told("b", FIRST)))).containsExactly("b");
     }
 
-    private static List<String> texts(List<Told> told) {
+    private static List<String> texts(List<LedgerLine> told) {
         return QueueBlocks.of(told).knowable().stream().map(SmsFact::text).toList();
     }
 
-    private static Told told(String text, @Nullable Instant acknowledgedAt) {
+    private static LedgerLine told(String text, @Nullable Instant acknowledgedAt) {
         var fact =
                 """
                 {"deviceIds": [{"id": "7020040110", "kind": "mdn"}],
                  "timestamp": "2026-11-26T11:59:00Z", "message": "%s"}
                 """
                         .formatted(text);
-        return new Told("thingspace-sms-queue", "acc", "POLL", Events.json(fact), acknowledgedAt);
+        return new LedgerLine(
+                "thingspace-sms-queue", "acc", "POLL", Events.json(fact), acknowledgedAt);
     }
 }

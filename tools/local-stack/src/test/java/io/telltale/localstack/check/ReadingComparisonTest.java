@@ -77,12 +77,12 @@ class ReadingComparisonTest {
                 .compare(events);
     }
 
-    private static ReadingComparison comparison(List<Told> told, List<Told> now) {
+    private static ReadingComparison comparison(List<LedgerLine> told, List<LedgerLine> now) {
         return new ReadingComparison(
                 "campaign-v2", StatusFact::campaignDevice, StatusFact::ofCampaign, told, now);
     }
 
-    private static Told line(String status) {
+    private static LedgerLine line(String status) {
         return Events.told(
                 "thingspace-campaign",
                 """

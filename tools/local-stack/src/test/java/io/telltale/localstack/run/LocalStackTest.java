@@ -160,6 +160,35 @@ final class LocalStackTest {
         assertThat(new PidFolder(layout.pids()).find("kafka")).isPresent();
     }
 
+    @Test
+    void startsAServiceThatFailedForGoodAgain_fiveTimes_andSaysSo() {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var streams = StandIn.failing("streams-app", ports.next());
+        var restarts = new Restarts(Duration.ofMillis(10));
+        var stack = new LocalStack(layout, List.of(kafka, streams), progress, restarts);
+        assertThat(stack.start()).isEqualTo(new Ready());
+
+        assertThat(stack.awaitFirstEnd()).isEqualTo("streams-app");
+
+        assertThat(said.toString())
+                .containsSubsequence(
+                        "streams-app       failed for good (exit code 70)", "(1 of 5)", "(5 of 5)")
+                .doesNotContain("(6 of");
+        assertThat(stack.process("kafka")).isPresent();
+    }
+
+    @Test
+    void doesNotStartAPartAgain_thatEndedInAnotherWay() {
+        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var stack = stackOf(kafka);
+        stack.start();
+        stack.kill("kafka");
+
+        assertThat(stack.awaitFirstEnd()).isEqualTo("kafka");
+
+        assertThat(said.toString()).doesNotContain("started again");
+    }
+
     private void awaitOutput(String part, String text) {
         var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!LogTail.reason(layout.log(part)).contains(text)) {

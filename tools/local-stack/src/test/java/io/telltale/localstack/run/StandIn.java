@@ -22,12 +22,24 @@ final class StandIn {
     /** Arguments: how to behave, and a port to serve on. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
+            case "serve-and-fail" -> serveAndFail(Integer.parseInt(arguments[1]));
             case "serve" -> serve(Integer.parseInt(arguments[1]));
             case "fail" -> fail();
             case "end" -> {}
             case "hang" -> hang();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    /** Fails for good soon after it was ready. */
+    private static void serveAndFail(int port) throws IOException, InterruptedException {
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    Pause.of(Duration.ofSeconds(2));
+                    Runtime.getRuntime().halt(Restarts.FAILED_FOR_GOOD);
+                });
+        serve(port);
     }
 
     private static void serve(int port) throws IOException, InterruptedException {
@@ -65,9 +77,21 @@ final class StandIn {
     }
 
     static Part serving(String name, int port, Set<String> after) {
+        return serving("serve", name, port, after);
+    }
+
+    static Part failing(String name, int port) {
+        return serving("serve-and-fail", name, port, Set.of());
+    }
+
+    private static Part serving(String behaviour, String name, int port, Set<String> after) {
         var uri = URI.create("http://127.0.0.1:" + port + "/");
         return part(
-                name, List.of("serve", "" + port), List.of(port), after, new Readiness.HttpOk(uri));
+                name,
+                List.of(behaviour, "" + port),
+                List.of(port),
+                after,
+                new Readiness.HttpOk(uri));
     }
 
     static Part job(String name, String behaviour, Set<String> after) {

@@ -1,0 +1,64 @@
+package io.telltale.poller.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.poller.RealBroker;
+import io.telltale.schemas.publish.EventHeaders;
+import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevicesOnTopicsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aDeviceIsSeenOnce_asTheProviderSpelledItFirst() throws Exception {
+        try (var broker = RealBroker.start(folder, 1);
+                var publisher = RecordPublisher.connect(broker.kafka(), SOON);
+                var devices = new DevicesOnTopics(broker.kafka(), broker.layout())) {
+            var topic = broker.layout().nameOf(Topics.DEVICE_SMS);
+            publisher.publishAndAwait(
+                    List.of(
+                            event(topic, "thingspace/one", "msisdn:17022895555", "mdn:7022895555"),
+                            event(topic, "thingspace/one", "msisdn:17022895555", null),
+                            event(topic, "thingspace/one", "mdn:7022895556", null),
+                            event(topic, "thingspace/one", "msisdn:17022895556", null),
+                            event(topic, "thingspace/one", "imei:990000560000001", null),
+                            event(topic, "thingspace/one", "nonsense", null),
+                            event(topic, "thingspace/two", "imei:1", null),
+                            event(topic, "graph/one", "graph:a", null)));
+
+            var begin = System.nanoTime();
+            while (devices.of("two").isEmpty() && System.nanoTime() - begin < SOON.toNanos()) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+
+            assertThat(devices.of("one"))
+                    .containsExactlyInAnyOrder(
+                            "mdn:7022895555", "mdn:7022895556", "imei:990000560000001");
+            assertThat(devices.of("two")).containsExactly("imei:1");
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> event(
+            String topic, String source, String key, @Nullable String spelled) {
+        var record = new ProducerRecord<>(topic, key, new byte[0]);
+        record.headers().add("ce_source", ("/" + source).getBytes(StandardCharsets.UTF_8));
+        if (spelled != null) {
+            record.headers()
+                    .add(EventHeaders.PROVIDER_DEVICE, spelled.getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
+    }
+}

@@ -1,0 +1,75 @@
+package io.telltale.service.meter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts ids of devices that fit no kind and were left out of a provider's row, and logs each form
+ * at most once an hour. Safe for several threads.
+ */
+@Singleton
+public final class UnfitIdMeter {
+
+    static final String NAME = "telltale.refs.unfit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfitIdMeter.class);
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    /** Forms remembered; beyond that the one remembered longest may be logged again too early. */
+    private static final int MOST_FORMS = 1_000;
+
+    private final MeterRegistry meters;
+    private final LongSupplier nanoTime;
+    private final LinkedHashMap<Form, Long> loggedAt = new LinkedHashMap<>();
+
+    private record Form(String account, String kind, String form) {}
+
+    /** Counts in this registry. */
+    @Inject
+    public UnfitIdMeter(MeterRegistry meters) {
+        this(meters, System::nanoTime);
+    }
+
+    UnfitIdMeter(MeterRegistry meters, LongSupplier nanoTime) {
+        this.meters = meters;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Counts one.
+     *
+     * @param account configured account that named the device
+     * @param kind one of a few words
+     * @param form what the id looks like; nothing of the id itself
+     */
+    public void count(String account, String kind, String form) {
+        meters.counter(NAME, "account", account, "kind", kind).increment();
+        if (isDue(new Form(account, kind, form))) {
+            LOG.warn(
+                    "left out an id of a device of account {}: expected a {} id, was of the form"
+                            + " '{}'; the row's other ids are kept",
+                    account,
+                    kind,
+                    form);
+        }
+    }
+
+    private synchronized boolean isDue(Form form) {
+        var now = nanoTime.getAsLong();
+        var last = loggedAt.get(form);
+        if (last != null && now - last < HOUR) {
+            return false;
+        }
+        loggedAt.putLast(form, now);
+        if (loggedAt.size() > MOST_FORMS) {
+            loggedAt.pollFirstEntry();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package io.telltale.streams.device;
+
+import io.telltale.schemas.record.SmsCounts;
+import io.telltale.schemas.record.SmsDirection;
+import io.telltale.streams.record.DeviceCard;
+import io.telltale.streams.record.PublishedDevice;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a device's card anew with one thing changed. */
+final class DeviceCards {
+
+    static final DeviceCard EMPTY =
+            new DeviceCard(0L, 0L, 0L, Map.of(), null, false, 0L, null, 0L, null);
+
+    private DeviceCards() {}
+
+    /** With changed message counts. */
+    static DeviceCard counted(
+            DeviceCard card, SmsDirection direction, SmsTally tally, @Nullable Long lastAt) {
+        var byStatus = new HashMap<>(card.getByDeliveryStatus());
+        tally.byStatus()
+                .forEach((status, count) -> byStatus.merge(status.name(), count, Long::sum));
+        byStatus.values().removeIf(count -> count == 0);
+        return new DeviceCard(
+                card.getTotal() + tally.total(),
+                card.getMobileOriginated()
+                        + (direction == SmsDirection.MOBILE_ORIGINATED ? tally.total() : 0),
+                card.getMobileTerminated()
+                        + (direction == SmsDirection.MOBILE_TERMINATED ? tally.total() : 0),
+                byStatus,
+                lastAt,
+                card.getIsChanged(),
+                card.getChangedAt(),
+                card.getTrace(),
+                card.getVersion(),
+                card.getPublished());
+    }
+
+    /** With the outbox mark. */
+    static DeviceCard changed(DeviceCard card, long at, @Nullable String trace, long version) {
+        return new DeviceCard(
+                card.getTotal(),
+                card.getMobileOriginated(),
+                card.getMobileTerminated(),
+                card.getByDeliveryStatus(),
+                card.getLastAt(),
+                true,
+                Math.max(at, card.getChangedAt()),
+                trace,
+                version,
+                card.getPublished());
+    }
+
+    /** Without the outbox mark. */
+    static DeviceCard published(DeviceCard card, @Nullable PublishedDevice published) {
+        return new DeviceCard(
+                card.getTotal(),
+                card.getMobileOriginated(),
+                card.getMobileTerminated(),
+                card.getByDeliveryStatus(),
+                card.getLastAt(),
+                false,
+                card.getChangedAt(),
+                card.getTrace(),
+                card.getVersion(),
+                published);
+    }
+
+    static SmsCounts counts(@Nullable DeviceCard card) {
+        var counted = card == null ? EMPTY : card;
+        var lastAt = counted.getLastAt();
+        return new SmsCounts(
+                counted.getTotal(),
+                counted.getMobileOriginated(),
+                counted.getMobileTerminated(),
+                counted.getByDeliveryStatus(),
+                lastAt == null ? null : Instant.ofEpochMilli(lastAt));
+    }
+}

@@ -1,0 +1,52 @@
+package io.telltale.streams.device;
+
+import io.telltale.schemas.record.DeviceState;
+import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.record.DeviceUpdate;
+import io.telltale.streams.step.PersistentStores;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Step: gathers what the refs of a device send, and publishes the states of devices. */
+public final class GatherDevices {
+
+    /** The repartition topic it reads; key: device key. */
+    public static final String UPDATES = "device-updates";
+
+    /** Everything about devices, under prefixes; queryable through {@link DeviceReader}. */
+    public static final String STORE = "devices";
+
+    private final Duration retention;
+
+    /**
+     * The step.
+     *
+     * @param retention how long rows are kept after we first saw them
+     */
+    public GatherDevices(Duration retention) {
+        this.retention = retention;
+    }
+
+    /**
+     * Adds the step with its store.
+     *
+     * @param updates by device key, repartitioned
+     * @return states of devices; a null value is a tombstone
+     */
+    public KStream<String, DeviceState> apply(
+            StreamsBuilder builder, KStream<String, DeviceUpdate> updates) {
+        builder.addStateStore(store());
+        return updates.process(
+                () -> new DeviceStatePublisher(retention), Named.as("gather-devices"), STORE);
+    }
+
+    static StoreBuilder<KeyValueStore<PairKey, byte[]>> store() {
+        return PersistentStores.keyValue(STORE, PairKey.serde(), Serdes.ByteArray())
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,42 @@
+package io.telltale.streams.query;
+
+import java.util.function.Function;
+
+/**
+ * The answer to "what do you hold under this key?".
+ *
+ * @param <V> what is held
+ */
+public sealed interface Lookup<V> {
+
+    /**
+     * It is there.
+     *
+     * @param value what is held
+     */
+    record Found<V>(V value) implements Lookup<V> {}
+
+    /** There is no such key, and whoever would have it is up to date. */
+    record Unknown<V>() implements Lookup<V> {}
+
+    /**
+     * It cannot be said now; ask again soon.
+     *
+     * @param reason why, for people
+     */
+    record NotReady<V>(String reason) implements Lookup<V> {}
+
+    /** The same about something made of the value. */
+    default <W> Lookup<W> then(Function<V, Lookup<W>> next) {
+        return switch (this) {
+            case Found<V>(var value) -> next.apply(value);
+            case Unknown<V>() -> new Unknown<>();
+            case NotReady<V>(var reason) -> new NotReady<>(reason);
+        };
+    }
+
+    /** The same about something made of the value. */
+    default <W> Lookup<W> map(Function<V, W> change) {
+        return then(value -> new Found<>(change.apply(value)));
+    }
+}

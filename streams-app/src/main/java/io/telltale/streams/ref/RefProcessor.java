@@ -1,0 +1,66 @@
+package io.telltale.streams.ref;
+
+import io.telltale.streams.campaign.CampaignMembers;
+import io.telltale.streams.campaign.CampaignOutbox;
+import io.telltale.streams.register.Junk;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The step of the ref sub-topology: files events, follows identities, sends what devices and
+ * campaigns have to know.
+ */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+final class RefProcessor extends ContextualProcessor<String, RefInput, String, RefOutput> {
+
+    private static final Duration CAMPAIGN_TICK = Duration.ofMillis(100);
+
+    private final Junk junk;
+    private final Duration rowsKept;
+    private EventFiling filing;
+    private IdentityFollowing following;
+    private PartOutbox parts;
+
+    RefProcessor(Junk junk, Duration rowsKept) {
+        this.junk = junk;
+        this.rowsKept = rowsKept;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, RefOutput> context) {
+        super.init(context);
+        var state = new RefState(context);
+        var outputs = new RefOutputs(context);
+        var members = new CampaignMembers(context.getStateStore(RefStores.INDEX));
+        parts = new PartOutbox(state, outputs);
+        filing = new EventFiling(state, outputs, parts, members, junk);
+        following = new IdentityFollowing(state, outputs, parts);
+        var expiry = new RowExpiry(state, rowsKept);
+        every(
+                PartOutbox.TICK,
+                _ -> {
+                    following.goOn();
+                    parts.tick();
+                });
+        every(RowExpiry.TICK, expiry::goOn);
+        var campaigns = new CampaignOutbox(members, CampaignOutbox.ROUND, outputs::campaign);
+        every(CAMPAIGN_TICK, campaigns::send);
+    }
+
+    private void every(Duration interval, Punctuator action) {
+        context().schedule(interval, PunctuationType.WALL_CLOCK_TIME, action);
+    }
+
+    @Override
+    public void process(Record<String, RefInput> record) {
+        parts.countRecord();
+        switch (record.value()) {
+            case RefInput.Reported(var event) -> filing.file(record, event);
+            case RefInput.Identified(var identity) -> following.follow(record, identity);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.telltale.streams.ref;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.encoding.RowKey;
+import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.record.Card;
+import io.telltale.streams.record.IdentityCut;
+import io.telltale.streams.record.TaskHistory;
+import io.telltale.streams.step.TypedStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of one ref task, opened. Decoded identities and the cuts in progress are mirrored in
+ * memory; a new instance is made whenever the task opens, so mirrors never outlive an abort.
+ */
+final class RefState {
+
+    private static final int MOST_IDENTITIES = 20_000;
+
+    private final KeyValueStore<RowKey, Event> rows;
+    private final KeyValueStore<PairKey, Card> cards;
+    private final KeyValueStore<PairKey, TaskHistory> tasks;
+    private final TypedStore<DeviceIdentity> identities;
+    private final TypedStore<Long> untimed;
+    private final TypedStore<Long> days;
+    private final TypedStore<IdentityCut> storedCuts;
+    private final Map<String, IdentityCut> cuts = new HashMap<>();
+    private final Map<String, RefIdentity> decoded =
+            new LinkedHashMap<>(1024, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, RefIdentity> eldest) {
+                    return size() > MOST_IDENTITIES;
+                }
+            };
+
+    RefState(ProcessingContext context) {
+        this.rows = context.getStateStore(RefStores.ROWS);
+        this.cards = context.getStateStore(RefStores.CARDS);
+        this.tasks = context.getStateStore(RefStores.TASKS);
+        KeyValueStore<PairKey, byte[]> index = context.getStateStore(RefStores.INDEX);
+        this.identities =
+                TypedStore.of(
+                        index, RefStores.IDENTITIES, StoredRecord.serde(DeviceIdentity.class));
+        this.untimed = TypedStore.of(index, RefStores.UNTIMED, Serdes.Long());
+        this.days = TypedStore.of(index, RefStores.DAYS, Serdes.Long());
+        this.storedCuts =
+                TypedStore.of(index, RefStores.CUTS, StoredRecord.serde(IdentityCut.class));
+        storedCuts
+                .owners("", Integer.MAX_VALUE)
+                .forEach(entry -> cuts.put(entry.owner(), entry.value()));
+    }
+
+    KeyValueStore<RowKey, Event> rows() {
+        return rows;
+    }
+
+    TypedStore<Long> untimed() {
+        return untimed;
+    }
+
+    TypedStore<Long> days() {
+        return days;
+    }
+
+    RefIdentity identity(String ref) {
+        var known = decoded.get(ref);
+        if (known == null) {
+            known = RefIdentity.of(ref, identities.get(ref, ""));
+            decoded.put(ref, known);
+        }
+        return known;
+    }
+
+    @Nullable DeviceIdentity identityRecord(String ref) {
+        return identities.get(ref, "");
+    }
+
+    void putIdentity(String ref, DeviceIdentity identity) {
+        identities.put(ref, "", identity);
+        decoded.remove(ref);
+    }
+
+    @Nullable IdentityCut cut(String ref) {
+        return cuts.get(ref);
+    }
+
+    List<String> refsInCut() {
+        return List.copyOf(cuts.keySet());
+    }
+
+    void putCut(String ref, @Nullable IdentityCut cut) {
+        storedCuts.put(ref, "", cut);
+        if (cut == null) {
+            cuts.remove(ref);
+        } else {
+            cuts.put(ref, cut);
+        }
+    }
+
+    static PairKey cardKey(String ref, Interval interval) {
+        return new PairKey(ref, interval.beginKey());
+    }
+
+    @Nullable Card card(PairKey key) {
+        return cards.get(key);
+    }
+
+    void putCard(PairKey key, @Nullable Card card) {
+        cards.put(key, card);
+    }
+
+    /** Keys of all cards with an outbox mark, in the order of the store. */
+    List<PairKey> changedCards() {
+        var found = new ArrayList<PairKey>();
+        try (var all = cards.all()) {
+            while (all.hasNext()) {
+                var next = all.next();
+                if (next.value.getIsChanged()) {
+                    found.add(next.key);
+                }
+            }
+        }
+        return found;
+    }
+
+    static PairKey taskKey(String ref, Interval interval, String taskName) {
+        return TaskKeys.of(ref, interval.beginTime(), taskName);
+    }
+
+    @Nullable TaskHistory task(PairKey key) {
+        return tasks.get(key);
+    }
+
+    void putTask(PairKey key, @Nullable TaskHistory task) {
+        tasks.put(key, task);
+    }
+
+    /** Tasks of one interval, in the order of their names, at most so many. */
+    List<KeyValue<PairKey, TaskHistory>> tasks(String ref, Interval interval, int limit) {
+        var found = new ArrayList<KeyValue<PairKey, TaskHistory>>();
+        var begin = interval.beginKey();
+        // no name of a task begins with a character before '!'
+        try (var all = tasks.range(new PairKey(ref, begin + " "), new PairKey(ref, begin + "!"))) {
+            while (all.hasNext() && found.size() < limit) {
+                found.add(all.next());
+            }
+        }
+        return found;
+    }
+}

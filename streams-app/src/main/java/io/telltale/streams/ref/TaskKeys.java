@@ -1,0 +1,25 @@
+package io.telltale.streams.ref;
+
+import io.telltale.streams.encoding.PairKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of task histories in {@link RefStores#TASKS}. */
+public final class TaskKeys {
+
+    private TaskKeys() {}
+
+    /**
+     * Key of a task.
+     *
+     * @param validFrom begin of the interval of the ref; null = since ever
+     * @param taskName name of the task, from {@link Readings#taskName}
+     */
+    public static PairKey of(String ref, @Nullable Instant validFrom, String taskName) {
+        var begin =
+                validFrom == null
+                        ? ""
+                        : "%016x".formatted(validFrom.toEpochMilli() ^ Long.MIN_VALUE);
+        return new PairKey(ref, begin + " " + taskName);
+    }
+}

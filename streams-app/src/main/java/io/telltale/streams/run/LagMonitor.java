@@ -1,0 +1,183 @@
+package io.telltale.streams.run;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.streams.query.Freshness;
+import io.telltale.streams.run.InputLag.Found;
+import io.telltale.streams.step.InputEnds;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures twice a second how far the tasks have committed their input: for lag, liveness, and
+ * {@link InputEnds}, from which tasks know as of which time they are.
+ *
+ * <p>A lag that is older than 5 s, or measured while Kafka Streams did not run, is not known. What
+ * was measured before an outage of the brokers is forgotten, so nothing counts as stuck for the
+ * time in which nobody could commit.
+ */
+@Context
+@Requires(beans = StreamsSettings.class)
+final class LagMonitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
+    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofMillis(500);
+
+    private final KafkaStreams streams;
+    private final RestoreProgress restoring;
+    private final InputEnds ends;
+    private final Clock clock;
+    private final Admin admin;
+    private final InputOffsets offsets;
+    private final InputLag inputLag = new InputLag();
+    private final ScheduledExecutorService timer;
+    private volatile Seen seen = Seen.NOTHING;
+
+    /**
+     * What was seen last.
+     *
+     * @param at when it was asked
+     */
+    private record Seen(Instant at, long lag, List<String> stuck, Optional<Instant> asOf) {
+        static final Seen NOTHING = new Seen(Instant.MIN, 0, List.of(), Optional.empty());
+    }
+
+    LagMonitor(StreamsRunner runner, KafkaSettings kafka, TopicLayout layout) {
+        this.streams = runner.streams();
+        this.restoring = runner.restoreProgress();
+        this.ends = runner.inputEnds();
+        this.clock = Clock.systemUTC();
+        this.admin = Admin.create(kafka.client(Map.of()));
+        this.offsets =
+                new InputOffsets(
+                        admin, streams, runner.topology(), StreamsProperties.applicationId(layout));
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("lag-monitor").daemon().factory());
+    }
+
+    @PostConstruct
+    void start() {
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        surviving(this::look), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A task that fails once is done again all the same; a timer drops one that throws. */
+    static Runnable surviving(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("the lag could not be measured; the next measurement comes", e);
+            }
+        };
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private void look() {
+        var at = clock.instant();
+        restoring.tell(at);
+        if (!isRunning()) {
+            forget();
+            return;
+        }
+        try {
+            var measured = offsets.measure();
+            var found = inputLag.after(measured, at);
+            for (var each : measured) {
+                var partition = each.partition();
+                var passed = found.passed().getOrDefault(partition, each.committed());
+                ends.note(partition, at.toEpochMilli(), each.end(), passed);
+            }
+            seen = seen(at, found);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the brokers do not say how far the input is committed", e);
+            forget();
+        }
+    }
+
+    private void forget() {
+        inputLag.forget();
+        seen = Seen.NOTHING;
+    }
+
+    private Seen seen(Instant at, Found found) {
+        return isRunning() ? new Seen(at, found.lag(), found.stuck(), asOf()) : Seen.NOTHING;
+    }
+
+    private Optional<Instant> asOf() {
+        var asOf = ends.asOf();
+        return asOf.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(asOf.getAsLong()))
+                : Optional.empty();
+    }
+
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether Kafka Streams has ended for good. */
+    boolean hasFailed() {
+        return streams.state() == KafkaStreams.State.ERROR
+                || streams.state() == KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /**
+     * What Kafka Streams says that it does, such as {@code REBALANCING}, which is restoring too.
+     */
+    String state() {
+        return streams.state().name();
+    }
+
+    /** What is still to be read into the stores before they can be asked. */
+    RestoreProgress.Left restoring() {
+        return restoring.left();
+    }
+
+    /** Records that are restored since the start. */
+    long restored() {
+        return restoring.restored();
+    }
+
+    /** Partitions where nothing has moved for 60 s although there is something to read. */
+    List<String> stuck() {
+        return seen.stuck();
+    }
+
+    /** How far the copies of this instance are. */
+    Freshness freshness() {
+        var last = seen;
+        var isKnown = last.at().isAfter(clock.instant().minus(GOOD_FOR)) && isRunning();
+        return new Freshness(
+                isKnown ? OptionalLong.of(last.lag()) : OptionalLong.empty(),
+                last.asOf(),
+                Freshness.Role.ACTIVE);
+    }
+}

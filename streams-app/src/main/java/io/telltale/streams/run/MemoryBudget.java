@@ -1,0 +1,49 @@
+package io.telltale.streams.run;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How the memory of the process is shared out, in bytes. What neither the heap nor the JVM itself
+ * needs is for RocksDB, whatever the number of stores and partitions.
+ *
+ * @param stores for RocksDB: blocks of all stores, and their memtables
+ * @param memtables the part of it that memtables may take before they are flushed
+ * @param recordCache of the heap, for Kafka Streams' record cache
+ * @param uncommitted of the heap, for what the stores hold back until a commit; more makes a commit
+ *     come early
+ */
+record MemoryBudget(long stores, long memtables, long recordCache, long uncommitted) {
+
+    private static final long MIB = 1024L * 1024;
+
+    /** For classes, compiled code, threads, buffers of the network and the garbage collector. */
+    private static final long JVM = 224 * MIB;
+
+    private static final long LEAST = 32 * MIB;
+    private static final long MOST = 512 * MIB;
+
+    /**
+     * The budget of a process.
+     *
+     * @param limit memory that the process may take; of its container, where it has one
+     * @param heap largest heap
+     */
+    static MemoryBudget of(long limit, long heap) {
+        var stores = Math.clamp(limit - heap - JVM, LEAST, MOST);
+        var shareOfHeap = Math.clamp(heap / 8, 16 * MIB, 64 * MIB);
+        return new MemoryBudget(stores, stores * 5 / 8, shareOfHeap, shareOfHeap);
+    }
+
+    /** The budget of this process. */
+    static MemoryBudget ofThisProcess() {
+        return of(limit(), Runtime.getRuntime().maxMemory());
+    }
+
+    /** The JDK looks at the container's limit (cgroup), or else at the machine's memory. */
+    static long limit() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 2 * Runtime.getRuntime().maxMemory();
+    }
+}

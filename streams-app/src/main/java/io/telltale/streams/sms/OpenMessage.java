@@ -1,0 +1,64 @@
+package io.telltale.streams.sms;
+
+import io.telltale.schemas.record.Channel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A message that further rows can join. */
+final class OpenMessage {
+
+    private final WindowRow begin;
+    private final List<WindowRow> rows;
+    private final Set<Channel> channels;
+
+    OpenMessage(ChannelReport first) {
+        this.begin = first.begin();
+        this.rows = new ArrayList<>(first.rows());
+        this.channels = EnumSet.of(begin.channel());
+    }
+
+    WindowRow begin() {
+        return begin;
+    }
+
+    MessageRows rows() {
+        return new MessageRows(rows);
+    }
+
+    boolean lacks(Channel channel) {
+        return !channels.contains(channel);
+    }
+
+    boolean hasText(WindowRow row) {
+        return begin.exactText() == row.exactText();
+    }
+
+    /** Whether the row can be this message: a text outside ASCII is no other such text. */
+    boolean mayBe(WindowRow row) {
+        return row.isPlain()
+                || rows.stream()
+                        .allMatch(own -> own.isPlain() || own.exactText() == row.exactText());
+    }
+
+    void add(ChannelReport report) {
+        rows.addAll(report.rows());
+        channels.add(report.begin().channel());
+    }
+
+    /** The message that began nearest to the row, of equally near ones the earlier. */
+    static Optional<OpenMessage> nearest(
+            List<OpenMessage> messages, WindowRow row, Predicate<OpenMessage> canJoin) {
+        return messages.stream()
+                .filter(canJoin)
+                .min(
+                        Comparator.comparingLong((OpenMessage message) ->
+                                        Math.abs(message.begin.orderAt() - row.orderAt()))
+                                .thenComparingLong(message -> message.begin.orderAt())
+                                .thenComparing(message -> message.begin.eventId()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.telltale.streams.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.streams.campaign.MemberFilter;
+import io.telltale.streams.sms.SmsMessage;
+import io.telltale.streams.topology.TopologySettings;
+import io.telltale.streams.topology.TopologyUnderTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** What a graph under test answers at a time of ours. */
+record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements StorePartitions {
+
+    private static final PageRequest ALL =
+            PageRequest.of(Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
+
+    private LocalQueries queries() {
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new LocalQueries(this, Duration.ZERO, TopologySettings.USUAL.stuckAfter(), clock);
+    }
+
+    Lookup<Device> lookup(String ref, Instant at) {
+        return queries().device(DeviceRef.parse(ref), Optional.of(at));
+    }
+
+    Device device(String ref) {
+        return device(ref, now);
+    }
+
+    Device device(String ref, Instant at) {
+        return found(lookup(ref, at));
+    }
+
+    List<SmsMessage> sms(Device device) {
+        return found(queries().sms(device, ALL)).items();
+    }
+
+    List<TimelineEntry> timeline(Device device) {
+        var families = EnumSet.allOf(TimelineFamily.class);
+        return found(queries().timeline(device, families, ALL)).items();
+    }
+
+    List<CampaignDevice> members(CampaignRef campaign) {
+        var everyone = new MemberFilter(Optional.empty(), false);
+        return found(queries().members(campaign, everyone, "", 1_000)).items();
+    }
+
+    private static <T> T found(Lookup<T> lookup) {
+        assertThat(lookup).isInstanceOf(Lookup.Found.class);
+        return ((Lookup.Found<T>) lookup).value();
+    }
+
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
+        return topology.driver().getKeyValueStore(store);
+    }
+
+    /** The driver has one piece of each store. */
+    @Override
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
+        return open(store, "");
+    }
+
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public Freshness freshness() {
+        return new Freshness(OptionalLong.of(0), Optional.of(now), Freshness.Role.ACTIVE);
+    }
+}

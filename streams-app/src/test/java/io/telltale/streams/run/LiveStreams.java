@@ -1,0 +1,105 @@
+package io.telltale.streams.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SerdeSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.streams.topology.TopologySettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.KafkaStreams.State;
+
+/** A running graph over a real broker, as the process has it. */
+final class LiveStreams implements AutoCloseable {
+
+    private final RealBroker broker;
+    private final FakeRegistry registry;
+    private final RecordSerdes serdes;
+    private final Path data;
+    private StreamsRunner graph;
+
+    /**
+     * Starts and waits until it runs.
+     *
+     * @param properties of the operator, for all of its clients
+     */
+    LiveStreams(RealBroker broker, Path data, Map<String, String> properties) throws Exception {
+        this.broker = broker;
+        this.data = data;
+        this.registry = new FakeRegistry();
+        this.serdes = new RecordSerdes(serdeSettings());
+        this.graph = started(properties);
+    }
+
+    private SerdeSettings serdeSettings() {
+        return SerdeSettings.read(Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address())));
+    }
+
+    private StreamsRunner started(Map<String, String> properties) throws Exception {
+        var started =
+                new StreamsRunner(
+                        broker.kafka(properties),
+                        broker.layout(),
+                        serdeSettings(),
+                        new StreamsSettings(data, TopologySettings.USUAL),
+                        () -> {});
+        started.start();
+        Await.until(
+                () -> started.streams().state() == State.RUNNING,
+                () -> "it is " + started.streams().state());
+        return started;
+    }
+
+    StreamsRunner graph() {
+        return graph;
+    }
+
+    /** Acknowledged when it returns. */
+    void give(Event... events) throws Exception {
+        var records = new KafkaRecords(broker.layout(), serdes);
+        broker.write(
+                Stream.of(events)
+                        .map(event -> records.of(event, TraceParent.fresh()))
+                        .map(LiveStreams::inBytes)
+                        .toList());
+    }
+
+    private static ProducerRecord<byte[], byte[]> inBytes(ProducerRecord<String, byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.timestamp(),
+                record.key().getBytes(UTF_8),
+                record.value(),
+                record.headers());
+    }
+
+    /** Waits until so many records of this key are committed on a topic that the graph writes. */
+    void awaitRecords(String topic, String key, int wanted) throws Exception {
+        Await.until(
+                () -> keys(topic).stream().filter(key::equals).count() >= wanted,
+                () ->
+                        "%s has only %s; the graph is %s"
+                                .formatted(topic, keys(topic), graph.streams().state()));
+    }
+
+    private List<String> keys(String topic) {
+        return broker.committed(topic).stream()
+                .map(record -> new String(record.key(), UTF_8))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        graph.stop();
+        serdes.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.telltale.localstack.expected;
+
+import io.telltale.localstack.expected.LinkConflict.Reason;
+import io.telltale.localstack.expected.RememberedPlaces.IdPair;
+import io.telltale.localstack.expected.RememberedPlaces.Transition;
+import io.telltale.schemas.ref.DeviceRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which refs are one device at one instant: sets are put together rule by rule. First declared
+ * links, then learned pairs of device ids, then carriers.
+ */
+final class IdentityAtTime {
+
+    private static final int MOST_REFS = 64;
+
+    /** Those of two refs and more. */
+    private final Map<DeviceRef, SortedSet<DeviceRef>> devices = new HashMap<>();
+
+    /** The earliest link of the component of each declared ref. */
+    private final Map<DeviceRef, DeclaredLink> declared = new HashMap<>();
+
+    private final List<IdPair> applied = new ArrayList<>();
+    private final Map<DeviceRef, Transition> joined = new HashMap<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
+
+    /** A link that is not applied at this time. */
+    record Conflict(DeviceRef one, DeviceRef other, Reason reason, Evidence evidence) {}
+
+    /**
+     * Everything that may have to do with each other.
+     *
+     * @param links the earliest declared first
+     * @param byDeviceIds transitions of carriers to device ids, those of one carrier in order
+     * @param byCarriers transitions of carriers to carriers, the same
+     */
+    record Cluster(
+            List<DeclaredLink> links,
+            HoldingPairs pairs,
+            List<Transition> byDeviceIds,
+            List<Transition> byCarriers) {}
+
+    IdentityAtTime(Instant time, Cluster cluster) {
+        applyLinks(cluster.links().stream().filter(link -> link.holds(time)).toList());
+        applyPairs(cluster.pairs());
+        applyTransitions(inForce(cluster, time));
+    }
+
+    /** The refs of the ref's device in kind order; the first is the device key. */
+    SortedSet<DeviceRef> device(DeviceRef ref) {
+        var device = devices.get(ref);
+        return device == null ? new TreeSet<>(Set.of(ref)) : device;
+    }
+
+    DeviceRef key(DeviceRef ref) {
+        return device(ref).getFirst();
+    }
+
+    List<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    private void applyLinks(List<DeclaredLink> links) {
+        links.forEach(link -> join(link.refs().getFirst(), link.refs().getLast()));
+        for (var component : new HashSet<>(devices.values())) {
+            if (component.size() > MOST_REFS) {
+                component.forEach(devices::remove);
+            }
+        }
+        for (var link : links) {
+            var one = link.refs().getFirst();
+            var other = link.refs().getLast();
+            if (!device(one).contains(other)) {
+                conflicts.add(new Conflict(one, other, Reason.TOO_MANY_REFS, Evidence.of(link)));
+            } else if (!declared.containsKey(one)) {
+                device(one).forEach(member -> declared.put(member, link));
+            }
+        }
+    }
+
+    private void applyPairs(HoldingPairs pairs) {
+        for (var pair : pairs.holding()) {
+            var one = device(pair.one());
+            var other = device(pair.other());
+            if (one.contains(pair.other())) {
+                applied.add(pair);
+            } else if (haveTwoOfAKind(one, other)) {
+                reject(pair, Reason.TWO_OF_A_KIND);
+            } else if (one.size() + other.size() > MOST_REFS) {
+                reject(pair, Reason.TOO_MANY_REFS);
+            } else {
+                join(pair.one(), pair.other());
+                applied.add(pair);
+            }
+        }
+        pairs.rejected().stream()
+                .filter(pair -> !device(pair.one()).contains(pair.other()))
+                .forEach(pair -> reject(pair, Reason.TWO_OF_A_KIND));
+        pairs.junk().forEach(pair -> reject(pair, Reason.JUNK));
+    }
+
+    private void reject(IdPair pair, Reason reason) {
+        conflicts.add(new Conflict(pair.one(), pair.other(), reason, Evidence.of(pair.place())));
+    }
+
+    /** Both sides have nothing in common, so values of one kind are different values. */
+    private static boolean haveTwoOfAKind(Set<DeviceRef> one, Set<DeviceRef> other) {
+        return HoldingPairs.ONE_EACH.stream()
+                .anyMatch(kind ->
+                        one.stream().anyMatch(ref -> ref.kind() == kind)
+                                && other.stream().anyMatch(ref -> ref.kind() == kind));
+    }
+
+    /**
+     * Of each carrier that no declared link ties: the last transition to a device id, else to a
+     * carrier.
+     */
+    private Map<DeviceRef, Transition> inForce(Cluster cluster, Instant time) {
+        var inForce = new HashMap<DeviceRef, Transition>();
+        for (var transitions : List.of(cluster.byCarriers(), cluster.byDeviceIds())) {
+            transitions.stream()
+                    .filter(transition -> !transition.place().at().isAfter(time))
+                    .filter(transition -> !declared.containsKey(transition.carrier()))
+                    .forEach(transition -> inForce.put(transition.carrier(), transition));
+        }
+        return inForce;
+    }
+
+    private void applyTransitions(Map<DeviceRef, Transition> inForce) {
+        var order = Comparator.comparing(Transition::place).thenComparing(Transition::carrier);
+        for (var transition : inForce.values().stream().sorted(order).toList()) {
+            var last = lastHolder(transition, inForce);
+            if (device(last).size() < MOST_REFS) {
+                join(transition.carrier(), last);
+                joined.put(transition.carrier(), transition);
+            } else {
+                conflicts.add(
+                        new Conflict(
+                                transition.carrier(),
+                                transition.holder(),
+                                Reason.TOO_MANY_REFS,
+                                Evidence.of(transition.place())));
+            }
+        }
+    }
+
+    /** Follows holders; tiers are ordered, so it ends. */
+    private static DeviceRef lastHolder(Transition transition, Map<DeviceRef, Transition> inForce) {
+        var next = inForce.get(transition.holder());
+        return next == null ? transition.holder() : lastHolder(next, inForce);
+    }
+
+    private void join(DeviceRef one, DeviceRef other) {
+        var all = new TreeSet<>(device(one));
+        all.addAll(device(other));
+        all.forEach(ref -> devices.put(ref, all));
+    }
+
+    /**
+     * Why the ref is a member of its device: the earliest declared link of its component, else its
+     * earliest pair, else the transition that brought it. A key that none of these names takes the
+     * earliest transition of its device.
+     */
+    Optional<Evidence> evidence(DeviceRef ref) {
+        var link = declared.get(ref);
+        if (link != null) {
+            return Optional.of(Evidence.of(link));
+        }
+        var pair = applied.stream().filter(each -> each.names(ref)).map(IdPair::place).findFirst();
+        if (pair.isPresent()) {
+            return pair.map(Evidence::of);
+        }
+        var transition = joined.get(ref);
+        return transition == null
+                ? earliestOf(device(ref))
+                : Optional.of(Evidence.of(transition.place()));
+    }
+
+    private Optional<Evidence> earliestOf(Collection<DeviceRef> device) {
+        return joined.values().stream()
+                .filter(transition -> device.contains(transition.carrier()))
+                .map(transition -> Evidence.of(transition.place()))
+                .min(Evidence.EARLIEST);
+    }
+}
