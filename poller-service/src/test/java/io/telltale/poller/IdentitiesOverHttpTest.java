@@ -109,7 +109,7 @@ class IdentitiesOverHttpTest {
 
         assertThat(put.statusCode()).isEqualTo(202);
         assertThat(json(put).path("ref").asText()).isEqualTo("imei:490154203237518");
-        assertThat(json(put).at("/links/1/refs/1").asText()).isEqualTo("esn:09615071645");
+        assertThat(json(put).at("/links/0/refs/1").asText()).isEqualTo("esn:09615071645");
         assertThat(json(found).path("ref").asText()).isEqualTo("msisdn:17022895555");
         assertThat(json(found).at("/links/0/refs/0").asText()).isEqualTo("imei:490154203237518");
         assertThat(withdrawn.statusCode()).isEqualTo(202);
@@ -182,7 +182,7 @@ class IdentitiesOverHttpTest {
     void aLongImportTellsItsProgress() {
         var lines =
                 IntStream.range(0, 1_200)
-                        .mapToObj(number -> "imei:4%04d,esn:4%04d".formatted(number, number))
+                        .mapToObj(number -> "imei:4%04d,esn:4%010d".formatted(number, number))
                         .collect(
                                 Collectors.joining(
                                         "\n", "ref,sameAs\n", "\nnonsense,esn:00000000001\n"));
@@ -198,7 +198,7 @@ class IdentitiesOverHttpTest {
                 .containsExactly(500, 1_000, 1_200);
         assertThat(progress.getLast().path("done").asBoolean()).isTrue();
         assertThat(progress.getLast().path("refused").asInt()).isEqualTo(1);
-        assertThat(onTopic()).containsKey("imei:41199 esn:41199");
+        assertThat(onTopic()).containsKey("imei:41199 esn:40000001199");
     }
 
     @Test
@@ -257,15 +257,15 @@ class IdentitiesOverHttpTest {
         var file =
                 Files.writeString(
                         folder.resolve("links.csv"),
-                        "ref,sameAs\nimei:61,esn:61\nimei:62,esn:62\n");
+                        "ref,sameAs\nimei:61,esn:00000000061\nimei:62,esn:00000000062\n");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-31T00:00:00Z")));
-        send("DELETE", "/identities/imei:61?sameAs=esn:61", ADMIN, "");
+        send("DELETE", "/identities/imei:61?sameAs=esn:00000000061", ADMIN, "");
 
         cluster.startService(Map.of("TELLTALE_IDENTITIES_FILE", file.toString()));
         cluster.stopLastService();
 
-        assertThat(onTopic("imei:61 esn:61").getState()).isEqualTo(LinkState.WITHDRAWN);
-        assertThat(onTopic("imei:62 esn:62").getState()).isEqualTo(LinkState.DECLARED);
+        assertThat(onTopic("imei:61 esn:00000000061").getState()).isEqualTo(LinkState.WITHDRAWN);
+        assertThat(onTopic("imei:62 esn:00000000062").getState()).isEqualTo(LinkState.DECLARED);
     }
 
     @Test
@@ -273,15 +273,16 @@ class IdentitiesOverHttpTest {
         var file =
                 Files.writeString(
                         folder.resolve("copied.csv"),
-                        "ref,sameAs\nimei:63,esn:63\nimei:64,esn:64\n");
-        send("DELETE", "/identities/imei:63?sameAs=esn:63", ADMIN, "");
+                        "ref,sameAs\nimei:63,esn:00000000063\nimei:64,esn:00000000064\n");
+        send("DELETE", "/identities/imei:63?sameAs=esn:00000000063", ADMIN, "");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(3_600)));
 
         cluster.startService(Map.of("TELLTALE_IDENTITIES_FILE", file.toString()));
         cluster.stopLastService();
 
-        assertThat(onTopic("imei:63 esn:63").getState()).isEqualTo(LinkState.WITHDRAWN);
-        assertThat(onTopic("imei:64 esn:64").getDeclaredAt()).isBeforeOrEqualTo(Instant.now());
+        assertThat(onTopic("imei:63 esn:00000000063").getState()).isEqualTo(LinkState.WITHDRAWN);
+        assertThat(onTopic("imei:64 esn:00000000064").getDeclaredAt())
+                .isBeforeOrEqualTo(Instant.now());
     }
 
     private static void identity(String ref, String... conflicts) {

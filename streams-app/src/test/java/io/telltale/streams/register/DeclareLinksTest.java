@@ -33,7 +33,7 @@ class DeclareLinksTest {
             strings = {
                 "",
                 "imei:12",
-                "imei:12 graph:a esn:1",
+                "imei:12 graph:a esn:00000000001",
                 "imei:12 nothing",
                 "imei:12 imei:12"
             })

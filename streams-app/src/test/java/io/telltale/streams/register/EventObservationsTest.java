@@ -13,22 +13,31 @@ class EventObservationsTest {
 
     @Test
     void theFirstDeviceIdHoldsAllOtherRefs() {
-        assertThat(observed("imei:12", "esn:12", "iccid:12", "msisdn:12"))
-                .containsExactly("esn:12 imei:12", "iccid:12 imei:12", "msisdn:12 imei:12");
+        assertThat(observed("imei:12", "esn:00000000012", "iccid:12", "msisdn:12"))
+                .containsExactly(
+                        "esn:00000000012 imei:12", "iccid:12 imei:12", "msisdn:12 imei:12");
     }
 
     @Test
     void withoutADeviceIdTheOnlyCarrierOfTheNearestTierAboveIsTheHolder() {
-        assertThat(observed("iccid:12", "imsi:12", "msisdn:12"))
-                .containsExactly("imsi:12 iccid:12", "msisdn:12 imsi:12");
+        assertThat(observed("iccid:12", "imsi:000000000000012", "msisdn:12"))
+                .containsExactly("imsi:000000000000012 iccid:12", "msisdn:12 imsi:000000000000012");
         assertThat(observed("iccid:12", "msisdn:12")).containsExactly("msisdn:12 iccid:12");
     }
 
     @Test
     void aTierWithTwoCarriersIsPassedOver() {
-        assertThat(observed("iccid:12", "imsi:12", "imsi:34", "msisdn:12"))
-                .containsExactly("imsi:12 iccid:12", "imsi:34 iccid:12", "msisdn:12 iccid:12");
-        assertThat(observed("imsi:12", "imsi:34", "msisdn:12")).isEmpty();
+        assertThat(
+                        observed(
+                                "iccid:12",
+                                "imsi:000000000000012",
+                                "imsi:000000000000034",
+                                "msisdn:12"))
+                .containsExactly(
+                        "imsi:000000000000012 iccid:12",
+                        "imsi:000000000000034 iccid:12",
+                        "msisdn:12 iccid:12");
+        assertThat(observed("imsi:000000000000012", "imsi:000000000000034", "msisdn:12")).isEmpty();
     }
 
     @Test
@@ -38,8 +47,8 @@ class EventObservationsTest {
 
     @Test
     void junkIsNeitherNamedNorAHolder() {
-        assertThat(observed("imei:00", "esn:12", "iccid:11", "msisdn:12"))
-                .containsExactly("msisdn:12 esn:12");
+        assertThat(observed("imei:00", "esn:00000000012", "iccid:11", "msisdn:12"))
+                .containsExactly("msisdn:12 esn:00000000012");
         var junk = new Junk(Set.of(DeviceRef.parse("imei:12")));
         assertThat(EventObservations.of(List.of("imei:12", "msisdn:12"), PLACE, junk)).isEmpty();
     }

@@ -48,16 +48,16 @@ class IdentityRulesTest {
 
     @Test
     void withdrawingALinkRestoresExactly() {
-        register.event(10, "a", "imei:12", "esn:12");
+        register.event(10, "a", "imei:12", "esn:00000000012");
         register.event(11, "b", "imei:34", "graph:a");
         register.event(12, "c", "imei:12", "iccid:12");
         register.event(13, "d", "imei:34", "iccid:12");
         register.event(14, "e", "iccid:12", "msisdn:12");
-        register.declare(link("esn:12", "graph:b"));
+        register.declare(link("esn:00000000012", "graph:b"));
         register.settle();
         var before = new HashMap<>(register.shown());
 
-        var bridge = link("esn:12", "graph:a");
+        var bridge = link("esn:00000000012", "graph:a");
         var carriers = link("iccid:12", "msisdn:34");
         register.declare(bridge);
         register.declare(carriers);
@@ -74,33 +74,33 @@ class IdentityRulesTest {
 
     @Test
     void afterItsLastLinkARefGetsOneMoreIdentityByItself() {
-        var link = link("imei:12", "esn:12");
+        var link = link("imei:12", "esn:00000000012");
         register.declare(link);
         register.settle();
 
         register.declare(withdrawn(link));
         register.settle();
 
-        var identity = register.identity("esn:12");
+        var identity = register.identity("esn:00000000012");
         assertThat(identity.getEpoch()).isEqualTo(2);
         assertThat(identity.getMembers()).isEmpty();
-        assertThat(keys("esn:12")).containsExactly("esn:12");
+        assertThat(keys("esn:00000000012")).containsExactly("esn:00000000012");
     }
 
     @Test
     void aTombstoneWithdrawsALink() {
-        register.declare(link("imei:12", "esn:12"));
+        register.declare(link("imei:12", "esn:00000000012"));
         register.settle();
 
-        register.update("imei:12 esn:12", new RegisterUpdate(null, null, null));
+        register.update("imei:12 esn:00000000012", new RegisterUpdate(null, null, null));
         register.settle();
 
-        assertThat(keys("esn:12")).containsExactly("esn:12");
+        assertThat(keys("esn:00000000012")).containsExactly("esn:00000000012");
     }
 
     @Test
     void anOlderDeclarationDoesNotBringAWithdrawnLinkBack() {
-        var link = link("imei:12", "esn:12");
+        var link = link("imei:12", "esn:00000000012");
         register.declare(withdrawn(link));
         register.declare(link);
 
@@ -109,9 +109,9 @@ class IdentityRulesTest {
 
     @Test
     void aRepeatedLinkChangesNothing() {
-        register.declare(link("imei:12", "esn:12"));
+        register.declare(link("imei:12", "esn:00000000012"));
         register.settle();
-        register.declare(link("imei:12", "esn:12"));
+        register.declare(link("imei:12", "esn:00000000012"));
 
         assertThat(register.settle()).isEmpty();
     }
@@ -137,8 +137,8 @@ class IdentityRulesTest {
     void aNewRefCostsItsOwnIdentityAndTheRoster() {
         register.event(1, "a", "imei:12", "iccid:12", "msisdn:12", "graph:a");
 
-        assertThat(register.event(2, "b", "imei:12", "imsi:12"))
-                .containsExactlyInAnyOrder("imei:12", "imsi:12");
+        assertThat(register.event(2, "b", "imei:12", "imsi:000000000000012"))
+                .containsExactlyInAnyOrder("imei:12", "imsi:000000000000012");
     }
 
     @Test
@@ -153,8 +153,8 @@ class IdentityRulesTest {
 
     @Test
     void evidenceIsTheEarliestDeclarationElseTheEventThatShowsIt() {
-        register.event(10, "a", "imei:12", "esn:12", "iccid:12");
-        register.declare(link("esn:12", "graph:a"));
+        register.event(10, "a", "imei:12", "esn:00000000012", "iccid:12");
+        register.declare(link("esn:00000000012", "graph:a"));
         register.settle();
 
         var members = register.identity("imei:12").getMembers();
@@ -164,7 +164,7 @@ class IdentityRulesTest {
                         each -> each.getRef() + " " + each.getSource() + " " + each.getEvidence())
                 .containsExactly(
                         "imei:12 LEARNED a",
-                        "esn:12 DECLARED operator",
+                        "esn:00000000012 DECLARED operator",
                         "graph:a DECLARED operator",
                         "iccid:12 LEARNED a");
         assertThat(members).allMatch(each -> each.getSource() != LinkSource.UNKNOWN);
@@ -172,7 +172,7 @@ class IdentityRulesTest {
 
     @Test
     void aResetRegisterLearnsAgainWhatTheTasksOfTheRefsRemember() {
-        register.event(10, "a", "imei:12", "esn:12", "iccid:12");
+        register.event(10, "a", "imei:12", "esn:00000000012", "iccid:12");
         register.event(20, "b", "imei:34", "iccid:12");
         var reset = new RegisterUnderTest();
         var collector = register.collector();

@@ -139,14 +139,17 @@ class IdentityTopologyTest {
         observe("iccid:12", "imei:12", 10, 1_000);
         assertThat(written()).hasSize(2);
         observe("iccid:12", "imei:34", 20, 2_000);
-        links.pipeInput("imei:12 esn:12", RegisterUnderTest.link("imei:12", "esn:12"), NOW);
+        links.pipeInput(
+                "imei:12 esn:00000000012",
+                RegisterUnderTest.link("imei:12", "esn:00000000012"),
+                NOW);
         stop();
         start();
 
         var written = written();
 
         assertThat(written.keySet())
-                .containsExactlyInAnyOrder("imei:12", "iccid:12", "imei:34", "esn:12");
+                .containsExactlyInAnyOrder("imei:12", "iccid:12", "imei:34", "esn:00000000012");
         assertThat(written.get("iccid:12").value().getEpoch()).isEqualTo(2);
         assertThat(written.get("imei:34").timestamp()).isEqualTo(2_000);
         stop();
@@ -157,12 +160,18 @@ class IdentityTopologyTest {
     @Test
     void repeatsWriteNothing() {
         observe("iccid:12", "imei:12", 10, 1_000);
-        links.pipeInput("imei:12 esn:12", RegisterUnderTest.link("imei:12", "esn:12"), NOW);
+        links.pipeInput(
+                "imei:12 esn:00000000012",
+                RegisterUnderTest.link("imei:12", "esn:00000000012"),
+                NOW);
         written();
         var puts = register.puts() + refIndex.puts();
 
         observe("iccid:12", "imei:12", 10, 1_000);
-        links.pipeInput("imei:12 esn:12", RegisterUnderTest.link("imei:12", "esn:12"), NOW);
+        links.pipeInput(
+                "imei:12 esn:00000000012",
+                RegisterUnderTest.link("imei:12", "esn:00000000012"),
+                NOW);
 
         assertThat(written()).isEmpty();
         assertThat(register.puts() + refIndex.puts()).isEqualTo(puts);
@@ -185,7 +194,7 @@ class IdentityTopologyTest {
 
     @Test
     void aLostRegisterIsTaughtAgainByANewGeneration() {
-        observe("esn:12", "imei:12", 5, 1_000);
+        observe("esn:00000000012", "imei:12", 5, 1_000);
         observe("iccid:12", "imei:12", 10, 1_000);
         observe("iccid:12", "imei:34", 20, 2_000);
         var before = shown(written());

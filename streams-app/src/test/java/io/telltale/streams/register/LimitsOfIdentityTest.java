@@ -93,17 +93,18 @@ class LimitsOfIdentityTest {
     @Test
     void anIdThatWasNamedWithMoreThanEightOfOneKindIsJunk() {
         for (var number = 1; number <= 8; number++) {
-            register.event(number, "e" + number, "imei:12" + number, "esn:12");
+            register.event(number, "e" + number, "imei:12" + number, "esn:00000000012");
         }
-        assertThat(register.identity("esn:12").getDeviceKey()).isEqualTo("imei:121");
-        assertThat(reasons("esn:12")).containsExactly(ConflictReason.TWO_OF_A_KIND);
+        assertThat(register.identity("esn:00000000012").getDeviceKey()).isEqualTo("imei:121");
+        assertThat(reasons("esn:00000000012")).containsExactly(ConflictReason.TWO_OF_A_KIND);
 
-        register.event(9, "e9", "imei:129", "esn:12");
+        register.event(9, "e9", "imei:129", "esn:00000000012");
 
-        assertThat(register.identity("esn:12").getDeviceKey()).isEqualTo("esn:12");
+        assertThat(register.identity("esn:00000000012").getDeviceKey())
+                .isEqualTo("esn:00000000012");
         assertThat(register.identity("imei:121").getMembers()).isEmpty();
         assertThat(reasons("imei:121")).containsExactly(ConflictReason.JUNK);
-        assertThat(reasons("esn:12")).containsExactly(ConflictReason.JUNK);
+        assertThat(reasons("esn:00000000012")).containsExactly(ConflictReason.JUNK);
     }
 
     @Test
