@@ -244,7 +244,7 @@ final class DeviceStatePublisher
 
     private Publication publication(String device, DeviceCard card) {
         var parts = store.partsOf(device);
-        if (DeviceStates.isDevice(parts)) {
+        if (DeviceStates.isDeviceNow(parts)) {
             var state = DeviceStates.fitting(DeviceStates.now(device, parts, card));
             var lastObservedAt = state.getLastObservedAt();
             var published =

@@ -25,18 +25,30 @@ public final class DeviceStates {
     private DeviceStates() {}
 
     /**
-     * Whether some parts are a device: a ref has rows, or two refs are there without any. A single
-     * ref without rows is none, so neither lists nor {@code device.state.v1} have it.
+     * Whether some parts are, or were, a device: a ref has rows, or two refs are there without any.
+     * A single ref without rows is none.
      */
     public static boolean isDevice(Collection<RefPart> parts) {
         return cards(parts).findAny().isPresent()
                 || parts.stream().map(RefPart::getRef).distinct().limit(2).count() > 1;
     }
 
+    /**
+     * Whether they are a device now. One whose refs all belong to others since is asked for at a
+     * time, and neither lists nor {@code device.state.v1} have it.
+     */
+    static boolean isDeviceNow(Collection<RefPart> parts) {
+        return isDevice(parts) && parts.stream().anyMatch(DeviceStates::isCurrent);
+    }
+
+    private static boolean isCurrent(RefPart part) {
+        return part.getValidTo() == null;
+    }
+
     /** The state with the refs that belong to the device in their last interval. */
     public static DeviceState now(
             String deviceKey, Collection<RefPart> parts, @Nullable DeviceCard card) {
-        return state(deviceKey, parts, card, part -> part.getValidTo() == null);
+        return state(deviceKey, parts, card, DeviceStates::isCurrent);
     }
 
     /** The state with the refs that belonged to the device at a time. */

@@ -54,7 +54,8 @@ class DevicesInAnyOrderTest {
 
             var card = devices.devices().cardOf(key);
             var parts = List.copyOf(world.parts.values());
-            var expected = DeviceStates.isDevice(parts) ? DeviceStates.now(key, parts, card) : null;
+            var expected =
+                    DeviceStates.isDeviceNow(parts) ? DeviceStates.now(key, parts, card) : null;
             assertThat(bytes(published.get(key))).as("seed %d", seed).isEqualTo(bytes(expected));
             assertThat(published.containsKey(key) && published.get(key) == null)
                     .as("seed %d: a tombstone follows a state", seed)

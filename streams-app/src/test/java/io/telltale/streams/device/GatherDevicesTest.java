@@ -137,6 +137,20 @@ class GatherDevicesTest {
     }
 
     @Test
+    void aDeviceWhoseRefsBelongToOthersSinceIsATombstone_andIsStillThereInItsTime() {
+        devices.given(SIM, part(filled(SIM, 1).build()));
+        devices.published();
+
+        devices.given(SIM, part(gone(SIM, 2)), part(filled(SIM, 2).setValidTo(1_000L).build()));
+
+        assertThat(devices.published().getFirst().value()).isNull();
+        assertThat(devices.reader().devicesAfter("", 10).devices()).isEmpty();
+        var view = devices.reader().device(SIM).orElseThrow();
+        assertThat(view.isDevice()).isTrue();
+        assertThat(view.stateAt(Instant.ofEpochMilli(999)).getRefs()).containsExactly(SIM);
+    }
+
+    @Test
     void aDeviceThatComesBackIsPublishedAgain() {
         devices.given(KEY, part(filled(KEY, 1).build()));
         var first = devices.published().getFirst();

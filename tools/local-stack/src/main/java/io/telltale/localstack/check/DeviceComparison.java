@@ -56,10 +56,10 @@ final class DeviceComparison {
                 timelines.result());
     }
 
-    /** A ref that nothing names any more is unknown. */
+    /** A ref that is of no device is unknown. */
     void compareUnknown(String ref) throws InterruptedException {
         if (reads.find(path(ref)).isPresent()) {
-            devices.invented(() -> ref + ": nothing names it");
+            devices.invented(() -> ref + ": it is of no device");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.DeclaredLink;
 import io.telltale.localstack.expected.EventRow;
 import io.telltale.localstack.expected.ExpectedWorld;
 import io.telltale.localstack.plan.CheckPlan.Checked;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -98,7 +98,8 @@ final class StreamsRun {
         var refs = world.refs().size();
         var devices = new DeviceComparison(world, reads);
         var campaigns = new CampaignComparison(world, reads, reported(state));
-        compare(world, unknown(declarations, rows, links), devices, campaigns);
+        compare(world, unknown(declarations, world), devices, campaigns);
+        answered.addAll(new DeviceListComparison(world.devices().keySet()).results(reads, topic));
         answered.addAll(devices.results());
         answered.addAll(campaigns.results());
         return new StreamsResult(
@@ -210,19 +211,13 @@ final class StreamsRun {
                                 Collectors.counting()));
     }
 
-    /** Refs that only withdrawn links name. */
+    /** Refs that were named, and are of no device. */
     private static List<String> unknown(
-            Collection<LinkDeclaration> declarations,
-            Collection<EventRow> rows,
-            Collection<DeclaredLink> links) {
-        var refs = new HashSet<String>();
+            Collection<LinkDeclaration> declarations, ExpectedWorld world) {
+        var refs = new TreeSet<>(world.named());
         declarations.forEach(declaration -> refs.addAll(declaration.pair()));
-        rows.forEach(row -> row.refs().forEach(refs::remove));
-        links.forEach(link -> {
-            refs.remove(link.one());
-            refs.remove(link.other());
-        });
-        return refs.stream().sorted().toList();
+        refs.removeAll(world.refs());
+        return List.copyOf(refs);
     }
 
     private void compare(

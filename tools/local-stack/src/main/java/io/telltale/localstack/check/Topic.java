@@ -8,20 +8,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,7 +55,7 @@ final class Topic {
         try (var consumer = consumer()) {
             var partitions = partitions(consumer, topic);
             for (var partition : partitions) {
-                read(consumer, partition, records);
+                read(consumer, partition, record -> records.add(decode(record.value())));
             }
         }
         return records;
@@ -94,10 +98,31 @@ final class Topic {
         return count;
     }
 
-    private void read(
+    /** Keys whose last committed record is no tombstone. */
+    Set<String> keysWithValue(String topic) {
+        var keys = new HashSet<String>();
+        try (var consumer = consumer()) {
+            for (var partition : partitions(consumer, topic)) {
+                read(
+                        consumer,
+                        partition,
+                        record -> {
+                            var key = new String(record.key(), StandardCharsets.UTF_8);
+                            if (record.value() == null) {
+                                keys.remove(key);
+                            } else {
+                                keys.add(key);
+                            }
+                        });
+            }
+        }
+        return keys;
+    }
+
+    private static void read(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
-            List<GenericRecord> records) {
+            Consumer<ConsumerRecord<byte[], byte[]>> take) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -106,7 +131,7 @@ final class Topic {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(partition + " was not read within " + LIMIT);
             }
-            consumer.poll(POLL).forEach(record -> records.add(decode(record.value())));
+            consumer.poll(POLL).forEach(take);
         }
     }
 

@@ -26,7 +26,8 @@ public final class ExpectedWorld {
     private final Map<String, Map<Segment, List<EventRow>>> rowsByKey = new HashMap<>();
     private final Map<String, List<RosterMember>> rosters = new HashMap<>();
     private final Map<String, ExpectedCampaign> campaigns;
-    private final Set<String> refs = new TreeSet<>();
+    private final Set<String> named = new TreeSet<>();
+    private final Set<String> refs;
 
     /**
      * Works it out.
@@ -40,24 +41,40 @@ public final class ExpectedWorld {
         this.identities = new ExpectedIdentities(links, rows);
         this.campaigns = ExpectedCampaign.of(rows);
         for (var row : rows) {
-            refs.addAll(row.refs());
+            named.addAll(row.refs());
             var interval = identities.intervalAt(row.ref(), row.orderAt());
             rowsByKey
                     .computeIfAbsent(interval.deviceKey(), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(new Segment(row.ref(), interval), _ -> new ArrayList<>())
                     .add(row);
         }
-        links.forEach(link -> refs.addAll(List.of(link.one(), link.other())));
-        refs.forEach(identities::intervals);
-        refs.forEach(ref -> rosters.computeIfAbsent(keyOf(ref), identities::roster));
+        links.forEach(link -> named.addAll(List.of(link.one(), link.other())));
+        named.forEach(identities::intervals);
+        named.forEach(ref -> rosters.computeIfAbsent(keyOf(ref), identities::roster));
+        this.refs =
+                named.stream()
+                        .filter(ref -> isDevice(keyOf(ref)))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A ref in an interval: rows are counted within it. */
     private record Segment(String ref, ValidityInterval interval) {}
 
     /** Every ref that a row or a declared link names. */
+    public Set<String> named() {
+        return named;
+    }
+
+    /**
+     * Every ref under which a device is answered. One that is only named beside others, and that
+     * nothing ties to them, is none.
+     */
     public Set<String> refs() {
         return refs;
+    }
+
+    private boolean isDevice(String key) {
+        return rowsByKey.containsKey(key) || !roster(key).isEmpty();
     }
 
     /** The key of the device to which a ref belongs now. */
