@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.localstack.expected.DeclaredLink;
 import io.telltale.localstack.expected.EventRow;
+import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,8 +148,10 @@ final class EventRows {
                 .filter(link -> Topic.text(link, "state").equals("DECLARED"))
                 .map(link ->
                         new DeclaredLink(
-                                Topic.texts(link, "refs").getFirst(),
-                                Topic.texts(link, "refs").getLast(),
+                                DeviceRef.sorted(
+                                        Topic.texts(link, "refs").stream()
+                                                .map(DeviceRef::parse)
+                                                .toList()),
                                 time(link, "validFrom"),
                                 time(link, "validTo"),
                                 Topic.text(link, "by"),

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A declared link of two refs that is not withdrawn.
  *
+ * @param refs both, in kind order
  * @param validFrom inclusive; null = since ever
  * @param validTo exclusive; null = still
  */
 public record DeclaredLink(
-        String one,
-        String other,
+        List<DeviceRef> refs,
         @Nullable Instant validFrom,
         @Nullable Instant validTo,
         String by,
@@ -26,11 +26,6 @@ public record DeclaredLink(
     boolean holds(Instant time) {
         return (validFrom == null || !validFrom.isAfter(time))
                 && (validTo == null || validTo.isAfter(time));
-    }
-
-    /** Both in kind order. */
-    List<DeviceRef> refs() {
-        return DeviceRef.sorted(List.of(DeviceRef.parse(one), DeviceRef.parse(other)));
     }
 
     /** The key of its record: both refs in kind order, separated by a space. */

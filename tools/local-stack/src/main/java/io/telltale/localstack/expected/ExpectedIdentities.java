@@ -1,5 +1,8 @@
 package io.telltale.localstack.expected;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import io.telltale.localstack.expected.RememberedPlaces.IdPair;
 import io.telltale.localstack.expected.RememberedPlaces.Transition;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +31,32 @@ public final class ExpectedIdentities {
     private static final int MOST_INTERVALS = 64;
     private static final int MOST_MEMBERS = 128;
 
-    private final List<DeclaredLink> links;
-    private final HoldingPairs pairs;
-    private final List<Transition> byDeviceIds;
-    private final List<Transition> byCarriers;
     private final Map<DeviceRef, Set<DeviceRef>> neighbours = new HashMap<>();
+
+    /** By a ref of each. */
+    private final Map<DeviceRef, IdentityAtTime.Cluster> clusters;
+
+    /** The ref under which the cluster of a ref lies. */
+    private final Map<DeviceRef, DeviceRef> clusterOf = new HashMap<>();
+
     private final Map<DeviceRef, List<Slice>> slices = new HashMap<>();
     private final Map<String, List<ValidityInterval>> intervals = new HashMap<>();
 
     /** Takes declared links that are not withdrawn, and the events that name refs. */
     public ExpectedIdentities(Collection<DeclaredLink> links, Collection<? extends EventRow> rows) {
-        this.links = links.stream().sorted(DeclaredLink.EARLIEST).toList();
         var places = new RememberedPlaces(rows);
-        this.pairs = HoldingPairs.of(places.pairs());
-        this.byDeviceIds = places.transitions(false);
-        this.byCarriers = places.transitions(true);
+        var pairs = HoldingPairs.of(places.pairs());
+        var all =
+                new IdentityAtTime.Cluster(
+                        links.stream().sorted(DeclaredLink.EARLIEST).toList(),
+                        pairs,
+                        places.transitions(false),
+                        places.transitions(true));
         links.forEach(link -> connect(link.refs().getFirst(), link.refs().getLast()));
         places.pairs().forEach(pair -> connect(pair.one(), pair.other()));
-        byDeviceIds.forEach(transition -> connect(transition.carrier(), transition.holder()));
-        byCarriers.forEach(transition -> connect(transition.carrier(), transition.holder()));
+        all.byDeviceIds().forEach(each -> connect(each.carrier(), each.holder()));
+        all.byCarriers().forEach(each -> connect(each.carrier(), each.holder()));
+        this.clusters = clusters(all);
     }
 
     /**
@@ -220,31 +231,47 @@ public final class ExpectedIdentities {
     }
 
     private List<Slice> slices(DeviceRef ref) {
-        var known = slices.get(ref);
-        if (known != null) {
-            return known;
-        }
-        var around = around(ref);
-        var cluster = cluster(around);
-        var found =
-                times(cluster).stream()
-                        .map(time -> new Slice(time, new IdentityAtTime(time, cluster)))
-                        .toList();
-        around.forEach(each -> slices.put(each, found));
-        return found;
+        return slices.computeIfAbsent(
+                clusterOf.getOrDefault(ref, ref),
+                start -> {
+                    var cluster = clusters.getOrDefault(start, IdentityAtTime.Cluster.EMPTY);
+                    return times(cluster).stream()
+                            .map(time -> new Slice(time, new IdentityAtTime(time, cluster)))
+                            .toList();
+                });
     }
 
-    private IdentityAtTime.Cluster cluster(Set<DeviceRef> refs) {
-        return new IdentityAtTime.Cluster(
-                links.stream().filter(link -> refs.contains(link.refs().getFirst())).toList(),
-                new HoldingPairs(
-                        pairs.holding().stream().filter(pair -> refs.contains(pair.one())).toList(),
-                        pairs.rejected().stream()
-                                .filter(pair -> refs.contains(pair.one()))
-                                .toList(),
-                        pairs.junk().stream().filter(pair -> refs.contains(pair.one())).toList()),
-                byDeviceIds.stream().filter(each -> refs.contains(each.carrier())).toList(),
-                byCarriers.stream().filter(each -> refs.contains(each.carrier())).toList());
+    /** Everything that anything connects at whatever time, apart; each in the order it had. */
+    private Map<DeviceRef, IdentityAtTime.Cluster> clusters(IdentityAtTime.Cluster all) {
+        for (var start : neighbours.keySet()) {
+            if (!clusterOf.containsKey(start)) {
+                around(start).forEach(each -> clusterOf.put(each, start));
+            }
+        }
+        var links = apart(all.links(), link -> link.refs().getFirst());
+        var holding = apart(all.pairs().holding(), IdPair::one);
+        var rejected = apart(all.pairs().rejected(), IdPair::one);
+        var junk = apart(all.pairs().junk(), IdPair::one);
+        var byDeviceIds = apart(all.byDeviceIds(), Transition::carrier);
+        var byCarriers = apart(all.byCarriers(), Transition::carrier);
+        var clusters = new HashMap<DeviceRef, IdentityAtTime.Cluster>();
+        for (var start : Set.copyOf(clusterOf.values())) {
+            clusters.put(
+                    start,
+                    new IdentityAtTime.Cluster(
+                            links.getOrDefault(start, List.of()),
+                            new HoldingPairs(
+                                    holding.getOrDefault(start, List.of()),
+                                    rejected.getOrDefault(start, List.of()),
+                                    junk.getOrDefault(start, List.of())),
+                            byDeviceIds.getOrDefault(start, List.of()),
+                            byCarriers.getOrDefault(start, List.of())));
+        }
+        return clusters;
+    }
+
+    private <T> Map<DeviceRef, List<T>> apart(List<T> all, Function<T, DeviceRef> ref) {
+        return all.stream().collect(groupingBy(each -> clusterOf.get(ref.apply(each))));
     }
 
     /** All times at which anything may change, and one before them. */

@@ -48,7 +48,7 @@ public final class ExpectedWorld {
                     .computeIfAbsent(new Segment(row.ref(), interval), _ -> new ArrayList<>())
                     .add(row);
         }
-        links.forEach(link -> named.addAll(List.of(link.one(), link.other())));
+        links.forEach(link -> link.refs().forEach(ref -> named.add(ref.toString())));
         named.forEach(identities::intervals);
         named.forEach(ref -> rosters.computeIfAbsent(keyOf(ref), identities::roster));
         this.refs =

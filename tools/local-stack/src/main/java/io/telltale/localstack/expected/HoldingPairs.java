@@ -27,22 +27,24 @@ record HoldingPairs(List<IdPair> holding, List<IdPair> rejected, List<IdPair> ju
     private static final int MOST_PARTNERS_OF_A_KIND = 8;
 
     static HoldingPairs of(List<IdPair> pairs) {
-        var byRef = new HashMap<DeviceRef, List<IdPair>>();
-        for (var pair : pairs) {
-            byRef.merge(pair.one(), List.of(pair), HoldingPairs::both);
-            byRef.merge(pair.other(), List.of(pair), HoldingPairs::both);
-        }
-        var junk = pairs.stream().filter(pair -> isJunk(pair, byRef)).toList();
-        var good = pairs.stream().filter(pair -> !junk.contains(pair)).toList();
-        var holding = good.stream().filter(pair -> holds(pair, good)).toList();
-        return new HoldingPairs(
-                holding, good.stream().filter(pair -> !holding.contains(pair)).toList(), junk);
+        var all = byRef(pairs);
+        var junk = new ArrayList<IdPair>();
+        var good = new ArrayList<IdPair>();
+        pairs.forEach(pair -> (isJunk(pair, all) ? junk : good).add(pair));
+        var partners = byRef(good);
+        var holding = new ArrayList<IdPair>();
+        var rejected = new ArrayList<IdPair>();
+        good.forEach(pair -> (holds(pair, partners) ? holding : rejected).add(pair));
+        return new HoldingPairs(holding, rejected, junk);
     }
 
-    private static List<IdPair> both(List<IdPair> some, List<IdPair> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
+    private static Map<DeviceRef, List<IdPair>> byRef(Collection<IdPair> pairs) {
+        var byRef = new HashMap<DeviceRef, List<IdPair>>();
+        for (var pair : pairs) {
+            byRef.computeIfAbsent(pair.one(), _ -> new ArrayList<>()).add(pair);
+            byRef.computeIfAbsent(pair.other(), _ -> new ArrayList<>()).add(pair);
+        }
+        return byRef;
     }
 
     private static boolean isJunk(IdPair pair, Map<DeviceRef, List<IdPair>> byRef) {
@@ -50,10 +52,7 @@ record HoldingPairs(List<IdPair> holding, List<IdPair> rejected, List<IdPair> ju
     }
 
     private static boolean isJunk(DeviceRef ref, Map<DeviceRef, List<IdPair>> byRef) {
-        var partners =
-                byRef.getOrDefault(ref, List.of()).stream()
-                        .map(pair -> pair.otherThan(ref))
-                        .toList();
+        var partners = partners(ref, byRef).stream().map(pair -> pair.otherThan(ref)).toList();
         return partners.size() > MOST_PARTNERS
                 || ONE_EACH.stream()
                         .anyMatch(kind ->
@@ -61,32 +60,34 @@ record HoldingPairs(List<IdPair> holding, List<IdPair> rejected, List<IdPair> ju
                                         > MOST_PARTNERS_OF_A_KIND);
     }
 
-    private static boolean holds(IdPair pair, Collection<IdPair> all) {
+    private static boolean holds(IdPair pair, Map<DeviceRef, List<IdPair>> byRef) {
         var kinds = List.of(pair.one().kind(), pair.other().kind());
         if (ONE_EACH.containsAll(kinds)) {
-            return isEarliestOfItsKind(pair, pair.one(), all)
-                    && isEarliestOfItsKind(pair, pair.other(), all);
+            return isEarliestOfItsKind(pair, pair.one(), byRef)
+                    && isEarliestOfItsKind(pair, pair.other(), byRef);
         }
         return List.of(pair.one(), pair.other()).stream()
                 .filter(ref -> !ONE_EACH.contains(ref.kind()))
-                .allMatch(ref -> pair.equals(earliest(ref, all)));
+                .allMatch(ref -> pair.equals(earliest(ref, partners(ref, byRef))));
     }
 
     /** Whether no earlier partner of the ref has the kind of this one. */
-    private static boolean isEarliestOfItsKind(IdPair pair, DeviceRef ref, Collection<IdPair> all) {
+    private static boolean isEarliestOfItsKind(
+            IdPair pair, DeviceRef ref, Map<DeviceRef, List<IdPair>> byRef) {
         var kind = pair.otherThan(ref).kind();
-        return pair.equals(
-                earliest(
-                        ref,
-                        all.stream()
-                                .filter(each -> each.names(ref))
-                                .filter(each -> each.otherThan(ref).kind() == kind)
-                                .toList()));
+        var sameKind =
+                partners(ref, byRef).stream()
+                        .filter(each -> each.otherThan(ref).kind() == kind)
+                        .toList();
+        return pair.equals(earliest(ref, sameKind));
     }
 
-    private static IdPair earliest(DeviceRef ref, Collection<IdPair> all) {
-        return all.stream()
-                .filter(pair -> pair.names(ref))
+    private static List<IdPair> partners(DeviceRef ref, Map<DeviceRef, List<IdPair>> byRef) {
+        return byRef.getOrDefault(ref, List.of());
+    }
+
+    private static IdPair earliest(DeviceRef ref, Collection<IdPair> partners) {
+        return partners.stream()
                 .min(Comparator.comparing(IdPair::place).thenComparing(pair -> pair.otherThan(ref)))
                 .orElseThrow();
     }

@@ -49,7 +49,15 @@ final class IdentityAtTime {
             List<DeclaredLink> links,
             HoldingPairs pairs,
             List<Transition> byDeviceIds,
-            List<Transition> byCarriers) {}
+            List<Transition> byCarriers) {
+
+        static final Cluster EMPTY =
+                new Cluster(
+                        List.of(),
+                        new HoldingPairs(List.of(), List.of(), List.of()),
+                        List.of(),
+                        List.of());
+    }
 
     IdentityAtTime(Instant time, Cluster cluster) {
         applyLinks(cluster.links().stream().filter(link -> link.holds(time)).toList());

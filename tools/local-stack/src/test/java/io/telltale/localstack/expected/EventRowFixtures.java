@@ -1,5 +1,6 @@
 package io.telltale.localstack.expected;
 
+import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,7 @@ final class EventRowFixtures {
             @Nullable Instant to,
             String by,
             int declaredOnDay) {
-        return new DeclaredLink(one, other, from, to, by, day(declaredOnDay));
+        var refs = DeviceRef.sorted(List.of(DeviceRef.parse(one), DeviceRef.parse(other)));
+        return new DeclaredLink(refs, from, to, by, day(declaredOnDay));
     }
 }
