@@ -12,15 +12,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which refs are one device, and when, by brute force: everything that may have to do with each
@@ -33,13 +29,10 @@ public final class ExpectedIdentities {
 
     private final Map<DeviceRef, Set<DeviceRef>> neighbours = new HashMap<>();
 
-    /** By a ref of each. */
-    private final Map<DeviceRef, IdentityAtTime.Cluster> clusters;
-
     /** The ref under which the cluster of a ref lies. */
     private final Map<DeviceRef, DeviceRef> clusterOf = new HashMap<>();
 
-    private final Map<DeviceRef, List<Slice>> slices = new HashMap<>();
+    private final Map<DeviceRef, ClusterOverTime> clusters = new HashMap<>();
     private final Map<String, List<ValidityInterval>> intervals = new HashMap<>();
 
     /** Takes declared links that are not withdrawn, and the events that name refs. */
@@ -56,15 +49,8 @@ public final class ExpectedIdentities {
         places.pairs().forEach(pair -> connect(pair.one(), pair.other()));
         all.byDeviceIds().forEach(each -> connect(each.carrier(), each.holder()));
         all.byCarriers().forEach(each -> connect(each.carrier(), each.holder()));
-        this.clusters = clusters(all);
+        workOut(all);
     }
-
-    /**
-     * An interval in which nothing changes around a ref.
-     *
-     * @param begin {@link Instant#MIN} for the first
-     */
-    private record Slice(Instant begin, IdentityAtTime identity) {}
 
     private void connect(DeviceRef one, DeviceRef other) {
         neighbours.computeIfAbsent(one, _ -> new HashSet<>()).add(other);
@@ -93,18 +79,24 @@ public final class ExpectedIdentities {
 
     /** The refs of that device, in kind order. */
     public List<String> refsAt(String ref, Instant time) {
-        var key = DeviceRef.parse(keyAt(ref, time));
-        return sliceAt(key, time).identity().device(key).stream().map(DeviceRef::toString).toList();
+        var key = keyAt(ref, time);
+        var refs =
+                overTime(DeviceRef.parse(key)).stream()
+                        .flatMap(cluster -> cluster.members(DeviceRef.parse(key)).stream())
+                        .filter(member -> contains(member, time))
+                        .map(RosterMember::ref)
+                        .toList();
+        return refs.isEmpty() ? List.of(key) : refs;
     }
 
-    private Slice sliceAt(DeviceRef ref, Instant time) {
-        Slice found = null;
-        for (var slice : slices(ref)) {
-            if (!slice.begin().isAfter(time)) {
-                found = slice;
-            }
-        }
-        return Objects.requireNonNull(found, "the first slice begins before all times");
+    private static boolean contains(RosterMember member, Instant time) {
+        var since = member.since();
+        var until = member.until();
+        return (since == null || !since.isAfter(time)) && (until == null || until.isAfter(time));
+    }
+
+    private Optional<ClusterOverTime> overTime(DeviceRef ref) {
+        return Optional.ofNullable(clusterOf.get(ref)).map(clusters::get);
     }
 
     /** The intervals of a ref, oldest first, the last 64; before them it is its own device. */
@@ -114,17 +106,10 @@ public final class ExpectedIdentities {
 
     private List<ValidityInterval> intervalsOf(String ref) {
         var parsed = DeviceRef.parse(ref);
-        var all = new ArrayList<ValidityInterval>();
-        for (var slice : slices(parsed)) {
-            var key = slice.identity().key(parsed).toString();
-            if (all.isEmpty()) {
-                all.add(new ValidityInterval(null, null, key));
-            } else if (!all.getLast().deviceKey().equals(key)) {
-                var ended = all.removeLast();
-                all.add(new ValidityInterval(ended.validFrom(), slice.begin(), ended.deviceKey()));
-                all.add(new ValidityInterval(slice.begin(), null, key));
-            }
-        }
+        var all =
+                overTime(parsed)
+                        .map(cluster -> cluster.intervals(parsed))
+                        .orElseGet(() -> List.of(new ValidityInterval(null, null, ref)));
         return all.size() <= MOST_INTERVALS
                 ? all
                 : withOneBefore(ref, all.subList(all.size() - MOST_INTERVALS, all.size()));
@@ -148,18 +133,10 @@ public final class ExpectedIdentities {
      */
     public List<RosterMember> roster(String keyRef) {
         var key = DeviceRef.parse(keyRef);
-        var slices = slices(key);
-        var refs = new TreeSet<DeviceRef>();
-        for (var slice : slices) {
-            if (slice.identity().key(key).equals(key)) {
-                refs.addAll(slice.identity().device(key));
-            }
-        }
-        if (refs.size() < 2) {
+        var members = overTime(key).map(cluster -> cluster.members(key)).orElseGet(() -> List.of());
+        if (members.stream().map(RosterMember::ref).distinct().count() < 2) {
             return List.of();
         }
-        var members = new ArrayList<RosterMember>();
-        refs.forEach(ref -> members.addAll(memberships(ref, key, slices)));
         return members.size() <= MOST_MEMBERS ? members : withoutEarliestEnds(members);
     }
 
@@ -176,76 +153,21 @@ public final class ExpectedIdentities {
         return members.stream().filter(kept::contains).toList();
     }
 
-    private static List<RosterMember> memberships(
-            DeviceRef ref, DeviceRef key, List<Slice> slices) {
-        var memberships = new ArrayList<RosterMember>();
-        var open = new ArrayList<Slice>();
-        for (var slice : slices) {
-            if (slice.identity().key(ref).equals(key)) {
-                open.add(slice);
-            } else if (!open.isEmpty()) {
-                memberships.add(membership(ref, open, slice.begin()));
-                open.clear();
-            }
-        }
-        if (!open.isEmpty()) {
-            memberships.add(membership(ref, open, null));
-        }
-        return memberships;
-    }
-
-    /**
-     * The evidence is that of the begin; of a key that is alone then, that of its first companion
-     * in the interval. A key that is alone all the time has none.
-     */
-    private static RosterMember membership(
-            DeviceRef ref, List<Slice> slices, @Nullable Instant until) {
-        var begin = slices.getFirst().begin();
-        var evidence =
-                slices.stream()
-                        .flatMap(slice -> slice.identity().evidence(ref).stream())
-                        .findFirst()
-                        .orElse(Evidence.NONE);
-        return new RosterMember(
-                ref.toString(), begin.equals(Instant.MIN) ? null : begin, until, evidence);
-    }
-
     /** Links that name the ref and are not applied at some time, each once. */
     public List<LinkConflict> conflicts(String ref) {
         var parsed = DeviceRef.parse(ref);
-        var found = new LinkedHashMap<List<Object>, LinkConflict>();
-        for (var slice : slices(parsed)) {
-            for (var conflict : slice.identity().conflicts()) {
-                if (conflict.one().equals(parsed) || conflict.other().equals(parsed)) {
-                    var other = conflict.one().equals(parsed) ? conflict.other() : conflict.one();
-                    found.putIfAbsent(
-                            List.of(other, conflict.reason(), conflict.evidence().isDeclared()),
-                            new LinkConflict(
-                                    other.toString(), conflict.reason(), conflict.evidence()));
-                }
-            }
-        }
-        return found.values().stream()
-                .sorted(Comparator.comparing(conflict -> DeviceRef.parse(conflict.otherRef())))
-                .toList();
+        return overTime(parsed)
+                .map(cluster -> cluster.conflicts(parsed))
+                .orElseGet(() -> List.of());
     }
 
-    private List<Slice> slices(DeviceRef ref) {
-        return slices.computeIfAbsent(
-                clusterOf.getOrDefault(ref, ref),
-                start -> {
-                    var cluster = clusters.getOrDefault(start, IdentityAtTime.Cluster.EMPTY);
-                    return times(cluster).stream()
-                            .map(time -> new Slice(time, new IdentityAtTime(time, cluster)))
-                            .toList();
-                });
-    }
-
-    /** Everything that anything connects at whatever time, apart; each in the order it had. */
-    private Map<DeviceRef, IdentityAtTime.Cluster> clusters(IdentityAtTime.Cluster all) {
+    /** Takes everything apart that nothing connects at any time; each in the order it had. */
+    private void workOut(IdentityAtTime.Cluster all) {
+        var refs = new HashMap<DeviceRef, Set<DeviceRef>>();
         for (var start : neighbours.keySet()) {
             if (!clusterOf.containsKey(start)) {
-                around(start).forEach(each -> clusterOf.put(each, start));
+                refs.put(start, around(start));
+                refs.get(start).forEach(each -> clusterOf.put(each, start));
             }
         }
         var links = apart(all.links(), link -> link.refs().getFirst());
@@ -254,40 +176,23 @@ public final class ExpectedIdentities {
         var junk = apart(all.pairs().junk(), IdPair::one);
         var byDeviceIds = apart(all.byDeviceIds(), Transition::carrier);
         var byCarriers = apart(all.byCarriers(), Transition::carrier);
-        var clusters = new HashMap<DeviceRef, IdentityAtTime.Cluster>();
-        for (var start : Set.copyOf(clusterOf.values())) {
-            clusters.put(
-                    start,
-                    new IdentityAtTime.Cluster(
-                            links.getOrDefault(start, List.of()),
-                            new HoldingPairs(
-                                    holding.getOrDefault(start, List.of()),
-                                    rejected.getOrDefault(start, List.of()),
-                                    junk.getOrDefault(start, List.of())),
-                            byDeviceIds.getOrDefault(start, List.of()),
-                            byCarriers.getOrDefault(start, List.of())));
-        }
-        return clusters;
+        refs.forEach((start, each) ->
+                clusters.put(
+                        start,
+                        new ClusterOverTime(
+                                each,
+                                new IdentityAtTime.Cluster(
+                                        links.getOrDefault(start, List.of()),
+                                        new HoldingPairs(
+                                                holding.getOrDefault(start, List.of()),
+                                                rejected.getOrDefault(start, List.of()),
+                                                junk.getOrDefault(start, List.of())),
+                                        byDeviceIds.getOrDefault(start, List.of()),
+                                        byCarriers.getOrDefault(start, List.of())))));
     }
 
     private <T> Map<DeviceRef, List<T>> apart(List<T> all, Function<T, DeviceRef> ref) {
         return all.stream().collect(groupingBy(each -> clusterOf.get(ref.apply(each))));
-    }
-
-    /** All times at which anything may change, and one before them. */
-    private static SortedSet<Instant> times(IdentityAtTime.Cluster cluster) {
-        var times = new TreeSet<>(Set.of(Instant.MIN));
-        for (var link : cluster.links()) {
-            if (link.validFrom() != null) {
-                times.add(link.validFrom());
-            }
-            if (link.validTo() != null) {
-                times.add(link.validTo());
-            }
-        }
-        cluster.byDeviceIds().forEach(each -> times.add(each.place().at()));
-        cluster.byCarriers().forEach(each -> times.add(each.place().at()));
-        return times;
     }
 
     /** Everything that anything connects with a ref, at whatever time. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -31,7 +32,9 @@ final class IdentityAtTime {
     /** The earliest link of the component of each declared ref. */
     private final Map<DeviceRef, DeclaredLink> declared = new HashMap<>();
 
-    private final List<IdPair> applied = new ArrayList<>();
+    /** The earliest pair that ties each ref. */
+    private final Map<DeviceRef, IdPair> paired = new HashMap<>();
+
     private final Map<DeviceRef, Transition> joined = new HashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -49,15 +52,7 @@ final class IdentityAtTime {
             List<DeclaredLink> links,
             HoldingPairs pairs,
             List<Transition> byDeviceIds,
-            List<Transition> byCarriers) {
-
-        static final Cluster EMPTY =
-                new Cluster(
-                        List.of(),
-                        new HoldingPairs(List.of(), List.of(), List.of()),
-                        List.of(),
-                        List.of());
-    }
+            List<Transition> byCarriers) {}
 
     IdentityAtTime(Instant time, Cluster cluster) {
         applyLinks(cluster.links().stream().filter(link -> link.holds(time)).toList());
@@ -72,7 +67,8 @@ final class IdentityAtTime {
     }
 
     DeviceRef key(DeviceRef ref) {
-        return device(ref).getFirst();
+        var device = devices.get(ref);
+        return device == null ? ref : device.getFirst();
     }
 
     List<Conflict> conflicts() {
@@ -102,20 +98,25 @@ final class IdentityAtTime {
             var one = device(pair.one());
             var other = device(pair.other());
             if (one.contains(pair.other())) {
-                applied.add(pair);
+                apply(pair);
             } else if (haveTwoOfAKind(one, other)) {
                 reject(pair, Reason.TWO_OF_A_KIND);
             } else if (one.size() + other.size() > MOST_REFS) {
                 reject(pair, Reason.TOO_MANY_REFS);
             } else {
                 join(pair.one(), pair.other());
-                applied.add(pair);
+                apply(pair);
             }
         }
         pairs.rejected().stream()
                 .filter(pair -> !device(pair.one()).contains(pair.other()))
                 .forEach(pair -> reject(pair, Reason.TWO_OF_A_KIND));
         pairs.junk().forEach(pair -> reject(pair, Reason.JUNK));
+    }
+
+    private void apply(IdPair pair) {
+        paired.putIfAbsent(pair.one(), pair);
+        paired.putIfAbsent(pair.other(), pair);
     }
 
     private void reject(IdPair pair, Reason reason) {
@@ -185,9 +186,9 @@ final class IdentityAtTime {
         if (link != null) {
             return Optional.of(Evidence.of(link));
         }
-        var pair = applied.stream().filter(each -> each.names(ref)).map(IdPair::place).findFirst();
-        if (pair.isPresent()) {
-            return pair.map(Evidence::of);
+        var pair = paired.get(ref);
+        if (pair != null) {
+            return Optional.of(Evidence.of(pair.place()));
         }
         var transition = joined.get(ref);
         return transition == null
@@ -196,8 +197,9 @@ final class IdentityAtTime {
     }
 
     private Optional<Evidence> earliestOf(Collection<DeviceRef> device) {
-        return joined.values().stream()
-                .filter(transition -> device.contains(transition.carrier()))
+        return device.stream()
+                .map(joined::get)
+                .filter(Objects::nonNull)
                 .map(transition -> Evidence.of(transition.place()))
                 .min(Evidence.EARLIEST);
     }
