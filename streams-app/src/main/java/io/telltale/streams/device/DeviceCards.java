@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceCards {
 
     static final DeviceCard EMPTY =
-            new DeviceCard(0L, 0L, 0L, Map.of(), null, false, 0L, null, 0L, null);
+            new DeviceCard(0L, 0L, 0L, Map.of(), null, false, 0L, null, 0L, null, null);
 
     private DeviceCards() {}
 
@@ -36,7 +36,8 @@ final class DeviceCards {
                 card.getChangedAt(),
                 card.getTrace(),
                 card.getVersion(),
-                card.getPublished());
+                card.getPublished(),
+                card.getNextBoundaryAt());
     }
 
     /** With the outbox mark. */
@@ -51,11 +52,17 @@ final class DeviceCards {
                 Math.max(at, card.getChangedAt()),
                 trace,
                 version,
-                card.getPublished());
+                card.getPublished(),
+                card.getNextBoundaryAt());
     }
 
-    /** Without the outbox mark. */
-    static DeviceCard published(DeviceCard card, @Nullable PublishedDevice published) {
+    /**
+     * Without the outbox mark.
+     *
+     * @param nextBoundaryAt see the schema
+     */
+    static DeviceCard published(
+            DeviceCard card, @Nullable PublishedDevice published, @Nullable Long nextBoundaryAt) {
         return new DeviceCard(
                 card.getTotal(),
                 card.getMobileOriginated(),
@@ -66,7 +73,8 @@ final class DeviceCards {
                 card.getChangedAt(),
                 card.getTrace(),
                 card.getVersion(),
-                published);
+                published,
+                nextBoundaryAt);
     }
 
     static SmsCounts counts(@Nullable DeviceCard card) {

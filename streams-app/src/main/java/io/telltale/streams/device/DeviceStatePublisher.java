@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps parts, SMS rows and rosters of devices, and publishes the state of each device that
  * changed. A device without rows and links any more is published as a tombstone, once; one that
- * never was a device is not published at all.
+ * never was a device is not published at all. Where a link begins or ends in the future, the state
+ * is published again then.
  *
  * <p>A change marks the device's card and queues the device; a timer publishes, in order of arrival
  * and within a share of the time. So a device that changes often is published as it is then, and a
@@ -53,6 +55,7 @@ final class DeviceStatePublisher
 
     private final Duration retention;
     private final DeviceOutbox outbox = new DeviceOutbox();
+    private final DeviceBoundaries boundaries = new DeviceBoundaries();
     private final TimeShare timeShare = new TimeShare(TICK);
 
     private DeviceStore store;
@@ -79,6 +82,7 @@ final class DeviceStatePublisher
     @Override
     public void close() {
         outbox.clear();
+        boundaries.clear();
     }
 
     @Override
@@ -168,11 +172,13 @@ final class DeviceStatePublisher
     private void queueMarkedDevices() {
         record Marked(String device, long version) {}
         outbox.clear();
+        boundaries.clear();
         var marked = new ArrayList<Marked>();
         var after = "";
         while (true) {
             var cards = store.cards().owners(after, SCAN);
             for (var card : cards) {
+                boundaries.add(card.owner(), card.value().getNextBoundaryAt());
                 if (card.value().getIsChanged()) {
                     marked.add(new Marked(card.owner(), card.value().getVersion()));
                 }
@@ -188,9 +194,20 @@ final class DeviceStatePublisher
     }
 
     private void tick(long now) {
+        markDevicesAtTheirBoundaries(now);
         timeShare.use(isIdle, outbox.oldestWait(now), this::publishNext);
         isIdle = true;
         expireSmsBlocks();
+    }
+
+    /** What was published last may have no such boundary any more; then nothing changes. */
+    private void markDevicesAtTheirBoundaries(long now) {
+        for (var due = boundaries.poll(now); due != null; due = boundaries.poll(now)) {
+            var card = store.cardOf(due.device());
+            if (card != null && Objects.equals(card.getNextBoundaryAt(), due.at())) {
+                mark(due.device(), DeviceCards.changed(card, due.at(), null, card.getVersion()));
+            }
+        }
     }
 
     private void expireSmsBlocks() {
@@ -211,7 +228,9 @@ final class DeviceStatePublisher
         }
         var publication = publication(device);
         if (publication.isPresent()) {
-            store.putCard(device, publication.get().card());
+            var card = publication.get().card();
+            store.putCard(device, card);
+            boundaries.add(device, card == null ? null : card.getNextBoundaryAt());
             var state = publication.get().state();
             if (state != null) {
                 context().forward(state);
@@ -244,20 +263,24 @@ final class DeviceStatePublisher
 
     private Publication publication(String device, DeviceCard card) {
         var parts = store.partsOf(device);
-        if (DeviceStates.isDeviceNow(parts)) {
-            var state = DeviceStates.fitting(DeviceStates.now(device, parts, card));
+        var now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        var nextBoundary = DeviceStates.nextBoundary(now, parts);
+        if (DeviceStates.isDeviceAt(now, parts)) {
+            var state = DeviceStates.fitting(DeviceStates.at(now, device, parts, card));
             var lastObservedAt = state.getLastObservedAt();
             var published =
                     new PublishedDevice(
                             state.getRefs(),
                             lastObservedAt == null ? null : lastObservedAt.toEpochMilli());
             return new Publication(
-                    DeviceCards.published(card, published),
+                    DeviceCards.published(card, published, nextBoundary),
                     record(device, card, RecordSizeGuard.required(state)));
         }
         var isLeft = !parts.isEmpty() || !blocks.isEmpty(device);
         return new Publication(
-                isLeft && card.getTotal() > 0 ? DeviceCards.published(card, null) : null,
+                (isLeft && card.getTotal() > 0) || nextBoundary != null
+                        ? DeviceCards.published(card, null, nextBoundary)
+                        : null,
                 card.getPublished() == null ? null : record(device, card, null));
     }
 
@@ -270,13 +293,14 @@ final class DeviceStatePublisher
         return new Record<>(device, state, card.getChangedAt(), headers);
     }
 
-    /** Made of the offset of the last change: two states of a device never share one. */
+    /** Made of the last change: two states of a device never share one. */
     private String id(String device, DeviceCard card) {
         return EventId.of(
                 Topics.DEVICE_STATE.name(),
                 device,
                 Integer.toString(context().taskId().partition()),
-                Long.toString(card.getVersion()));
+                Long.toString(card.getVersion()),
+                Long.toString(card.getChangedAt()));
     }
 
     private static Headers cause(DeviceCard card) {

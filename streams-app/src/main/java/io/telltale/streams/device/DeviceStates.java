@@ -11,6 +11,7 @@ import io.telltale.streams.record.RefPart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -34,21 +35,23 @@ public final class DeviceStates {
     }
 
     /**
-     * Whether they are a device now. One whose refs all belong to others since is asked for at a
-     * time, and neither lists nor {@code device.state.v1} have it.
+     * Whether they are a device at a time. One whose refs all belong to others then has its history
+     * still, but neither lists nor {@code device.state.v1} have it.
      */
-    static boolean isDeviceNow(Collection<RefPart> parts) {
-        return isDevice(parts) && parts.stream().anyMatch(DeviceStates::isCurrent);
+    static boolean isDeviceAt(Instant time, Collection<RefPart> parts) {
+        var at = time.toEpochMilli();
+        return isDevice(parts) && parts.stream().anyMatch(part -> contains(part, at));
     }
 
-    private static boolean isCurrent(RefPart part) {
-        return part.getValidTo() == null;
-    }
-
-    /** The state with the refs that belong to the device in their last interval. */
-    public static DeviceState now(
-            String deviceKey, Collection<RefPart> parts, @Nullable DeviceCard card) {
-        return state(deviceKey, parts, card, DeviceStates::isCurrent);
+    /** The first begin or end of a part after a time, in milliseconds; null without one. */
+    static @Nullable Long nextBoundary(Instant time, Collection<RefPart> parts) {
+        var at = time.toEpochMilli();
+        return parts.stream()
+                .flatMap(part -> Stream.of(part.getValidFrom(), part.getValidTo()))
+                .filter(Objects::nonNull)
+                .filter(boundary -> boundary > at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The state with the refs that belonged to the device at a time. */

@@ -82,11 +82,6 @@ public record DeviceView(
                 .toList();
     }
 
-    /** Its state now. */
-    public DeviceState state() {
-        return DeviceStates.now(deviceKey, parts, card);
-    }
-
     /** Its state with the refs that belonged to it at a time. */
     public DeviceState stateAt(Instant time) {
         return DeviceStates.at(time, deviceKey, parts, card);

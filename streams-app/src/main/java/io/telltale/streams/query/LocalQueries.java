@@ -86,7 +86,7 @@ public final class LocalQueries implements DeviceQueries {
             return onItsWay();
         }
         return view.get().isDevice()
-                ? new Lookup.Found<>(device(view.get(), identity, at))
+                ? new Lookup.Found<>(device(view.get(), identity, time))
                 : missing();
     }
 
@@ -100,10 +100,9 @@ public final class LocalQueries implements DeviceQueries {
         return new Lookup.NotReady<>("a part of the device is on its way");
     }
 
-    private static Device device(
-            DeviceView view, @Nullable DeviceIdentity identity, Optional<Instant> at) {
+    private static Device device(DeviceView view, @Nullable DeviceIdentity identity, Instant time) {
         return new Device(
-                at.map(view::stateAt).orElseGet(view::state),
+                view.stateAt(time),
                 view.roster() == null ? List.of() : view.roster().getMembers(),
                 identity == null ? List.of() : identity.getIntervals(),
                 identity == null ? List.of() : identity.getConflicts(),

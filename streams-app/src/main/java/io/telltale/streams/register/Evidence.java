@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Evidence(LinkSource source, @Nullable Instant at, String by) {
 
-    /** For a device whose other members came and went beyond the limits. */
-    static final Evidence NONE = new Evidence(LinkSource.UNKNOWN, null, "");
+    /**
+     * Of a key that is alone in an interval: that it is a device of its own needs none. Also of one
+     * whose other members came and went beyond the limits.
+     */
+    static final Evidence NONE = new Evidence(LinkSource.LEARNED, null, "");
 
     /** Declared before learned, then the earlier one. */
     static final Comparator<Evidence> ORDER =

@@ -183,7 +183,7 @@ class DeviceTasksTest {
                                         null,
                                         new Reading(n, "UpgradeFailed", reason, false)))
                         .toArray(TaskHistory[]::new);
-        var state = DeviceStates.now(IMEI, List.of(part(IMEI, histories)), null);
+        var state = DeviceStates.at(Instant.EPOCH, IMEI, List.of(part(IMEI, histories)), null);
 
         var fitting = DeviceStates.fitting(state);
 

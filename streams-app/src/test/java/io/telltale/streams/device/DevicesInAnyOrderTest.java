@@ -17,6 +17,7 @@ import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.RefPart;
 import io.telltale.streams.sms.Sms;
 import io.telltale.streams.sms.SmsMessage;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class DevicesInAnyOrderTest {
 
     private static final int WORLDS = 2_000;
+    private static final Instant NOW = Instant.ofEpochMilli(Updates.NOW);
     private static final List<String> REFS =
             List.of("imei:1", "esn:00000000002", "iccid:3", "msisdn:4");
 
@@ -55,7 +57,9 @@ class DevicesInAnyOrderTest {
             var card = devices.devices().cardOf(key);
             var parts = List.copyOf(world.parts.values());
             var expected =
-                    DeviceStates.isDeviceNow(parts) ? DeviceStates.now(key, parts, card) : null;
+                    DeviceStates.isDeviceAt(NOW, parts)
+                            ? DeviceStates.at(NOW, key, parts, card)
+                            : null;
             assertThat(bytes(published.get(key))).as("seed %d", seed).isEqualTo(bytes(expected));
             assertThat(published.containsKey(key) && published.get(key) == null)
                     .as("seed %d: a tombstone follows a state", seed)

@@ -12,6 +12,7 @@ import static io.telltale.streams.device.Updates.sms;
 import static io.telltale.streams.device.Updates.smsGone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
@@ -151,6 +152,29 @@ class GatherDevicesTest {
     }
 
     @Test
+    void aLinkThatEndsLaterHoldsUntilThen_andThenBothDevicesArePublished() {
+        var end = Updates.NOW + 10_000;
+        devices.given(
+                KEY, part(filled(KEY, 1).build()), part(filled(SIM, 1).setValidTo(end).build()));
+        devices.given(SIM, part(filled(SIM, 1).setValidFrom(end).build()));
+        var first = devices.published();
+
+        assertThat(first).hasSize(1);
+        assertThat(first.getFirst().value().getRefs()).containsExactly(KEY, SIM);
+
+        devices.ticks(100);
+        var then = devices.published();
+
+        assertThat(then)
+                .extracting(TestRecord::key, state -> state.value().getRefs())
+                .containsExactlyInAnyOrder(tuple(KEY, List.of(KEY)), tuple(SIM, List.of(SIM)));
+        assertThat(header(then.getFirst(), "ce_id"))
+                .isNotEqualTo(header(first.getFirst(), "ce_id"));
+        devices.ticks(100);
+        assertThat(devices.published()).isEmpty();
+    }
+
+    @Test
     void aDeviceThatComesBackIsPublishedAgain() {
         devices.given(KEY, part(filled(KEY, 1).build()));
         var first = devices.published().getFirst();
@@ -204,7 +228,7 @@ class GatherDevicesTest {
                 part(filled(SIM, 1).setValidFrom(2_000L).setValidTo(3_000L).build()));
         var view = devices.reader().device(KEY).orElseThrow();
 
-        assertThat(view.state().getRefs()).isEmpty();
+        assertThat(view.stateAt(Instant.now()).getRefs()).isEmpty();
         assertThat(view.stateAt(Instant.ofEpochMilli(999)).getRefs()).containsExactly(SIM);
         assertThat(view.stateAt(Instant.ofEpochMilli(1_000)).getRefs()).isEmpty();
         assertThat(view.stateAt(Instant.ofEpochMilli(2_000)).getRefs()).containsExactly(SIM);

@@ -43,6 +43,21 @@ class OutboxAfterRestartTest {
     }
 
     @Test
+    void aLinkThatEndsAfterARestartIsNotForgotten() {
+        var end = Updates.NOW + 10_000;
+        devices.given("imei:1", part(filled("imei:1", 1).build()));
+        devices.given("imei:1", part(filled("iccid:2", 1).setValidTo(end).build()));
+        devices.publishedByATick();
+
+        devices.restart();
+
+        assertThat(devices.publishedByATick(end - 1)).isEmpty();
+        assertThat(devices.publishedByATick(end))
+                .singleElement()
+                .satisfies(state -> assertThat(state.value().getRefs()).containsExactly("imei:1"));
+    }
+
+    @Test
     void aStateMadeAgainAfterACrashHasTheSameId() {
         devices.given("imei:1", part(filled("imei:1", 1).build()));
         var marked = devices.devices().cardOf("imei:1");

@@ -57,8 +57,14 @@ final class PublisherUnderTest {
     }
 
     List<Record<String, DeviceState>> publishedByATick() {
+        return publishedByATick(Updates.NOW);
+    }
+
+    /** By a tick at a time, in milliseconds. */
+    List<Record<String, DeviceState>> publishedByATick(long now) {
         context.resetForwards();
-        context.scheduledPunctuators().getLast().getPunctuator().punctuate(Updates.NOW);
+        context.setCurrentSystemTimeMs(now);
+        context.scheduledPunctuators().getLast().getPunctuator().punctuate(now);
         return context.forwarded().stream().map(PublisherUnderTest::record).toList();
     }
 

@@ -4,7 +4,6 @@ import static io.telltale.streams.register.RegisterUnderTest.link;
 import static io.telltale.streams.register.RegisterUnderTest.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.schemas.record.LinkSource;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.streams.record.RegisterUpdate;
 import java.util.HashMap;
@@ -167,7 +166,6 @@ class IdentityRulesTest {
                         "esn:00000000012 DECLARED operator",
                         "graph:a DECLARED operator",
                         "iccid:12 LEARNED a");
-        assertThat(members).allMatch(each -> each.getSource() != LinkSource.UNKNOWN);
     }
 
     @Test

@@ -569,7 +569,7 @@ final class PlainIdentities {
                                 .thenComparing(other -> other.span().evidence())
                                 .thenComparing(Entry::ref, order()))
                 .map(other -> other.span().evidence())
-                .orElse("UNKNOWN  null");
+                .orElse("LEARNED  null");
     }
 
     private static long evidenceAt(String shown) {

@@ -28,7 +28,7 @@ final class EventRows {
 
     private EventRows() {}
 
-    /** Every event once: records with one id are one, with the smallest of our times. */
+    /** Every event once: of records with one id, which lie in one partition, the first counts. */
     static List<EventRow> of(Topic topic) {
         var rows = new ArrayList<EventRow>();
         rows.addAll(once(topic, Topics.DEVICE_STATUS.name(), EventRows::status));
@@ -41,10 +41,7 @@ final class EventRows {
             Topic topic, String name, Function<GenericRecord, ? extends EventRow> row) {
         Map<String, EventRow> byId = new LinkedHashMap<>();
         for (var event : topic.records(name)) {
-            byId.merge(
-                    Topic.text(event, "eventId"),
-                    row.apply(event),
-                    (one, other) -> one.observedAt().isAfter(other.observedAt()) ? other : one);
+            byId.putIfAbsent(Topic.text(event, "eventId"), row.apply(event));
         }
         return List.copyOf(byId.values());
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,6 +287,28 @@ public record ExpectedMessage(List<EventRow.Sms> rows) {
         var channels = new HashSet<String>();
         rows.forEach(row -> channels.add(row.channel()));
         return channels;
+    }
+
+    /** The row whose fields stand for the message: history before poll before callback. */
+    public EventRow.Sms shown() {
+        return inOrderOfChannels().findFirst().orElseThrow();
+    }
+
+    /** The text with the characters that other channels write as '?', where one has them. */
+    public @Nullable String text() {
+        return inOrderOfChannels()
+                .filter(row -> isBeyondAscii(row.text()))
+                .findFirst()
+                .orElseGet(this::shown)
+                .text();
+    }
+
+    private Stream<EventRow.Sms> inOrderOfChannels() {
+        return rows.stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                        (EventRow.Sms row) -> CHANNELS.indexOf(row.channel()))
+                                .thenComparing(ORDER));
     }
 
     /** Which way it went. */
