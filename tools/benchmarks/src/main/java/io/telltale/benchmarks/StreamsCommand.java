@@ -6,6 +6,7 @@ import io.telltale.benchmarks.measure.StreamsBench;
 import io.telltale.localstack.StopOnSignal;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ import picocli.CommandLine.Spec;
             "",
             "Starts broker, registry and streams-app on free ports of loopback, with their data under",
             "target/bench, introduces the devices, publishes the backlog, reads it once as a plain",
-            "consumer, lets streams-app work it off, asks for devices, and stops what it started.",
-            "Prints figures with their targets; nothing else should run on the machine meanwhile.",
-            "Exit code: 0 measured, whether targets are met or not; 1 it failed, or records were lost."
+            "consumer, lets streams-app work it off, compares devices with a recomputation, asks for",
+            "devices, and stops what it started. Prints figures with their targets, and writes them to",
+            "target/bench/streams.json; nothing else should run on the machine meanwhile.",
+            "Exit code: 0 measured, whether targets are met or not; 1 it failed, or answers are wrong."
         },
         mixinStandardHelpOptions = true)
 final class StreamsCommand implements Callable<Integer> {
@@ -72,17 +74,17 @@ final class StreamsCommand implements Callable<Integer> {
     private int partitions;
 
     @Option(
-            names = "--heap",
+            names = "--memory",
             paramLabel = "MIB",
-            defaultValue = "2048",
+            defaultValue = "4096",
             description =
-                    "Largest heap of streams-app in MiB, 256 or more (default: ${DEFAULT-VALUE}).")
-    private int heapMib;
+                    "Memory of streams-app's container in MiB, 512 or more: its heap and its stores are sized as there (default: ${DEFAULT-VALUE}).")
+    private int memoryMib;
 
     @Option(
             names = "--reads",
             paramLabel = "N",
-            defaultValue = "5000",
+            defaultValue = "2000",
             description = "Point reads a second, 1 to 50000 (default: ${DEFAULT-VALUE}).")
     private int reads;
 
@@ -132,7 +134,16 @@ final class StreamsCommand implements Callable<Integer> {
             return FAILED;
         }
         new FigureTable(measured).lines().forEach(progress::print);
-        return 0;
+        var file = root.resolve("target/bench/streams.json");
+        try {
+            FigureFile.write(file, measured.getLast());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("%s cannot be written: %s".formatted(file, e));
+            return FAILED;
+        }
+        return measured.stream().allMatch(run -> run.answers().differences().isEmpty())
+                ? 0
+                : FAILED;
     }
 
     private List<Plan> plans(Path root) {
@@ -150,7 +161,7 @@ final class StreamsCommand implements Callable<Integer> {
                 events,
                 seed,
                 partitions,
-                heapMib,
+                memoryMib,
                 reads,
                 Duration.ofSeconds(readSeconds),
                 Duration.ofMinutes(limitMinutes),

@@ -1,49 +1,104 @@
 package io.telltale.benchmarks.measure;
 
+import io.telltale.benchmarks.process.ProcessorTimes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a run measured.
  *
  * @param plan what was run
- * @param load processes that wanted to run when it began, on average over a minute; negative where
- *     the system does not say
- * @param learning the introduction of all devices worked off, from the start of the process on
+ * @param machine how fast and how busy the machine was
+ * @param mix what the backlog is made of
+ * @param introduction all devices introduced, from when the application was running
  * @param plainEventsPerSecond events read and decoded by a plain consumer
  * @param backlog the backlog worked off, without what warmed up
- * @param reads point reads, all answered rightly
+ * @param answers what was compared with a recomputation
+ * @param reads point reads, warm
+ * @param residentMib largest resident size of the application; 0 where the system does not say
  */
 public record Figures(
         Plan plan,
-        double load,
-        Worked learning,
+        Machine machine,
+        MixFacts mix,
+        Worked introduction,
         double plainEventsPerSecond,
         Worked backlog,
-        Latencies reads) {
+        Answers answers,
+        Reads reads,
+        long residentMib) {
+
+    /**
+     * The machine, at the begin of the run.
+     *
+     * @param load processes that wanted to run, on average over a minute; negative where the system
+     *     does not say
+     * @param calibrationMicros processor time of a fixed piece of work
+     */
+    public record Machine(double load, long calibrationMicros) {}
 
     /**
      * What was worked off in a time.
      *
      * @param events how many, of the three families
-     * @param time until nothing was left in any topic that the graph reads
-     * @param appCpu processor time of streams-app in that time
-     * @param brokerCpu processor time of the broker in that time
+     * @param time until nothing was left in any topic that the topology reads, nor in its outboxes
+     * @param app processor time of streams-app in that time
+     * @param broker processor time of the broker in that time
+     * @param records that streams-app's producers sent in that time, by topic
      */
-    public record Worked(long events, Duration time, Duration appCpu, Duration brokerCpu) {
+    public record Worked(
+            long events,
+            Duration time,
+            ProcessorTimes app,
+            ProcessorTimes broker,
+            Map<String, Long> records) {
+
+        public Worked {
+            records = Map.copyOf(records);
+        }
 
         /** Events a second of wall-clock time. */
         public double perSecond() {
             return events / seconds(time);
         }
 
-        /** Microseconds of the application's processor time for an event. */
-        public double appCpuMicros() {
-            return 1e6 * seconds(appCpu) / events;
+        /** Microseconds of this time for an event. */
+        public double micros(Duration cpu) {
+            return 1e6 * seconds(cpu) / events;
         }
 
-        /** Microseconds of the broker's processor time for an event. */
-        public double brokerCpuMicros() {
-            return 1e6 * seconds(brokerCpu) / events;
+        /** Records written for an event. */
+        public double recordsPerEvent() {
+            return records.values().stream().mapToLong(Long::longValue).sum() / (double) events;
+        }
+    }
+
+    /**
+     * Answers compared with what the bench itself told.
+     *
+     * @param compared devices, drawn by chance
+     * @param differences for people; none if all is right
+     */
+    public record Answers(int compared, List<String> differences) {
+
+        public Answers {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * Point reads and, at the same rate, requests for a constant of the same server. Processor time
+     * is without what the idle process takes, and without the compilers.
+     *
+     * @param micros of streams-app for a read
+     * @param constantMicros of streams-app for a constant
+     */
+    public record Reads(double micros, double constantMicros, Latencies latencies) {
+
+        /** Cost of a constant, of that of a read. */
+        public double ratio() {
+            return constantMicros / micros;
         }
     }
 

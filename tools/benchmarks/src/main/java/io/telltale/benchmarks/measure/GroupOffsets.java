@@ -40,6 +40,9 @@ final class GroupOffsets implements AutoCloseable {
     private static final List<Topic<?>> OTHERS =
             List.of(Topics.DEVICE_LINK, Topics.SOURCE_HEALTH, Topics.CAMPAIGN_INFO);
 
+    private static final List<Topic<?>> OUTPUTS =
+            List.of(Topics.DEVICE_TIMELINE, Topics.DEVICE_IDENTITY, Topics.DEVICE_STATE);
+
     private final TopicLayout layout;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> reader;
@@ -53,8 +56,7 @@ final class GroupOffsets implements AutoCloseable {
     }
 
     /**
-     * What is committed of every topic that the group reads, the graph's own between its steps
-     * included.
+     * What is committed of every topic that the group reads, those between its steps included.
      *
      * @param committed offset of the next record; nothing for a partition of which none was read
      */
@@ -75,17 +77,19 @@ final class GroupOffsets implements AutoCloseable {
         return partitions(EVENTS.stream());
     }
 
-    /** Partitions of everything that is written for the graph to read. */
+    /** Partitions of everything that is written for the topology to read. */
     Set<TopicPartition> inputs() {
         return partitions(Stream.concat(EVENTS.stream(), OTHERS.stream()));
     }
 
     private Set<TopicPartition> partitions(Stream<Topic<?>> topics) {
-        return topics.flatMap(topic ->
-                        IntStream.range(0, layout.partitions())
-                                .mapToObj(
-                                        number -> new TopicPartition(layout.nameOf(topic), number)))
+        return topics.flatMap(topic -> partitionsOf(layout.nameOf(topic)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<TopicPartition> partitionsOf(String topic) {
+        return IntStream.range(0, layout.partitions())
+                .mapToObj(number -> new TopicPartition(topic, number));
     }
 
     Committed committed() throws Refusal, InterruptedException {
@@ -153,20 +157,20 @@ final class GroupOffsets implements AutoCloseable {
 
     /** How many dead letters there are. */
     long deadLetters() throws Refusal, InterruptedException {
-        return end(layout.nameOf(Topics.DEAD_LETTER));
+        var letters = layout.nameOf(Topics.DEAD_LETTER);
+        return ends(partitionsOf(letters).toList()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
-    /** How many states of devices are told, marks of transactions included. */
-    long states() throws Refusal, InterruptedException {
-        return end(layout.nameOf(Topics.DEVICE_STATE));
-    }
-
-    private long end(String topic) throws Refusal, InterruptedException {
-        var partitions =
-                IntStream.range(0, layout.partitions())
-                        .mapToObj(number -> new TopicPartition(topic, number))
-                        .toList();
-        return ends(partitions).values().stream().mapToLong(Long::longValue).sum();
+    /**
+     * How much is written of devices, their states and identities, markers of transactions
+     * included: it changes while anything is.
+     */
+    long written() throws Refusal, InterruptedException {
+        return ends(partitions(OUTPUTS.stream())).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static <T> T await(KafkaFuture<T> future) throws Refusal, InterruptedException {

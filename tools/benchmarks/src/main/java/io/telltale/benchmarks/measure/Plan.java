@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param events size of the backlog, 1,000 or more
  * @param seed equal seeds tell equal events
  * @param partitions of every topic, 1 to 64
- * @param heapMib largest heap of streams-app, 256 or more
+ * @param memoryMib memory of streams-app's container, 512 or more
  * @param reads point reads a second, 1 to 50,000
  * @param readTime how long they are measured, 1 s to 10 min
  * @param limit longest time for a backlog to be worked off, 1 min to 4 h
@@ -23,7 +23,7 @@ public record Plan(
         long events,
         long seed,
         int partitions,
-        int heapMib,
+        int memoryMib,
         int reads,
         Duration readTime,
         Duration limit,
@@ -35,7 +35,7 @@ public record Plan(
         new Fleet(devices);
         within("--events", events, 1_000, 1_000_000_000);
         within("--partitions", partitions, 1, 64);
-        within("--heap", heapMib, 256, 65_536);
+        within("--memory", memoryMib, 512, 65_536);
         within("--reads", reads, 1, 50_000);
         within("--read-seconds", readTime.toSeconds(), 1, 600);
         within("--limit", limit.toMinutes(), 1, 240);

@@ -1,13 +1,11 @@
 package io.telltale.benchmarks.measure;
 
+import io.telltale.benchmarks.constant.ConstantController;
 import io.telltale.benchmarks.mix.Fleet;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
@@ -15,14 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for devices at a constant rate: request n is due at n times the interval, whatever became of
- * those before, and its latency counts from then on, so that a stall counts for every request that
- * it made late.
+ * Asks at a constant rate: request n is due at n times the interval, whatever became of those
+ * before, and its latency counts from then on, so that a stall counts for every request that it
+ * made late.
  */
 final class PointReads {
 
@@ -32,40 +31,65 @@ final class PointReads {
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
     private static final int OK = 200;
 
-    private final URI address;
-    private final Fleet fleet;
-    private final long seed;
+    private final URI server;
     private final int perSecond;
     private final Progress progress;
     private final AtomicReference<@Nullable String> wrong = new AtomicReference<>();
 
-    PointReads(URI address, Fleet fleet, long seed, int perSecond, Progress progress) {
-        this.address = address;
-        this.fleet = fleet;
-        this.seed = seed;
+    PointReads(URI server, int perSecond, Progress progress) {
+        this.server = server;
         this.perSecond = perSecond;
         this.progress = progress;
     }
 
     /**
+     * What is asked for.
+     *
+     * @param path of the request with this number
+     * @param sign what the answer to it has in it
+     */
+    record Questions(LongFunction<String> path, LongFunction<String> sign) {
+
+        /** Devices, all alike; half by the ref that leads, half by the number of their SIM. */
+        static Questions devices(Fleet fleet, long seed) {
+            return new Questions(
+                    number -> "/devices/" + ref(fleet, seed + number),
+                    number -> "\"requestedRef\":\"%s\"".formatted(ref(fleet, seed + number)));
+        }
+
+        private static String ref(Fleet fleet, long number) {
+            var random = new SplittableRandom(number);
+            var device = random.nextInt(fleet.devices());
+            return random.nextBoolean() ? fleet.imei(device) : fleet.msisdn(device);
+        }
+
+        /** The constant; the paths are like those of devices. */
+        static Questions constant(Fleet fleet, long seed) {
+            return new Questions(
+                    number -> ConstantController.PATH + "/" + ref(fleet, seed + number),
+                    _ -> ConstantController.BEGIN);
+        }
+    }
+
+    /**
      * Sends requests for this long, and waits for their answers.
      *
-     * @throws Refusal if one of them was not answered with the device
+     * @throws Refusal if one of them was not answered rightly
      */
-    Figures.Latencies during(Duration time) throws Refusal, InterruptedException {
-        var count = perSecond * time.toSeconds();
+    Figures.Latencies during(Duration time, Questions questions)
+            throws Refusal, InterruptedException {
+        var count = perSecond * time.toMillis() / 1_000;
         var histogram = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var next = new AtomicLong();
         var begin = System.nanoTime();
-        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                var threads = Executors.newFixedThreadPool(THREADS)) {
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
             for (int thread = 0; thread < THREADS; thread++) {
-                threads.execute(() -> send(client, next, count, begin, histogram));
+                threads.execute(() -> send(questions, next, count, begin, histogram));
             }
             threads.shutdown();
             var lines = StreamsBench.lines(progress);
             var deadline = begin + time.plus(LONGEST_END).toNanos();
-            while (!threads.awaitTermination(200, TimeUnit.MILLISECONDS)) {
+            while (!threads.awaitTermination(50, TimeUnit.MILLISECONDS)) {
                 lines.every(() -> "%,d of %,d reads".formatted(Math.min(next.get(), count), count));
                 if (System.nanoTime() > deadline) {
                     wrong.compareAndSet(null, "reads were not answered in time");
@@ -75,51 +99,38 @@ final class PointReads {
         var end = System.nanoTime();
         var reason = wrong.get();
         if (reason != null) {
-            throw new Refusal("A point read failed: " + reason);
+            throw new Refusal("A read failed: " + reason);
         }
         return latencies(histogram, count, (end - begin) / 1e9);
     }
 
     private void send(
-            HttpClient client, AtomicLong next, long count, long begin, Histogram histogram) {
-        while (wrong.get() == null) {
-            var number = next.getAndIncrement();
-            if (number >= count) {
-                return;
+            Questions questions, AtomicLong next, long count, long begin, Histogram histogram) {
+        try (var connection = new Connection(server)) {
+            while (wrong.get() == null) {
+                var number = next.getAndIncrement();
+                if (number >= count) {
+                    return;
+                }
+                var due = begin + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                ask(connection, questions, number);
+                histogram.recordValue(Math.min(System.nanoTime() - due, LONGEST.toNanos()));
             }
-            var due = begin + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            ask(client, ref(number));
-            histogram.recordValue(Math.min(System.nanoTime() - due, LONGEST.toNanos()));
+        } catch (IOException e) {
+            wrong.compareAndSet(null, "a request was not answered: " + e);
         }
     }
 
-    /** Of all devices alike; half by the name that leads, half by another. */
-    private String ref(long number) {
-        var random = new SplittableRandom(seed + number);
-        var device = random.nextInt(fleet.devices());
-        return random.nextBoolean() ? fleet.imei(device) : fleet.msisdn(device);
-    }
-
-    private void ask(HttpClient client, String ref) {
-        var request =
-                HttpRequest.newBuilder(address.resolve("/devices/" + ref)).timeout(LONGEST).build();
-        try {
-            var response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != OK
-                    || !response.body().contains("\"requestedRef\":\"%s\"".formatted(ref))) {
-                wrong.compareAndSet(
-                        null,
-                        "%s was answered %d %s"
-                                .formatted(ref, response.statusCode(), response.body()));
-            }
-        } catch (IOException e) {
-            wrong.compareAndSet(null, "%s was not answered: %s".formatted(ref, e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            wrong.compareAndSet(null, "interrupted");
+    private void ask(Connection connection, Questions questions, long number) throws IOException {
+        var path = questions.path().apply(number);
+        var response = connection.get(path);
+        if (response.status() != OK || !response.body().contains(questions.sign().apply(number))) {
+            wrong.compareAndSet(
+                    null,
+                    "GET %s answered %d %s".formatted(path, response.status(), response.body()));
         }
     }
 

@@ -1,9 +1,13 @@
 package io.telltale.benchmarks.measure;
 
+import io.telltale.benchmarks.answer.AnswerCheck;
+import io.telltale.benchmarks.measure.PointReads.Questions;
 import io.telltale.benchmarks.mix.Batch;
 import io.telltale.benchmarks.mix.Fleet;
 import io.telltale.benchmarks.mix.Introduction;
 import io.telltale.benchmarks.mix.Mix;
+import io.telltale.benchmarks.mix.MixSettings;
+import io.telltale.benchmarks.process.Calibration;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Lines;
@@ -31,6 +35,8 @@ public final class StreamsBench implements AutoCloseable {
     private static final Duration LINE_EVERY = Duration.ofSeconds(2);
     private static final Duration BEFORE_NOW = Duration.ofMinutes(10);
     private static final Duration INTRODUCED_BEFORE = Duration.ofHours(1);
+    private static final Duration IDLE = Duration.ofSeconds(3);
+    private static final int COMPARED = 1_000;
 
     private final Plan plan;
     private final Progress progress;
@@ -51,18 +57,27 @@ public final class StreamsBench implements AutoCloseable {
                         root,
                         root.resolve("target/bench/data"),
                         plan.partitions(),
-                        plan.heapMib(),
+                        plan.memoryMib(),
                         progress);
     }
 
     /**
      * Runs it.
      *
-     * @throws Refusal if it could not be finished, or something came out wrong
+     * @throws Refusal if it could not be finished
      */
     public Figures run() throws Refusal, InterruptedException {
-        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        say("%,d devices, %,d events; load %.1f".formatted(plan.devices(), plan.events(), load));
+        var machine =
+                new Figures.Machine(
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        Calibration.micros());
+        say(
+                "%,d devices, %,d events; load %.1f, a fixed piece of work takes %,d µs"
+                        .formatted(
+                                plan.devices(),
+                                plan.events(),
+                                machine.load(),
+                                machine.calibrationMicros()));
         stack.start();
         var settings = Settings.of(stack.variables());
         var kafka = KafkaSettings.read(settings);
@@ -70,40 +85,73 @@ public final class StreamsBench implements AutoCloseable {
         try (var serdes = new RecordSerdes(SerdeSettings.read(settings));
                 var writer = new BacklogWriter(kafka, layout, serdes);
                 var offsets = new GroupOffsets(kafka, layout)) {
-            return measured(load, writer, offsets, new Yardstick(kafka, layout, serdes));
+            return measured(machine, writer, offsets, new Yardstick(kafka, layout, serdes));
         }
     }
 
     private Figures measured(
-            double load, BacklogWriter writer, GroupOffsets offsets, Yardstick yardstick)
+            Figures.Machine machine,
+            BacklogWriter writer,
+            GroupOffsets offsets,
+            Yardstick yardstick)
             throws Refusal, InterruptedException {
         var work = new WorkOff(offsets, stack, progress, plan.limit());
-        var begin = Instant.now().minus(BEFORE_NOW).minusMillis(plan.events());
-        var introduction = new Introduction(fleet, begin.minus(INTRODUCED_BEFORE));
+        var mix = mixSettings();
+        var introduction = new Introduction(fleet, mix.begin().minus(INTRODUCED_BEFORE));
 
         write(writer, "introduction", introduction::tell);
         var introduced = writer.events();
         var from = offsets.ends(offsets.inputs());
         stack.startStreams(Optional.empty());
-        var learning = work.await("learning", 0, introduced);
+        stack.awaitReady();
+        var learned = work.await("introduction", 0, introduced);
         stack.stopStreams();
 
-        var mix = new Mix(plan.seed(), fleet, begin);
-        write(writer, "backlog", publish -> mix.tell(plan.events(), publish));
+        var counter = new MixFacts.Counter();
+        write(
+                writer,
+                "backlog",
+                publish -> new Mix(mix).tell(plan.events(), counter.before(publish)));
         var to = offsets.ends(offsets.inputs());
         say("a plain consumer reads it");
         var plain = yardstick.eventsPerSecond(from, to, plan.events());
         say("a plain consumer reads %,.0f events/s".formatted(plain));
 
         stack.startStreams(plan.recording());
+        stack.awaitReady();
         var backlog = work.await("backlog", introduced + plan.warmUp(), writer.events());
         var letters = offsets.deadLetters();
         if (letters > 0) {
             throw new Refusal("%d records became dead letters.".formatted(letters));
         }
-        var figures = new Figures(plan, load, learning, plain, backlog, reads());
+        var answers =
+                answers(publish -> {
+                    introduction.tell(publish);
+                    new Mix(mix).tell(plan.events(), publish);
+                });
+        var reads = reads();
+        var figures =
+                new Figures(
+                        plan,
+                        machine,
+                        counter.facts(mix.busyRows(), mix.span()),
+                        learned,
+                        plain,
+                        backlog,
+                        answers,
+                        reads,
+                        stack.streams().peakMib().orElse(0));
         stack.stopStreams();
         return figures;
+    }
+
+    private MixSettings mixSettings() {
+        var atNow = new MixSettings(plan.seed(), fleet, Instant.now(), plan.events());
+        return new MixSettings(
+                plan.seed(),
+                fleet,
+                Instant.now().minus(BEFORE_NOW).minus(atNow.span()),
+                plan.events());
     }
 
     private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> tell) {
@@ -116,12 +164,26 @@ public final class StreamsBench implements AutoCloseable {
         say("published the %s, %,d events in all".formatted(what, writer.events()));
     }
 
-    private Figures.Latencies reads() throws Refusal, InterruptedException {
-        say("%,d point reads a second".formatted(plan.reads()));
-        new PointReads(stack.reads(), fleet, ~plan.seed(), plan.reads(), progress)
-                .during(plan.readWarmUp());
-        return new PointReads(stack.reads(), fleet, plan.seed(), plan.reads(), progress)
-                .during(plan.readTime());
+    private Figures.Answers answers(Consumer<Consumer<Batch>> tell) throws InterruptedException {
+        var check = new AnswerCheck(fleet, plan.seed(), COMPARED);
+        say("comparing %,d devices with a recomputation".formatted(check.devices()));
+        var differences = check.differences(stack.reads(), tell);
+        say("%,d differences".formatted(differences.size()));
+        return new Figures.Answers(check.devices(), differences);
+    }
+
+    private Figures.Reads reads() throws Refusal, InterruptedException {
+        var requests = new PointReads(stack.reads(), plan.reads(), progress);
+        var devices = Questions.devices(fleet, plan.seed());
+        var constant = Questions.constant(fleet, plan.seed());
+        say("%,d reads a second, of a constant and of devices".formatted(plan.reads()));
+        requests.during(plan.readWarmUp(), constant);
+        requests.during(plan.readWarmUp(), Questions.devices(fleet, ~plan.seed()));
+        var cost = new ReadCost(stack.streams());
+        cost.idle(IDLE);
+        var ofConstant = cost.during(() -> requests.during(plan.readTime(), constant));
+        var ofDevices = cost.during(() -> requests.during(plan.readTime(), devices));
+        return new Figures.Reads(ofDevices.micros(), ofConstant.micros(), ofDevices.latencies());
     }
 
     /** Lines of a step that begins now. */

@@ -1,14 +1,19 @@
 package io.telltale.benchmarks.measure;
 
+import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Watches streams-app until it has committed everything there is, in every topic that its graph
- * reads, and has told the states of all devices that changed.
+ * Watches streams-app until it has committed everything there is, in every topic that its topology
+ * reads, those between its steps included, and has written nothing for a while: each outbox sends
+ * something ten times a second until it is empty, so all are empty then.
  */
 final class WorkOff {
 
@@ -33,20 +38,32 @@ final class WorkOff {
             long nanos,
             long events,
             long committed,
-            long states,
-            Duration appCpu,
-            Duration brokerCpu) {
+            long written,
+            ProcessorTimes app,
+            ProcessorTimes broker) {
 
         boolean isAsFarAs(Moment other) {
-            return committed == other.committed && states == other.states;
+            return committed == other.committed && written == other.written;
         }
+    }
 
-        Figures.Worked until(Moment end) {
+    /**
+     * A moment from which it counts.
+     *
+     * @param records sent until then, by topic
+     */
+    private record Begin(Moment moment, Map<String, Long> records) {
+
+        Figures.Worked until(Moment end, Map<String, Long> sent) {
+            var rest = new HashMap<String, Long>();
+            sent.forEach(
+                    (topic, count) -> rest.put(topic, count - records.getOrDefault(topic, 0L)));
             return new Figures.Worked(
-                    end.events - events,
-                    Duration.ofNanos(end.nanos - nanos),
-                    end.appCpu.minus(appCpu),
-                    end.brokerCpu.minus(brokerCpu));
+                    end.events - moment.events,
+                    Duration.ofNanos(end.nanos - moment.nanos),
+                    end.app.minus(moment.app),
+                    end.broker.minus(moment.broker),
+                    rest);
         }
     }
 
@@ -61,15 +78,17 @@ final class WorkOff {
     Figures.Worked await(String what, long measuredFrom, long total)
             throws Refusal, InterruptedException {
         var lines = StreamsBench.lines(progress);
-        var start = moment();
-        var begin = measuredFrom == 0 ? start : null;
+        var app = stack.streams();
+        var broker = stack.broker();
+        var start = moment(app, broker);
+        var begin = measuredFrom == 0 ? begin(start) : null;
         var last = start;
         while (true) {
             Thread.sleep(PAUSE);
-            var now = moment();
+            var now = moment(app, broker);
             last = now.isAsFarAs(last) ? last : now;
             if (begin == null && now.events() >= measuredFrom) {
-                begin = now;
+                begin = begin(now);
             }
             refuseIfWrong(start, last, now, total);
             if (lines.isDue()) {
@@ -77,9 +96,13 @@ final class WorkOff {
             }
             var isStill = now.nanos() - last.nanos() >= SETTLED.toNanos();
             if (begin != null && isStill && now.events() == total && isNothingLeft(now)) {
-                return begin.until(last);
+                return begin.until(last, stack.meters().recordsByTopic());
             }
         }
+    }
+
+    private Begin begin(Moment moment) throws Refusal, InterruptedException {
+        return new Begin(moment, stack.meters().recordsByTopic());
     }
 
     private boolean isNothingLeft(Moment now) throws Refusal, InterruptedException {
@@ -87,15 +110,16 @@ final class WorkOff {
         return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
     }
 
-    private Moment moment() throws Refusal, InterruptedException {
+    private Moment moment(ObservedProcess app, ObservedProcess broker)
+            throws Refusal, InterruptedException {
         var committed = offsets.committed();
         return new Moment(
                 System.nanoTime(),
                 committed.of(offsets.events()),
                 sum(committed),
-                offsets.states(),
-                stack.streamsCpu(),
-                stack.brokerCpu());
+                offsets.written(),
+                app.times(),
+                broker.times());
     }
 
     private static long sum(GroupOffsets.Committed committed) {

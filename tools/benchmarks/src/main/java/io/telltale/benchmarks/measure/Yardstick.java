@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * A plain consumer on one thread: reads what is committed of the graph's input, decodes it with the
- * graph's deserializer, and does nothing with it.
+ * A plain consumer on one thread: reads what is committed of the topology's input, decodes it with
+ * the same deserializer, and does nothing with it.
  */
 final class Yardstick {
 

@@ -36,6 +36,11 @@ public record Batch(
         return events.size() + healths.size() + campaigns.size() + links.size();
     }
 
+    /** The same with other events. */
+    Batch with(List<Event> others) {
+        return new Batch(others, healths, campaigns, links);
+    }
+
     /** The same without the events after the first so many. */
     Batch limitedTo(long most) {
         return events.size() <= most

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * How every device becomes known, once: messages from before all others name IMEI and ESN, and IMEI
- * and MSISDN; its push number and its Graph id are seen; where somebody knows that they belong to
- * the IMEI, it is declared. What comes later names nothing new.
+ * and SIM; its push number and its Graph id are seen; that some of them belong to the IMEI is
+ * declared. What comes later names no new ref.
  */
 public final class Introduction {
 
@@ -53,10 +53,17 @@ public final class Introduction {
         var longAgo = at.minus(SmsHistory.SPAN).minus(SmsHistory.SPAN);
         var imei = fleet.imei(device);
         var events = new ArrayList<Event>();
-        for (var other : List.of(fleet.esn(device), fleet.msisdn(device))) {
-            events.add(SmsHistory.fromDevice(List.of(imei, other), longAgo, "hello", "first", at));
+        for (var others :
+                List.of(
+                        List.of(fleet.esn(device)),
+                        List.of(fleet.iccid(device), fleet.msisdn(device)))) {
+            var refs = new ArrayList<>(List.of(imei));
+            refs.addAll(others);
+            events.add(SmsHistory.fromDevice(refs, longAgo, "hello", "first", at));
         }
-        events.add(PushCampaigns.event(fleet.push(device), CAMPAIGN, false, device, at));
+        events.add(
+                PushCampaigns.event(
+                        PushCampaigns.refs(fleet, device), CAMPAIGN, false, device, at, at));
         if (fleet.hasGraph(device)) {
             var command = "0157%032d".formatted(device);
             events.add(Commands.event(fleet.graph(device), command, 1, "completed", at));

@@ -1,7 +1,5 @@
 package io.telltale.benchmarks.mix;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -10,37 +8,33 @@ import java.util.function.Consumer;
 
 /**
  * The natural mix: what a fleet's providers tell while everything is in use. Of a hundred events 40
- * are software-upgrade statuses, 15 messages of the SMS queue, 25 rows of SMS histories, 15 push
+ * are software-upgrade statuses, 25 messages of the SMS queue, 15 rows of SMS histories, 15 push
  * rows and 5 readings of commands; each kind comes in the batches in which it is polled. The next
- * batch is of the kind that is furthest behind its share.
+ * batch is of the kind that is furthest behind its share. Three in a hundred are repeats.
  *
- * <p>Equal seed, fleet and begin give equal records. How many events there are, of which kind and
- * how large does not depend on the number of devices, as long as campaigns find 10,000 of them.
+ * <p>Equal settings give equal records. How many events there are, of which kind and how large does
+ * not depend on the number of devices, as long as campaigns find 10,000 of them.
  */
 public final class Mix {
 
-    /** One event a millisecond, so that a backlog covers some time. */
-    private static final Duration PACE = Duration.ofMillis(1);
-
-    private final Instant begin;
+    private final MixSettings settings;
     private final List<Share> shares;
+    private final Repeats repeats;
     private long events;
 
-    /**
-     * A mix of which nothing is told yet.
-     *
-     * @param begin when the first batch is seen; not so late that the last one is in the future
-     */
-    public Mix(long seed, Fleet fleet, Instant begin) {
-        var random = new SplittableRandom(seed);
-        this.begin = begin;
+    /** A mix of which nothing is told yet. */
+    public Mix(MixSettings settings) {
+        var random = new SplittableRandom(settings.seed());
+        var twiceTold = new TwiceTold(settings.untilHistory());
+        this.settings = settings;
         this.shares =
                 List.of(
-                        new Share(40, new UpgradeCampaigns(seed, fleet)),
-                        new Share(15, new SmsQueue(random.split(), fleet)),
-                        new Share(25, new SmsHistory(random.split(), fleet)),
-                        new Share(15, new PushCampaigns(random.split(), fleet)),
-                        new Share(5, new Commands(random.split(), fleet)));
+                        new Share(40, new UpgradeCampaigns(settings, random.split())),
+                        new Share(25, new SmsQueue(settings, twiceTold, random.split())),
+                        new Share(15, new SmsHistory(settings, twiceTold, random.split())),
+                        new Share(15, new PushCampaigns(settings, random.split())),
+                        new Share(5, new Commands(random.split(), settings.fleet())));
+        this.repeats = new Repeats(random.split());
     }
 
     /** A kind and how much of it was told. Not for several threads. */
@@ -77,8 +71,9 @@ public final class Mix {
 
     private Batch next() {
         var share = Collections.min(shares, Comparator.comparingDouble(Share::progress));
-        var batch = share.source.next(begin.plus(PACE.multipliedBy(events)));
+        var now = settings.begin().plus(settings.pace().multipliedBy(events));
+        var batch = share.source.next(now);
         share.told += batch.events().size();
-        return batch;
+        return batch.with(repeats.among(batch.events(), now));
     }
 }

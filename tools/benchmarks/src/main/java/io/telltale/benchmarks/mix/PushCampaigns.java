@@ -8,14 +8,13 @@ import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Push campaigns of Xtremepush, one after the other, to 10,000 random devices each: pages of 500
- * rows, of which three in a hundred failed.
+ * rows, each naming push number and profile; three in a hundred failed.
  */
 final class PushCampaigns implements Source {
 
@@ -27,12 +26,16 @@ final class PushCampaigns implements Source {
 
     private final Fleet fleet;
     private final SplittableRandom random;
+    private final DeviceDraws devices;
+    private final OccurrenceTimes times;
     private int pages;
     private long rows;
 
-    PushCampaigns(SplittableRandom random, Fleet fleet) {
+    PushCampaigns(MixSettings settings, SplittableRandom random) {
+        this.fleet = settings.fleet();
         this.random = random;
-        this.fleet = fleet;
+        this.devices = new DeviceDraws(settings, random.split());
+        this.times = new OccurrenceTimes(random.split());
     }
 
     @Override
@@ -42,10 +45,11 @@ final class PushCampaigns implements Source {
         for (int row = 0; row < PAGE; row++) {
             events.add(
                     event(
-                            fleet.push(random.nextInt(fleet.devices())),
+                            refs(fleet, devices.next()),
                             Integer.toString(campaign),
                             random.nextInt(100) < FAILED_OF_100,
                             1_000_000_000L + rows++,
+                            times.before(now),
                             now));
         }
         return Batch.of(
@@ -58,8 +62,12 @@ final class PushCampaigns implements Source {
                         now));
     }
 
-    static Event event(String ref, String campaign, boolean failed, long row, Instant now) {
-        var at = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(row % 20);
+    static List<String> refs(Fleet fleet, int device) {
+        return List.of(fleet.push(device), fleet.profile(device));
+    }
+
+    static Event event(
+            List<String> refs, String campaign, boolean failed, long row, Instant at, Instant now) {
         var action = "9" + campaign;
         var error = failed ? "Not personalized" : null;
         var id =
@@ -67,7 +75,7 @@ final class PushCampaigns implements Source {
                         Fleet.PROJECT,
                         campaign,
                         action,
-                        DeviceRef.parse(ref),
+                        DeviceRef.parse(refs.getFirst()),
                         at,
                         failed,
                         error,
@@ -77,7 +85,7 @@ final class PushCampaigns implements Source {
                         .setEventId(id)
                         .setProvider(Provider.XTREMEPUSH)
                         .setAccount(Fleet.PROJECT)
-                        .setDevices(List.of(ref))
+                        .setDevices(refs)
                         .setOccurredAt(at)
                         .setObservedAt(now)
                         .setChannel(Channel.POLL)

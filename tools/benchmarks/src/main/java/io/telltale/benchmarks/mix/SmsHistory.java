@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to SMS history requests: 20 to 60 rows of one random device at once, oldest first, from
- * the 90 days before; two of three went to the device.
+ * Answers to SMS history requests, 20 to 60 rows at once, each filed under the MSISDN alone: first
+ * messages that the queue has told before, then messages of one random device from the 90 days
+ * before; two of three of these went to the device.
  */
 final class SmsHistory implements Source {
 
@@ -27,31 +28,36 @@ final class SmsHistory implements Source {
 
     private static final int LEAST_ROWS = 20;
     private static final int MOST_ROWS = 60;
+
+    /** The others are of one device, and told by no other channel. */
+    private static final int TWICE_TOLD_OF_100 = 65;
+
     private static final EventIds IDS =
             new EventIds(Provider.THINGSPACE, UpgradeCampaigns.ACCOUNT, Channel.HISTORY);
 
     private final Fleet fleet;
+    private final SimMoves moves;
+    private final TwiceTold twiceTold;
     private final SplittableRandom random;
+    private final DeviceDraws devices;
     private final Texts texts;
 
-    SmsHistory(SplittableRandom random, Fleet fleet) {
+    SmsHistory(MixSettings settings, TwiceTold twiceTold, SplittableRandom random) {
+        this.fleet = settings.fleet();
+        this.moves = settings.simMoves();
+        this.twiceTold = twiceTold;
         this.random = random;
-        this.fleet = fleet;
+        this.devices = new DeviceDraws(settings, random.split());
         this.texts = new Texts(random.split());
     }
 
     @Override
     public Batch next(Instant now) {
-        var device = random.nextInt(fleet.devices());
         var request = Draws.uuid(random).toString();
-        var refs = List.of(fleet.imei(device), fleet.msisdn(device));
-        var begin = now.truncatedTo(ChronoUnit.SECONDS).minus(SPAN);
-        var events = new ArrayList<Event>();
-        random.longs(random.nextInt(LEAST_ROWS, MOST_ROWS + 1), 0, SPAN.toSeconds())
-                .distinct()
-                .sorted()
-                .forEach(
-                        second -> events.add(event(refs, begin.plusSeconds(second), request, now)));
+        var rows = random.nextInt(LEAST_ROWS, MOST_ROWS + 1);
+        var again = again(rows * TWICE_TOLD_OF_100 / 100, request, now);
+        var events = new ArrayList<>(again);
+        events.addAll(ofOneDevice(rows - again.size(), request, now));
         return Batch.of(
                 events,
                 Healths.well(
@@ -60,6 +66,32 @@ final class SmsHistory implements Source {
                         PollKind.THINGSPACE_SMS_HISTORY,
                         "fleet",
                         now));
+    }
+
+    private List<Event> again(int most, String request, Instant now) {
+        var events = new ArrayList<Event>(most);
+        for (int row = 0; row < most; row++) {
+            twiceTold
+                    .next(now)
+                    .map(message ->
+                            fromDevice(
+                                    List.of(message.msisdn()),
+                                    message.at(),
+                                    message.text(),
+                                    request,
+                                    now))
+                    .ifPresent(events::add);
+        }
+        return events;
+    }
+
+    private List<Event> ofOneDevice(int rows, String request, Instant now) {
+        var refs = List.of(fleet.msisdn(moves.simOf(devices.next(), now)));
+        var begin = now.truncatedTo(ChronoUnit.SECONDS).minus(SPAN);
+        return random.longs(rows, 0, SPAN.toSeconds())
+                .sorted()
+                .mapToObj(second -> event(refs, begin.plusSeconds(second), request, now))
+                .toList();
     }
 
     private Event event(List<String> refs, Instant at, String request, Instant now) {

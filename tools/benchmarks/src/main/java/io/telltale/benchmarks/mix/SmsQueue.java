@@ -9,28 +9,39 @@ import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * ThingSpace's SMS queue: blocks of 100 messages of random devices, each naming IMEI and ESN or
- * IMEI and MSISDN.
+ * ThingSpace's SMS queue: blocks of 100 messages of random devices, each naming IMEI, ICCID and
+ * MSISDN, so that its row lies under the IMEI. Some are told once more by a history.
  */
 final class SmsQueue implements Source {
 
     private static final int BLOCK = 100;
+
+    /** So that 30 of 100 messages are told on two channels; a fifth is told by histories alone. */
+    private static final int TWICE_TOLD_OF_100 = 38;
+
     private static final EventIds IDS =
             new EventIds(Provider.THINGSPACE, UpgradeCampaigns.ACCOUNT, Channel.POLL);
 
     private final Fleet fleet;
+    private final SimMoves moves;
+    private final TwiceTold twiceTold;
     private final SplittableRandom random;
+    private final DeviceDraws devices;
+    private final OccurrenceTimes times;
     private final Texts texts;
 
-    SmsQueue(SplittableRandom random, Fleet fleet) {
+    SmsQueue(MixSettings settings, TwiceTold twiceTold, SplittableRandom random) {
+        this.fleet = settings.fleet();
+        this.moves = settings.simMoves();
+        this.twiceTold = twiceTold;
         this.random = random;
-        this.fleet = fleet;
+        this.devices = new DeviceDraws(settings, random.split());
+        this.times = new OccurrenceTimes(random.split());
         this.texts = new Texts(random.split());
     }
 
@@ -38,7 +49,7 @@ final class SmsQueue implements Source {
     public Batch next(Instant now) {
         var events = new ArrayList<Event>(BLOCK);
         for (int row = 0; row < BLOCK; row++) {
-            events.add(event(random.nextInt(fleet.devices()), now));
+            events.add(event(devices.next(), now));
         }
         return Batch.of(
                 events,
@@ -51,10 +62,13 @@ final class SmsQueue implements Source {
     }
 
     private Event event(int device, Instant now) {
-        var other = random.nextBoolean() ? fleet.esn(device) : fleet.msisdn(device);
-        var refs = List.of(fleet.imei(device), other);
-        var at = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(random.nextInt(30));
+        var at = times.before(now);
+        var sim = moves.simOf(device, at);
+        var refs = List.of(fleet.imei(device), fleet.iccid(sim), fleet.msisdn(sim));
         var text = texts.next();
+        if (random.nextInt(100) < TWICE_TOLD_OF_100) {
+            twiceTold.add(new TwiceTold.Message(fleet.msisdn(sim), at, text, now));
+        }
         var parsed = refs.stream().map(DeviceRef::parse).toList();
         return new Event.Sms(
                 SmsEvent.newBuilder()

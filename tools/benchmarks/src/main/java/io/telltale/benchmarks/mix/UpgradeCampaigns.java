@@ -12,9 +12,9 @@ import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -22,7 +22,8 @@ import java.util.UUID;
  * fleet, if smaller), read again and again in pages of 1,000 devices by ascending IMEI. Only what
  * changed is published, as the poller does: every device in the first scan, then two more statuses
  * of each at scans of its own, so a later page tells some hundred devices. One in twelve fails.
- * Every second campaign is one of API v2, whose statuses carry no time and count by scan.
+ * Every second campaign is one of API v2, whose statuses carry no time and count by scan. A status
+ * names IMEI and ICCID, that of every second device its MSISDN too.
  */
 final class UpgradeCampaigns implements Source {
 
@@ -37,13 +38,17 @@ final class UpgradeCampaigns implements Source {
 
     private final long seed;
     private final Fleet fleet;
+    private final SimMoves moves;
+    private final OccurrenceTimes times;
     private final List<Scan> open = new ArrayList<>();
     private int begun;
     private int turn;
 
-    UpgradeCampaigns(long seed, Fleet fleet) {
-        this.seed = seed;
-        this.fleet = fleet;
+    UpgradeCampaigns(MixSettings settings, SplittableRandom random) {
+        this.seed = settings.seed();
+        this.fleet = settings.fleet();
+        this.moves = settings.simMoves();
+        this.times = new OccurrenceTimes(random);
     }
 
     /**
@@ -135,7 +140,9 @@ final class UpgradeCampaigns implements Source {
         var ref = DeviceRef.parse(fleet.imei(device));
         var id = id(scan.campaign());
         var isTimed = scan.campaign() % 2 == 1;
-        var at = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(device % 60);
+        var at = isTimed ? times.before(now) : now;
+        var sim = moves.simOf(device, at);
+        var refs = List.of(ref.toString(), fleet.iccid(sim), fleet.msisdn(sim));
         var kind = TaskKind.SOFTWARE_UPGRADE;
         var number = (long) scan.scan();
         var eventId =
@@ -147,7 +154,7 @@ final class UpgradeCampaigns implements Source {
                         .setEventId(eventId)
                         .setProvider(Provider.THINGSPACE)
                         .setAccount(ACCOUNT)
-                        .setDevices(List.of(ref.toString()))
+                        .setDevices(device % 2 == 0 ? refs : refs.subList(0, 2))
                         .setOccurredAt(isTimed ? at : null)
                         .setObservedAt(now)
                         .setChannel(Channel.POLL)

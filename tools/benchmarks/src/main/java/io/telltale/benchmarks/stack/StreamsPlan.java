@@ -1,19 +1,25 @@
 package io.telltale.benchmarks.stack;
 
+import io.telltale.benchmarks.constant.ConstantController;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
+import io.telltale.localstack.run.Refusal;
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * The parts of the local stack that a run needs, but for being fast: both compilers, the collector
- * that the JVM chooses on the machine, and heaps of a server.
+ * The parts of the local stack that a run needs, but for being fast: the broker has both compilers
+ * and a heap of a server, the streams application runs as it does in its container.
  */
 final class StreamsPlan {
 
@@ -24,17 +30,19 @@ final class StreamsPlan {
     /** What the local stack says of a JVM that is to be small. */
     private static final Set<String> SMALL = Set.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    private final Path root;
     private final List<Part> parts;
-    private final int heapMib;
+    private final int memoryMib;
 
     /**
      * A plan.
      *
      * @param partitions of every topic
-     * @param heapMib largest heap of the streams application
+     * @param memoryMib memory of the streams application's container
      */
-    StreamsPlan(Layout layout, Ports ports, int partitions, int heapMib) {
-        this.heapMib = heapMib;
+    StreamsPlan(Layout layout, Ports ports, int partitions, int memoryMib) {
+        this.root = layout.root();
+        this.memoryMib = memoryMib;
         this.parts =
                 new StackPlan(
                                 layout,
@@ -45,8 +53,15 @@ final class StreamsPlan {
 
     /** Broker, registry, topics and schemas. */
     List<Part> foundation() {
+        var broker = new ArrayList<>(List.of("-Xmx" + BROKER_HEAP_MIB + "m"));
+        broker.add("-XX:+UseCompactObjectHeaders");
+        if (IS_LINUX) { // no other JVM knows it
+            broker.add("-XX:+UseTransparentHugePages");
+        }
         return List.of(
-                fast(part("kafka"), BROKER_HEAP_MIB, List.of()), part("registry"), part("init"));
+                with(part("kafka"), broker, UnaryOperator.identity()),
+                part("registry"),
+                part("init"));
     }
 
     /**
@@ -54,40 +69,56 @@ final class StreamsPlan {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    Part streams(Optional<Path> recording) {
-        var options =
-                recording
-                        .map(file ->
-                                List.of(
-                                        "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
-                                                + file))
-                        .orElse(List.of());
-        return fast(part(STREAMS), heapMib, options);
+    Part streams(Optional<Path> recording) throws Refusal {
+        var options = new ArrayList<>(ContainerOptions.read(root, memoryMib));
+        if (!IS_LINUX) {
+            options.remove("-XX:+UseTransparentHugePages");
+        }
+        recording.ifPresent(file ->
+                options.add(
+                        "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
+                                + file));
+        return with(part(STREAMS), options, StreamsPlan::withConstant);
+    }
+
+    /** What others need to find broker, registry and data of the streams application. */
+    Map<String, String> variables() {
+        return part(STREAMS).environment();
+    }
+
+    /** The jar with this class adds the constant that reads are compared with, and nothing else. */
+    private static String withConstant(String classPath) {
+        var own = ConstantController.class.getProtectionDomain().getCodeSource().getLocation();
+        return classPath + File.pathSeparator + Path.of(URI.create(own.toString()));
     }
 
     private Part part(String name) {
         return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** The same process with other options; nothing but the foundation's own order is awaited. */
-    private static Part fast(Part part, int heapMib, List<String> options) {
+    /**
+     * The same process with other options for its heap and no others for being small; nothing but
+     * the foundation's own order is awaited.
+     */
+    private Part with(Part part, List<String> options, UnaryOperator<String> classPath) {
         var command = new ArrayList<String>();
+        var isClassPath = false;
         for (var argument : part.command()) {
             if (argument.startsWith("-Xmx")) {
-                command.add("-Xmx" + heapMib + "m");
-                command.add("-XX:+UseCompactObjectHeaders"); // as containers have it
-                if (IS_LINUX) { // no other JVM knows it; containers have it too
-                    command.add("-XX:+UseTransparentHugePages");
-                }
                 command.addAll(options);
             } else if (!SMALL.contains(argument)) {
-                command.add(argument);
+                command.add(isClassPath ? classPath.apply(argument) : argument);
             }
+            isClassPath = argument.equals("-cp");
+        }
+        var environment = new HashMap<>(part.environment());
+        if (part.name().equals(STREAMS)) {
+            environment.put("TELLTALE_MEMORY_MIB", Integer.toString(memoryMib));
         }
         return new Part(
                 part.name(),
                 command,
-                part.environment(),
+                environment,
                 part.address(),
                 part.ports(),
                 Set.of(),

@@ -1,5 +1,7 @@
 package io.telltale.benchmarks.stack;
 
+import io.telltale.benchmarks.process.Meters;
+import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.run.FreePorts;
@@ -8,7 +10,11 @@ import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
 import io.telltale.localstack.run.StartResult;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +30,14 @@ public final class StreamsStack implements AutoCloseable {
     /** The stores are flushed; a second start from them costs nothing then. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int OK = 200;
     private static final String STREAMS = "streams-app";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Layout layout;
     private final Ports ports;
@@ -38,9 +51,9 @@ public final class StreamsStack implements AutoCloseable {
      * @param root the checkout
      * @param folder where data and logs go
      * @param partitions of every topic
-     * @param heapMib largest heap of the streams application
+     * @param memoryMib memory of the container of the streams application
      */
-    public StreamsStack(Path root, Path folder, int partitions, int heapMib, Progress progress) {
+    public StreamsStack(Path root, Path folder, int partitions, int memoryMib, Progress progress) {
         this.layout = new Layout(root, folder);
         var free = new FreePorts();
         this.ports =
@@ -52,7 +65,7 @@ public final class StreamsStack implements AutoCloseable {
                         free.next(),
                         free.next(),
                         free.next());
-        this.plan = new StreamsPlan(layout, ports, partitions, heapMib);
+        this.plan = new StreamsPlan(layout, ports, partitions, memoryMib);
         this.progress = progress;
         this.foundation = new LocalStack(layout, plan.foundation(), progress);
     }
@@ -74,9 +87,36 @@ public final class StreamsStack implements AutoCloseable {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    public void startStreams(Optional<Path> recording) {
+    public void startStreams(Optional<Path> recording) throws Refusal {
         if (!foundation.isStopping()) {
-            streams(recording).startAgain(STREAMS);
+            new LocalStack(layout, List.of(plan.streams(recording)), progress).startAgain(STREAMS);
+        }
+    }
+
+    /**
+     * Waits until the streams application says that it is ready.
+     *
+     * @throws Refusal if it ends before, or is not ready within two minutes
+     */
+    public void awaitReady() throws Refusal, InterruptedException {
+        var ready = management().resolve("/health/readiness");
+        var deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!answers200(ready)) {
+            if (!isStreamsAlive() || System.nanoTime() > deadline) {
+                throw new Refusal(
+                        "streams-app was not ready within %s (more in %s)"
+                                .formatted(LONGEST_START, log()));
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private boolean answers200(URI uri) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(uri).timeout(LONGEST_ANSWER).build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -89,13 +129,14 @@ public final class StreamsStack implements AutoCloseable {
         }
     }
 
-    private LocalStack streams(Optional<Path> recording) {
-        return new LocalStack(layout, List.of(plan.streams(recording)), progress);
+    /** Ends the streams application with SIGKILL. */
+    public void killStreams() {
+        foundation.kill(STREAMS);
     }
 
     /** The variables of the streams application, by which others find broker and registry too. */
     public Map<String, String> variables() {
-        return plan.streams(Optional.empty()).environment();
+        return plan.variables();
     }
 
     /** Where the streams application answers. */
@@ -103,26 +144,43 @@ public final class StreamsStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.streams());
     }
 
+    private URI management() {
+        return URI.create("http://127.0.0.1:" + Ports.management(ports.streams()));
+    }
+
     /** Whether the streams application runs. */
     public boolean isStreamsAlive() {
         return foundation.process(STREAMS).isPresent();
     }
 
-    /** Processor time of the streams application since its start. */
-    public Duration streamsCpu() {
-        return cpu(STREAMS);
+    /** The streams application as it runs now. */
+    public ObservedProcess streams() throws Refusal {
+        return observed(STREAMS);
     }
 
-    /** Processor time of the broker since its start. */
-    public Duration brokerCpu() {
-        return cpu("kafka");
+    /** The broker as it runs now. */
+    public ObservedProcess broker() throws Refusal {
+        return observed("kafka");
     }
 
-    private Duration cpu(String part) {
+    private ObservedProcess observed(String part) throws Refusal {
         return foundation
                 .process(part)
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+                .map(ObservedProcess::new)
+                .orElseThrow(() -> new Refusal(part + " has ended (more in " + log() + ")"));
+    }
+
+    /** What the streams application says of itself now. */
+    public Meters meters() throws Refusal, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(management().resolve("/prometheus"))
+                        .timeout(LONGEST_ANSWER)
+                        .build();
+        try {
+            return new Meters(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new Refusal("streams-app does not say what it has written: " + e);
+        }
     }
 
     /** Output of the streams application. */

@@ -34,7 +34,7 @@ final class PlanTest {
                 events,
                 1,
                 4,
-                2048,
+                4096,
                 5_000,
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(20),

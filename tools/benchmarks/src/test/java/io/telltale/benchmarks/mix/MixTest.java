@@ -1,12 +1,21 @@
 package io.telltale.benchmarks.mix;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.averagingInt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.ref.RefKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +23,8 @@ final class MixTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
     private static final Fleet FLEET = new Fleet(12_000);
+    private static final Fleet SMALL = new Fleet(2_400);
+    private static final int A_DAY = 48_000;
 
     @Test
     void tellsTheSame_whenTheSeedIsTheSame() {
@@ -27,7 +38,7 @@ final class MixTest {
 
     @Test
     void tellsExactlySoManyEvents_alsoInTheMiddleOfABatch() {
-        var mix = new Mix(1, FLEET, BEGIN);
+        var mix = new Mix(new MixSettings(1, FLEET, BEGIN, 1_245));
         var events = new ArrayList<Event>();
 
         mix.tell(1_234, batch -> events.addAll(batch.events()));
@@ -48,12 +59,82 @@ final class MixTest {
     }
 
     @Test
-    void repeatsNoEventId() {
+    void repeatsThreeEventsInAHundred_seenLater() {
         var events = events(told(1, FLEET, 100_000));
 
-        var ids = events.stream().map(Event::eventId).collect(Collectors.toSet());
+        var first = new HashMap<String, Event>();
+        var repeats =
+                events.stream()
+                        .filter(event -> first.putIfAbsent(event.eventId(), event) != null)
+                        .toList();
 
-        assertThat(ids).hasSize(events.size());
+        assertThat(repeats).hasSizeBetween(2_500, 3_500);
+        assertThat(repeats)
+                .allSatisfy(repeat -> {
+                    var original = requireNonNull(first.get(repeat.eventId()));
+                    assertThat(repeat.occurredAt()).isEqualTo(original.occurredAt());
+                    assertThat(repeat.observedAt()).isAfterOrEqualTo(original.observedAt());
+                });
+    }
+
+    @Test
+    void tellsOneEventInFiveLate() {
+        var late =
+                events(told(1, SMALL, A_DAY)).stream()
+                        .filter(event ->
+                                requireNonNullElse(event.occurredAt(), event.observedAt())
+                                        .plus(Duration.ofHours(1))
+                                        .isBefore(event.observedAt()))
+                        .count();
+
+        assertThat(late / (double) A_DAY).isBetween(0.18, 0.22);
+    }
+
+    @Test
+    void namesTwoToThreeRefsAnEvent_inKindOrderAndKeptSpelling() {
+        var events = events(told(1, FLEET, 50_000));
+
+        assertThat(events.stream().collect(averagingInt(event -> event.devices().size())))
+                .isBetween(2.0, 3.0);
+        assertThat(events)
+                .allSatisfy(event -> {
+                    assertThat(event.devices()).allMatch(DeviceRef::isKept);
+                    var refs = event.devices().stream().map(DeviceRef::parse).toList();
+                    assertThat(refs).isSorted().doesNotHaveDuplicates();
+                });
+    }
+
+    @Test
+    void tellsThreeMessagesInTenOnTwoChannels_underImeiAndUnderMsisdn() {
+        var messages =
+                events(told(1, SMALL, A_DAY)).stream()
+                        .filter(Event.Sms.class::isInstance)
+                        .map(event -> ((Event.Sms) event).event())
+                        .collect(
+                                Collectors.groupingBy(
+                                        sms ->
+                                                List.of(
+                                                        String.valueOf(sms.getText()),
+                                                        String.valueOf(sms.getOccurredAt())),
+                                        Collectors.mapping(
+                                                sms ->
+                                                        DeviceRef.parse(sms.getDevices().getFirst())
+                                                                .kind(),
+                                                Collectors.toSet())));
+
+        var twice = messages.values().stream().filter(kinds -> kinds.size() == 2).toList();
+
+        assertThat(twice.size() / (double) messages.size()).isBetween(0.27, 0.33);
+        assertThat(twice).containsOnly(Set.of(RefKind.IMEI, RefKind.MSISDN));
+    }
+
+    @Test
+    void givesOneDeviceInAHundredTenThousandRows_whereThereAreSoManyEvents() {
+        var many = new MixSettings(1, new Fleet(100_000), BEGIN, 100_000_000);
+        var few = new MixSettings(1, new Fleet(100_000), BEGIN, 2_000_000);
+
+        assertThat(many.busyRows()).isEqualTo(10_000, within(1.0));
+        assertThat(few.busyRows()).isBetween(400.0, 600.0);
     }
 
     @Test
@@ -75,7 +156,7 @@ final class MixTest {
 
     private static List<Batch> told(long seed, Fleet fleet, long count) {
         var batches = new ArrayList<Batch>();
-        new Mix(seed, fleet, BEGIN).tell(count, batches::add);
+        new Mix(new MixSettings(seed, fleet, BEGIN, count)).tell(count, batches::add);
         return batches;
     }
 

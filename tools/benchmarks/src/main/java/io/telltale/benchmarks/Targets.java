@@ -1,0 +1,34 @@
+package io.telltale.benchmarks;
+
+/**
+ * What is to be reached on two cores that broker, application and client share, with 100,000
+ * devices.
+ */
+enum Targets {
+    INTRODUCED_PER_SECOND(8_000, 15_000),
+    EVENTS_PER_SECOND(28_000, 40_000),
+    RATIO_TO_PLAIN(0.12, 0.25),
+    APP_MICROS(60, 45),
+    BROKER_MICROS(10, 5),
+    RECORDS_PER_EVENT(4.5, 4.0),
+    READ_MICROS(120, 100),
+    READ_RATIO(0.55, 0.7),
+    READ_P99_MILLIS(10, 5),
+    GROWTH(1.4, 1.2);
+
+    private final double must;
+    private final double goal;
+
+    Targets(double must, double goal) {
+        this.must = must;
+        this.goal = goal;
+    }
+
+    double must() {
+        return must;
+    }
+
+    double goal() {
+        return goal;
+    }
+}
