@@ -6,6 +6,8 @@ import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.Skip;
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Clock;
@@ -32,7 +34,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Skipper implements AutoCloseable {
 
     private static final String PART = "poller-service";
-    private static final String APPLICATION = "telltale-streams";
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Admin admin;
@@ -133,7 +134,7 @@ public final class Skipper implements AutoCloseable {
         }
         var committed =
                 await(
-                        admin.listConsumerGroupOffsets(layout.nameOf(APPLICATION))
+                        admin.listConsumerGroupOffsets(StreamsApplication.id(layout))
                                 .partitionsToOffsetAndMetadata());
         var next = committed.get(place);
         return next != null && next.offset() > offset
@@ -153,7 +154,7 @@ public final class Skipper implements AutoCloseable {
                                 Topics.DEVICE_IDENTITY,
                                 Topics.SOURCE_HEALTH)
                         .anyMatch(declared -> layout.nameOf(declared).equals(topic))
-                || WayBack.isBetweenSteps(topic, layout);
+                || RepartitionTopic.named(topic, layout).isPresent();
     }
 
     /** An admin asks for the end of a partition that is not there until its time is over. */

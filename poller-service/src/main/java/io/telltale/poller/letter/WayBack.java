@@ -8,6 +8,7 @@ import io.telltale.schemas.publish.LetterHeaders;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.Redrive;
 import io.telltale.schemas.topic.Retention;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
@@ -22,11 +23,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class WayBack {
 
     private static final String PART = "poller-service";
-
-    /** Topics between the steps of the streams application, under its application id. */
-    private static final String INNER = "telltale-streams-";
-
-    private static final String BETWEEN_STEPS = "-repartition";
 
     private final TopicLayout layout;
     private final KafkaRecords records;
@@ -76,8 +72,11 @@ final class WayBack {
 
     /** What to do where the last record of a key is what counts; empty where every record does. */
     private static Optional<String> insteadOf(String topic, TopicLayout layout) {
-        if (topic.equals(layout.nameOf(Topics.DEVICE_LINK))
-                || topic.equals(layout.nameOf(INNER) + "links-in-one-place" + BETWEEN_STEPS)) {
+        var between = RepartitionTopic.named(topic, layout);
+        if (between.isPresent()) {
+            return insteadOf(between.get());
+        }
+        if (topic.equals(layout.nameOf(Topics.DEVICE_LINK))) {
             return Optional.of(
                     "declare the link again: PUT /identities/{ref}, or withdraw it: DELETE");
         }
@@ -86,14 +85,26 @@ final class WayBack {
                     "withdraw a link of the ref and declare it again: DELETE, then PUT"
                             + " /identities/{ref}; the register then says anew what it belongs to");
         }
-        if (topic.equals(layout.nameOf(INNER) + "parts-by-device" + BETWEEN_STEPS)) {
-            return Optional.of("wait for the device's next event, which brings all of it");
-        }
         return Topics.ALL.stream()
                 .filter(declared -> layout.nameOf(declared).equals(topic))
                 .filter(declared -> declared.retention() instanceof Retention.Compacted)
                 .map(_ -> "wait for its writer's next record of the key")
                 .findFirst();
+    }
+
+    /** Observations are kept by their own time and deltas are added up: these can be repeated. */
+    private static Optional<String> insteadOf(RepartitionTopic topic) {
+        return switch (topic) {
+            case OBSERVATIONS, CAMPAIGN_UPDATES -> Optional.empty();
+            case REGISTER_UPDATES ->
+                    Optional.of(
+                            "declare a link again: PUT /identities/{ref}, or withdraw it: DELETE;"
+                                    + " what events say of a ref comes again when it changes");
+            case DEVICE_UPDATES ->
+                    Optional.of(
+                            "wait for the next event of the ref, which brings its part again; an"
+                                    + " SMS row stays out of the device's counts");
+        };
     }
 
     private static String notARecord(Letter letter) {
@@ -109,12 +120,7 @@ final class WayBack {
 
     private static boolean isOurs(String topic, TopicLayout layout) {
         return Topics.ALL.stream().anyMatch(declared -> layout.nameOf(declared).equals(topic))
-                || isBetweenSteps(topic, layout);
-    }
-
-    /** Whether the streams application has made it, to bring records to another task of its own. */
-    static boolean isBetweenSteps(String topic, TopicLayout layout) {
-        return topic.startsWith(layout.nameOf(INNER)) && topic.endsWith(BETWEEN_STEPS);
+                || RepartitionTopic.named(topic, layout).isPresent();
     }
 
     /** The original and the mark. */

@@ -1,6 +1,7 @@
 package io.telltale.streams.campaign;
 
 import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.step.PersistentStores;
@@ -21,9 +22,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class CountCampaigns {
 
-    /** Name of the one store of the step. */
-    public static final String STORE = "campaigns";
-
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final StuckRule stuck;
@@ -39,13 +37,17 @@ public final class CountCampaigns {
 
     /** The store of the step; cached, since deltas of all partitions change the same rows. */
     public static StoreBuilder<KeyValueStore<PairKey, byte[]>> store() {
-        return PersistentStores.keyValue(STORE, PairKey.serde(), Serdes.ByteArray())
+        return PersistentStores.keyValue(
+                        StreamsApplication.CAMPAIGNS, PairKey.serde(), Serdes.ByteArray())
                 .withCachingEnabled();
     }
 
     /** Adds the step; its store must have been added to the topology. */
     public KStream<String, CampaignProgress> apply(KStream<String, CampaignUpdate> updates) {
-        return updates.process(() -> new Counting(stuck), Named.as("count-campaigns"), STORE);
+        return updates.process(
+                () -> new Counting(stuck),
+                Named.as("count-campaigns"),
+                StreamsApplication.CAMPAIGNS);
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -62,7 +64,11 @@ public final class CountCampaigns {
         @Override
         public void init(ProcessorContext<String, CampaignProgress> context) {
             super.init(context);
-            counter = new CampaignCounter(context.getStateStore(STORE), stuck, context::forward);
+            counter =
+                    new CampaignCounter(
+                            context.getStateStore(StreamsApplication.CAMPAIGNS),
+                            stuck,
+                            context::forward);
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> counter.tick(now));
         }
 

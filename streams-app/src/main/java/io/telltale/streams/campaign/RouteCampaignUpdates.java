@@ -5,6 +5,7 @@ import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.MalformedRefException;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.step.UnprocessableRecordException;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * campaigns, through one repartition topic keyed by campaign ref.
  */
 public final class RouteCampaignUpdates {
-
-    /** Name of the repartition topic, without application id and suffix. */
-    public static final String TOPIC = "campaign-updates";
 
     private final int partitions;
 
@@ -56,7 +54,8 @@ public final class RouteCampaignUpdates {
         return deltas.merge(polls, Named.as("deltas-with-polls"))
                 .merge(described, Named.as("deltas-with-infos"))
                 .repartition(
-                        Repartitioned.<String, CampaignUpdate>as(TOPIC)
+                        Repartitioned.<String, CampaignUpdate>as(
+                                        RepartitionTopic.CAMPAIGN_UPDATES.label())
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(StoredRecord.serde(CampaignUpdate.class))
                                 .withNumberOfPartitions(partitions));

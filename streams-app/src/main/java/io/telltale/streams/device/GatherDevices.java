@@ -1,6 +1,7 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.step.PersistentStores;
@@ -14,12 +15,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Step: gathers what the refs of a device send, and publishes the states of devices. */
 public final class GatherDevices {
-
-    /** The repartition topic it reads; key: device key. */
-    public static final String UPDATES = "device-updates";
-
-    /** Everything about devices, under prefixes; queryable through {@link DeviceReader}. */
-    public static final String STORE = "devices";
 
     private final Duration retention;
 
@@ -42,11 +37,14 @@ public final class GatherDevices {
             StreamsBuilder builder, KStream<String, DeviceUpdate> updates) {
         builder.addStateStore(store());
         return updates.process(
-                () -> new DeviceStatePublisher(retention), Named.as("gather-devices"), STORE);
+                () -> new DeviceStatePublisher(retention),
+                Named.as("gather-devices"),
+                StreamsApplication.DEVICES);
     }
 
     static StoreBuilder<KeyValueStore<PairKey, byte[]>> store() {
-        return PersistentStores.keyValue(STORE, PairKey.serde(), Serdes.ByteArray())
+        return PersistentStores.keyValue(
+                        StreamsApplication.DEVICES, PairKey.serde(), Serdes.ByteArray())
                 .withCachingEnabled();
     }
 }

@@ -1,17 +1,16 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.CampaignReader;
-import io.telltale.streams.campaign.CountCampaigns;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
 import io.telltale.streams.campaign.StuckRule;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.ref.RefStores;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +47,8 @@ final class CampaignQueries {
     }
 
     private CampaignReader reader(String campaign) {
-        ReadOnlyKeyValueStore<PairKey, byte[]> store = stores.open(CountCampaigns.STORE, campaign);
+        ReadOnlyKeyValueStore<PairKey, byte[]> store =
+                stores.open(StreamsApplication.CAMPAIGNS, campaign);
         return new CampaignReader(store);
     }
 
@@ -57,7 +57,7 @@ final class CampaignQueries {
         var found = new ArrayList<CampaignProgress>();
         for (var partition = 0; partition < stores.partitions(); partition++) {
             ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                    stores.open(CountCampaigns.STORE, partition);
+                    stores.open(StreamsApplication.CAMPAIGNS, partition);
             found.addAll(new CampaignReader(store).campaigns(after, limit + 1));
         }
         found.sort(Comparator.comparing(CampaignPosition::of));
@@ -81,7 +81,8 @@ final class CampaignQueries {
         var now = clock.instant();
         var pages = new ArrayList<MemberPage>();
         for (var partition = 0; partition < stores.partitions(); partition++) {
-            ReadOnlyKeyValueStore<PairKey, byte[]> store = stores.open(RefStores.INDEX, partition);
+            ReadOnlyKeyValueStore<PairKey, byte[]> store =
+                    stores.open(StreamsApplication.REF_INDEX, partition);
             pages.add(new MemberReader(store, stuck).page(request, activity, now));
         }
         var page = MemberPage.merge(pages, limit);

@@ -1,11 +1,11 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.Readings;
-import io.telltale.streams.ref.RefStores;
 import io.telltale.streams.ref.TaskKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class ConfirmingReadings {
 
     private Optional<TaskHistory> history(PairKey key) {
         ReadOnlyKeyValueStore<PairKey, TaskHistory> tasks =
-                stores.open(RefStores.TASKS, key.owner());
+                stores.open(StreamsApplication.TASKS, key.owner());
         return Optional.ofNullable(tasks.get(key));
     }
 

@@ -8,17 +8,16 @@ import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.StuckRule;
 import io.telltale.streams.device.DeviceReader;
 import io.telltale.streams.device.DeviceView;
-import io.telltale.streams.device.GatherDevices;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.Card;
 import io.telltale.streams.ref.RefIdentities;
-import io.telltale.streams.ref.RefStores;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +91,7 @@ public final class LocalQueries implements DeviceQueries {
 
     /** Whether rows were filed under the ref; its part may still wait to be sent. */
     private boolean hasRows(String ref) {
-        ReadOnlyKeyValueStore<PairKey, Card> cards = stores.open(RefStores.CARDS, ref);
+        ReadOnlyKeyValueStore<PairKey, Card> cards = stores.open(StreamsApplication.CARDS, ref);
         return cards.get(PairKey.first(ref)) != null;
     }
 
@@ -120,12 +119,12 @@ public final class LocalQueries implements DeviceQueries {
     }
 
     private @Nullable DeviceIdentity identity(String ref) {
-        return RefIdentities.in(stores.open(RefStores.INDEX, ref)).get(ref);
+        return RefIdentities.in(stores.open(StreamsApplication.REF_INDEX, ref)).get(ref);
     }
 
     private Optional<DeviceView> view(String deviceKey) {
         ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                stores.open(GatherDevices.STORE, deviceKey);
+                stores.open(StreamsApplication.DEVICES, deviceKey);
         return new DeviceReader(devices).device(deviceKey);
     }
 
@@ -167,7 +166,7 @@ public final class LocalQueries implements DeviceQueries {
         Optional<String> stop = Optional.empty();
         for (var partition = 0; partition < stores.partitions(); partition++) {
             ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                    stores.open(GatherDevices.STORE, partition);
+                    stores.open(StreamsApplication.DEVICES, partition);
             var page = new DeviceReader(devices).devicesAfter(after, limit);
             found.addAll(page.devices());
             if (page.next().isPresent()

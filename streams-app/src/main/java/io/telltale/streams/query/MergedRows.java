@@ -1,9 +1,9 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.RowKey;
-import io.telltale.streams.ref.RefStores;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +36,8 @@ final class MergedRows implements AutoCloseable {
             HistoryPosition before,
             Instant from) {
         for (var span : spans) {
-            ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(RefStores.ROWS, span.ref());
+            ReadOnlyKeyValueStore<RowKey, Event> rows =
+                    stores.open(StreamsApplication.ROWS, span.ref());
             var until = end(span, before);
             var begin = begin(span, from);
             if (begin.compareTo(until) < 0) {

@@ -1,6 +1,7 @@
 package io.telltale.streams.ref;
 
 import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.Observation;
@@ -16,7 +17,7 @@ public final class ProcessRefs {
     private final Duration rowsKept;
 
     /**
-     * A step over the stores of {@link RefStores}.
+     * A step over the stores {@code rows}, {@code cards}, {@code tasks} and {@code ref-index}.
      *
      * @param junk refs that identify no device
      * @param rowsKept how long a row is kept after it was first observed
@@ -32,10 +33,10 @@ public final class ProcessRefs {
                 inputs.process(
                         () -> new RefProcessor(junk, rowsKept),
                         Named.as("process-refs"),
-                        RefStores.ROWS,
-                        RefStores.CARDS,
-                        RefStores.TASKS,
-                        RefStores.INDEX));
+                        StreamsApplication.ROWS,
+                        StreamsApplication.CARDS,
+                        StreamsApplication.TASKS,
+                        StreamsApplication.REF_INDEX));
     }
 
     /**

@@ -17,9 +17,9 @@ public record RefIdentities(TypedStore<DeviceIdentity> store) {
 
     private static final Serde<DeviceIdentity> SERDE = StoredRecord.serde(DeviceIdentity.class);
 
-    /** Those of one partition of {@link RefStores#INDEX}. */
+    /** Those of one partition of {@link RefIndexKinds#INDEX}. */
     public static RefIdentities in(ReadOnlyKeyValueStore<PairKey, byte[]> index) {
-        return new RefIdentities(TypedStore.of(index, RefStores.IDENTITIES, SERDE));
+        return new RefIdentities(TypedStore.of(index, RefIndexKinds.IDENTITIES, SERDE));
     }
 
     /** The identity of a ref; null where nothing ever linked it. */

@@ -2,6 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredRecord;
@@ -45,17 +46,17 @@ final class RefState {
             };
 
     RefState(ProcessingContext context) {
-        this.rows = context.getStateStore(RefStores.ROWS);
-        this.cards = context.getStateStore(RefStores.CARDS);
-        this.tasks = context.getStateStore(RefStores.TASKS);
-        KeyValueStore<PairKey, byte[]> index = context.getStateStore(RefStores.INDEX);
+        this.rows = context.getStateStore(StreamsApplication.ROWS);
+        this.cards = context.getStateStore(StreamsApplication.CARDS);
+        this.tasks = context.getStateStore(StreamsApplication.TASKS);
+        KeyValueStore<PairKey, byte[]> index = context.getStateStore(StreamsApplication.REF_INDEX);
         this.identities =
                 TypedStore.of(
-                        index, RefStores.IDENTITIES, StoredRecord.serde(DeviceIdentity.class));
-        this.untimed = TypedStore.of(index, RefStores.UNTIMED, Serdes.Long());
-        this.days = TypedStore.of(index, RefStores.DAYS, Serdes.Long());
+                        index, RefIndexKinds.IDENTITIES, StoredRecord.serde(DeviceIdentity.class));
+        this.untimed = TypedStore.of(index, RefIndexKinds.UNTIMED, Serdes.Long());
+        this.days = TypedStore.of(index, RefIndexKinds.DAYS, Serdes.Long());
         this.storedCuts =
-                TypedStore.of(index, RefStores.CUTS, StoredRecord.serde(IdentityCut.class));
+                TypedStore.of(index, RefIndexKinds.CUTS, StoredRecord.serde(IdentityCut.class));
         storedCuts
                 .owners("", Integer.MAX_VALUE)
                 .forEach(entry -> cuts.put(entry.owner(), entry.value()));

@@ -1,6 +1,7 @@
 package io.telltale.streams.run;
 
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.topology.DeadLetters;
 import java.util.HashMap;
@@ -16,8 +17,6 @@ import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
 /** Properties of Kafka Streams. What the operator passes through wins. */
 final class StreamsProperties {
-
-    private static final String APPLICATION = "telltale-streams";
 
     /**
      * In milliseconds. What one step sends, the next one sees after a commit: an event is in its
@@ -39,15 +38,10 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    /** Application id, also the consumer group and the start of the internal topics' names. */
-    static String applicationId(TopicLayout layout) {
-        return layout.nameOf(APPLICATION);
-    }
-
     static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
         var memory = settings.memory();
         Map<String, Object> needed = new HashMap<>();
-        needed.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(layout));
+        needed.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsApplication.id(layout));
         needed.put(StreamsConfig.STATE_DIR_CONFIG, settings.stores().toString());
         needed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // a crash takes back what was not committed, and with it nothing else

@@ -1,5 +1,6 @@
 package io.telltale.streams.topology;
 
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.step.UnprocessableRecordException;
 import io.telltale.streams.step.UnprocessableRecordException.Fault;
 import org.apache.kafka.streams.kstream.KStream;
@@ -17,6 +18,10 @@ final class SkipOffsets {
 
     SkipOffsets(SkippedOffsets skipped) {
         this.skipped = skipped;
+    }
+
+    <K, V> KStream<K, V> apply(KStream<K, V> records, RepartitionTopic topic) {
+        return apply(records, topic.label());
     }
 
     <K, V> KStream<K, V> apply(KStream<K, V> records, String topic) {

@@ -2,6 +2,8 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.campaign.CountCampaigns;
@@ -15,7 +17,6 @@ import io.telltale.streams.record.Card;
 import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.ProcessRefs;
-import io.telltale.streams.ref.RefStores;
 import io.telltale.streams.register.CollectObservations;
 import io.telltale.streams.register.DeclareLinks;
 import io.telltale.streams.register.KeepRegister;
@@ -86,25 +87,26 @@ public final class StreamsTopology {
         var observations =
                 refs.observations().repartition(RegisterTopics.observations(topics.partitions()));
         var learned =
-                new CollectObservations(RefStores.INDEX, epochs.generation())
-                        .apply(skipOffsets.apply(observations, RegisterTopics.OBSERVATIONS));
+                new CollectObservations(StreamsApplication.REF_INDEX, epochs.generation())
+                        .apply(skipOffsets.apply(observations, RepartitionTopic.OBSERVATIONS));
         var declared = new DeclareLinks().apply(topics.read(builder, Topics.DEVICE_LINK));
         var updates =
                 learned.merge(declared, Named.as("with-declared-links"))
                         .repartition(RegisterTopics.updates());
         return new KeepRegister(epochs.floor())
-                .apply(skipOffsets.apply(updates, RegisterTopics.UPDATES));
+                .apply(skipOffsets.apply(updates, RepartitionTopic.REGISTER_UPDATES));
     }
 
     private KStream<String, DeviceUpdate> deviceUpdates(ProcessRefs.Outputs refs) {
         var updates =
                 refs.deviceUpdates()
                         .repartition(
-                                Repartitioned.<String, DeviceUpdate>as(GatherDevices.UPDATES)
+                                Repartitioned.<String, DeviceUpdate>as(
+                                                RepartitionTopic.DEVICE_UPDATES.label())
                                         .withKeySerde(Serdes.String())
                                         .withValueSerde(StoredRecord.serde(DeviceUpdate.class))
                                         .withNumberOfPartitions(topics.partitions()));
-        return skipOffsets.apply(updates, GatherDevices.UPDATES);
+        return skipOffsets.apply(updates, RepartitionTopic.DEVICE_UPDATES);
     }
 
     private KStream<String, CampaignProgress> progress(
@@ -116,24 +118,27 @@ public final class StreamsTopology {
                                 topics.read(builder, Topics.SOURCE_HEALTH),
                                 topics.read(builder, Topics.CAMPAIGN_INFO));
         return new CountCampaigns(settings.stuckAfter())
-                .apply(skipOffsets.apply(updates, RouteCampaignUpdates.TOPIC));
+                .apply(skipOffsets.apply(updates, RepartitionTopic.CAMPAIGN_UPDATES));
     }
 
     private static void addStores(StreamsBuilder builder) {
         builder.addStateStore(
-                PersistentStores.keyValue(RefStores.ROWS, RowKey.serde(), StoredEvent.serde()));
+                PersistentStores.keyValue(
+                        StreamsApplication.ROWS, RowKey.serde(), StoredEvent.serde()));
         builder.addStateStore(
                 PersistentStores.keyValue(
-                                RefStores.CARDS, PairKey.serde(), StoredRecord.serde(Card.class))
+                                StreamsApplication.CARDS,
+                                PairKey.serde(),
+                                StoredRecord.serde(Card.class))
                         .withCachingEnabled());
         builder.addStateStore(
                 PersistentStores.keyValue(
-                                RefStores.TASKS,
+                                StreamsApplication.TASKS,
                                 PairKey.serde(),
                                 StoredRecord.serde(TaskHistory.class))
                         .withCachingEnabled());
-        builder.addStateStore(small(RefStores.INDEX));
-        builder.addStateStore(small(RegisterTopics.REGISTER));
+        builder.addStateStore(small(StreamsApplication.REF_INDEX));
+        builder.addStateStore(small(StreamsApplication.REGISTER));
         builder.addStateStore(CountCampaigns.store());
     }
 

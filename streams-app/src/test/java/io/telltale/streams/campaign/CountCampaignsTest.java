@@ -11,6 +11,8 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.CampaignUpdate;
@@ -50,8 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked // set before each test
 class CountCampaignsTest {
 
-    private static final String REF_INDEX = "ref-index";
-
     @TempDir private Path folder;
     private TopologyTestDriver driver;
 
@@ -66,13 +66,13 @@ class CountCampaignsTest {
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(REF_INDEX),
+                        Stores.persistentKeyValueStore(StreamsApplication.REF_INDEX),
                         PairKey.serde(),
                         Serdes.ByteArray()));
         builder.addStateStore(CountCampaigns.store());
         var deltas =
                 read(builder, "events", DeviceStatusEvent.class)
-                        .process(Filing::new, Named.as("file"), REF_INDEX);
+                        .process(Filing::new, Named.as("file"), StreamsApplication.REF_INDEX);
         var updates =
                 new RouteCampaignUpdates(4)
                         .apply(
@@ -106,7 +106,7 @@ class CountCampaignsTest {
 
         @Override
         public void init(ProcessorContext<String, CampaignUpdate> context) {
-            members = new CampaignMembers(context.getStateStore(REF_INDEX));
+            members = new CampaignMembers(context.getStateStore(StreamsApplication.REF_INDEX));
             var outbox =
                     new CampaignOutbox(
                             members, CampaignOutbox.ROUND, record -> context.forward(record));
@@ -172,7 +172,7 @@ class CountCampaignsTest {
 
         assertThat(
                         written(
-                                "test-%s-repartition".formatted(RouteCampaignUpdates.TOPIC),
+                                "test-" + RepartitionTopic.CAMPAIGN_UPDATES.topologyName(),
                                 CampaignUpdate.class))
                 .singleElement()
                 .extracting(TestRecord::timestamp)

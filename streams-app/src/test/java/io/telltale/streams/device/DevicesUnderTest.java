@@ -1,6 +1,8 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.DeviceUpdate;
@@ -54,7 +56,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
         var stateSerde = StoredRecord.serde(DeviceState.class);
         var read =
                 builder.stream(
-                        GatherDevices.UPDATES,
+                        RepartitionTopic.DEVICE_UPDATES.topologyName(),
                         Consumed.<String, DeviceUpdate>as("read-updates")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(updateSerde));
@@ -70,7 +72,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
                         builder.build(), properties, Instant.ofEpochMilli(Updates.NOW));
         updates =
                 driver.createInputTopic(
-                        GatherDevices.UPDATES,
+                        RepartitionTopic.DEVICE_UPDATES.topologyName(),
                         Serdes.String().serializer(),
                         updateSerde.serializer());
         states =
@@ -118,7 +120,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
     }
 
     KeyValueStore<PairKey, byte[]> store() {
-        return driver.getKeyValueStore(GatherDevices.STORE);
+        return driver.getKeyValueStore(StreamsApplication.DEVICES);
     }
 
     DeviceReader reader() {

@@ -1,6 +1,7 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.record.DeviceUpdate;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -34,7 +35,7 @@ final class PublisherUnderTest {
 
     void given(String device, DeviceUpdate... updates) {
         for (var update : updates) {
-            context.setRecordMetadata(GatherDevices.UPDATES, 0, offset++);
+            context.setRecordMetadata(RepartitionTopic.DEVICE_UPDATES.topologyName(), 0, offset++);
             publisher.process(new Record<>(device, update, Updates.NOW));
         }
     }

@@ -20,10 +20,10 @@ import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.schemas.record.Transition;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.campaign.StuckReason;
 import io.telltale.streams.encoding.RowKey;
-import io.telltale.streams.ref.RefStores;
 import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.TopologyUnderTest;
 import java.time.Duration;
@@ -187,7 +187,8 @@ class DeviceOverTimeTest {
 
     private List<String> rows() {
         var found = new ArrayList<String>();
-        try (var all = graph.driver().<RowKey, Event>getKeyValueStore(RefStores.ROWS).all()) {
+        try (var all =
+                graph.driver().<RowKey, Event>getKeyValueStore(StreamsApplication.ROWS).all()) {
             all.forEachRemaining(row -> found.add(row.value.eventId()));
         }
         return found;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.Observation;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.Test;
 class IdentityTopologyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
-    private static final String REF_INDEX = "ref-index";
 
     private final MemoryStore refIndex = new MemoryStore();
     private final AtomicLong generation = new AtomicLong();
@@ -56,8 +56,8 @@ class IdentityTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        builder.addStateStore(new KeptStore(REF_INDEX, refIndex));
-        builder.addStateStore(new KeptStore(RegisterTopics.REGISTER, register));
+        builder.addStateStore(new KeptStore(StreamsApplication.REF_INDEX, refIndex));
+        builder.addStateStore(new KeptStore(StreamsApplication.REGISTER, register));
         var observed =
                 builder.stream(
                         "observed",
@@ -71,7 +71,7 @@ class IdentityTopologyTest {
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(StoredRecord.serde(DeviceLink.class)));
         var collected =
-                new CollectObservations(REF_INDEX, generation::get)
+                new CollectObservations(StreamsApplication.REF_INDEX, generation::get)
                         .apply(observed.repartition(RegisterTopics.observations(4)));
         var updates =
                 collected

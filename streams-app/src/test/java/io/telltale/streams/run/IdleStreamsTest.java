@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.topology.Given;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ class IdleStreamsTest {
     private static final Map<String, String> MANY_THREADS = Map.of("num.stream.threads", "7");
 
     private static final String REF = "imei:990000560000001";
-    private static final String REGISTER_UPDATES = "register-updates-repartition";
 
     @TempDir private Path folder;
 
@@ -72,7 +72,10 @@ class IdleStreamsTest {
     private static boolean isRegistering(ThreadMetadata thread) {
         return thread.activeTasks().stream()
                 .flatMap(task -> task.topicPartitions().stream())
-                .anyMatch(partition -> partition.topic().endsWith(REGISTER_UPDATES));
+                .anyMatch(partition ->
+                        partition
+                                .topic()
+                                .endsWith(RepartitionTopic.REGISTER_UPDATES.topologyName()));
     }
 
     private static List<String> ids(RealBroker broker) throws Exception {

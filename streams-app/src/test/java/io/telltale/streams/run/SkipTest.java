@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.DeviceUpdate;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SkipTest {
 
     private static final String REF = "imei:990000560000001";
-    private static final String BETWEEN = "telltale-streams-device-updates-repartition";
+    private static final String BETWEEN =
+            RepartitionTopic.DEVICE_UPDATES.nameIn(new TopicLayout("", 2, 1, 1));
 
     @TempDir private Path folder;
 

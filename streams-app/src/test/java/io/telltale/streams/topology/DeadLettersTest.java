@@ -9,8 +9,8 @@ import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SourceHealth;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.streams.ref.RefStores;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -95,7 +95,8 @@ class DeadLettersTest {
         assertThat(header(letter, "telltale_reason")).isEqualTo("STEP_FAILED");
         assertThat(header(letter, "telltale_detail"))
                 .isEqualTo("expected a record that the step can process");
-        assertThat(graph.driver().getKeyValueStore(RefStores.ROWS).all().hasNext()).isFalse();
+        assertThat(graph.driver().getKeyValueStore(StreamsApplication.ROWS).all().hasNext())
+                .isFalse();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.NullUnmarked;
@@ -44,6 +45,7 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
     private static final long MOST_SECONDS_IN_TICKS = 10;
 
     private final SkippedOffsets skips;
+    private Topology topology;
     private TopologyTestDriver driver;
     private boolean isUnsettled;
     private Path folder;
@@ -67,7 +69,7 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(DeadLetters.LAYOUT, LAYOUT);
-        var topology =
+        topology =
                 new StreamsTopology(
                                 LAYOUT,
                                 TopologyUnderTest::serde,
@@ -99,6 +101,10 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
     private static String declared(String name) {
         assertThat(Topics.ALL).extracting(Topic::name).contains(name);
         return name;
+    }
+
+    Topology topology() {
+        return topology;
     }
 
     /** The driver, after everything that was given has settled. */

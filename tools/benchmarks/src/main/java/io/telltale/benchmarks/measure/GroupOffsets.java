@@ -2,6 +2,7 @@ package io.telltale.benchmarks.measure;
 
 import io.telltale.localstack.run.Refusal;
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -33,7 +34,6 @@ final class GroupOffsets implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 20;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final String GROUP = "telltale-streams";
 
     private static final List<Topic<?>> EVENTS =
             List.of(Topics.DEVICE_STATUS, Topics.DEVICE_SMS, Topics.DEVICE_PUSH_ACTION);
@@ -94,7 +94,9 @@ final class GroupOffsets implements AutoCloseable {
 
     Committed committed() throws Refusal, InterruptedException {
         var offsets = new HashMap<TopicPartition, Long>();
-        await(admin.listConsumerGroupOffsets(layout.nameOf(GROUP)).partitionsToOffsetAndMetadata())
+        await(
+                        admin.listConsumerGroupOffsets(StreamsApplication.id(layout))
+                                .partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     if (offset != null) {
                         offsets.put(partition, offset.offset());
