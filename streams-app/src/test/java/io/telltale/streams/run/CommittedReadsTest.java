@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.topic.KeyPartition;
+import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.RowKey;
-import io.telltale.streams.ref.RefStores;
 import io.telltale.streams.topology.Given;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +56,7 @@ class CommittedReadsTest {
                 live.graph()
                         .streams()
                         .store(
-                                StoreQueryParameters.fromNameAndType(RefStores.ROWS, type)
+                                StoreQueryParameters.fromNameAndType(StreamsApplication.ROWS, type)
                                         .withPartition(KeyPartition.of(REF, 2)));
         return rows.get(RowKey.of(REF, event)) != null;
     }
