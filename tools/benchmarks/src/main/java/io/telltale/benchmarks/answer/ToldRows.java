@@ -8,6 +8,7 @@ import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.ref.DeviceRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,8 +56,7 @@ final class ToldRows {
 
     private static DeclaredLink link(DeviceLink link) {
         return new DeclaredLink(
-                link.getRefs().getFirst(),
-                link.getRefs().getLast(),
+                DeviceRef.sorted(link.getRefs().stream().map(DeviceRef::parse).toList()),
                 link.getValidFrom(),
                 link.getValidTo(),
                 link.getBy(),
