@@ -62,7 +62,6 @@ final class DeviceStatePublisher
     private DeviceStore store;
     private SmsBlocks blocks;
     private ExpireSmsBlocks expiry;
-    private boolean isIdle = true;
 
     DeviceStatePublisher(Duration retention) {
         this.retention = retention;
@@ -75,7 +74,6 @@ final class DeviceStatePublisher
         store = DeviceStore.of(devices);
         blocks = new SmsBlocks(store);
         expiry = new ExpireSmsBlocks(store, retention);
-        isIdle = true;
         queueMarkedDevices();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -88,7 +86,6 @@ final class DeviceStatePublisher
 
     @Override
     public void process(Record<String, DeviceUpdate> record) {
-        isIdle = false;
         var update = record.value();
         if (update == null) {
             return;
@@ -196,8 +193,7 @@ final class DeviceStatePublisher
 
     private void tick(long now) {
         markDevicesAtTheirBoundaries(now);
-        timeShare.use(isIdle, outbox.oldestWait(now), this::publishNext);
-        isIdle = true;
+        timeShare.use(outbox.oldestWait(now), this::publishNext);
         expireSmsBlocks();
     }
 

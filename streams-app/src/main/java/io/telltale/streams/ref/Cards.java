@@ -34,12 +34,12 @@ final class Cards {
                 null,
                 0L,
                 List.of(),
-                false,
+                0L,
                 0L);
     }
 
     /**
-     * The card with one more row, marked as changed.
+     * The card with one more row, without a mark.
      *
      * @param push how the row changes the count of push actions; null for other families
      * @param isNewTask whether the row is the first of its task
@@ -62,7 +62,7 @@ final class Cards {
                 push == null ? card.getLastPushAt() : latest(card.getLastPushAt(), orderAt),
                 card.getTasks() + (isNewTask ? 1 : 0),
                 card.getObservations(),
-                true,
+                0L,
                 Math.max(card.getChangedAt(), at));
     }
 
@@ -144,7 +144,7 @@ final class Cards {
         }
         all.add(observation);
         var kept = all.subList(Math.max(0, all.size() - MOST_OBSERVATIONS), all.size());
-        return with(card, List.copyOf(kept), card.getIsChanged(), card.getChangedAt());
+        return with(card, List.copyOf(kept), card.getMark(), card.getChangedAt());
     }
 
     private static boolean isOfSameDay(SentObservation one, SentObservation other) {
@@ -153,23 +153,18 @@ final class Cards {
                 && one.getHolder().equals(other.getHolder());
     }
 
-    /** The card with its outbox mark. */
-    static Card changed(Card card, long at) {
-        return with(card, card.getObservations(), true, Math.max(card.getChangedAt(), at));
-    }
-
-    /** The card without its outbox mark. */
-    static Card sent(Card card) {
-        return with(card, card.getObservations(), false, card.getChangedAt());
+    /** The card changed at a time, with the mark that says so. */
+    static Card changed(Card card, long mark, long at) {
+        return with(card, card.getObservations(), mark, Math.max(card.getChangedAt(), at));
     }
 
     /** The card as its device sees it. */
     static Card withoutObservations(Card card) {
-        return with(card, List.of(), false, card.getChangedAt());
+        return with(card, List.of(), 0L, card.getChangedAt());
     }
 
     private static Card with(
-            Card card, List<SentObservation> observations, boolean isChanged, long changedAt) {
+            Card card, List<SentObservation> observations, long mark, long changedAt) {
         return new Card(
                 card.getRows(),
                 card.getSmsRows(),
@@ -183,7 +178,7 @@ final class Cards {
                 card.getLastPushAt(),
                 card.getTasks(),
                 observations,
-                isChanged,
+                mark,
                 changedAt);
     }
 }

@@ -261,8 +261,7 @@ final class EventFiling {
         for (var observation : filing.observed()) {
             card = Cards.sent(card, observation);
         }
-        state.putCard(filing.cardKey(), card);
-        outbox.add(filing.cardKey());
+        state.putCard(filing.cardKey(), Cards.changed(card, outbox.mark(filing.cardKey()), at));
         if (sums.sms() != null) {
             outputs.sms(filing.interval().deviceKey(), sums.sms(), at);
         }

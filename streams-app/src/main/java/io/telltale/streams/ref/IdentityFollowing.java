@@ -282,8 +282,7 @@ final class IdentityFollowing {
             if (card == null) {
                 outputs.part(interval.deviceKey(), outbox.part(ref, interval, null), at);
             } else {
-                state.putCard(key, Cards.changed(card, at));
-                outbox.add(key);
+                state.putCard(key, Cards.changed(card, outbox.mark(key), at));
             }
         }
     }

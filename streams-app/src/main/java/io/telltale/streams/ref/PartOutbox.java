@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends changed cards with their tasks to their devices, in order of arrival and at a bounded share
- * of the time. What is to be sent is marked in the card itself; the queue is rebuilt from the marks
- * when the task opens, so a crash loses none and repeats none.
+ * of the time.
+ *
+ * <p>Marks are numbers that grow; a card has the mark with which it began to wait. Since cards are
+ * sent in this order, one number tells which were: sending writes no card. The queue is rebuilt
+ * from the later marks when the task opens, so a crash loses none and repeats none.
  */
 final class PartOutbox {
 
@@ -39,43 +42,59 @@ final class PartOutbox {
     /** Payloads that a part carries, in characters. */
     private static final int MOST_PAYLOAD = 256 * 1024;
 
-    /** Up to so many records a tick count as an idle input. */
-    private static final int FEW_RECORDS = 100;
-
     private final RefState state;
     private final RefOutputs outputs;
     private final TimeShare share = new TimeShare(TICK);
-    private final Map<PairKey, Long> queue = new LinkedHashMap<>();
-    private int recordsInTick;
+    private final Map<PairKey, Waiting> queue = new LinkedHashMap<>();
+    private long lastMark;
+    private long sentMark;
 
     PartOutbox(RefState state, RefOutputs outputs) {
         this.state = state;
         this.outputs = outputs;
-        state.changedCards().forEach(this::add);
+        this.sentMark = state.sentMark();
+        this.lastMark = sentMark;
+        for (var marked : state.markedCards(sentMark)) {
+            queue.put(marked.key(), new Waiting(marked.mark(), System.nanoTime()));
+            lastMark = marked.mark();
+        }
     }
 
-    /** A record was processed; a busy input makes the outbox take a small share of the time. */
-    void countRecord() {
-        recordsInTick++;
-    }
+    /**
+     * A card that waits.
+     *
+     * @param mark what it is marked with
+     * @param since when it began to wait, in nanoseconds of a monotonic clock
+     */
+    private record Waiting(long mark, long since) {}
 
-    /** A card was written with its mark. */
-    void add(PairKey card) {
-        queue.putIfAbsent(card, System.nanoTime());
+    /** The mark to write a changed card with; from now on the card waits. */
+    long mark(PairKey card) {
+        return queue.computeIfAbsent(card, _ -> new Waiting(++lastMark, System.nanoTime())).mark();
     }
 
     void tick() {
-        var isIdle = recordsInTick <= FEW_RECORDS;
-        recordsInTick = 0;
-        var oldest = queue.isEmpty() ? System.nanoTime() : queue.values().iterator().next();
-        share.use(isIdle, Duration.ofNanos(System.nanoTime() - oldest), this::sendNext);
+        var sentBefore = sentMark;
+        share.use(oldestWait(), this::sendNext);
+        if (sentMark != sentBefore) {
+            state.putSentMark(sentMark);
+        }
+    }
+
+    private Duration oldestWait() {
+        var first = queue.values().iterator();
+        return first.hasNext()
+                ? Duration.ofNanos(System.nanoTime() - first.next().since())
+                : Duration.ZERO;
     }
 
     private boolean sendNext() {
         if (queue.isEmpty()) {
             return false;
         }
-        var key = queue.keySet().iterator().next();
+        var first = queue.entrySet().iterator().next();
+        var key = first.getKey();
+        sentMark = first.getValue().mark();
         queue.remove(key);
         try {
             send(key);
@@ -92,13 +111,12 @@ final class PartOutbox {
     private void send(PairKey key) {
         var ref = key.owner();
         var card = state.card(key);
-        if (card == null || !card.getIsChanged() || state.cut(ref) != null) {
+        if (card == null || state.cut(ref) != null) {
             return; // after a cut, all cards of the ref are sent
         }
         interval(ref, key.member())
                 .ifPresent(interval -> {
                     var part = part(ref, interval, card);
-                    state.putCard(key, Cards.sent(card));
                     outputs.part(interval.deviceKey(), part, card.getChangedAt());
                 });
     }

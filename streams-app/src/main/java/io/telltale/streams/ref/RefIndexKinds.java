@@ -18,5 +18,8 @@ public final class RefIndexKinds {
     /** Prefix: refs whose cards are being rebuilt. */
     static final char CUTS = 'x';
 
+    /** Prefix: one entry, the last mark of a card that was sent. */
+    static final char SENT = 's';
+
     private RefIndexKinds() {}
 }

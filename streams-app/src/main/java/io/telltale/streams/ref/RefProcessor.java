@@ -24,7 +24,6 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
     private final Duration rowsKept;
     private EventFiling filing;
     private IdentityFollowing following;
-    private PartOutbox parts;
 
     RefProcessor(Junk junk, Duration rowsKept) {
         this.junk = junk;
@@ -37,7 +36,7 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
         var state = new RefState(context);
         var outputs = new RefOutputs(context);
         var members = new CampaignMembers(context.getStateStore(StreamsApplication.REF_INDEX));
-        parts = new PartOutbox(state, outputs);
+        var parts = new PartOutbox(state, outputs);
         filing = new EventFiling(state, outputs, parts, members, junk);
         following = new IdentityFollowing(state, outputs, parts);
         var expiry = new RowExpiry(state, rowsKept);
@@ -58,7 +57,6 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
 
     @Override
     public void process(Record<String, RefInput> record) {
-        parts.countRecord();
         switch (record.value()) {
             case RefInput.Reported(var event) -> filing.file(record, event);
             case RefInput.Identified(var identity) -> following.follow(record, identity);

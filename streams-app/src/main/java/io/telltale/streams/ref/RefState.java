@@ -11,6 +11,7 @@ import io.telltale.streams.record.IdentityCut;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.step.TypedStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RefState {
     private final TypedStore<DeviceIdentity> identities;
     private final TypedStore<Long> untimed;
     private final TypedStore<Long> days;
+    private final TypedStore<Long> sent;
     private final TypedStore<IdentityCut> storedCuts;
     private final Map<String, IdentityCut> cuts = new HashMap<>();
     private final Map<String, RefIdentity> decoded =
@@ -55,6 +57,7 @@ final class RefState {
                         index, RefIndexKinds.IDENTITIES, StoredRecord.serde(DeviceIdentity.class));
         this.untimed = TypedStore.of(index, RefIndexKinds.UNTIMED, Serdes.Long());
         this.days = TypedStore.of(index, RefIndexKinds.DAYS, Serdes.Long());
+        this.sent = TypedStore.of(index, RefIndexKinds.SENT, Serdes.Long());
         this.storedCuts =
                 TypedStore.of(index, RefIndexKinds.CUTS, StoredRecord.serde(IdentityCut.class));
         storedCuts
@@ -121,18 +124,32 @@ final class RefState {
         cards.put(key, card);
     }
 
-    /** Keys of all cards with an outbox mark, in the order of the store. */
-    List<PairKey> changedCards() {
-        var found = new ArrayList<PairKey>();
+    /** A card that has an outbox mark. */
+    record MarkedCard(PairKey key, long mark) {}
+
+    /** All cards with a later mark, by mark. Reads every card once. */
+    List<MarkedCard> markedCards(long after) {
+        var found = new ArrayList<MarkedCard>();
         try (var all = cards.all()) {
             while (all.hasNext()) {
                 var next = all.next();
-                if (next.value.getIsChanged()) {
-                    found.add(next.key);
+                if (next.value.getMark() > after) {
+                    found.add(new MarkedCard(next.key, next.value.getMark()));
                 }
             }
         }
+        found.sort(Comparator.comparingLong(MarkedCard::mark));
         return found;
+    }
+
+    /** The last mark of a card that was sent; 0 before the first. */
+    long sentMark() {
+        var mark = sent.get("", "");
+        return mark == null ? 0 : mark;
+    }
+
+    void putSentMark(long mark) {
+        sent.put("", "", mark);
     }
 
     static PairKey taskKey(String ref, Interval interval, String taskName) {

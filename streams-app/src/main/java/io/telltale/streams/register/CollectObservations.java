@@ -99,7 +99,7 @@ public final class CollectObservations {
                 progress = new Progress(latest, "");
             }
             if (progress != null) {
-                share.use(false, Duration.ZERO, this::sendNext);
+                share.use(Duration.ZERO, this::sendNext);
             }
         }
 

@@ -31,7 +31,7 @@ record MemoryBudget(long stores, long memtables, long recordCache, long uncommit
      */
     static MemoryBudget of(long limit, long heap) {
         var stores = Math.clamp(limit - heap - JVM, LEAST, MOST);
-        var shareOfHeap = Math.clamp(heap / 8, 16 * MIB, 64 * MIB);
+        var shareOfHeap = Math.clamp(heap / 8, 16 * MIB, 192 * MIB);
         return new MemoryBudget(stores, stores * 5 / 8, shareOfHeap, shareOfHeap);
     }
 

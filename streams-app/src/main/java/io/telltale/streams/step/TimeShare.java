@@ -4,21 +4,46 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Bounds how long an outbox may send per timer tick: a small share of the time while input keeps
- * coming, a larger one once the oldest entry has waited long. At least {@value #LEAST} entries go
- * in every tick, so an outbox always gets on.
+ * Bounds how long an outbox may send per timer tick: a small share of its thread's time while the
+ * thread is busy with input, a larger one once the oldest entry has waited long, and half of what
+ * the thread has to spare where that is more. Outboxes of one thread divide these among themselves.
+ * At least {@value #LEAST} entries go in every tick, so an outbox always gets on. For one timer;
+ * not thread-safe.
  */
 public final class TimeShare {
 
     /** Entries sent in every tick, however long they take. */
-    static final int LEAST = 20;
+    static final int LEAST = 4;
 
-    private static final int CLOCK_EVERY = 16;
+    private static final int CLOCK_EVERY = 4;
     private static final double SHARE = 0.05;
     private static final double LARGE_SHARE = 0.3;
+    private static final double SHARE_OF_SPARE = 0.5;
     private static final Duration LONG_WAIT = Duration.ofSeconds(5);
+    private static final ThreadLocal<Neighbours> NEIGHBOURS =
+            ThreadLocal.withInitial(Neighbours::new);
 
     private final Duration tick;
+    private final ThreadTime time;
+    private ThreadTime.Reading end;
+
+    /** How many outboxes a thread serves: as many as it served in the tick before. */
+    private static final class Neighbours {
+
+        private long begin;
+        private int seen;
+        private int known = 1;
+
+        int count(long now, Duration tick) {
+            if (now - begin >= tick.toNanos()) {
+                begin = now;
+                known = Math.max(1, seen);
+                seen = 0;
+            }
+            seen++;
+            return Math.max(known, seen);
+        }
+    }
 
     /**
      * A bound for a timer.
@@ -26,25 +51,42 @@ public final class TimeShare {
      * @param tick interval of the timer
      */
     public TimeShare(Duration tick) {
+        this(tick, ThreadTime.SYSTEM);
+    }
+
+    TimeShare(Duration tick, ThreadTime time) {
         this.tick = tick;
+        this.time = time;
+        this.end = time.read();
     }
 
     /**
      * Sends entries until none is left or the share of this tick is used up.
      *
-     * @param isIdle whether no input came since the last tick; then nothing bounds the time
      * @param oldestWait how long the oldest entry has waited
      * @param sendNext sends one entry; false when none is left
      */
-    public void use(boolean isIdle, Duration oldestWait, BooleanSupplier sendNext) {
+    public void use(Duration oldestWait, BooleanSupplier sendNext) {
+        var begin = time.read();
         var share = oldestWait.compareTo(LONG_WAIT) >= 0 ? LARGE_SHARE : SHARE;
-        var end = System.nanoTime() + (long) (tick.toNanos() * (isIdle ? 1 : share));
+        var ofThread = Math.max(tick.toNanos() * share, spare(begin) * SHARE_OF_SPARE);
+        var limit = (long) (ofThread / NEIGHBOURS.get().count(begin.nanos(), tick));
         var sent = 0;
         while (sendNext.getAsBoolean()) {
             sent++;
-            if (sent >= LEAST && sent % CLOCK_EVERY == 0 && System.nanoTime() - end >= 0) {
-                return;
+            if (sent >= LEAST
+                    && sent % CLOCK_EVERY == 0
+                    && time.read().nanos() - begin.nanos() >= limit) {
+                break;
             }
         }
+        end = time.read();
+    }
+
+    /** For how long of a tick the thread did nothing since the last one, in nanoseconds. */
+    private long spare(ThreadTime.Reading now) {
+        var passed = now.nanos() - end.nanos();
+        var idle = passed - (now.processorNanos() - end.processorNanos());
+        return now.isOfSameThread(end) ? Math.clamp(idle, 0, tick.toNanos()) : 0;
     }
 }

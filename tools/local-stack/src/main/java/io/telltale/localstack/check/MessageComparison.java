@@ -104,7 +104,7 @@ final class MessageComparison {
                         .put("direction", wanted.direction())
                         .put("sender", shown.sender())
                         .put("recipient", shown.recipient())
-                        .put("encoding", shown.encoding())
+                        .put("encoding", wanted.textRow().encoding())
                         .put("provider", shown.provider())
                         .put("account", shown.account())
                         .put("ref", shown.ref())
@@ -114,7 +114,7 @@ final class MessageComparison {
                         .put("providerDeliveryStatus", wanted.delivered().providerDelivery());
         return Difference.between(whole, message)
                 .or(() ->
-                        Objects.equals(wanted.text(), message.path("text").textValue())
+                        Objects.equals(wanted.textRow().text(), message.path("text").textValue())
                                 ? Optional.empty()
                                 : Optional.of("it has another text"));
     }

@@ -97,6 +97,14 @@ public record ExpectedMessage(List<EventRow.Sms> rows) {
             return Objects.equals(first.text(), text);
         }
 
+        /** Two texts that are both told in full are two messages, whatever they fold to. */
+        boolean mayBe(@Nullable String text) {
+            return !isBeyondAscii(text)
+                    || reports.stream()
+                            .map(Report::text)
+                            .allMatch(own -> !isBeyondAscii(own) || Objects.equals(own, text));
+        }
+
         long distance(Report report) {
             return Math.abs(report.at() - first.at());
         }
@@ -155,7 +163,7 @@ public record ExpectedMessage(List<EventRow.Sms> rows) {
                 .map(row -> new Report(List.of(row)))
                 .forEach(report -> {
                     if (!joinNearest(drafts, report, draft -> draft.isOfText(report.text()))
-                            && !joinNearest(drafts, report, _ -> true)) {
+                            && !joinNearest(drafts, report, draft -> draft.mayBe(report.text()))) {
                         drafts.add(new Draft(report));
                     }
                 });
@@ -294,13 +302,15 @@ public record ExpectedMessage(List<EventRow.Sms> rows) {
         return inOrderOfChannels().findFirst().orElseThrow();
     }
 
-    /** The text with the characters that other channels write as '?', where one has them. */
-    public @Nullable String text() {
+    /**
+     * The row whose text, with its encoding, stands for the message: the first with the characters
+     * that other channels write as '?'.
+     */
+    public EventRow.Sms textRow() {
         return inOrderOfChannels()
                 .filter(row -> isBeyondAscii(row.text()))
                 .findFirst()
-                .orElseGet(this::shown)
-                .text();
+                .orElseGet(this::shown);
     }
 
     private Stream<EventRow.Sms> inOrderOfChannels() {
