@@ -26,7 +26,11 @@ final class Application implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Application()).setOut(out).setErr(err).execute(arguments);
+        return new CommandLine(new Application())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments);
     }
 
     @Override

@@ -37,6 +37,14 @@ final class FigureFile {
         read.put("ratio", rounded(run.reads().ratio()));
         read.put("p99Millis", rounded(run.reads().latencies().p99()));
         json.putNull("against");
+        run.against()
+                .ifPresent(other -> {
+                    var against = json.putObject("against");
+                    against.put("eventsPerSecond", Math.round(other.perSecond()));
+                    against.put("ratio", rounded(backlog.perSecond() / other.perSecond()));
+                    against.put("consumerMicros", rounded(other.micros(other.consumer())));
+                    against.put("databaseMicros", rounded(other.micros(other.database())));
+                });
         addDetails(json, run);
         return json;
     }
@@ -59,8 +67,21 @@ final class FigureFile {
         new TreeMap<>(backlog.records())
                 .forEach((topic, count) ->
                         records.put(topic, rounded((double) count / backlog.events())));
+        json.put("p99MillisFromReadyOn", rounded(run.readsWhenReady().p99()));
+        var seen = json.putObject("untilSeenMillis");
+        add(seen, "row", run.freshness().row());
+        add(seen, "state", run.freshness().state());
+        add(seen, "alias", run.freshness().alias());
+        json.put("restartMillis", run.restarted().untilAnswer().toMillis());
+        json.put("restoredRecords", run.restarted().restored());
         json.put("compared", run.answers().compared());
         json.put("differences", run.answers().differences().size());
+    }
+
+    private static void add(ObjectNode json, String what, Figures.Latencies times) {
+        var node = json.putObject(what);
+        node.put("p50", rounded(times.p50()));
+        node.put("p99", rounded(times.p99()));
     }
 
     private static double rounded(double value) {

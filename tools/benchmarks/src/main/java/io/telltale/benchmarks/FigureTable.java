@@ -1,6 +1,8 @@
 package io.telltale.benchmarks;
 
+import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.measure.Figures;
+import io.telltale.benchmarks.measure.Figures.Latencies;
 import io.telltale.benchmarks.measure.Figures.Worked;
 import io.telltale.benchmarks.process.ThreadUse;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class FigureTable {
         }
         if (runs.size() > 1) {
             lines.add("");
-            lines.add(growth(runs.getFirst(), runs.getLast()));
+            lines.addAll(growth(runs.getFirst(), runs.getLast()));
         }
         return lines;
     }
@@ -65,6 +67,9 @@ final class FigureTable {
         lines.addAll(records(run.backlog()));
         lines.addAll(memory(run));
         lines.addAll(reads(run.reads()));
+        lines.addAll(freshness(run.freshness()));
+        lines.addAll(restart(run));
+        run.against().ifPresent(against -> lines.addAll(against(run, against)));
         lines.addAll(answers(run));
         return lines;
     }
@@ -164,6 +169,55 @@ final class FigureTable {
                 line("point read longest", "%.2f ms", latencies.most()));
     }
 
+    private static List<String> freshness(Figures.Freshness freshness) {
+        var lines = new ArrayList<String>();
+        lines.addAll(untilSeen("its row", freshness.row(), Targets.ROW_SECONDS));
+        lines.addAll(untilSeen("its device's state", freshness.state(), Targets.STATE_SECONDS));
+        lines.addAll(untilSeen("device by a new alias", freshness.alias(), Targets.ALIAS_SECONDS));
+        return lines;
+    }
+
+    private static List<String> untilSeen(String what, Latencies times, Targets target) {
+        return List.of(
+                line("event → " + what + ", 1,000 events/s, p50", "%.2f s", times.p50() / 1_000),
+                atMost("event → " + what + ", p99", "%.2f s", times.p99() / 1_000, target));
+    }
+
+    private static List<String> restart(Figures run) {
+        var restarted = run.restarted();
+        return List.of(
+                atMost(
+                        "kill -9 → first right answer",
+                        "%.1f s",
+                        restarted.untilAnswer().toMillis() / 1_000.0,
+                        Targets.RESTART_SECONDS),
+                line("  records restored", "%,.0f", (double) restarted.restored()),
+                line("point read p50 from ready on", "%.2f ms", run.readsWhenReady().p50()),
+                atMost(
+                        "point read p99 from ready on",
+                        "%.2f ms",
+                        run.readsWhenReady().p99(),
+                        Targets.READ_P99_MILLIS));
+    }
+
+    private static List<String> against(Figures run, DatabaseRun.Worked against) {
+        return List.of(
+                line("one consumer with PostgreSQL", "%,.0f events/s", against.perSecond()),
+                line(
+                        "  processor time of its thread",
+                        "%.1f µs an event",
+                        against.micros(against.consumer())),
+                line(
+                        "  processor time of PostgreSQL",
+                        "%.1f µs an event",
+                        against.micros(against.database())),
+                atLeast(
+                        "streams-app against it",
+                        "%.2f",
+                        run.backlog().perSecond() / against.perSecond(),
+                        Targets.AGAINST_RATIO));
+    }
+
     private static List<String> answers(Figures run) {
         var differences = run.answers().differences();
         var lines = new ArrayList<String>();
@@ -183,15 +237,24 @@ final class FigureTable {
         return lines;
     }
 
-    private static String growth(Figures few, Figures many) {
-        var what =
+    private static List<String> growth(Figures few, Figures many) {
+        var sizes =
                 String.format(
                         Locale.ROOT,
-                        "time per event, %,d to %,d devices",
+                        "%,d to %,d devices",
                         few.plan().devices(),
                         many.plan().devices());
-        var factor = few.backlog().perSecond() / many.backlog().perSecond();
-        return atMost(what, "× %.2f", factor, Targets.GROWTH);
+        return List.of(
+                line(
+                        "processor time per event, " + sizes,
+                        "× %.2f",
+                        many.backlog().micros(many.backlog().app().total())
+                                / few.backlog().micros(few.backlog().app().total())),
+                atMost(
+                        "time per event, " + sizes,
+                        "× %.2f",
+                        few.backlog().perSecond() / many.backlog().perSecond(),
+                        Targets.GROWTH));
     }
 
     private static String line(String what, String format, double value) {

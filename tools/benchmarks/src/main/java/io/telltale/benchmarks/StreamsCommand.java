@@ -40,6 +40,12 @@ final class StreamsCommand implements Callable<Integer> {
     private static final int FEW = 10_000;
     private static final int MANY = 1_000_000;
 
+    /** What streams-app can be compared with. */
+    private enum Against {
+        /** One consumer and a database. */
+        POSTGRES
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -111,6 +117,13 @@ final class StreamsCommand implements Callable<Integer> {
     private boolean growth;
 
     @Option(
+            names = "--against",
+            paramLabel = "postgres",
+            description =
+                    "Lets one consumer with PostgreSQL work the same events off in the same run.")
+    private @Nullable Against against;
+
+    @Option(
             names = "--profile",
             paramLabel = "FILE",
             arity = "0..1",
@@ -165,6 +178,7 @@ final class StreamsCommand implements Callable<Integer> {
                 reads,
                 Duration.ofSeconds(readSeconds),
                 Duration.ofMinutes(limitMinutes),
+                against != null,
                 recording(root, size));
     }
 

@@ -14,6 +14,11 @@ enum Targets {
     READ_MICROS(120, 100),
     READ_RATIO(0.55, 0.7),
     READ_P99_MILLIS(10, 5),
+    ROW_SECONDS(0.8, 0.4),
+    STATE_SECONDS(2, 1.2),
+    ALIAS_SECONDS(4, 2.5),
+    RESTART_SECONDS(25, 15),
+    AGAINST_RATIO(1.1, 1.6),
     GROWTH(1.4, 1.2);
 
     private final double must;

@@ -22,6 +22,7 @@ final class FigureFileTest {
         assertThat(json.path("read").path("constantMicros").asDouble()).isEqualTo(60);
         assertThat(json.path("read").path("ratio").asDouble()).isEqualTo(0.6);
         assertThat(json.path("read").path("p99Millis").asDouble()).isEqualTo(4);
-        assertThat(json.path("against").isNull()).isTrue();
+        assertThat(json.path("against").path("eventsPerSecond").asLong()).isEqualTo(15_000);
+        assertThat(json.path("against").path("ratio").asDouble()).isEqualTo(2);
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.benchmarks;
 
+import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.measure.Figures;
 import io.telltale.benchmarks.measure.Figures.Latencies;
 import io.telltale.benchmarks.measure.Figures.Worked;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /** Figures of runs that never were. */
 final class SampleFigures {
 
+    private static final Latencies TIMES = new Latencies(100_000, 2_000, 1, 4, 9, 20);
+
     private SampleFigures() {}
 
     static Figures of(int devices, long perSecond, double plain, List<String> differences) {
@@ -28,6 +31,7 @@ final class SampleFigures {
                         2_000,
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(20),
+                        false,
                         Optional.empty());
         var cpu =
                 new ProcessorTimes(
@@ -51,7 +55,16 @@ final class SampleFigures {
                 plain,
                 worked,
                 new Figures.Answers(1_000, differences),
-                new Figures.Reads(100, 60, new Latencies(100_000, 2_000, 1, 4, 9, 20)),
-                700);
+                new Figures.Reads(100, 60, TIMES),
+                new Figures.Freshness(TIMES, TIMES, TIMES),
+                new Figures.Restarted(Duration.ofSeconds(12), 3),
+                TIMES,
+                700,
+                Optional.of(
+                        new DatabaseRun.Worked(
+                                perSecond * 5,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3))));
     }
 }

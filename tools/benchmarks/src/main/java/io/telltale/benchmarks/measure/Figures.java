@@ -1,9 +1,11 @@
 package io.telltale.benchmarks.measure;
 
+import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run measured.
@@ -16,7 +18,12 @@ import java.util.Map;
  * @param backlog the backlog worked off, without what warmed up
  * @param answers what was compared with a recomputation
  * @param reads point reads, warm
+ * @param freshness time from an event to its answers, at 1,000 events a second
+ * @param restarted after kill -9
+ * @param readsWhenReady point reads from the moment on at which the restarted application said that
+ *     it is ready
  * @param residentMib largest resident size of the application; 0 where the system does not say
+ * @param against the same with PostgreSQL, if it was wanted
  */
 public record Figures(
         Plan plan,
@@ -27,7 +34,11 @@ public record Figures(
         Worked backlog,
         Answers answers,
         Reads reads,
-        long residentMib) {
+        Freshness freshness,
+        Restarted restarted,
+        Latencies readsWhenReady,
+        long residentMib,
+        Optional<DatabaseRun.Worked> against) {
 
     /**
      * The machine, at the begin of the run.
@@ -106,10 +117,27 @@ public record Figures(
      * Times from when a request was due to when its answer was there, in milliseconds.
      *
      * @param count requests
-     * @param perSecond answers a second that were reached
+     * @param perSecond answers a second that were reached; 0 where there was no rate to reach
      */
     public record Latencies(
             long count, double perSecond, double p50, double p99, double p999, double most) {}
+
+    /**
+     * Times from when the broker has an event to when HTTP shows it.
+     *
+     * @param row the event's row, in the history of its device
+     * @param state the event counted in the state of its device
+     * @param alias its device under a ref that the event was the first to name
+     */
+    public record Freshness(Latencies row, Latencies state, Latencies alias) {}
+
+    /**
+     * A start after kill -9.
+     *
+     * @param untilAnswer from the kill to the first right answer
+     * @param restored records of changelogs read again
+     */
+    public record Restarted(Duration untilAnswer, long restored) {}
 
     /** How fast streams-app is, of what a consumer reaches that only reads and decodes. */
     public double ratioToPlain() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param reads point reads a second, 1 to 50,000
  * @param readTime how long they are measured, 1 s to 10 min
  * @param limit longest time for a backlog to be worked off, 1 min to 4 h
+ * @param isAgainstDatabase whether the same is done with PostgreSQL too
  * @param recording where a flight recording goes, if one is wanted
  */
 public record Plan(
@@ -27,6 +28,7 @@ public record Plan(
         int reads,
         Duration readTime,
         Duration limit,
+        boolean isAgainstDatabase,
         Optional<Path> recording) {
 
     private static final int WARM_UP_ONE_OF = 4;

@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.answer.AnswerCheck;
+import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.measure.PointReads.Questions;
 import io.telltale.benchmarks.mix.Batch;
 import io.telltale.benchmarks.mix.Fleet;
@@ -22,8 +23,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One run against a stack of its own. {@link #close()} may be called by another thread at any time
@@ -42,6 +45,7 @@ public final class StreamsBench implements AutoCloseable {
     private final Progress progress;
     private final StreamsStack stack;
     private final Fleet fleet;
+    private final Path database;
 
     /**
      * A run that has not begun.
@@ -52,6 +56,7 @@ public final class StreamsBench implements AutoCloseable {
         this.plan = plan;
         this.progress = progress;
         this.fleet = new Fleet(plan.devices());
+        this.database = root.resolve("target/bench/postgres");
         this.stack =
                 new StreamsStack(
                         root,
@@ -85,7 +90,12 @@ public final class StreamsBench implements AutoCloseable {
         try (var serdes = new RecordSerdes(SerdeSettings.read(settings));
                 var writer = new BacklogWriter(kafka, layout, serdes);
                 var offsets = new GroupOffsets(kafka, layout)) {
-            return measured(machine, writer, offsets, new Yardstick(kafka, layout, serdes));
+            return measured(
+                    machine,
+                    writer,
+                    offsets,
+                    new Yardstick(kafka, layout, serdes),
+                    new DatabaseRun(kafka, layout, serdes, database, plan.limit()));
         }
     }
 
@@ -93,7 +103,8 @@ public final class StreamsBench implements AutoCloseable {
             Figures.Machine machine,
             BacklogWriter writer,
             GroupOffsets offsets,
-            Yardstick yardstick)
+            Yardstick yardstick,
+            DatabaseRun databaseRun)
             throws Refusal, InterruptedException {
         var work = new WorkOff(offsets, stack, progress, plan.limit());
         var mix = mixSettings();
@@ -108,10 +119,8 @@ public final class StreamsBench implements AutoCloseable {
         stack.stopStreams();
 
         var counter = new MixFacts.Counter();
-        write(
-                writer,
-                "backlog",
-                publish -> new Mix(mix).tell(plan.events(), counter.before(publish)));
+        var told = new Mix(mix);
+        write(writer, "backlog", publish -> told.tell(plan.events(), counter.before(publish)));
         var to = offsets.ends(offsets.inputs());
         say("a plain consumer reads it");
         var plain = yardstick.eventsPerSecond(from, to, plan.events());
@@ -130,19 +139,45 @@ public final class StreamsBench implements AutoCloseable {
                     new Mix(mix).tell(plan.events(), publish);
                 });
         var reads = reads();
-        var figures =
-                new Figures(
-                        plan,
-                        machine,
-                        counter.facts(mix.busyRows(), mix.span()),
-                        learned,
-                        plain,
-                        backlog,
-                        answers,
-                        reads,
-                        stack.streams().peakMib().orElse(0));
+        say(
+                "%,d events a second, and how long it takes until they are answered"
+                        .formatted(Lags.EVENTS_PER_SECOND));
+        var freshness =
+                new Lags(fleet, writer, stack.reads(), progress).during(plan.readTime(), told);
+        Thread.sleep(IDLE);
+        var residentMib = stack.streams().peakMib().orElse(0);
+        say("kill -9 and start");
+        var restarted = new Restart(stack, "/devices/" + fleet.imei(0)).measure();
+        var readsWhenReady =
+                new PointReads(stack.reads(), plan.reads(), progress)
+                        .during(plan.readTime(), Questions.devices(fleet, plan.seed()));
         stack.stopStreams();
-        return figures;
+        var against =
+                plan.isAgainstDatabase()
+                        ? Optional.of(against(databaseRun, to, introduced + plan.warmUp()))
+                        : Optional.<DatabaseRun.Worked>empty();
+        return new Figures(
+                plan,
+                machine,
+                counter.facts(mix.busyRows(), mix.span()),
+                learned,
+                plain,
+                backlog,
+                answers,
+                reads,
+                freshness,
+                restarted,
+                readsWhenReady,
+                residentMib,
+                against);
+    }
+
+    private DatabaseRun.Worked against(
+            DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp) throws Refusal {
+        say("one consumer works the same events off into PostgreSQL");
+        var lines = lines(progress);
+        return databaseRun.run(
+                to, warmUp, events -> lines.every(() -> "%,d events".formatted(events)));
     }
 
     private MixSettings mixSettings() {
@@ -150,8 +185,16 @@ public final class StreamsBench implements AutoCloseable {
         return new MixSettings(
                 plan.seed(),
                 fleet,
-                Instant.now().minus(BEFORE_NOW).minus(atNow.span()),
+                Instant.now()
+                        .minus(BEFORE_NOW)
+                        .minus(atNow.span())
+                        .minus(atNow.pace().multipliedBy(pacedEvents())),
                 plan.events());
+    }
+
+    /** They go on where the backlog ends, in simulated time too. */
+    private long pacedEvents() {
+        return Lags.EVENTS_PER_SECOND * plan.readTime().toSeconds();
     }
 
     private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> tell) {

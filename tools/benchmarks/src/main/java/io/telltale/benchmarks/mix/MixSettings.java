@@ -24,8 +24,8 @@ public record MixSettings(long seed, Fleet fleet, Instant begin, long events) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int WAITS_OF_SPAN = 24;
 
-    /** Time between two events. */
-    Duration pace() {
+    /** Simulated time between two events. */
+    public Duration pace() {
         var aDay = EVENTS_A_DAY * fleet.devices();
         return Duration.ofNanos(Duration.ofDays(1).toNanos() / aDay);
     }

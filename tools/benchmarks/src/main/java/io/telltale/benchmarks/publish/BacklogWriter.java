@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.publish;
 
 import io.telltale.benchmarks.mix.Batch;
+import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.SourceHealth;
@@ -11,6 +12,7 @@ import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -99,7 +101,23 @@ public final class BacklogWriter implements AutoCloseable {
                 });
     }
 
-    /** Events handed to the producer so far. */
+    /**
+     * Writes an event and returns when the broker has it; for any number of threads.
+     *
+     * @throws KafkaException if it did not take it
+     */
+    public void writeAndWait(Event event) {
+        try {
+            producer.send(records.of(event, TraceParent.fresh())).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the broker did not take a record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    /** Events of batches that were handed to the producer so far. */
     public long events() {
         return events;
     }

@@ -38,6 +38,7 @@ final class PlanTest {
                 5_000,
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(20),
+                false,
                 Optional.empty());
     }
 }

@@ -1,0 +1,207 @@
+package io.telltale.benchmarks.database;
+
+import io.telltale.localstack.run.Refusal;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.DeviceStatusEvent;
+import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.Topic;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** One consumer on one thread works the same events off into PostgreSQL. */
+public final class DatabaseRun {
+
+    private static final int BATCH = 10_000;
+    private static final int FETCH = 8 * 1024 * 1024;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<Topic<?>> FAMILIES =
+            List.of(Topics.DEVICE_STATUS, Topics.DEVICE_SMS, Topics.DEVICE_PUSH_ACTION);
+
+    private final KafkaSettings kafka;
+    private final RecordSerdes serdes;
+    private final Map<String, Topic<?>> topics;
+    private final Path folder;
+    private final Duration limit;
+
+    /**
+     * A run.
+     *
+     * @param folder for the server's data
+     * @param limit longest time for all events
+     */
+    public DatabaseRun(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            RecordSerdes serdes,
+            Path folder,
+            Duration limit) {
+        this.kafka = kafka;
+        this.serdes = serdes;
+        this.folder = folder;
+        this.limit = limit;
+        this.topics =
+                FAMILIES.stream().collect(Collectors.toMap(layout::nameOf, Function.identity()));
+    }
+
+    /**
+     * What was worked off.
+     *
+     * @param time of the wall clock
+     * @param consumer processor time of the consumer's thread
+     * @param database processor time of the server
+     */
+    public record Worked(long events, Duration time, Duration consumer, Duration database) {
+
+        /** Events a second. */
+        public double perSecond() {
+            return events / (time.toNanos() / 1e9);
+        }
+
+        /** Microseconds of this time for an event. */
+        public double micros(Duration cpu) {
+            return cpu.toNanos() / 1e3 / events;
+        }
+    }
+
+    /**
+     * Works everything off.
+     *
+     * @param to offset after the last event of each partition
+     * @param measuredFrom number of events that warm up
+     * @param shown takes how many events are done, now and then
+     * @throws Refusal if it does not come to the end in time, or counts wrongly
+     */
+    public Worked run(Map<TopicPartition, Long> to, long measuredFrom, LongConsumer shown)
+            throws Refusal {
+        var partitions =
+                to.entrySet().stream()
+                        .filter(each -> topics.containsKey(each.getKey().topic()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        try (var database = Database.start(folder);
+                var tables = new Tables(database.connect());
+                var consumer = consumer()) {
+            consumer.assign(partitions.keySet());
+            consumer.seekToBeginning(partitions.keySet());
+            return worked(database, tables, consumer, partitions, measuredFrom, shown);
+        } catch (SQLException | IOException e) {
+            throw new Refusal("PostgreSQL did not take a batch: " + e);
+        }
+    }
+
+    private record Moment(long nanos, long events, Duration consumer, Duration database) {
+
+        Worked until(Moment end) {
+            return new Worked(
+                    end.events - events,
+                    Duration.ofNanos(end.nanos - nanos),
+                    end.consumer.minus(consumer),
+                    end.database.minus(database));
+        }
+    }
+
+    private Worked worked(
+            Database database,
+            Tables tables,
+            KafkaConsumer<String, byte[]> consumer,
+            Map<TopicPartition, Long> to,
+            long measuredFrom,
+            LongConsumer shown)
+            throws Refusal, SQLException, IOException {
+        var total = to.values().stream().mapToLong(Long::longValue).sum();
+        var deadline = System.nanoTime() + limit.toNanos();
+        var begin = moment(database, 0);
+        var hasBegun = false;
+        var events = 0L;
+        while (events < total) {
+            var records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                write(tables, records);
+                events += records.count();
+                shown.accept(events);
+            }
+            if (!hasBegun && events >= measuredFrom) {
+                begin = moment(database, events);
+                hasBegun = true;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new Refusal(
+                        "PostgreSQL was at %d of %d events after %s."
+                                .formatted(events, total, limit));
+            }
+        }
+        var end = moment(database, events);
+        if (!tables.isConsistent()) {
+            throw new Refusal("PostgreSQL does not count what it holds.");
+        }
+        return begin.until(end);
+    }
+
+    private static Moment moment(Database database, long events) {
+        return new Moment(
+                System.nanoTime(),
+                events,
+                Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()),
+                database.cpu());
+    }
+
+    private void write(Tables tables, ConsumerRecords<String, byte[]> records)
+            throws SQLException, IOException {
+        var events = new LinkedHashMap<String, EventLine>();
+        var next = new HashMap<TopicPartition, Long>();
+        for (var record : records) {
+            var event = event(record);
+            events.putIfAbsent(event.eventId(), EventLine.of(event, record.value()));
+            next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        }
+        tables.write(events.values(), next);
+    }
+
+    private Event event(ConsumerRecord<String, byte[]> record) {
+        var topic = topics.get(record.topic());
+        var value =
+                topic == null ? null : serdes.read(record.topic(), topic.value(), record.value());
+        return switch (value) {
+            case DeviceStatusEvent status -> new Event.Status(status);
+            case SmsEvent sms -> new Event.Sms(sms);
+            case PushActionEvent push -> new Event.PushAction(push);
+            case null, default ->
+                    throw new IllegalStateException("expected an event on " + record.topic());
+        };
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                kafka.reader(
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                BATCH,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                FETCH)),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

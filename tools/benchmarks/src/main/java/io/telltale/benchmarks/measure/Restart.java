@@ -1,0 +1,64 @@
+package io.telltale.benchmarks.measure;
+
+import io.telltale.benchmarks.stack.StreamsStack;
+import io.telltale.localstack.run.Refusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends streams-app with SIGKILL and starts it again, and sees how long it answers nothing. */
+final class Restart {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int OK = 200;
+
+    private final StreamsStack stack;
+    private final String path;
+
+    /**
+     * A restart.
+     *
+     * @param path of a device, which has to answer the same before and after
+     */
+    Restart(StreamsStack stack, String path) {
+        this.stack = stack;
+        this.path = path;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws Refusal if the same is not answered again within five minutes
+     */
+    Figures.Restarted measure() throws Refusal, InterruptedException {
+        var before =
+                answer().orElseThrow(() -> new Refusal("GET %s was not answered.".formatted(path)));
+        var begin = System.nanoTime();
+        stack.killStreams();
+        stack.startStreams(Optional.empty());
+        var wrong = "nothing";
+        while (System.nanoTime() - begin < LIMIT.toNanos() && stack.isStreamsAlive()) {
+            var after = answer();
+            if (after.equals(Optional.of(before))) {
+                var time = Duration.ofNanos(System.nanoTime() - begin);
+                stack.awaitReady();
+                return new Figures.Restarted(time, stack.meters().restored());
+            }
+            wrong = after.orElse(wrong);
+            Thread.sleep(PAUSE);
+        }
+        throw new Refusal(
+                "After kill -9 GET %s has to answer %s, and answered %s."
+                        .formatted(path, before, wrong));
+    }
+
+    private Optional<String> answer() {
+        try (var connection = new Connection(stack.reads())) {
+            var response = connection.get(path);
+            return response.status() == OK ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.telltale.benchmarks.mix;
+
+import io.telltale.schemas.event.Event;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event by which it is seen when answers show it: a message of now, with a text that no other
+ * has, from a SIM that no event has named before.
+ *
+ * @param imei ref that leads its device
+ * @param iccid ref of the new SIM
+ * @param at when it was sent
+ */
+public record Probe(String imei, String iccid, Instant at, Event event) {
+
+    /** No device shares it with another of the same second. */
+    private static final int STEP = 7_919;
+
+    private static final int FIRST_NEW_SIM = 20_000_000;
+
+    /**
+     * A probe.
+     *
+     * @param number another for each
+     * @param at now, in whole seconds
+     */
+    public static Probe of(Fleet fleet, int number, Instant at) {
+        var device = (int) ((long) number * STEP % fleet.devices());
+        var imei = fleet.imei(device);
+        var iccid = fleet.iccid(FIRST_NEW_SIM + number);
+        var event =
+                SmsHistory.fromDevice(
+                        List.of(imei, iccid), at, "probe " + number, "probe", Instant.now());
+        return new Probe(imei, iccid, at, event);
+    }
+}
