@@ -122,7 +122,11 @@ final class EventFiling {
                         && Cards.isTimed(event)
                         && (card == null
                                 || (card.getNewestAt() < orderAt && card.getUntimedRows() == 0));
-        if (!isNewest && isFiled(key, event)) {
+        var hasUntimed =
+                cut != null
+                        || !identity.isUndivided()
+                        || (card != null && card.getUntimedRows() > 0);
+        if (!isNewest && isFiled(key, event, hasUntimed)) {
             return null;
         }
         var before = card == null ? Cards.empty() : card;
@@ -158,10 +162,15 @@ final class EventFiling {
         }
     }
 
-    private boolean isFiled(RowKey key, Event event) {
+    /**
+     * Whether the row is there, at its time or at ours.
+     *
+     * @param hasUntimed whether the ref may have rows at our time
+     */
+    private boolean isFiled(RowKey key, Event event, boolean hasUntimed) {
         var occurredAt = event.occurredAt();
         return state.rows().get(key) != null
-                || state.untimed().get(key.ref(), key.eventId()) != null
+                || (hasUntimed && state.untimed().get(key.ref(), key.eventId()) != null)
                 || (occurredAt != null
                         && !occurredAt.equals(key.orderAt())
                         && state.rows().get(new RowKey(key.ref(), occurredAt, key.eventId()))

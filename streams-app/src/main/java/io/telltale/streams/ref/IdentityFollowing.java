@@ -106,7 +106,7 @@ final class IdentityFollowing {
         var now = RefIdentity.of(ref, target);
         state.putIdentity(ref, target);
         for (var interval : had.intervals()) {
-            if (!now.hasPart(interval)) {
+            if (!now.hasPart(interval) && wasSent(ref, before, interval)) {
                 outputs.part(interval.deviceKey(), gone(ref, interval, now.epoch()), at);
             }
         }
@@ -117,6 +117,11 @@ final class IdentityFollowing {
         // a row before every row: none has been looked at
         state.putCut(ref, new IdentityCut(before, target, false, Long.MIN_VALUE, "", at, null));
         goOn(ref);
+    }
+
+    /** Before its first identity a ref without rows has sent nothing. */
+    private boolean wasSent(String ref, @Nullable DeviceIdentity before, Interval interval) {
+        return before != null || state.card(RefState.cardKey(ref, interval)) != null;
     }
 
     private boolean hasRows(String ref, RefIdentity had) {

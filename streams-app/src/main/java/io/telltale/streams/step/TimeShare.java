@@ -2,6 +2,7 @@ package io.telltale.streams.step;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Bounds how long an outbox may send per timer tick: a small share of its thread's time while the
@@ -20,15 +21,16 @@ public final class TimeShare {
     private static final double LARGE_SHARE = 0.3;
     private static final double SHARE_OF_SPARE = 0.5;
     private static final Duration LONG_WAIT = Duration.ofSeconds(5);
-    private static final ThreadLocal<Neighbours> NEIGHBOURS =
+    private static final ThreadLocal<Neighbours> OF_THREAD =
             ThreadLocal.withInitial(Neighbours::new);
 
     private final Duration tick;
     private final ThreadTime time;
+    private final Supplier<Neighbours> neighbours;
     private ThreadTime.Reading end;
 
     /** How many outboxes a thread serves: as many as it served in the tick before. */
-    private static final class Neighbours {
+    static final class Neighbours {
 
         private long begin;
         private int seen;
@@ -51,12 +53,13 @@ public final class TimeShare {
      * @param tick interval of the timer
      */
     public TimeShare(Duration tick) {
-        this(tick, ThreadTime.SYSTEM);
+        this(tick, ThreadTime.SYSTEM, OF_THREAD::get);
     }
 
-    TimeShare(Duration tick, ThreadTime time) {
+    TimeShare(Duration tick, ThreadTime time, Supplier<Neighbours> neighbours) {
         this.tick = tick;
         this.time = time;
+        this.neighbours = neighbours;
         this.end = time.read();
     }
 
@@ -70,7 +73,7 @@ public final class TimeShare {
         var begin = time.read();
         var share = oldestWait.compareTo(LONG_WAIT) >= 0 ? LARGE_SHARE : SHARE;
         var ofThread = Math.max(tick.toNanos() * share, spare(begin) * SHARE_OF_SPARE);
-        var limit = (long) (ofThread / NEIGHBOURS.get().count(begin.nanos(), tick));
+        var limit = (long) (ofThread / neighbours.get().count(begin.nanos(), tick));
         var sent = 0;
         while (sendNext.getAsBoolean()) {
             sent++;

@@ -294,7 +294,7 @@ class GatherDevicesTest {
         devices.given(key(0), part(filled(SIM, 1).build()));
 
         var order =
-                IntStream.range(0, 20)
+                IntStream.range(0, 100)
                         .boxed()
                         .flatMap(_ -> devices.published().stream().map(TestRecord::key))
                         .toList();

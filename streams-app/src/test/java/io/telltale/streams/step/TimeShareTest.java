@@ -14,8 +14,12 @@ class TimeShareTest {
     private long now;
     private long used;
     private long thread = 1;
-    private final TimeShare share =
-            new TimeShare(TICK, () -> new Reading(thread, ms(now), ms(used)));
+    private final TimeShare.Neighbours neighbours = new TimeShare.Neighbours();
+    private final TimeShare share = share();
+
+    private TimeShare share() {
+        return new TimeShare(TICK, () -> new Reading(thread, ms(now), ms(used)), () -> neighbours);
+    }
 
     @Test
     void aBusyThreadSendsForASmallShareOfTheTick() {
@@ -65,7 +69,7 @@ class TimeShareTest {
 
     @Test
     void outboxesOfOneThreadDivideTheTime() {
-        var other = new TimeShare(TICK, () -> new Reading(thread, ms(now), ms(used)));
+        var other = share();
         other.use(SHORT_WAIT, () -> false);
         work(1);
         sentUntilItStops(SHORT_WAIT);
