@@ -12,18 +12,18 @@ import java.util.function.Predicate;
 /** A message that further rows can join. */
 final class OpenMessage {
 
-    private final WindowRow begin;
+    private final ChannelReport first;
     private final List<WindowRow> rows;
     private final Set<Channel> channels;
 
     OpenMessage(ChannelReport first) {
-        this.begin = first.begin();
+        this.first = first;
         this.rows = new ArrayList<>(first.rows());
-        this.channels = EnumSet.of(begin.channel());
+        this.channels = EnumSet.of(first.begin().channel());
     }
 
     WindowRow begin() {
-        return begin;
+        return first.begin();
     }
 
     MessageRows rows() {
@@ -35,7 +35,7 @@ final class OpenMessage {
     }
 
     boolean hasText(WindowRow row) {
-        return begin.exactText() == row.exactText();
+        return begin().exactText() == row.exactText();
     }
 
     /** Whether the row can be this message: a text outside ASCII is no other such text. */
@@ -50,15 +50,15 @@ final class OpenMessage {
         channels.add(report.begin().channel());
     }
 
-    /** The message that began nearest to the row, of equally near ones the earlier. */
+    /** The message that began nearest to the row, by the second; of equally near ones the first. */
     static Optional<OpenMessage> nearest(
             List<OpenMessage> messages, WindowRow row, Predicate<OpenMessage> canJoin) {
+        var second = ChannelReport.secondOf(row);
         return messages.stream()
                 .filter(canJoin)
                 .min(
                         Comparator.comparingLong((OpenMessage message) ->
-                                        Math.abs(message.begin.orderAt() - row.orderAt()))
-                                .thenComparingLong(message -> message.begin.orderAt())
-                                .thenComparing(message -> message.begin.eventId()));
+                                        Math.abs(ChannelReport.secondOf(message.begin()) - second))
+                                .thenComparing(message -> message.first, ChannelReport.ORDER));
     }
 }

@@ -11,13 +11,14 @@ import java.util.Map;
 /**
  * The rule for rows with a provider time in one minute of one block.
  *
- * <p>Rows of one exact text are one message where they are at most 2 s apart and each is of another
- * channel. A row whose text holds {@code ?} where other texts hold characters outside printable
- * ASCII may be one of those: it joins the nearest such message that lacks its channel.
+ * <p>Rows of one exact text are one message where their seconds are at most 2 apart and each is of
+ * another channel. A row whose text holds {@code ?} where other texts hold characters outside
+ * printable ASCII may be one of those: it joins the nearest such message that lacks its channel.
  */
 final class SmsWindow {
 
-    private static final long SAME_MESSAGE = 2_000;
+    /** In whole seconds: histories have no smaller unit. */
+    private static final long SAME_MESSAGE = 2;
 
     private SmsWindow() {}
 
@@ -71,8 +72,7 @@ final class SmsWindow {
             firstOpen.put(row.channel(), open);
             for (var next = open; next < messages.size(); next++) {
                 var message = messages.get(next);
-                if (message.lacks(row.channel())
-                        && row.orderAt() - message.begin().orderAt() <= SAME_MESSAGE) {
+                if (message.lacks(row.channel()) && secondsSince(message, row) <= SAME_MESSAGE) {
                     message.add(report);
                     return;
                 }
@@ -82,9 +82,11 @@ final class SmsWindow {
 
         /** Whether neither this row nor a later one of its channel can join. */
         private static boolean isClosed(OpenMessage message, WindowRow row) {
-            return !message.lacks(row.channel())
-                    || ChannelReport.secondOf(row) * 1_000 - message.begin().orderAt()
-                            > SAME_MESSAGE;
+            return !message.lacks(row.channel()) || secondsSince(message, row) > SAME_MESSAGE;
+        }
+
+        private static long secondsSince(OpenMessage message, WindowRow row) {
+            return ChannelReport.secondOf(row) - ChannelReport.secondOf(message.begin());
         }
     }
 }

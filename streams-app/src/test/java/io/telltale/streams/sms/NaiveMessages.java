@@ -95,7 +95,7 @@ final class NaiveMessages {
                 var row = statuses.getFirst();
                 of.stream()
                         .filter(message -> lacks(message, row))
-                        .filter(message -> time(row) - time(message.getFirst()) <= 2_000)
+                        .filter(message -> second(row) - second(message.getFirst()) <= 2)
                         .findFirst()
                         .ifPresentOrElse(
                                 message -> message.addAll(statuses),
@@ -156,10 +156,9 @@ final class NaiveMessages {
     }
 
     private static Comparator<List<SmsEvent>> nearest(SmsEvent row) {
-        return Comparator.comparingLong(
-                        (List<SmsEvent> message) -> Math.abs(time(message.getFirst()) - time(row)))
-                .thenComparingLong(message -> time(message.getFirst()))
-                .thenComparing(message -> message.getFirst().getEventId());
+        return Comparator.comparingLong((List<SmsEvent> message) ->
+                        Math.abs(second(message.getFirst()) - second(row)))
+                .thenComparing(List::getFirst, JOINING);
     }
 
     private static boolean lacks(List<SmsEvent> message, SmsEvent row) {
@@ -172,6 +171,10 @@ final class NaiveMessages {
 
     private static boolean isTimed(SmsEvent row) {
         return row.getOccurredAt() != null && time(row) == row.getOccurredAt().toEpochMilli();
+    }
+
+    private static long second(SmsEvent row) {
+        return Math.floorDiv(time(row), 1_000);
     }
 
     private static long time(SmsEvent row) {

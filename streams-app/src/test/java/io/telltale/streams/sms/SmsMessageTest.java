@@ -98,8 +98,8 @@ class SmsMessageTest {
 
     @Test
     void rowsMoreThanTwoSecondsApartAreTwoMessages() {
-        assertThat(messages(history("h", "hi", 1), poll("p", "hi", 3))).containsExactly("h+p");
-        assertThat(messages(history("h", "hi", 1), poll("p", "hi", 3.001)))
+        assertThat(messages(history("h", "hi", 1), poll("p", "hi", 3.999))).containsExactly("h+p");
+        assertThat(messages(history("h", "hi", 1), poll("p", "hi", 4)))
                 .containsExactlyInAnyOrder("h", "p");
     }
 
