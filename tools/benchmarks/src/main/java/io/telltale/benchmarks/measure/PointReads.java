@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.benchmarks.constant.ConstantController;
+import io.telltale.benchmarks.inside.ConstantController;
 import io.telltale.benchmarks.mix.Fleet;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;

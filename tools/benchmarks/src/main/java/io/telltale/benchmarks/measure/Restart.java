@@ -43,7 +43,7 @@ final class Restart {
             if (after.equals(Optional.of(before))) {
                 var time = Duration.ofNanos(System.nanoTime() - begin);
                 stack.awaitReady();
-                return new Figures.Restarted(time, stack.meters().restored());
+                return new Figures.Restarted(time, stack.restored());
             }
             wrong = after.orElse(wrong);
             Thread.sleep(PAUSE);

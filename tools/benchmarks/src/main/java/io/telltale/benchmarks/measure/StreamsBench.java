@@ -144,7 +144,7 @@ public final class StreamsBench implements AutoCloseable {
                         .formatted(Lags.EVENTS_PER_SECOND));
         var freshness =
                 new Lags(fleet, writer, stack.reads(), progress).during(plan.readTime(), told);
-        Thread.sleep(IDLE);
+        work.await("what was told meanwhile", 0, writer.events());
         var residentMib = stack.streams().peakMib().orElse(0);
         say("kill -9 and start");
         var restarted = new Restart(stack, "/devices/" + fleet.imei(0)).measure();

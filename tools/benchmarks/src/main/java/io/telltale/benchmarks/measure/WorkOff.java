@@ -96,13 +96,13 @@ final class WorkOff {
             }
             var isStill = now.nanos() - last.nanos() >= SETTLED.toNanos();
             if (begin != null && isStill && now.events() == total && isNothingLeft(now)) {
-                return begin.until(last, stack.meters().recordsByTopic());
+                return begin.until(last, stack.recordsByTopic());
             }
         }
     }
 
     private Begin begin(Moment moment) throws Refusal, InterruptedException {
-        return new Begin(moment, stack.meters().recordsByTopic());
+        return new Begin(moment, stack.recordsByTopic());
     }
 
     private boolean isNothingLeft(Moment now) throws Refusal, InterruptedException {

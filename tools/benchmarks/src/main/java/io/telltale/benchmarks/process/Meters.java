@@ -4,30 +4,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What the streams application says of itself, in Prometheus' text format. */
-public record Meters(String text) {
+/** Reads what the streams application says of itself. */
+public final class Meters {
 
-    private static final Pattern SENT =
-            Pattern.compile(
-                    "(?m)^kafka_producer_topic_record_send_total\\{[^}]*topic=\"([^\"]+)\"[^}]*} (\\S+)");
     private static final Pattern RESTORED =
             Pattern.compile("(?m)^telltale_streams_restored_records_total(?:\\{[^}]*})? (\\S+)");
 
+    private Meters() {}
+
     /**
-     * Records that its producers have sent since its start, by topic: output, repartition and
-     * changelog topics. Markers of transactions are no records of a producer.
+     * Records by topic.
+     *
+     * @param lines a topic and a number each
      */
-    public Map<String, Long> recordsByTopic() {
+    public static Map<String, Long> recordsByTopic(String lines) {
         var sent = new TreeMap<String, Long>();
-        var found = SENT.matcher(text);
-        while (found.find()) {
-            sent.merge(found.group(1), (long) Double.parseDouble(found.group(2)), Long::sum);
-        }
+        lines.lines()
+                .map(line -> line.split(" ", 2))
+                .forEach(line -> sent.put(line[0], Long.parseLong(line[1])));
         return sent;
     }
 
-    /** Records of changelogs that it has restored since its start. */
-    public long restored() {
+    /**
+     * Records of changelogs that were restored since the start.
+     *
+     * @param text metrics in Prometheus' text format
+     */
+    public static long restored(String text) {
         var found = RESTORED.matcher(text);
         return found.find() ? (long) Double.parseDouble(found.group(1)) : 0;
     }

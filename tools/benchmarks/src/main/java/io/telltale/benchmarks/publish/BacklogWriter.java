@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,7 +31,7 @@ public final class BacklogWriter implements AutoCloseable {
     private final KafkaRecords records;
     private final KafkaProducer<String, byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private long events;
+    private final AtomicLong events = new AtomicLong();
 
     /** Writes to the topics of this layout. */
     public BacklogWriter(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
@@ -77,7 +78,7 @@ public final class BacklogWriter implements AutoCloseable {
             var at = link.getDeclaredAt();
             send(records.of(Topics.DEVICE_LINK, null, key, link, PART, at, trace));
         }
-        events += batch.events().size();
+        events.addAndGet(batch.events().size());
     }
 
     private static String key(SourceHealth health) {
@@ -109,6 +110,7 @@ public final class BacklogWriter implements AutoCloseable {
     public void writeAndWait(Event event) {
         try {
             producer.send(records.of(event, TraceParent.fresh())).get();
+            events.incrementAndGet();
         } catch (ExecutionException e) {
             throw new KafkaException("the broker did not take a record", e);
         } catch (InterruptedException e) {
@@ -117,9 +119,9 @@ public final class BacklogWriter implements AutoCloseable {
         }
     }
 
-    /** Events of batches that were handed to the producer so far. */
+    /** Events handed to the producer so far. */
     public long events() {
-        return events;
+        return events.get();
     }
 
     /**

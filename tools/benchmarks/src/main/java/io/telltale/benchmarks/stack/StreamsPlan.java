@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.stack;
 
-import io.telltale.benchmarks.constant.ConstantController;
+import io.telltale.benchmarks.inside.ConstantController;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
@@ -86,7 +86,10 @@ final class StreamsPlan {
         return part(STREAMS).environment();
     }
 
-    /** The jar with this class adds the constant that reads are compared with, and nothing else. */
+    /**
+     * The jar with this class adds a constant to compare reads with and a count of records, and
+     * nothing else.
+     */
     private static String withConstant(String classPath) {
         var own = ConstantController.class.getProtectionDomain().getCodeSource().getLocation();
         return classPath + File.pathSeparator + Path.of(URI.create(own.toString()));

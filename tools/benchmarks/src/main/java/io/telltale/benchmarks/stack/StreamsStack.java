@@ -1,5 +1,6 @@
 package io.telltale.benchmarks.stack;
 
+import io.telltale.benchmarks.inside.SentRecordsController;
 import io.telltale.benchmarks.process.Meters;
 import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.localstack.plan.Layout;
@@ -170,16 +171,29 @@ public final class StreamsStack implements AutoCloseable {
                 .orElseThrow(() -> new Refusal(part + " has ended (more in " + log() + ")"));
     }
 
-    /** What the streams application says of itself now. */
-    public Meters meters() throws Refusal, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(management().resolve("/prometheus"))
-                        .timeout(LONGEST_ANSWER)
-                        .build();
+    /**
+     * Records that the producers of the streams application have sent since its start, by topic:
+     * output, repartition and changelog topics. Markers of transactions are no records of theirs.
+     */
+    public Map<String, Long> recordsByTopic() throws Refusal, InterruptedException {
+        return Meters.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
+    }
+
+    /** Records of changelogs that the streams application has restored since its start. */
+    public long restored() throws Refusal, InterruptedException {
+        return Meters.restored(text(management().resolve("/prometheus")));
+    }
+
+    private String text(URI uri) throws Refusal, InterruptedException {
+        var request = HttpRequest.newBuilder(uri).timeout(LONGEST_ANSWER).build();
         try {
-            return new Meters(http.send(request, BodyHandlers.ofString()).body());
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() == OK) {
+                return response.body();
+            }
+            throw new Refusal("GET %s answered %d.".formatted(uri, response.statusCode()));
         } catch (IOException e) {
-            throw new Refusal("streams-app does not say what it has written: " + e);
+            throw new Refusal("GET %s was not answered: %s".formatted(uri, e));
         }
     }
 

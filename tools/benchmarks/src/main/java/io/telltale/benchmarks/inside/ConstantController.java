@@ -1,4 +1,4 @@
-package io.telltale.benchmarks.constant;
+package io.telltale.benchmarks.inside;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
