@@ -36,6 +36,12 @@ final class StreamsProperties {
     /** In bytes. A commit spreads over many partitions: each gets one batch or a few. */
     private static final int BATCH = 128 * 1024;
 
+    /**
+     * In milliseconds. A fetch waits this long at a broker whose partitions have nothing new; until
+     * it is back nothing else is fetched there, while busy partitions run dry.
+     */
+    private static final int LONGEST_FETCH = 50;
+
     private StreamsProperties() {}
 
     static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
@@ -83,6 +89,9 @@ final class StreamsProperties {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 InstanceId.in(settings.data()));
         needed.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        needed.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                LONGEST_FETCH);
         // a dead producer holds read-committed consumers for no longer than this
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
