@@ -10,8 +10,11 @@ import io.telltale.schemas.topic.TopicAdmin;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.access.EdgeSettings;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -96,9 +99,20 @@ public final class ServiceProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("{} does not start", name, e);
+            refused(e)
+                    .ifPresentOrElse(
+                            refusal ->
+                                    LOG.error("{} does not start: {}", name, refusal.getMessage()),
+                            () -> LOG.error("{} does not start", name, e));
             System.exit(1);
         }
+    }
+
+    /** A bean that refuses to start is wrapped by those that need it. */
+    private static Optional<Throwable> refused(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(StartRefused.class::isInstance)
+                .findFirst();
     }
 
     /** On a thread of its own: the hooks close what the caller may be a part of. */

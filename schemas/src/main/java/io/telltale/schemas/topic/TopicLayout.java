@@ -62,6 +62,7 @@ public record TopicLayout(
         var topics = new ArrayList<NewTopic>();
         Topics.ALL.forEach(topic -> topics.add(declared(topic.name(), topic.retention())));
         topics.add(declared(Topics.DEAD_LETTER, Topics.DEAD_LETTER_RETENTION));
+        topics.add(declared(Topics.STORED_SCHEMA, Topics.STORED_SCHEMA_RETENTION));
         return topics;
     }
 

@@ -185,6 +185,16 @@ public final class Topics {
      */
     public static final String DEAD_LETTER = "dead-letter.v1";
 
+    /**
+     * Key: fingerprint of a schema, 16 hex digits. Value: the schema as JSON, so that it can be
+     * read without a registry. Written by the streams application when it starts, before it stores
+     * a record of that schema; read by it when it starts and while it runs.
+     */
+    public static final String STORED_SCHEMA = "stored.schema.v1";
+
+    /** As long as there may be records of it. */
+    public static final Retention STORED_SCHEMA_RETENTION = compacted();
+
     /** Whom dead letters are for. */
     public static final Everybody DEAD_LETTER_READERS =
             everybody(

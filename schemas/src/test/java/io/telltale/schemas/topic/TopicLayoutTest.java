@@ -70,7 +70,7 @@ class TopicLayoutTest {
                 .containsExactlyElementsOf(
                         Stream.concat(
                                         Topics.ALL.stream().map(Topic::name),
-                                        Stream.of(Topics.DEAD_LETTER))
+                                        Stream.of(Topics.DEAD_LETTER, Topics.STORED_SCHEMA))
                                 .map("test."::concat)
                                 .toList())
                 .doesNotHaveDuplicates();

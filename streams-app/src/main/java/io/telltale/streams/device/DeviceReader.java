@@ -16,7 +16,7 @@ public final class DeviceReader {
 
     private final DeviceStore store;
 
-    /** Reads from the store of devices of a partition. */
+    /** Reads from the store {@code devices} of a partition. */
     public DeviceReader(ReadOnlyKeyValueStore<PairKey, byte[]> store) {
         this.store = DeviceStore.of(store);
     }

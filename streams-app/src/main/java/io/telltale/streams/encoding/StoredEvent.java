@@ -48,6 +48,19 @@ public final class StoredEvent {
         if (sms.isIn(bytes)) {
             return new Event.Sms(sms.read(topic, bytes));
         }
+        if (push.isIn(bytes)) {
+            return new Event.PushAction(push.read(topic, bytes));
+        }
+        return readOfOtherBuild(topic, bytes);
+    }
+
+    private Event readOfOtherBuild(String topic, byte[] bytes) {
+        if (status.isOfOtherBuild(bytes)) {
+            return new Event.Status(status.read(topic, bytes));
+        }
+        if (sms.isOfOtherBuild(bytes)) {
+            return new Event.Sms(sms.read(topic, bytes));
+        }
         return new Event.PushAction(push.read(topic, bytes));
     }
 }

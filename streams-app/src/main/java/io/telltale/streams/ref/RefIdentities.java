@@ -17,7 +17,7 @@ public record RefIdentities(TypedStore<DeviceIdentity> store) {
 
     private static final Serde<DeviceIdentity> SERDE = StoredRecord.serde(DeviceIdentity.class);
 
-    /** Those of one partition of {@code ref-index}. */
+    /** Those of one partition of the store {@code ref-index}. */
     public static RefIdentities in(ReadOnlyKeyValueStore<PairKey, byte[]> index) {
         return new RefIdentities(TypedStore.of(index, RefIndexKinds.IDENTITIES, SERDE));
     }

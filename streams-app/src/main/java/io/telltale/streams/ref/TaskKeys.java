@@ -4,7 +4,7 @@ import io.telltale.streams.encoding.PairKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of task histories in {@code tasks}. */
+/** Keys of task histories in the store {@code tasks}. */
 public final class TaskKeys {
 
     private TaskKeys() {}

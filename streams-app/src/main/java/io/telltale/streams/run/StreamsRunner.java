@@ -38,19 +38,23 @@ final class StreamsRunner {
 
     private final RecordSerdes serdes;
     private final Topology topology;
+    private final StoredSchemaTopic storedSchemas;
     private final KafkaStreams streams;
     private final RestoreProgress restoreProgress = new RestoreProgress();
     private final StreamThreadFailureHandler failures = new StreamThreadFailureHandler();
     private final InputEnds inputEnds = new InputEnds();
     private final AtomicLong moves = new AtomicLong();
 
+    /** Starts nothing; refuses state that this build does not read, see {@link UnreadableState}. */
     StreamsRunner(
             KafkaSettings kafka,
             TopicLayout layout,
             SerdeSettings serdeSettings,
             StreamsSettings settings,
             ProcessEnd end) {
+        UnreadableState.refuse(kafka, layout, settings.stores());
         var properties = StreamsProperties.of(kafka, layout, settings);
+        this.storedSchemas = new StoredSchemaTopic(kafka, layout);
         this.serdes = new RecordSerdes(serdeSettings);
         this.topology =
                 new StreamsTopology(
@@ -75,6 +79,7 @@ final class StreamsRunner {
 
     @PostConstruct
     void start() {
+        storedSchemas.open();
         streams.start();
     }
 
@@ -92,6 +97,7 @@ final class StreamsRunner {
         if (!streams.close(staying)) {
             LOG.warn("Kafka Streams did not stop within {}", LONGEST_CLOSE);
         }
+        storedSchemas.close();
         serdes.close();
     }
 

@@ -13,8 +13,8 @@ import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.step.UnprocessableRecordException;
 import java.nio.file.Path;
@@ -205,7 +205,7 @@ class CountCampaignsTest {
     }
 
     private static <V extends SpecificRecordBase> Serde<V> serde(Class<V> type) {
-        return StoredRecord.serde(type);
+        return AnyRecord.serde(type);
     }
 
     private void given(DeviceStatusEvent... events) {

@@ -12,7 +12,7 @@ import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
-import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.RefPart;
 import io.telltale.streams.sms.Sms;
@@ -82,7 +82,7 @@ class DevicesInAnyOrderTest {
     private static byte @Nullable [] bytes(@Nullable DeviceState state) {
         return state == null
                 ? null
-                : StoredRecord.serde(DeviceState.class).serializer().serialize("", state);
+                : AnyRecord.serde(DeviceState.class).serializer().serialize("", state);
     }
 
     private int sinceTick;

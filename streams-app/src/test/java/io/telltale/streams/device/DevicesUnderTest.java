@@ -3,6 +3,7 @@ package io.telltale.streams.device;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.DeviceUpdate;
@@ -53,7 +54,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         var updateSerde = StoredRecord.serde(DeviceUpdate.class);
-        var stateSerde = StoredRecord.serde(DeviceState.class);
+        var stateSerde = AnyRecord.serde(DeviceState.class);
         var read =
                 builder.stream(
                         RepartitionTopic.DEVICE_UPDATES.topologyName(),

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -148,8 +147,8 @@ final class RealBroker implements AutoCloseable {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var partitions =
-                    IntStream.range(0, PARTITIONS)
-                            .mapToObj(number -> new TopicPartition(topic, number))
+                    consumer.partitionsFor(topic).stream()
+                            .map(each -> new TopicPartition(topic, each.partition()))
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -11,7 +11,7 @@ import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.streams.encoding.StoredRecord;
+import io.telltale.streams.encoding.AnyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
     /** For declared topics only: a store or an inner topic must not use the format of topics. */
     @SuppressWarnings("unchecked") // every generated record is a SpecificRecordBase
     private static <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-        var serde = (Serde<T>) StoredRecord.serde(type.asSubclass(SpecificRecordBase.class));
+        var serde = (Serde<T>) AnyRecord.serde(type.asSubclass(SpecificRecordBase.class));
         return Serdes.serdeFrom(
                 (topic, value) -> serde.serializer().serialize(declared(topic), value),
                 (topic, bytes) -> serde.deserializer().deserialize(declared(topic), bytes));

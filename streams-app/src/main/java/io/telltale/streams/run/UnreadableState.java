@@ -1,0 +1,113 @@
+package io.telltale.streams.run;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.StartRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * What a topology with other stores or other steps left behind: changelogs and repartition topics
+ * of the application, and folders of stores, that this build does not have. Kafka Streams would
+ * take over the committed offsets of that topology and begin with empty stores, so everything
+ * before them would be missing without a word.
+ */
+final class UnreadableState {
+
+    private static final long LONGEST_SECONDS = 60;
+    private static final Pattern INTERNAL = Pattern.compile(".+-(changelog|repartition)");
+    private static final String STORES = "rocksdb";
+
+    private UnreadableState() {}
+
+    /**
+     * Looks on the brokers and in the folder.
+     *
+     * @param folder where Kafka Streams keeps its stores
+     * @throws StartRefused naming what was found
+     */
+    static void refuse(KafkaSettings kafka, TopicLayout layout, Path folder) {
+        var found = new ArrayList<String>();
+        topics(namesOnBrokers(kafka), layout).forEach(name -> found.add("topic " + name));
+        folders(folder.resolve(StreamsApplication.id(layout)))
+                .forEach(store -> found.add("folder " + store));
+        if (!found.isEmpty()) {
+            throw new StartRefused(
+                    ("the state of %s is of another version of streams-app and is not read:\n  %s\n"
+                                    + "start over: ./telltale up --fresh, or on other clusters as"
+                                    + " docs/operating.md says under \"State of another version\"")
+                            .formatted(StreamsApplication.id(layout), String.join("\n  ", found)));
+        }
+    }
+
+    /** Internal topics of the application that this build does not have, ascending. */
+    static List<String> topics(Collection<String> names, TopicLayout layout) {
+        var own =
+                Stream.concat(
+                                Stream.of(RepartitionTopic.values())
+                                        .map(topic -> topic.nameIn(layout)),
+                                StreamsApplication.STORES.stream()
+                                        .map(store ->
+                                                StreamsApplication.changelogOf(store, layout)))
+                        .collect(toSet());
+        return names.stream()
+                .filter(name -> name.startsWith(StreamsApplication.id(layout) + "-"))
+                .filter(name -> INTERNAL.matcher(name).matches())
+                .filter(name -> !own.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Stores of tasks that this build does not have, ascending.
+     *
+     * @param application the folder of the application; it need not be there
+     */
+    static List<Path> folders(Path application) {
+        return children(application)
+                .flatMap(task -> children(task.resolve(STORES)))
+                .filter(store ->
+                        !StreamsApplication.STORES.contains(store.getFileName().toString()))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (var children = Files.list(folder)) {
+            return children.filter(Files::isDirectory).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + folder, e);
+        }
+    }
+
+    private static Collection<String> namesOnBrokers(KafkaSettings kafka) {
+        try (var admin = Admin.create(kafka.client(Map.of()))) {
+            return admin.listTopics().names().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the brokers do not list their topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking the brokers", e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.telltale.streams.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
+import io.telltale.service.StartRefused;
+import io.telltale.streams.encoding.OtherBuild;
+import io.telltale.streams.topology.Given;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateOfOtherBuildsTest {
+
+    private static final String REF = "imei:990000560000001";
+    private static final String SIM = "iccid:89148000000800139708";
+    private static final String OTHER = "imei:990000560000019";
+    private static final String OLD_TOPIC = "telltale-streams-parts-by-device-repartition";
+
+    @TempDir private Path folder;
+
+    @Test
+    void itGoesOnWithTheStateOfAnEarlierBuild_andOfALaterOneThatIsTakenBack() throws Exception {
+        var data = folder.resolve("data");
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry()) {
+            List<String> answers;
+            try (var service = new LiveService(broker, registry, data)) {
+                service.give(sms("first"), upgrade());
+                await(service, "\"total\":1");
+                answers = answers(service);
+            }
+
+            rewriteState(broker, data, OtherBuild.earlier());
+            try (var service = new LiveService(broker, registry, data)) {
+                await(service, "\"total\":1");
+                assertThat(answers(service)).isEqualTo(answers);
+
+                service.give(sms("second"));
+                await(service, "\"total\":2");
+                answers = answers(service);
+            }
+
+            rewriteState(broker, data, OtherBuild.later("addedAfterState"));
+            try (var service = new LiveService(broker, registry, data)) {
+                await(service, "\"total\":2");
+                assertThat(answers(service)).isEqualTo(answers);
+
+                service.give(sms("third"));
+                await(service, "\"total\":3");
+            }
+            assertThat(broker.committed(Topics.DEAD_LETTER)).isEmpty();
+        }
+    }
+
+    private static Event sms(String text) {
+        var now = Instant.now();
+        return new Event.Sms(
+                SmsEvent.newBuilder(Given.sms(REF, text, Channel.POLL, now, now))
+                        .setDevices(List.of(REF, SIM))
+                        .build());
+    }
+
+    private static Event upgrade() {
+        return new Event.Status(Given.upgrade(REF, "Queued", Outcome.PENDING, 1, Instant.now()));
+    }
+
+    private static void await(LiveService service, String part) throws Exception {
+        Await.until(
+                () ->
+                        service.get("/devices/" + SIM).body().contains(part)
+                                && service.get("/devices/" + SIM + "/tasks")
+                                        .body()
+                                        .contains("Queued"),
+                () -> "the device does not show " + part);
+    }
+
+    private static List<String> answers(LiveService service) throws Exception {
+        var answers = new ArrayList<String>();
+        for (var path : List.of("", "/identity", "/sms", "/tasks", "/timeline")) {
+            var answer = service.get("/devices/" + SIM + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            answers.add(answer.body());
+        }
+        return answers;
+    }
+
+    /** As if that build had written every store; its changelogs are all that is left of them. */
+    private static void rewriteState(RealBroker broker, Path data, OtherBuild build)
+            throws Exception {
+        var records = new ArrayList<>(published(build));
+        for (var store : StreamsApplication.STORES) {
+            var changelog = StreamsApplication.changelogOf(store, broker.layout());
+            for (var entry : broker.committed(changelog)) {
+                records.add(
+                        new ProducerRecord<>(
+                                changelog,
+                                entry.partition(),
+                                entry.timestamp(),
+                                entry.key(),
+                                entry.value() == null ? null : build.rewritten(entry.value()),
+                                entry.headers()));
+            }
+        }
+        broker.write(records);
+        delete(data.resolve("streams"));
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> published(OtherBuild build) {
+        return build.published().entrySet().stream()
+                .map(schema ->
+                        new ProducerRecord<>(
+                                Topics.STORED_SCHEMA,
+                                schema.getKey().getBytes(UTF_8),
+                                schema.getValue().getBytes(UTF_8)))
+                .toList();
+    }
+
+    private static void delete(Path data) throws IOException {
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    @Test
+    void itReadsWhatALaterBuildWritesWhileItRuns() throws Exception {
+        var later = OtherBuild.later("addedMeanwhile");
+        var between = RepartitionTopic.DEVICE_UPDATES;
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms("first"), upgrade());
+            await(service, "\"total\":1");
+            broker.write(published(later));
+            Await.until(later::isLearned, () -> "published schemas are not learned");
+
+            var topic = between.nameIn(broker.layout());
+            broker.write(
+                    broker.committed(topic).stream()
+                            .map(update ->
+                                    new ProducerRecord<>(
+                                            topic,
+                                            0,
+                                            update.timestamp(),
+                                            OTHER.getBytes(UTF_8),
+                                            later.rewritten(update.value())))
+                            .toList());
+
+            Await.until(
+                    () ->
+                            broker.committed(Topics.DEVICE_STATE.name()).stream()
+                                    .anyMatch(
+                                            state -> OTHER.equals(new String(state.key(), UTF_8))),
+                    () -> "what the later build sent is not read");
+        }
+    }
+
+    @Test
+    void itRefusesTheStateOfAnotherTopology_andNamesIt() throws Exception {
+        var data = folder.resolve("data");
+        var store = data.resolve("streams/telltale-streams/1_0/rocksdb/held-tasks");
+        Files.createDirectories(store);
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry();
+                var admin = broker.admin()) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(
+                                            OLD_TOPIC, Optional.of(2), Optional.of((short) 1))))
+                    .all()
+                    .get();
+
+            assertThatThrownBy(() -> new LiveService(broker, registry, data))
+                    .hasRootCauseInstanceOf(StartRefused.class)
+                    .rootCause()
+                    .hasMessageContainingAll(OLD_TOPIC, store.toString(), "./telltale up --fresh");
+        }
+    }
+
+    @Test
+    void onlyInternalTopicsOfTheApplicationCount() {
+        var layout = new TopicLayout("staging.", 4, 1, 1);
+        var names =
+                List.of(
+                        "staging." + OLD_TOPIC,
+                        "staging.telltale-streams-rows-changelog",
+                        RepartitionTopic.DEVICE_UPDATES.nameIn(layout),
+                        "staging.telltale-streams-of-others",
+                        OLD_TOPIC,
+                        "staging.device.sms.v1");
+
+        assertThat(UnreadableState.topics(names, layout)).containsExactly("staging." + OLD_TOPIC);
+    }
+}
