@@ -76,7 +76,9 @@ final class Lags {
 
             @Override
             Predicate<String> shows(Probe probe) {
-                return body -> body.contains("\"lastAt\":\"%s\"".formatted(probe.at()));
+                var second =
+                        probe.at().toString().replace("Z", ""); // answers have ".000Z" behind it
+                return body -> body.contains("\"lastAt\":\"" + second);
             }
         },
         /** The device is answered under a ref that this event is the first to name. */
