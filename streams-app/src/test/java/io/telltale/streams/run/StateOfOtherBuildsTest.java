@@ -14,6 +14,7 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.service.StartRefused;
 import io.telltale.streams.encoding.OtherBuild;
+import io.telltale.streams.encoding.StoredSchemas;
 import io.telltale.streams.topology.Given;
 import java.io.File;
 import java.io.IOException;
@@ -136,6 +137,12 @@ class StateOfOtherBuildsTest {
                 .toList();
     }
 
+    private static List<String> publishedOn(RealBroker broker) {
+        return broker.committed(Topics.STORED_SCHEMA).stream()
+                .map(schema -> new String(schema.key(), UTF_8))
+                .toList();
+    }
+
     private static void delete(Path data) throws IOException {
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -151,6 +158,7 @@ class StateOfOtherBuildsTest {
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms("first"), upgrade());
             await(service, "\"total\":1");
+            assertThat(publishedOn(broker)).containsAll(StoredSchemas.ofThisBuild().keySet());
             broker.write(published(later));
             Await.until(later::isLearned, () -> "published schemas are not learned");
 
@@ -189,6 +197,9 @@ class StateOfOtherBuildsTest {
                                             OLD_TOPIC, Optional.of(2), Optional.of((short) 1))))
                     .all()
                     .get();
+            Await.until(
+                    () -> admin.listTopics().names().get().contains(OLD_TOPIC),
+                    () -> "the broker does not list the topic");
 
             assertThatThrownBy(() -> new LiveService(broker, registry, data))
                     .hasRootCauseInstanceOf(StartRefused.class)
