@@ -76,7 +76,7 @@ final class Lags {
 
             @Override
             Predicate<String> shows(Probe probe) {
-                return body -> body.contains("\"lastAt\":\"%s\"".formatted(probe.at()));
+                return body -> body.contains(probe.latest());
             }
         },
         /** The device is answered under a ref that this event is the first to name. */
