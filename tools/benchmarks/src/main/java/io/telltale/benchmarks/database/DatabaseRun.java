@@ -33,7 +33,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** One consumer on one thread works the same events off into PostgreSQL. */
 public final class DatabaseRun {
 
-    private static final int BATCH = 10_000;
+    private static final int LARGEST_BATCH = 10_000;
+
+    /** So that what warms up ends near where it should, however few events there are. */
+    private static final int LEAST_BATCHES = 40;
+
     private static final int FETCH = 8 * 1024 * 1024;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final List<Topic<?>> FAMILIES =
@@ -99,9 +103,11 @@ public final class DatabaseRun {
                 to.entrySet().stream()
                         .filter(each -> topics.containsKey(each.getKey().topic()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var total = partitions.values().stream().mapToLong(Long::longValue).sum();
+        var batch = Math.clamp(total / LEAST_BATCHES, 1, LARGEST_BATCH);
         try (var database = Database.start(folder);
                 var tables = new Tables(database.connect());
-                var consumer = consumer()) {
+                var consumer = consumer(batch)) {
             consumer.assign(partitions.keySet());
             consumer.seekToBeginning(partitions.keySet());
             return worked(database, tables, consumer, partitions, measuredFrom, shown);
@@ -191,14 +197,14 @@ public final class DatabaseRun {
         };
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
+    private KafkaConsumer<String, byte[]> consumer(int batch) {
         return new KafkaConsumer<>(
                 kafka.reader(
                         Map.of(
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "none",
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                BATCH,
+                                batch,
                                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                                 FETCH)),
                 new StringDeserializer(),

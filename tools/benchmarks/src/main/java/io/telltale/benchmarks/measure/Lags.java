@@ -76,9 +76,7 @@ final class Lags {
 
             @Override
             Predicate<String> shows(Probe probe) {
-                var second =
-                        probe.at().toString().replace("Z", ""); // answers have ".000Z" behind it
-                return body -> body.contains("\"lastAt\":\"" + second);
+                return body -> body.contains(probe.latest());
             }
         },
         /** The device is answered under a ref that this event is the first to name. */

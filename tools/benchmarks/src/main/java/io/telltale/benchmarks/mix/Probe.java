@@ -34,4 +34,13 @@ public record Probe(String imei, String iccid, Instant at, Event event) {
                         List.of(imei, iccid), at, "probe " + number, "probe", Instant.now());
         return new Probe(imei, iccid, at, event);
     }
+
+    /**
+     * What the state of its device has in it once this is its latest message, as JSON; answers give
+     * times in milliseconds.
+     */
+    public String latest() {
+        var second = at.toString().replace("Z", "");
+        return "\"lastAt\":\"%s.000Z\"".formatted(second);
+    }
 }
