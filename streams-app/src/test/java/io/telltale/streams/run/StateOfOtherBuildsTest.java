@@ -48,27 +48,27 @@ class StateOfOtherBuildsTest {
             List<String> answers;
             try (var service = new LiveService(broker, registry, data)) {
                 service.give(sms("first"), upgrade());
-                await(service, "\"total\":1");
+                await(service, 1);
                 answers = answers(service);
             }
 
             rewriteState(broker, data, OtherBuild.earlier());
             try (var service = new LiveService(broker, registry, data)) {
-                await(service, "\"total\":1");
+                await(service, 1);
                 assertThat(answers(service)).isEqualTo(answers);
 
                 service.give(sms("second"));
-                await(service, "\"total\":2");
+                await(service, 2);
                 answers = answers(service);
             }
 
             rewriteState(broker, data, OtherBuild.later("addedAfterState"));
             try (var service = new LiveService(broker, registry, data)) {
-                await(service, "\"total\":2");
+                await(service, 2);
                 assertThat(answers(service)).isEqualTo(answers);
 
                 service.give(sms("third"));
-                await(service, "\"total\":3");
+                await(service, 3);
             }
             assertThat(broker.committed(Topics.DEAD_LETTER)).isEmpty();
         }
@@ -86,14 +86,19 @@ class StateOfOtherBuildsTest {
         return new Event.Status(Given.upgrade(REF, "Queued", Outcome.PENDING, 1, Instant.now()));
     }
 
-    private static void await(LiveService service, String part) throws Exception {
+    /** Until all of it is in: the messages, the task, and the SIM as a member. */
+    private static void await(LiveService service, int messages) throws Exception {
         Await.until(
-                () ->
-                        service.get("/devices/" + SIM).body().contains(part)
-                                && service.get("/devices/" + SIM + "/tasks")
-                                        .body()
-                                        .contains("Queued"),
-                () -> "the device does not show " + part);
+                () -> isAllIn(service, messages),
+                () -> "the device does not show %d messages and its task".formatted(messages));
+    }
+
+    private static boolean isAllIn(LiveService service, int messages) throws Exception {
+        var device = service.get("/devices/" + SIM).body();
+        var timeline = service.get("/devices/" + SIM + "/timeline").body();
+        return device.contains("\"tasks\":{\"total\":1,")
+                && device.contains("\"sms\":{\"total\":%d,".formatted(messages))
+                && timeline.contains("JOINED");
     }
 
     private static List<String> answers(LiveService service) throws Exception {
@@ -157,7 +162,7 @@ class StateOfOtherBuildsTest {
                 var registry = new FakeRegistry();
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms("first"), upgrade());
-            await(service, "\"total\":1");
+            await(service, 1);
             assertThat(publishedOn(broker)).containsAll(StoredSchemas.ofThisBuild().keySet());
             broker.write(published(later));
             Await.until(later::isLearned, () -> "published schemas are not learned");
