@@ -60,7 +60,7 @@ public final class AnswerCheck {
      */
     public List<String> differences(URI server, Consumer<Consumer<Batch>> tell)
             throws InterruptedException {
-        var rows = new ToldRows(refs());
+        var rows = new PublishedRows(refs());
         tell.accept(rows::add);
         var world = new ExpectedWorld(rows.links(), rows.rows(), Instant.now());
         var differences = new ArrayList<String>();

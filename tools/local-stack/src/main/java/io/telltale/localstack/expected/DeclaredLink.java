@@ -24,8 +24,7 @@ public record DeclaredLink(
             Comparator.comparing(DeclaredLink::declaredAt).thenComparing(DeclaredLink::key);
 
     boolean holds(Instant time) {
-        return (validFrom == null || !validFrom.isAfter(time))
-                && (validTo == null || validTo.isAfter(time));
+        return ValidityInterval.isBetween(validFrom, time, validTo);
     }
 
     /** The key of its record: both refs in kind order, separated by a space. */

@@ -83,16 +83,11 @@ public final class ExpectedIdentities {
         var refs =
                 overTime(DeviceRef.parse(key)).stream()
                         .flatMap(cluster -> cluster.members(DeviceRef.parse(key)).stream())
-                        .filter(member -> contains(member, time))
+                        .filter(member ->
+                                ValidityInterval.isBetween(member.since(), time, member.until()))
                         .map(RosterMember::ref)
                         .toList();
         return refs.isEmpty() ? List.of(key) : refs;
-    }
-
-    private static boolean contains(RosterMember member, Instant time) {
-        var since = member.since();
-        var until = member.until();
-        return (since == null || !since.isAfter(time)) && (until == null || until.isAfter(time));
     }
 
     private Optional<ClusterOverTime> overTime(DeviceRef ref) {

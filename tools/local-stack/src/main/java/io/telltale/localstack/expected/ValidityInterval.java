@@ -14,7 +14,16 @@ public record ValidityInterval(
         @Nullable Instant validFrom, @Nullable Instant validTo, String deviceKey) {
 
     boolean contains(Instant time) {
-        return (validFrom == null || !validFrom.isAfter(time))
-                && (validTo == null || validTo.isAfter(time));
+        return isBetween(validFrom, time, validTo);
+    }
+
+    /**
+     * Whether a time lies in an interval.
+     *
+     * @param from inclusive; null = since ever
+     * @param to exclusive; null = still
+     */
+    static boolean isBetween(@Nullable Instant from, Instant time, @Nullable Instant to) {
+        return (from == null || !from.isAfter(time)) && (to == null || to.isAfter(time));
     }
 }

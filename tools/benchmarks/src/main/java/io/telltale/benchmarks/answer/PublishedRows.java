@@ -18,19 +18,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects, of all that is told, the rows and links of some refs. Not for several threads. */
-final class ToldRows {
+/** Collects, of all that is published, the rows and links of some refs. Not for several threads. */
+final class PublishedRows {
 
     private final Set<String> refs;
     private final Map<String, EventRow> rows = new LinkedHashMap<>();
     private final List<DeclaredLink> links = new ArrayList<>();
 
     /** Rows and links whose first ref is one of these. */
-    ToldRows(Set<String> refs) {
+    PublishedRows(Set<String> refs) {
         this.refs = Set.copyOf(refs);
     }
 
-    /** Takes what is wanted of a batch; of an event that is told again our first time counts. */
+    /**
+     * Takes what is wanted of a batch; of an event that is published again our first time counts.
+     */
     void add(Batch batch) {
         for (var event : batch.events()) {
             if (refs.contains(event.devices().getFirst())) {
@@ -42,7 +44,7 @@ final class ToldRows {
         }
         batch.links().stream()
                 .filter(link -> refs.contains(link.getRefs().getFirst()))
-                .map(ToldRows::link)
+                .map(PublishedRows::link)
                 .forEach(links::add);
     }
 
