@@ -25,25 +25,11 @@ public final class CampaignMembers {
 
     private final TypedStore<CampaignStanding> members;
     private final PendingSums sums;
-    private final boolean isWriteBehind;
 
-    /** Members whose sums are written with every change. */
+    /** Members in the store of a task. */
     public CampaignMembers(KeyValueStore<PairKey, byte[]> refIndex) {
-        this(refIndex, false);
-    }
-
-    private CampaignMembers(KeyValueStore<PairKey, byte[]> refIndex, boolean isWriteBehind) {
         this.members = TypedStore.of(refIndex, PREFIX, SERDE);
         this.sums = new PendingSums(refIndex);
-        this.isWriteBehind = isWriteBehind;
-    }
-
-    /**
-     * Members whose sums are written by {@link #flush} only, which must be called before every
-     * commit: a commit without it loses counts.
-     */
-    public static CampaignMembers writeBehind(KeyValueStore<PairKey, byte[]> refIndex) {
-        return new CampaignMembers(refIndex, true);
     }
 
     /**
@@ -63,11 +49,6 @@ public final class CampaignMembers {
             members.put(change.campaign(), change.ref(), standing);
         }
         sums.add(change);
-        written();
-    }
-
-    /** Writes the sums that changed since the last time. */
-    public void flush() {
         sums.flush();
     }
 
@@ -77,12 +58,6 @@ public final class CampaignMembers {
 
     void sent(PendingSums.Next next) {
         sums.sent(next);
-        written();
-    }
-
-    private void written() {
-        if (!isWriteBehind) {
-            sums.flush();
-        }
+        sums.flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.streams.campaign;
 
 import io.telltale.streams.record.CampaignUpdate;
+import io.telltale.streams.step.KeyGuard;
 import io.telltale.streams.step.RecordSizeGuard;
 import java.time.Duration;
 import java.util.ArrayDeque;

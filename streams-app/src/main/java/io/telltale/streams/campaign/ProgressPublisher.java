@@ -3,6 +3,7 @@ package io.telltale.streams.campaign;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.streams.record.CampaignState;
+import io.telltale.streams.step.KeyGuard;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;

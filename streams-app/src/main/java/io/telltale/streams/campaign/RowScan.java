@@ -1,6 +1,7 @@
 package io.telltale.streams.campaign;
 
 import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.step.KeyGuard;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.state.KeyValueStore;

@@ -42,12 +42,8 @@ final class DeviceCards {
 
     /** With the outbox mark. */
     static DeviceCard changed(DeviceCard card, long at, @Nullable String trace, long version) {
-        return new DeviceCard(
-                card.getTotal(),
-                card.getMobileOriginated(),
-                card.getMobileTerminated(),
-                card.getByDeliveryStatus(),
-                card.getLastAt(),
+        return with(
+                card,
                 true,
                 Math.max(at, card.getChangedAt()),
                 trace,
@@ -63,16 +59,35 @@ final class DeviceCards {
      */
     static DeviceCard published(
             DeviceCard card, @Nullable PublishedDevice published, @Nullable Long nextBoundaryAt) {
+        return with(
+                card,
+                false,
+                card.getChangedAt(),
+                card.getTrace(),
+                card.getVersion(),
+                published,
+                nextBoundaryAt);
+    }
+
+    /** With the same message counts. */
+    private static DeviceCard with(
+            DeviceCard card,
+            boolean isChanged,
+            long changedAt,
+            @Nullable String trace,
+            long version,
+            @Nullable PublishedDevice published,
+            @Nullable Long nextBoundaryAt) {
         return new DeviceCard(
                 card.getTotal(),
                 card.getMobileOriginated(),
                 card.getMobileTerminated(),
                 card.getByDeliveryStatus(),
                 card.getLastAt(),
-                false,
-                card.getChangedAt(),
-                card.getTrace(),
-                card.getVersion(),
+                isChanged,
+                changedAt,
+                trace,
+                version,
                 published,
                 nextBoundaryAt);
     }

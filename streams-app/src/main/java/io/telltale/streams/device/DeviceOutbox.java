@@ -34,10 +34,6 @@ final class DeviceOutbox {
         return Duration.ofMillis(first.hasNext() ? Math.max(0, now - first.next()) : 0);
     }
 
-    boolean isEmpty() {
-        return waitingSince.isEmpty();
-    }
-
     void clear() {
         waitingSince.clear();
     }

@@ -7,6 +7,7 @@ import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.streams.device.DeviceBoundaries.Boundary;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.DeviceCard;
 import io.telltale.streams.record.DeviceUpdate;
@@ -14,6 +15,7 @@ import io.telltale.streams.record.PublishedDevice;
 import io.telltale.streams.record.RefPart;
 import io.telltale.streams.record.SmsRow;
 import io.telltale.streams.step.CloudEventHeaders;
+import io.telltale.streams.step.KeyGuard;
 import io.telltale.streams.step.RecordSizeGuard;
 import io.telltale.streams.step.TimeShare;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -58,6 +61,7 @@ final class DeviceStatePublisher
     private final DeviceOutbox outbox = new DeviceOutbox();
     private final DeviceBoundaries boundaries = new DeviceBoundaries();
     private final TimeShare timeShare = new TimeShare(TICK);
+    private final KeyGuard guard = new KeyGuard("publishing the state");
 
     private DeviceStore store;
     private SmsBlocks blocks;
@@ -200,11 +204,15 @@ final class DeviceStatePublisher
     /** What was published last may have no such boundary any more; then nothing changes. */
     private void markDevicesAtTheirBoundaries(long now) {
         for (var due = boundaries.poll(now); due != null; due = boundaries.poll(now)) {
-            var card = store.cardOf(due.device());
-            if (card != null && Objects.equals(card.getNextBoundaryAt(), due.at())) {
-                mark(due.device(), DeviceCards.changed(card, due.at(), null, card.getVersion()));
-            }
+            mark(due);
         }
+    }
+
+    private void mark(Boundary due) {
+        card(due.device())
+                .filter(card -> Objects.equals(card.getNextBoundaryAt(), due.at()))
+                .map(card -> DeviceCards.changed(card, due.at(), null, card.getVersion()))
+                .ifPresent(card -> mark(due.device(), card));
     }
 
     private void expireSmsBlocks() {
@@ -247,15 +255,13 @@ final class DeviceStatePublisher
 
     /** Empty where what is stored cannot be read: the mark stays, other devices go on. */
     private Optional<Publication> publication(String device) {
-        try {
-            var card = store.cardOf(device);
-            return card == null ? Optional.empty() : Optional.of(publication(device, card));
-        } catch (StreamsException e) {
-            throw e; // of the store or the task, not of the device
-        } catch (RuntimeException e) {
-            LOG.error("state of device {} not published: expected readable parts", device, e);
-            return Optional.empty();
-        }
+        return card(device).flatMap(card -> guard.get(device, () -> publication(device, card)));
+    }
+
+    /** Empty where there is none, or where it cannot be read. */
+    private Optional<DeviceCard> card(String device) {
+        return guard.get(device, () -> Optional.ofNullable(store.cardOf(device)))
+                .flatMap(Function.identity());
     }
 
     private Publication publication(String device, DeviceCard card) {

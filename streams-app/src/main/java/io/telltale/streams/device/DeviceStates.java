@@ -9,7 +9,6 @@ import io.telltale.streams.record.Card;
 import io.telltale.streams.record.DeviceCard;
 import io.telltale.streams.record.RefPart;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -66,15 +65,7 @@ public final class DeviceStates {
             return state;
         }
         var room = EncodedSize.LARGEST - EncodedSize.of(withTasks(state, List.of()));
-        var tasks = new ArrayList<DeviceTask>();
-        for (var task : state.getTasks()) {
-            room -= EncodedSize.of(task);
-            if (room < 0) {
-                break;
-            }
-            tasks.add(task);
-        }
-        return withTasks(state, tasks);
+        return withTasks(state, EncodedSize.firstWithin(room, state.getTasks()));
     }
 
     private static DeviceState state(

@@ -1,6 +1,7 @@
 package io.telltale.streams.encoding;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ public final class EncodedSize {
     /** How many bytes it takes, found by encoding it. */
     public static long of(SpecificRecordBase record) {
         return STORED.computeIfAbsent(record.getClass(), EncodedSize::stored).bytes(record).length;
+    }
+
+    /** The first records that take no more than so many bytes together. */
+    public static <R extends SpecificRecordBase> List<R> firstWithin(long room, List<R> records) {
+        var left = room;
+        var fitting = new ArrayList<R>();
+        for (var record : records) {
+            left -= of(record);
+            if (left < 0) {
+                break;
+            }
+            fitting.add(record);
+        }
+        return fitting;
     }
 
     @SuppressWarnings("unchecked") // looked up by the record's own class

@@ -39,14 +39,13 @@ final class Cards {
     }
 
     /**
-     * The card with one more row, without a mark.
+     * The card with one more row, not marked yet.
      *
      * @param push how the row changes the count of push actions; null for other families
      * @param isNewTask whether the row is the first of its task
-     * @param at record time of the row, in milliseconds
      */
     static Card added(
-            Card card, Event event, PushActions.@Nullable Change push, boolean isNewTask, long at) {
+            Card card, Event event, PushActions.@Nullable Change push, boolean isNewTask) {
         var observedAt = event.observedAt().toEpochMilli();
         var orderAt = OrderTime.of(event.occurredAt(), event.observedAt()).toEpochMilli();
         return new Card(
@@ -63,7 +62,7 @@ final class Cards {
                 card.getTasks() + (isNewTask ? 1 : 0),
                 card.getObservations(),
                 0L,
-                Math.max(card.getChangedAt(), at));
+                card.getChangedAt());
     }
 
     /** Whether a row lies at the provider's time. */

@@ -100,14 +100,14 @@ final class EventFiling {
      *     much work; nothing is written then
      */
     void file(Record<String, RefInput> record, Event event) {
-        var filing = Deciding.of(() -> decide(record.key(), event, record.timestamp()));
+        var filing = Deciding.of(() -> decide(record.key(), event));
         if (filing != null) {
             write(filing, record);
         }
     }
 
     /** Null where the row is there. */
-    private @Nullable Filing decide(String ref, Event event, long at) {
+    private @Nullable Filing decide(String ref, Event event) {
         requireRefs(ref, event);
         var key = RowKey.of(ref, event);
         var orderAt = key.orderAt().toEpochMilli();
@@ -139,7 +139,7 @@ final class EventFiling {
                 card,
                 RecordSizeGuard.required(TimelineEntries.of(interval.deviceKey(), ref, event)),
                 cut == null || isPassed(cut, key)
-                        ? sums(before, key, interval, event, isNewest, at)
+                        ? sums(before, key, interval, event, isNewest)
                         : null,
                 CampaignStandings.of(event).map(members::prepare).orElse(null),
                 unsent(before, EventObservations.of(event.devices(), place, junk)));
@@ -186,28 +186,27 @@ final class EventFiling {
                                 && key.eventId().compareTo(cut.getAfterEventId()) <= 0));
     }
 
-    private Sums sums(
-            Card card, RowKey key, Interval interval, Event event, boolean isNewest, long at) {
+    private Sums sums(Card card, RowKey key, Interval interval, Event event, boolean isNewest) {
         return switch (event) {
             case Event.Status(var reading) -> {
                 var taskKey = RefState.taskKey(key.ref(), interval, Readings.taskName(reading));
                 var known = state.task(taskKey);
                 yield new Sums(
-                        Cards.added(card, event, null, known == null, at),
+                        Cards.added(card, event, null, known == null),
                         taskKey,
                         history(known, reading, key.ref()),
                         null);
             }
             case Event.Sms(var sms) ->
                     new Sums(
-                            Cards.added(card, event, null, false, at),
+                            Cards.added(card, event, null, false),
                             null,
                             null,
                             SmsRows.of(key.ref(), sms, false));
             case Event.PushAction(var push) -> {
                 var same = isNewest ? List.<PushActionEvent>of() : samePushes(key, push);
                 yield new Sums(
-                        Cards.added(card, event, PushActions.change(push, same), false, at),
+                        Cards.added(card, event, PushActions.change(push, same), false),
                         null,
                         null,
                         null);

@@ -207,7 +207,7 @@ final class IdentityFollowing {
             var orderAt = row.key.orderAt().toEpochMilli();
             var interval = now.at(orderAt);
             if (!had.hasBounds(interval)) {
-                add(ref, row, interval, cards, tasks, at);
+                add(ref, row, interval, cards, tasks);
             }
             var left = had.at(orderAt).deviceKey();
             if (row.value instanceof Event.Sms(var sms) && !left.equals(interval.deviceKey())) {
@@ -225,8 +225,7 @@ final class IdentityFollowing {
             KeyValue<RowKey, Event> row,
             Interval interval,
             Map<PairKey, Card> cards,
-            Map<PairKey, TaskHistory> tasks,
-            long at) {
+            Map<PairKey, TaskHistory> tasks) {
         var cardKey = RefState.cardKey(ref, interval);
         var card =
                 Optional.ofNullable(cards.getOrDefault(cardKey, state.card(cardKey)))
@@ -241,7 +240,7 @@ final class IdentityFollowing {
         } else if (row.value instanceof Event.PushAction(var action)) {
             push = PushActions.change(action, summedBefore(row.key, action));
         }
-        cards.put(cardKey, Cards.added(card, row.value, push, isNewTask, at));
+        cards.put(cardKey, Cards.added(card, row.value, push, isNewTask));
     }
 
     /** Rows of the same push action that the cut has summed already. */

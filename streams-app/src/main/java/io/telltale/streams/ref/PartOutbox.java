@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * of the time.
  *
  * <p>Marks are numbers that grow; a card has the mark with which it began to wait. Since cards are
- * sent in this order, one number tells which were: sending writes no card. The queue is rebuilt
- * from the later marks when the task opens, so a crash loses none and repeats none.
+ * sent in this order, one number says which were: sending writes no card. The queue is rebuilt from
+ * the later marks when the task opens, so a crash loses none and repeats none.
  */
 final class PartOutbox {
 
@@ -151,15 +151,7 @@ final class PartOutbox {
             return part;
         }
         var room = EncodedSize.LARGEST - EncodedSize.of(withTasks(part, List.of()));
-        var fitting = new ArrayList<TaskHistory>();
-        for (var task : part.getTasks()) {
-            room -= EncodedSize.of(task);
-            if (room < 0) {
-                break;
-            }
-            fitting.add(task);
-        }
-        return withTasks(part, fitting);
+        return withTasks(part, EncodedSize.firstWithin(room, part.getTasks()));
     }
 
     private static RefPart withTasks(RefPart part, List<TaskHistory> tasks) {

@@ -4,7 +4,7 @@ import io.telltale.schemas.event.OrderTime;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.ref.CampaignRef;
-import io.telltale.schemas.ref.MalformedRefException;
+import io.telltale.streams.campaign.CampaignStandings;
 import io.telltale.streams.record.ReadingPlace;
 import io.telltale.streams.record.TaskHistory;
 import java.util.Comparator;
@@ -65,13 +65,6 @@ public final class Readings {
 
     /** The campaign of an upgrade; null for commands, and where its id makes no campaign ref. */
     public static @Nullable String campaignRef(DeviceStatusEvent reading) {
-        if (reading.getTaskKind() != TaskKind.SOFTWARE_UPGRADE || reading.getAccount() == null) {
-            return null;
-        }
-        try {
-            return new CampaignRef(reading.getAccount(), reading.getTaskId()).toString();
-        } catch (MalformedRefException _) {
-            return null;
-        }
+        return CampaignStandings.campaignRef(reading).map(CampaignRef::toString).orElse(null);
     }
 }

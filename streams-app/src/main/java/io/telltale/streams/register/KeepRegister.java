@@ -8,6 +8,7 @@ import io.telltale.streams.encoding.EncodedSize;
 import io.telltale.streams.record.RegisterUpdate;
 import io.telltale.streams.register.Settlement.Settled;
 import io.telltale.streams.step.CloudEventHeaders;
+import io.telltale.streams.step.FailurePlace;
 import io.telltale.streams.step.UnprocessableRecordException;
 import io.telltale.streams.step.UnprocessableRecordException.Fault;
 import java.time.Duration;
@@ -160,13 +161,10 @@ public final class KeepRegister {
             return new Settlement(sendable, settlement.limits(), failures);
         }
 
-        /** Its text may hold what the records hold. */
         private static void log(RuntimeException failure) {
-            var frames = failure.getStackTrace();
             LOG.error(
-                    "A cluster of refs cannot be settled; its identities stay as they are: {}{}",
-                    failure.getClass().getName(),
-                    frames.length == 0 ? "" : " at " + frames[0]);
+                    "A cluster of refs cannot be settled; its identities stay as they are: {}",
+                    FailurePlace.of(failure));
         }
 
         private void send(Settled settled) {

@@ -7,12 +7,9 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.topology.RegisterEpochs;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -23,7 +20,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class PublishedEpochs {
 
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final KafkaSettings kafka;
@@ -42,37 +38,26 @@ final class PublishedEpochs {
     }
 
     private long read() {
-        var topic = layout.nameOf(Topics.DEVICE_IDENTITY);
-        var partitions =
-                IntStream.range(0, layout.partitions())
-                        .mapToObj(number -> new TopicPartition(topic, number))
-                        .toList();
         try (var consumer =
                 new KafkaConsumer<>(
                         kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            readTo(consumer, consumer.endOffsets(partitions));
+            TopicReader.readToEnd(
+                    consumer,
+                    layout.nameOf(Topics.DEVICE_IDENTITY),
+                    layout.partitions(),
+                    LONGEST,
+                    this::note);
         }
         return highest.get();
     }
 
-    private void readTo(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var deadline = System.nanoTime() + LONGEST.toNanos();
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("identities were not read within " + LONGEST);
-            }
-            for (var record : consumer.poll(POLL)) {
-                var identity =
-                        record.value() == null
-                                ? null
-                                : serdes.read(record.topic(), DeviceIdentity.class, record.value());
-                if (identity != null) {
-                    highest.accumulateAndGet(identity.getEpoch(), Math::max);
-                }
-            }
+    private void note(ConsumerRecord<String, byte[]> record) {
+        var identity =
+                record.value() == null
+                        ? null
+                        : serdes.read(record.topic(), DeviceIdentity.class, record.value());
+        if (identity != null) {
+            highest.accumulateAndGet(identity.getEpoch(), Math::max);
         }
     }
 }

@@ -7,20 +7,16 @@ import io.telltale.streams.encoding.StoredSchemas;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,7 +39,7 @@ final class StoredSchemaTopic implements AutoCloseable {
     private final KafkaSettings kafka;
     private final String topic;
     private final KafkaConsumer<String, String> consumer;
-    private final List<TopicPartition> partitions;
+    private final int partitions;
     private final Set<String> known = new HashSet<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread follower =
@@ -52,10 +48,7 @@ final class StoredSchemaTopic implements AutoCloseable {
     StoredSchemaTopic(KafkaSettings kafka, TopicLayout layout) {
         this.kafka = kafka;
         this.topic = layout.nameOf(Topics.STORED_SCHEMA);
-        this.partitions =
-                IntStream.range(0, layout.partitions())
-                        .mapToObj(number -> new TopicPartition(topic, number))
-                        .toList();
+        this.partitions = layout.partitions();
         this.consumer =
                 new KafkaConsumer<>(
                         kafka.reader(), new StringDeserializer(), new StringDeserializer());
@@ -67,23 +60,9 @@ final class StoredSchemaTopic implements AutoCloseable {
      * @throws KafkaException if the brokers do not take part within 60 s
      */
     void open() {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        readToEnd();
+        TopicReader.readToEnd(consumer, topic, partitions, LONGEST, this::learn);
         publish();
         follower.start();
-    }
-
-    private void readToEnd() {
-        var deadline = System.nanoTime() + LONGEST.toNanos();
-        var ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("stored schemas were not read within " + LONGEST);
-            }
-            consumer.poll(POLL).forEach(this::learn);
-        }
     }
 
     private void learn(ConsumerRecord<String, String> schema) {

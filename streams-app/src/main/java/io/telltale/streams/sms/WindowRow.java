@@ -4,7 +4,6 @@ import io.telltale.schemas.event.OrderTime;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.SmsEvent;
-import io.telltale.streams.record.SmsRow;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,6 @@ public record WindowRow(
                     .thenComparingLong(WindowRow::observedAt)
                     .thenComparing(WindowRow::eventId);
 
-    /** The row of an event. */
-    public static WindowRow of(SmsEvent event) {
-        return of(event, FoldedText.of(event.getText()));
-    }
-
     static WindowRow of(SmsEvent event, FoldedText text) {
         var orderAt = OrderTime.of(event.getOccurredAt(), event.getObservedAt());
         return new WindowRow(
@@ -61,21 +55,6 @@ public record WindowRow(
                 event.getDeliveryStatus(),
                 event.getProviderDeliveryStatus(),
                 event.getObservedAt().toEpochMilli());
-    }
-
-    /** The same of a row as a device receives it. */
-    public static WindowRow of(SmsRow row) {
-        return new WindowRow(
-                row.getEventId(),
-                row.getOrderAt(),
-                row.getIsTimed(),
-                row.getExactText(),
-                row.getHasQuestionMark(),
-                row.getIsPlain(),
-                row.getChannel(),
-                row.getDeliveryStatus(),
-                row.getProviderDeliveryStatus(),
-                row.getObservedAt());
     }
 
     private static int rank(Channel channel) {

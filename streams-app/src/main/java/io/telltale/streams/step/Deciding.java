@@ -28,14 +28,8 @@ public final class Deciding {
         } catch (UnprocessableRecordException | KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("a step failed before it wrote anything: {}", withoutItsText(e));
+            LOG.warn("a step failed before it wrote anything: {}", FailurePlace.of(e));
             throw new UnprocessableRecordException(Fault.STEP_FAILED);
         }
-    }
-
-    /** Its text may hold what the record holds. */
-    private static String withoutItsText(RuntimeException failure) {
-        var frames = failure.getStackTrace();
-        return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 }

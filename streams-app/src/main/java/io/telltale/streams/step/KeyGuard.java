@@ -1,4 +1,4 @@
-package io.telltale.streams.campaign;
+package io.telltale.streams.step;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Guards what a timer computes for one key, before it writes: a value that cannot be processed
  * costs its own key only. Failures of Kafka itself go on to the caller; they end the transaction.
  */
-final class KeyGuard {
+public final class KeyGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyGuard.class);
     private static final int MOST_REMEMBERED = 1_000;
@@ -26,12 +26,12 @@ final class KeyGuard {
      *
      * @param work name of the work, for the log
      */
-    KeyGuard(String work) {
+    public KeyGuard(String work) {
         this.work = work;
     }
 
     /** Computes something of a key; empty if that fails, which is logged once a key. */
-    <T> Optional<T> get(String key, Supplier<T> task) {
+    public <T> Optional<T> get(String key, Supplier<T> task) {
         try {
             return Optional.of(task.get());
         } catch (SerializationException e) {

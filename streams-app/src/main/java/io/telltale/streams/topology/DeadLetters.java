@@ -7,6 +7,7 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.register.CollectObservations;
 import io.telltale.streams.register.DeclareLinks;
 import io.telltale.streams.register.KeepRegister;
+import io.telltale.streams.step.FailurePlace;
 import io.telltale.streams.step.UnprocessableRecordException;
 import java.time.Clock;
 import java.util.List;
@@ -85,14 +86,8 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                 context.topic(),
                 context.partition(),
                 context.offset(),
-                withoutItsText(failure));
+                FailurePlace.of(failure));
         return letter(context, "STEP_FAILED", "step %s failed".formatted(step));
-    }
-
-    /** Its text may hold what the record holds. */
-    private static String withoutItsText(Exception failure) {
-        var frames = failure.getStackTrace();
-        return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private Response letter(ErrorHandlerContext context, String reason, String detail) {

@@ -101,18 +101,6 @@ class CampaignMembersTest {
     }
 
     @Test
-    void writeBehindWritesSumsOnceACommit() {
-        members = CampaignMembers.writeBehind(store);
-        for (var device = 0; device < 100; device++) {
-            read(upgrade("imei:" + device, "UpgradePending", Outcome.PENDING, 1, NOW));
-        }
-        assertThat(store.written()).isEqualTo(100);
-
-        members.flush();
-        assertThat(store.written()).isEqualTo(1);
-    }
-
-    @Test
     void aDeviceThatIsReadAgainAsBeforeChangesNoCount() {
         read(upgrade("imei:1", "UpgradePending", Outcome.PENDING, 1, NOW));
         outbox.send(0);

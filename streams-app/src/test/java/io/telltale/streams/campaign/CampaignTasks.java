@@ -26,9 +26,9 @@ final class CampaignTasks {
     private final List<RefTask> refs = new ArrayList<>();
     private CampaignCounter counter;
 
-    CampaignTasks(int partitions, boolean isWriteBehind) {
+    CampaignTasks(int partitions) {
         for (var partition = 0; partition < partitions; partition++) {
-            refs.add(new RefTask(isWriteBehind));
+            refs.add(new RefTask());
         }
         this.counter = openedCounter();
     }
@@ -38,31 +38,18 @@ final class CampaignTasks {
 
         final StoreInMemory store = new StoreInMemory();
         final Queue<Record<String, CampaignUpdate>> sent = new ArrayDeque<>();
-        private final boolean isWriteBehind;
         private CampaignMembers members;
         private CampaignOutbox outbox;
 
-        RefTask(boolean isWriteBehind) {
-            this.isWriteBehind = isWriteBehind;
-            this.members = opened();
+        RefTask() {
+            this.members = new CampaignMembers(store);
             this.outbox = new CampaignOutbox(members, Duration.ZERO, sent::add);
         }
 
-        private CampaignMembers opened() {
-            return isWriteBehind ? CampaignMembers.writeBehind(store) : new CampaignMembers(store);
-        }
-
-        /** Commits and opens again with nothing but the store. */
+        /** Opens again with nothing but the store. */
         void restart() {
-            commit();
-            members = opened();
+            members = new CampaignMembers(store);
             outbox = new CampaignOutbox(members, Duration.ZERO, sent::add);
-        }
-
-        void commit() {
-            if (isWriteBehind) {
-                members.flush();
-            }
         }
 
         void read(CampaignReading reading) {

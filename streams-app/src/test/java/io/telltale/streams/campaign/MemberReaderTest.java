@@ -19,7 +19,7 @@ class MemberReaderTest {
     private static final MemberFilter FAILED = new MemberFilter(Optional.of(Outcome.FAILED), false);
     private static final CampaignActivity ACTIVE = new CampaignActivity(false, NOW.toEpochMilli());
 
-    private final CampaignTasks tasks = new CampaignTasks(1, true);
+    private final CampaignTasks tasks = new CampaignTasks(1);
     private final StoreInMemory store = tasks.ref(0).store;
     private final MemberReader reader = new MemberReader(store, CampaignTasks.STUCK);
 

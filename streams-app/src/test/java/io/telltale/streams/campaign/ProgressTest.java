@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What leaves for {@code campaign.progress.v1}, and what of it can be read. */
 class ProgressTest {
 
-    private final CampaignTasks tasks = new CampaignTasks(2, false);
+    private final CampaignTasks tasks = new CampaignTasks(2);
 
     @Test
     void hundredThousandReasonsCostNoMoreThanTheFiftyShown() {

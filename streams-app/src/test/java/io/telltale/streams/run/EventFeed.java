@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes events to their topics, evenly. */
+/** Writes events to their topics. */
 final class EventFeed implements AutoCloseable {
 
     private final RecordSerdes serdes;
@@ -38,6 +38,11 @@ final class EventFeed implements AutoCloseable {
     }
 
     /** Returns when all of them are acknowledged. */
+    void write(Event... events) throws Exception {
+        write(events.length, Duration.ZERO, number -> events[number]);
+    }
+
+    /** Evenly; returns when all of them are acknowledged. */
     void write(int count, Duration pause, IntFunction<Event> event) throws Exception {
         var sent = new ArrayList<Future<?>>();
         var next = System.nanoTime();

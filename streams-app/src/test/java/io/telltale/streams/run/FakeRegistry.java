@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Knows every schema that it was given; ids are places in a list. QueriesUnderTest for another id
- * it is away: it takes the request and never answers.
+ * Knows every schema that it was given; ids are places in a list. Asked for another id it is away:
+ * it takes the request and never answers.
  */
 final class FakeRegistry implements AutoCloseable {
 

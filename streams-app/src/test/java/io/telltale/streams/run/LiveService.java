@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.publish.KafkaRecords;
-import io.telltale.schemas.publish.TraceParent;
-import io.telltale.schemas.serde.RecordSerdes;
-import io.telltale.schemas.serde.SerdeSettings;
-import io.telltale.schemas.settings.Settings;
 import io.telltale.service.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,10 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The whole service in this JVM, over a real broker, asked over HTTP. */
 final class LiveService implements AutoCloseable {
@@ -33,15 +26,12 @@ final class LiveService implements AutoCloseable {
     private static final int LAST_PORT = 55_535;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final RealBroker broker;
-    private final FakeRegistry registry;
+    private final EventFeed feed;
     private final ApplicationContext context;
     private final int port;
 
     /** Starts; it may still be at work on its stores when this returns. */
     LiveService(RealBroker broker, FakeRegistry registry, Path data) throws Exception {
-        this.broker = broker;
-        this.registry = registry;
         this.port = freePort();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
@@ -55,6 +45,7 @@ final class LiveService implements AutoCloseable {
         this.context =
                 new ServiceProcess("streams-app", port, "", StreamsSettings::read)
                         .start(environment);
+        this.feed = new EventFeed(broker, registry);
     }
 
     private static int freePort() throws IOException {
@@ -74,27 +65,7 @@ final class LiveService implements AutoCloseable {
 
     /** Acknowledged when it returns. */
     void give(Event... events) throws Exception {
-        var settings =
-                SerdeSettings.read(
-                        Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address())));
-        try (var serdes = new RecordSerdes(settings)) {
-            var records = new KafkaRecords(broker.layout(), serdes);
-            broker.write(
-                    List.of(events).stream()
-                            .map(event -> records.of(event, TraceParent.fresh()))
-                            .map(LiveService::inBytes)
-                            .toList());
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> inBytes(ProducerRecord<String, byte[]> record) {
-        return new ProducerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.timestamp(),
-                record.key().getBytes(UTF_8),
-                record.value(),
-                record.headers());
+        feed.write(events);
     }
 
     HttpResponse<String> get(String path) throws Exception {
@@ -144,6 +115,7 @@ final class LiveService implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        feed.close();
         http.close();
     }
 }

@@ -3,17 +3,12 @@ package io.telltale.streams.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.publish.KafkaRecords;
-import io.telltale.schemas.publish.TraceParent;
-import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.streams.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams.State;
 
 /** A running graph over a real broker, as the process has it. */
@@ -21,7 +16,7 @@ final class LiveStreams implements AutoCloseable {
 
     private final RealBroker broker;
     private final FakeRegistry registry;
-    private final RecordSerdes serdes;
+    private final EventFeed feed;
     private final Path data;
     private StreamsRunner graph;
 
@@ -34,8 +29,8 @@ final class LiveStreams implements AutoCloseable {
         this.broker = broker;
         this.data = data;
         this.registry = new FakeRegistry();
-        this.serdes = new RecordSerdes(serdeSettings());
         this.graph = started(properties);
+        this.feed = new EventFeed(broker, registry);
     }
 
     private SerdeSettings serdeSettings() {
@@ -63,22 +58,7 @@ final class LiveStreams implements AutoCloseable {
 
     /** Acknowledged when it returns. */
     void give(Event... events) throws Exception {
-        var records = new KafkaRecords(broker.layout(), serdes);
-        broker.write(
-                Stream.of(events)
-                        .map(event -> records.of(event, TraceParent.fresh()))
-                        .map(LiveStreams::inBytes)
-                        .toList());
-    }
-
-    private static ProducerRecord<byte[], byte[]> inBytes(ProducerRecord<String, byte[]> record) {
-        return new ProducerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.timestamp(),
-                record.key().getBytes(UTF_8),
-                record.value(),
-                record.headers());
+        feed.write(events);
     }
 
     /** Waits until so many records of this key are committed on a topic that the graph writes. */
@@ -99,7 +79,7 @@ final class LiveStreams implements AutoCloseable {
     @Override
     public void close() {
         graph.stop();
-        serdes.close();
+        feed.close();
         registry.close();
     }
 }
