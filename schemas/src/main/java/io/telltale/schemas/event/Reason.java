@@ -20,6 +20,20 @@ public final class Reason {
      * one.
      */
     public static @Nullable String normalized(@Nullable String reason) {
-        return reason == null ? null : VARYING.matcher(reason.strip()).replaceAll("#");
+        if (reason == null) {
+            return null;
+        }
+        var text = reason.strip();
+        return hasDigit(text) ? VARYING.matcher(text).replaceAll("#") : text;
+    }
+
+    /** Every alternative of the pattern has one, and most reasons have none. */
+    private static boolean hasDigit(String text) {
+        for (var place = 0; place < text.length(); place++) {
+            if (text.charAt(place) >= '0' && text.charAt(place) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,7 +13,7 @@ public record TraceParent(String value) {
 
     /** A new trace that is not sampled. */
     public static TraceParent fresh() {
-        return new TraceParent("00-%s-%s-00".formatted(hex(16), hex(8)));
+        return new TraceParent("00-" + hex(16) + "-" + hex(8) + "-00");
     }
 
     private static String hex(int bytes) {
