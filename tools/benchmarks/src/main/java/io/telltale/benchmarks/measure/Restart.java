@@ -11,6 +11,10 @@ final class Restart {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /** A process is told by its command line, which it has a moment after it was made. */
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(2);
+
     private static final int OK = 200;
 
     private final StreamsStack stack;
@@ -38,7 +42,7 @@ final class Restart {
         stack.killStreams();
         stack.startStreams(Optional.empty());
         var wrong = "nothing";
-        while (System.nanoTime() - begin < LIMIT.toNanos() && stack.isStreamsAlive()) {
+        while (isExpected(System.nanoTime() - begin)) {
             var after = answer();
             if (after.equals(Optional.of(before))) {
                 var time = Duration.ofNanos(System.nanoTime() - begin);
@@ -51,6 +55,10 @@ final class Restart {
         throw new Refusal(
                 "After kill -9 GET %s has to answer %s, and answered %s."
                         .formatted(path, before, wrong));
+    }
+
+    private boolean isExpected(long nanos) {
+        return nanos < UNTIL_KNOWN.toNanos() || (nanos < LIMIT.toNanos() && stack.isStreamsAlive());
     }
 
     private Optional<String> answer() {
