@@ -28,6 +28,9 @@ final class WalkIT {
             stack.start();
             var walk = new Walk(stack, http);
             walk.holds();
+            var examples = new DocumentedExamples(root.resolve("README.md"));
+            assertThat(examples.count()).isEqualTo(3);
+            examples.hold(stack, http);
             var before = walk.answers();
 
             stack.restart();
