@@ -68,6 +68,10 @@ final class LiveService implements AutoCloseable {
         feed.write(events);
     }
 
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     HttpResponse<String> get(String path) throws Exception {
         return get(port, path, Map.of());
     }

@@ -2,10 +2,14 @@ package io.telltale.streams.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.launchdarkly.eventsource.ConnectStrategy;
+import com.launchdarkly.eventsource.ErrorStrategy;
+import com.launchdarkly.eventsource.EventSource;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.streams.topology.Given;
 import java.io.BufferedReader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +50,35 @@ class LiveTimelineTest {
                 nextEvent(live, "missed");
             }
         }
+    }
+
+    /** It sends the last id itself when it connects again, as a browser's does. */
+    @Test
+    void anEventSourceGetsWhatHappens_andAfterABreakWhatItMissed() throws Exception {
+        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+                var registry = new FakeRegistry();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+            try (var source = eventSource(service.uri("/devices/" + REF + "/live"))) {
+                source.start();
+                service.give(sms(REF, "first"));
+                assertThat(source.readMessage().getData()).contains("\"text\":\"first\"");
+
+                source.interrupt();
+                service.give(sms(REF, "missed"));
+
+                var missed = source.readMessage();
+                assertThat(missed.getData()).contains("\"text\":\"missed\"");
+                assertThat(missed.getEventName()).isEqualTo("timeline");
+            }
+        }
+    }
+
+    private static EventSource eventSource(URI uri) {
+        return new EventSource.Builder(ConnectStrategy.http(uri))
+                .errorStrategy(ErrorStrategy.alwaysContinue())
+                .build();
     }
 
     @Test
