@@ -2,19 +2,14 @@ package io.telltale.streams.campaign;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignUpdate;
-import io.telltale.streams.step.PersistentStores;
 import java.time.Duration;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Step: counts the devices of each campaign by outcome, status and reason, and publishes the
@@ -33,13 +28,6 @@ public final class CountCampaigns {
      */
     public CountCampaigns(Duration stuckAfter) {
         this.stuck = new StuckRule(stuckAfter);
-    }
-
-    /** The store of the step; cached, since deltas of all partitions change the same rows. */
-    public static StoreBuilder<KeyValueStore<PairKey, byte[]>> store() {
-        return PersistentStores.keyValue(
-                        StreamsApplication.CAMPAIGNS, PairKey.serde(), Serdes.ByteArray())
-                .withCachingEnabled();
     }
 
     /** Adds the step; its store must have been added to the topology. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -60,15 +61,16 @@ final class DeviceStatePublisher
     private final Duration retention;
     private final DeviceOutbox outbox = new DeviceOutbox();
     private final DeviceBoundaries boundaries = new DeviceBoundaries();
-    private final TimeShare timeShare = new TimeShare(TICK);
+    private final TimeShare timeShare;
     private final KeyGuard guard = new KeyGuard("publishing the state");
 
     private DeviceStore store;
     private SmsBlocks blocks;
     private ExpireSmsBlocks expiry;
 
-    DeviceStatePublisher(Duration retention) {
+    DeviceStatePublisher(Duration retention, BooleanSupplier isBehind) {
         this.retention = retention;
+        this.timeShare = new TimeShare(TICK, isBehind);
     }
 
     @Override

@@ -6,11 +6,11 @@ import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.Readings;
+import io.telltale.streams.ref.RefTasks;
 import io.telltale.streams.ref.TaskKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Tells readings without a provider time that are not the first of their run: they only confirm.
@@ -36,8 +36,7 @@ final class ConfirmingReadings {
     }
 
     private Optional<TaskHistory> history(PairKey key) {
-        ReadOnlyKeyValueStore<PairKey, TaskHistory> tasks =
-                stores.open(StreamsApplication.TASKS, key.owner());
+        var tasks = RefTasks.in(stores.open(StreamsApplication.TASKS, key.owner()));
         return Optional.ofNullable(tasks.get(key));
     }
 

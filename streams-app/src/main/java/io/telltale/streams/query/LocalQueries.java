@@ -16,7 +16,6 @@ import io.telltale.streams.device.DeviceReader;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.record.Card;
 import io.telltale.streams.ref.RefIdentities;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Clock;
@@ -91,7 +90,7 @@ public final class LocalQueries implements DeviceQueries {
 
     /** Whether rows were filed under the ref; its part may still wait to be sent. */
     private boolean hasRows(String ref) {
-        ReadOnlyKeyValueStore<PairKey, Card> cards = stores.open(StreamsApplication.CARDS, ref);
+        ReadOnlyKeyValueStore<PairKey, byte[]> cards = stores.open(StreamsApplication.CARDS, ref);
         return cards.get(PairKey.first(ref)) != null;
     }
 

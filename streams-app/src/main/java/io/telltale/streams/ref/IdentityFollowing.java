@@ -172,7 +172,7 @@ final class IdentityFollowing {
             }
             state.putCard(RefState.cardKey(ref, interval), null);
             var tasks = state.tasks(ref, interval, left);
-            tasks.forEach(task -> state.putTask(task.key, null));
+            tasks.forEach(task -> state.putTask(new PairKey(task.owner(), task.member()), null));
             left -= tasks.size();
             if (left <= 0) {
                 return false;

@@ -2,6 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.schemas.record.ValidityInterval;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ record Interval(long begin, long end, String deviceKey) {
 
     /** Part of keys: sorts as the begins do. Empty since ever. */
     String beginKey() {
-        return begin == Long.MIN_VALUE ? "" : "%016x".formatted(begin ^ Long.MIN_VALUE);
+        return begin == Long.MIN_VALUE ? "" : HexFormat.of().toHexDigits(begin ^ Long.MIN_VALUE);
     }
 
     @Nullable Long validFrom() {

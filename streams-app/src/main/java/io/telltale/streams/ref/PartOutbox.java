@@ -7,6 +7,7 @@ import io.telltale.streams.record.Card;
 import io.telltale.streams.record.RefPart;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.step.TimeShare;
+import io.telltale.streams.step.TypedStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,14 +46,15 @@ final class PartOutbox {
 
     private final RefState state;
     private final RefOutputs outputs;
-    private final TimeShare share = new TimeShare(TICK);
+    private final TimeShare share;
     private final Map<PairKey, Waiting> queue = new LinkedHashMap<>();
     private long lastMark;
     private long sentMark;
 
-    PartOutbox(RefState state, RefOutputs outputs) {
+    PartOutbox(RefState state, RefOutputs outputs, BooleanSupplier isBehind) {
         this.state = state;
         this.outputs = outputs;
+        this.share = new TimeShare(TICK, isBehind);
         this.sentMark = state.sentMark();
         this.lastMark = sentMark;
         for (var marked : state.markedCards(sentMark)) {
@@ -161,7 +164,7 @@ final class PartOutbox {
     private List<TaskHistory> tasks(String ref, Interval interval) {
         var latestFirst =
                 state.tasks(ref, interval, MOST_LOOKED_AT).stream()
-                        .map(entry -> entry.value)
+                        .map(TypedStore.Entry::value)
                         .sorted(
                                 Comparator.comparing(TaskHistory::getLast, Readings.ORDER)
                                         .reversed())

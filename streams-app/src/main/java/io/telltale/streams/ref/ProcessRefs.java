@@ -7,6 +7,7 @@ import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.Observation;
 import io.telltale.streams.register.Junk;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
@@ -15,23 +16,26 @@ public final class ProcessRefs {
 
     private final Junk junk;
     private final Duration rowsKept;
+    private final BooleanSupplier isBehind;
 
     /**
      * A step over the stores {@code rows}, {@code cards}, {@code tasks} and {@code ref-index}.
      *
      * @param junk refs that identify no device
      * @param rowsKept how long a row is kept after it was first observed
+     * @param isBehind whether a backlog is worked off
      */
-    public ProcessRefs(Junk junk, Duration rowsKept) {
+    public ProcessRefs(Junk junk, Duration rowsKept, BooleanSupplier isBehind) {
         this.junk = junk;
         this.rowsKept = rowsKept;
+        this.isBehind = isBehind;
     }
 
     /** Adds the step. */
     public Outputs apply(KStream<String, RefInput> inputs) {
         return new Outputs(
                 inputs.process(
-                        () -> new RefProcessor(junk, rowsKept),
+                        () -> new RefProcessor(junk, rowsKept, isBehind),
                         Named.as("process-refs"),
                         StreamsApplication.ROWS,
                         StreamsApplication.CARDS,

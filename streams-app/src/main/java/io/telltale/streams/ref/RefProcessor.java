@@ -5,6 +5,7 @@ import io.telltale.streams.campaign.CampaignMembers;
 import io.telltale.streams.campaign.CampaignOutbox;
 import io.telltale.streams.register.Junk;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -22,12 +23,14 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
 
     private final Junk junk;
     private final Duration rowsKept;
+    private final BooleanSupplier isBehind;
     private EventFiling filing;
     private IdentityFollowing following;
 
-    RefProcessor(Junk junk, Duration rowsKept) {
+    RefProcessor(Junk junk, Duration rowsKept, BooleanSupplier isBehind) {
         this.junk = junk;
         this.rowsKept = rowsKept;
+        this.isBehind = isBehind;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
         var state = new RefState(context);
         var outputs = new RefOutputs(context);
         var members = new CampaignMembers(context.getStateStore(StreamsApplication.REF_INDEX));
-        var parts = new PartOutbox(state, outputs);
+        var parts = new PartOutbox(state, outputs, isBehind);
         filing = new EventFiling(state, outputs, parts, members, junk);
         following = new IdentityFollowing(state, outputs, parts);
         var expiry = new RowExpiry(state, rowsKept);

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ final class RefState {
     private static final int MOST_IDENTITIES = 20_000;
 
     private final KeyValueStore<RowKey, Event> rows;
-    private final KeyValueStore<PairKey, Card> cards;
-    private final KeyValueStore<PairKey, TaskHistory> tasks;
+    private final TypedStore<Card> cards;
+    private final TypedStore<TaskHistory> tasks;
     private final TypedStore<DeviceIdentity> identities;
     private final TypedStore<Long> untimed;
     private final TypedStore<Long> days;
@@ -49,8 +48,12 @@ final class RefState {
 
     RefState(ProcessingContext context) {
         this.rows = context.getStateStore(StreamsApplication.ROWS);
-        this.cards = context.getStateStore(StreamsApplication.CARDS);
-        this.tasks = context.getStateStore(StreamsApplication.TASKS);
+        this.cards =
+                TypedStore.of(
+                        context.<KeyValueStore<PairKey, byte[]>>getStateStore(
+                                StreamsApplication.CARDS),
+                        StoredRecord.serde(Card.class));
+        this.tasks = RefTasks.in(context.getStateStore(StreamsApplication.TASKS)).store();
         KeyValueStore<PairKey, byte[]> index = context.getStateStore(StreamsApplication.REF_INDEX);
         this.identities =
                 TypedStore.of(
@@ -117,11 +120,11 @@ final class RefState {
     }
 
     @Nullable Card card(PairKey key) {
-        return cards.get(key);
+        return cards.get(key.owner(), key.member());
     }
 
     void putCard(PairKey key, @Nullable Card card) {
-        cards.put(key, card);
+        cards.put(key.owner(), key.member(), card);
     }
 
     /** A card that has an outbox mark. */
@@ -130,14 +133,12 @@ final class RefState {
     /** All cards with a later mark, by mark. Reads every card once. */
     List<MarkedCard> markedCards(long after) {
         var found = new ArrayList<MarkedCard>();
-        try (var all = cards.all()) {
-            while (all.hasNext()) {
-                var next = all.next();
-                if (next.value.getMark() > after) {
-                    found.add(new MarkedCard(next.key, next.value.getMark()));
-                }
+        cards.forEach(card -> {
+            if (card.value().getMark() > after) {
+                var key = new PairKey(card.owner(), card.member());
+                found.add(new MarkedCard(key, card.value().getMark()));
             }
-        }
+        });
         found.sort(Comparator.comparingLong(MarkedCard::mark));
         return found;
     }
@@ -157,23 +158,17 @@ final class RefState {
     }
 
     @Nullable TaskHistory task(PairKey key) {
-        return tasks.get(key);
+        return tasks.get(key.owner(), key.member());
     }
 
     void putTask(PairKey key, @Nullable TaskHistory task) {
-        tasks.put(key, task);
+        tasks.put(key.owner(), key.member(), task);
     }
 
     /** Tasks of one interval, in the order of their names, at most so many. */
-    List<KeyValue<PairKey, TaskHistory>> tasks(String ref, Interval interval, int limit) {
-        var found = new ArrayList<KeyValue<PairKey, TaskHistory>>();
+    List<TypedStore.Entry<TaskHistory>> tasks(String ref, Interval interval, int limit) {
         var begin = interval.beginKey();
         // no name of a task begins with a character before '!'
-        try (var all = tasks.range(new PairKey(ref, begin + " "), new PairKey(ref, begin + "!"))) {
-            while (all.hasNext() && found.size() < limit) {
-                found.add(all.next());
-            }
-        }
-        return found;
+        return tasks.entries(ref, begin + " ", begin + "!", limit);
     }
 }

@@ -2,6 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.streams.encoding.PairKey;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of task histories in the store {@code tasks}. */
@@ -19,7 +20,7 @@ public final class TaskKeys {
         var begin =
                 validFrom == null
                         ? ""
-                        : "%016x".formatted(validFrom.toEpochMilli() ^ Long.MIN_VALUE);
+                        : HexFormat.of().toHexDigits(validFrom.toEpochMilli() ^ Long.MIN_VALUE);
         return new PairKey(ref, begin + " " + taskName);
     }
 }

@@ -58,7 +58,7 @@ public final class CollectObservations {
 
         private final String store;
         private final LongSupplier generation;
-        private final TimeShare share = new TimeShare(TICK);
+        private final TimeShare share = new TimeShare(TICK, () -> false);
         private ObservationCollector collector;
 
         /** Generation that is being sent to, and the last ref sent; null while none is. */

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
  *
  * @param stores for RocksDB: blocks of all stores, and their memtables
  * @param memtables the part of it that memtables may take before they are flushed
- * @param recordCache of the heap, for Kafka Streams' record cache
+ * @param recordCache of the heap, for values that write-behind stores keep decoded
  * @param uncommitted of the heap, for what the stores hold back until a commit; more makes a commit
  *     come early
  */

@@ -61,6 +61,9 @@ final class StreamsProperties {
         needed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         needed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicationFactor());
         needed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY);
+        // no step needs the records of its topics in the order of their times: none waits for
+        // others
+        needed.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         needed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         needed.put(HANDLER_FOR_GLOBAL_TABLES, true);
         needed.put(StreamsConfig.mainConsumerPrefix(HANDLER_FOR_GLOBAL_TABLES), true);
@@ -72,8 +75,7 @@ final class StreamsProperties {
         needed.put(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 DefaultProductionExceptionHandler.class);
-        // what changes often is written once a commit; the next step sees nothing before that
-        // anyway
+        // shared out to our write-behind stores: no store has Kafka Streams' own cache
         needed.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, memory.recordCache());
         needed.put(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, memory.uncommitted());
         needed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class);

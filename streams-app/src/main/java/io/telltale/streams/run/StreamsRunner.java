@@ -62,7 +62,8 @@ final class StreamsRunner {
                                 serdes::serde,
                                 settings.topology(),
                                 SkipTopic.read(kafka, layout),
-                                new PublishedEpochs(kafka, layout, serdes).registerEpochs())
+                                new PublishedEpochs(kafka, layout, serdes).registerEpochs(),
+                                () -> inputEnds.isBehind(System.currentTimeMillis()))
                         .build(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(failures);

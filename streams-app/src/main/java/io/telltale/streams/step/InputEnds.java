@@ -1,5 +1,6 @@
 package io.telltale.streams.step;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.TopicPartition;
  * threads.
  */
 public final class InputEnds {
+
+    /** What flows steadily is committed within a second or two. */
+    private static final Duration BEHIND = Duration.ofSeconds(3);
 
     /** Ten minutes at two a second. */
     private static final int MOST_SAMPLES = 1_200;
@@ -68,5 +72,16 @@ public final class InputEnds {
         return asOf == Long.MAX_VALUE || asOf == Long.MIN_VALUE
                 ? OptionalLong.empty()
                 : OptionalLong.of(asOf);
+    }
+
+    /**
+     * Whether a backlog is being worked off: what was readable three seconds ago is not committed
+     * yet, or nothing is known.
+     *
+     * @param now our clock, in milliseconds
+     */
+    public boolean isBehind(long now) {
+        var asOf = asOf();
+        return asOf.isEmpty() || asOf.getAsLong() < now - BEHIND.toMillis();
     }
 }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
 import org.rocksdb.WriteOptions;
 
@@ -26,6 +27,7 @@ import org.rocksdb.WriteOptions;
  */
 final class LoggedRocksDBStore extends RocksDBStore {
 
+    private static final Position NOWHERE = Position.emptyPosition();
     private static final VarHandle WRITE_OPTIONS = writeOptions();
 
     LoggedRocksDBStore(String name, String metricsScope) {
@@ -48,6 +50,14 @@ final class LoggedRocksDBStore extends RocksDBStore {
         if (isTransactional(context)) {
             ((WriteOptions) WRITE_OPTIONS.get(this)).setDisableWAL(false);
         }
+    }
+
+    /**
+     * None: a copy would be made for every write, and nothing of ours asks where a query stands.
+     */
+    @Override
+    public Position getPosition() {
+        return NOWHERE;
     }
 
     private static boolean isTransactional(StateStoreContext context) {

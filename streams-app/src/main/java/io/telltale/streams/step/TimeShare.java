@@ -5,11 +5,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Bounds how long an outbox may send per timer tick: a small share of its thread's time while the
- * thread is busy with input, a larger one once the oldest entry has waited long, and half of what
- * the thread has to spare where that is more. Outboxes of one thread divide these among themselves.
- * At least {@value #LEAST} entries go in every tick, so an outbox always gets on. For one timer;
- * not thread-safe.
+ * Bounds how long an outbox may send per timer tick: a small share of its thread's time, a larger
+ * one once the oldest entry has waited long, and half of what the thread has to spare where that is
+ * more. Outboxes of one thread divide these among themselves. At least {@value #LEAST} entries go
+ * in every tick, so an outbox always gets on. For one timer; not thread-safe.
+ *
+ * <p>While a backlog is worked off nothing is spare, and long is longer: what is sent now would
+ * change again soon, and another thread needs the processor.
  */
 public final class TimeShare {
 
@@ -21,10 +23,12 @@ public final class TimeShare {
     private static final double LARGE_SHARE = 0.3;
     private static final double SHARE_OF_SPARE = 0.5;
     private static final Duration LONG_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONG_WAIT_BEHIND = Duration.ofSeconds(30);
     private static final ThreadLocal<Neighbours> OF_THREAD =
             ThreadLocal.withInitial(Neighbours::new);
 
     private final Duration tick;
+    private final BooleanSupplier isBehind;
     private final ThreadTime time;
     private final Supplier<Neighbours> neighbours;
     private ThreadTime.Reading end;
@@ -51,13 +55,19 @@ public final class TimeShare {
      * A bound for a timer.
      *
      * @param tick interval of the timer
+     * @param isBehind whether a backlog is worked off
      */
-    public TimeShare(Duration tick) {
-        this(tick, ThreadTime.SYSTEM, OF_THREAD::get);
+    public TimeShare(Duration tick, BooleanSupplier isBehind) {
+        this(tick, isBehind, ThreadTime.SYSTEM, OF_THREAD::get);
     }
 
-    TimeShare(Duration tick, ThreadTime time, Supplier<Neighbours> neighbours) {
+    TimeShare(
+            Duration tick,
+            BooleanSupplier isBehind,
+            ThreadTime time,
+            Supplier<Neighbours> neighbours) {
         this.tick = tick;
+        this.isBehind = isBehind;
         this.time = time;
         this.neighbours = neighbours;
         this.end = time.read();
@@ -71,8 +81,11 @@ public final class TimeShare {
      */
     public void use(Duration oldestWait, BooleanSupplier sendNext) {
         var begin = time.read();
-        var share = oldestWait.compareTo(LONG_WAIT) >= 0 ? LARGE_SHARE : SHARE;
-        var ofThread = Math.max(tick.toNanos() * share, spare(begin) * SHARE_OF_SPARE);
+        var behind = isBehind.getAsBoolean();
+        var longWait = behind ? LONG_WAIT_BEHIND : LONG_WAIT;
+        var share = oldestWait.compareTo(longWait) >= 0 ? LARGE_SHARE : SHARE;
+        var spare = behind ? 0 : spare(begin) * SHARE_OF_SPARE;
+        var ofThread = Math.max(tick.toNanos() * share, spare);
         var limit = (long) (ofThread / neighbours.get().count(begin.nanos(), tick));
         var sent = 0;
         while (sendNext.getAsBoolean()) {

@@ -9,19 +9,18 @@ import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.campaign.CountCampaigns;
 import io.telltale.streams.campaign.RouteCampaignUpdates;
 import io.telltale.streams.device.GatherDevices;
-import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
 import io.telltale.streams.encoding.StoredRecord;
-import io.telltale.streams.record.Card;
 import io.telltale.streams.record.DeviceUpdate;
-import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.ProcessRefs;
 import io.telltale.streams.register.CollectObservations;
 import io.telltale.streams.register.DeclareLinks;
 import io.telltale.streams.register.KeepRegister;
 import io.telltale.streams.register.RegisterTopics;
 import io.telltale.streams.step.PersistentStores;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,8 +29,6 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The whole topology, in the order in which a record travels: events become rows, cards and tasks
@@ -40,41 +37,55 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class StreamsTopology {
 
+    /** Stores whose values change often, and are looked at again soon after. */
+    private static final List<String> WRITE_BEHIND =
+            List.of(
+                    StreamsApplication.CARDS,
+                    StreamsApplication.TASKS,
+                    StreamsApplication.REF_INDEX,
+                    StreamsApplication.REGISTER,
+                    StreamsApplication.DEVICES,
+                    StreamsApplication.CAMPAIGNS);
+
     private final DeclaredTopics topics;
     private final SkipOffsets skipOffsets;
     private final TopologySettings settings;
     private final RegisterEpochs epochs;
+    private final BooleanSupplier isBehind;
 
     /**
      * A topology over the topics of a layout.
      *
      * @param skipped records that become dead letters without being processed
      * @param epochs what is known of identities that were published before
+     * @param isBehind whether a backlog is worked off; outboxes send little then
      */
     public StreamsTopology(
             TopicLayout layout,
             ValueSerdes serdes,
             TopologySettings settings,
             SkippedOffsets skipped,
-            RegisterEpochs epochs) {
+            RegisterEpochs epochs,
+            BooleanSupplier isBehind) {
         this.skipOffsets = new SkipOffsets(skipped);
         this.topics = new DeclaredTopics(layout, serdes, skipOffsets);
         this.settings = settings;
         this.epochs = epochs;
+        this.isBehind = isBehind;
     }
 
     /** Kafka refuses a store or topic without a name of ours where it has the configuration. */
     public Topology build(StreamsConfig config) {
         var builder = new StreamsBuilder(new TopologyConfig(config));
-        addStores(builder);
+        addStores(builder, room(config));
 
         var inputs = new ReadEvents(topics).apply(builder);
-        var refs = new ProcessRefs(settings.junk(), settings.rowsKept()).apply(inputs);
+        var refs = new ProcessRefs(settings.junk(), settings.rowsKept(), isBehind).apply(inputs);
         topics.write(refs.timeline(), Topics.DEVICE_TIMELINE);
 
         topics.write(identities(builder, refs), Topics.DEVICE_IDENTITY);
 
-        var states = new GatherDevices(settings.rowsKept()).apply(builder, deviceUpdates(refs));
+        var states = new GatherDevices(settings.rowsKept(), isBehind).apply(deviceUpdates(refs));
         topics.write(states, Topics.DEVICE_STATE);
 
         topics.write(progress(builder, refs), Topics.CAMPAIGN_PROGRESS);
@@ -121,30 +132,17 @@ public final class StreamsTopology {
                 .apply(skipOffsets.apply(updates, RepartitionTopic.CAMPAIGN_UPDATES));
     }
 
-    private static void addStores(StreamsBuilder builder) {
+    /** What each partition of each write-behind store may take of the heap for caches. */
+    private long room(StreamsConfig config) {
+        return config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
+                / ((long) WRITE_BEHIND.size() * topics.partitions());
+    }
+
+    private static void addStores(StreamsBuilder builder, long room) {
         builder.addStateStore(
                 PersistentStores.keyValue(
                         StreamsApplication.ROWS, RowKey.serde(), StoredEvent.serde()));
-        builder.addStateStore(
-                PersistentStores.keyValue(
-                                StreamsApplication.CARDS,
-                                PairKey.serde(),
-                                StoredRecord.serde(Card.class))
-                        .withCachingEnabled());
-        builder.addStateStore(
-                PersistentStores.keyValue(
-                                StreamsApplication.TASKS,
-                                PairKey.serde(),
-                                StoredRecord.serde(TaskHistory.class))
-                        .withCachingEnabled());
-        builder.addStateStore(small(StreamsApplication.REF_INDEX));
-        builder.addStateStore(small(StreamsApplication.REGISTER));
-        builder.addStateStore(CountCampaigns.store());
-    }
-
-    /** A store of several kinds of records, cached: its rows change often. */
-    private static StoreBuilder<KeyValueStore<PairKey, byte[]>> small(String name) {
-        return PersistentStores.keyValue(name, PairKey.serde(), Serdes.ByteArray())
-                .withCachingEnabled();
+        WRITE_BEHIND.forEach(
+                name -> builder.addStateStore(PersistentStores.writeBehind(name, room)));
     }
 }

@@ -16,6 +16,7 @@ import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
 import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignUpdate;
+import io.telltale.streams.step.PersistentStores;
 import io.telltale.streams.step.UnprocessableRecordException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,8 @@ class CountCampaignsTest {
                         Stores.persistentKeyValueStore(StreamsApplication.REF_INDEX),
                         PairKey.serde(),
                         Serdes.ByteArray()));
-        builder.addStateStore(CountCampaigns.store());
+        builder.addStateStore(
+                PersistentStores.writeBehind(StreamsApplication.CAMPAIGNS, 1024L * 1024));
         var deltas =
                 read(builder, "events", DeviceStatusEvent.class)
                         .process(Filing::new, Named.as("file"), StreamsApplication.REF_INDEX);

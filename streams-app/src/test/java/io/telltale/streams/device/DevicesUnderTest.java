@@ -7,6 +7,7 @@ import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.DeviceUpdate;
+import io.telltale.streams.step.PersistentStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,8 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        builder.addStateStore(
+                PersistentStores.writeBehind(StreamsApplication.DEVICES, 1024L * 1024));
         var updateSerde = StoredRecord.serde(DeviceUpdate.class);
         var stateSerde = AnyRecord.serde(DeviceState.class);
         var read =
@@ -61,8 +64,8 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
                         Consumed.<String, DeviceUpdate>as("read-updates")
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(updateSerde));
-        new GatherDevices(RETENTION)
-                .apply(builder, read)
+        new GatherDevices(RETENTION, () -> false)
+                .apply(read)
                 .to(
                         "states",
                         Produced.<String, DeviceState>as("write-states")

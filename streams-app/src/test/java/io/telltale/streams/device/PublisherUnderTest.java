@@ -14,7 +14,8 @@ final class PublisherUnderTest {
 
     private final MockProcessorContext<String, DeviceState> context = new MockProcessorContext<>();
     private final CountingStore store = new CountingStore();
-    private DeviceStatePublisher publisher = new DeviceStatePublisher(DevicesUnderTest.RETENTION);
+    private DeviceStatePublisher publisher =
+            new DeviceStatePublisher(DevicesUnderTest.RETENTION, () -> false);
     private long offset;
 
     PublisherUnderTest() {
@@ -47,7 +48,7 @@ final class PublisherUnderTest {
     /** Another processor on the same store. */
     void restart() {
         publisher.close();
-        publisher = new DeviceStatePublisher(DevicesUnderTest.RETENTION);
+        publisher = new DeviceStatePublisher(DevicesUnderTest.RETENTION, () -> false);
         publisher.init(context);
     }
 

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TopologyInAnyOrderTest {
 
-    private static final int ORDERS = 60;
+    /** {@code -Dorders=10000} takes some minutes. */
+    private static final int ORDERS = Integer.getInteger("orders", 60);
+
     private static final Instant BEGIN = NOW.minusSeconds(10_000);
     private static final List<String> REFS =
             List.of("imei:1", "imei:2", "esn:00000000003", "graph:4", "iccid:5", "msisdn:6");

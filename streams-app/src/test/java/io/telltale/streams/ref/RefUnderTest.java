@@ -6,10 +6,7 @@ import io.telltale.schemas.topic.StreamsApplication;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
-import io.telltale.streams.encoding.StoredRecord;
-import io.telltale.streams.record.Card;
 import io.telltale.streams.record.DeviceUpdate;
-import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.register.Junk;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +28,8 @@ final class RefUnderTest {
 
     RefUnderTest() {
         add(StreamsApplication.ROWS, RowKey.serde(), StoredEvent.serde());
-        add(StreamsApplication.CARDS, PairKey.serde(), StoredRecord.serde(Card.class));
-        add(StreamsApplication.TASKS, PairKey.serde(), StoredRecord.serde(TaskHistory.class));
+        add(StreamsApplication.CARDS, PairKey.serde(), Serdes.ByteArray());
+        add(StreamsApplication.TASKS, PairKey.serde(), Serdes.ByteArray());
         add(StreamsApplication.REF_INDEX, PairKey.serde(), Serdes.ByteArray());
         context.setCurrentSystemTimeMs(NOW);
         context.setCurrentStreamTimeMs(NOW);
@@ -50,7 +47,7 @@ final class RefUnderTest {
     }
 
     private RefProcessor opened() {
-        var opened = new RefProcessor(new Junk(Set.of()), Duration.ofDays(100));
+        var opened = new RefProcessor(new Junk(Set.of()), Duration.ofDays(100), () -> false);
         opened.init(context);
         return opened;
     }

@@ -52,6 +52,20 @@ class InputEndsTest {
     }
 
     @Test
+    void theInputIsBehind_untilItIsAsOfThreeSecondsAgo() {
+        assertThat(ends.isBehind(1_000)).isTrue();
+
+        ends.note(EVENTS, 1_000, 10, 10);
+
+        assertThat(ends.isBehind(4_000)).isFalse();
+        assertThat(ends.isBehind(4_001)).isTrue();
+
+        ends.note(EVENTS, 4_001, 20, 20);
+
+        assertThat(ends.isBehind(4_001)).isFalse();
+    }
+
+    @Test
     void theInputIsAsOfTheEarliestTimeOfItsPartitions() {
         ends.note(EVENTS, 1_000, 10, 10);
         ends.note(EVENTS, 2_000, 20, 20);

@@ -14,11 +14,16 @@ class TimeShareTest {
     private long now;
     private long used;
     private long thread = 1;
+    private boolean isBehind;
     private final TimeShare.Neighbours neighbours = new TimeShare.Neighbours();
     private final TimeShare share = share();
 
     private TimeShare share() {
-        return new TimeShare(TICK, () -> new Reading(thread, ms(now), ms(used)), () -> neighbours);
+        return new TimeShare(
+                TICK,
+                () -> isBehind,
+                () -> new Reading(thread, ms(now), ms(used)),
+                () -> neighbours);
     }
 
     @Test
@@ -40,6 +45,24 @@ class TimeShareTest {
         idle(100);
 
         assertThat(sentUntilItStops(SHORT_WAIT)).isBetween(50, 52);
+    }
+
+    @Test
+    void nothingIsSpare_whileABacklogIsWorkedOff() {
+        isBehind = true;
+        idle(100);
+
+        assertThat(sentUntilItStops(SHORT_WAIT)).isBetween(5, 8);
+    }
+
+    @Test
+    void entriesWaitLonger_whileABacklogIsWorkedOff() {
+        isBehind = true;
+        work(100);
+
+        assertThat(sentUntilItStops(Duration.ofSeconds(29))).isBetween(5, 8);
+        work(100);
+        assertThat(sentUntilItStops(Duration.ofSeconds(30))).isBetween(30, 32);
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
                                 TopologyUnderTest::serde,
                                 TopologySettings.USUAL,
                                 skips,
-                                RegisterEpochs.NONE)
+                                RegisterEpochs.NONE,
+                                () -> false)
                         .build(new StreamsConfig(properties));
         driver = new TopologyTestDriver(topology, properties, Given.NOW);
     }
