@@ -30,6 +30,7 @@ final class FigureFile {
         json.put("ratioToPlain", rounded(run.ratioToPlain()));
         json.put("introducedPerSecond", Math.round(run.introduction().perSecond()));
         json.put("recordsPerEvent", rounded(backlog.recordsPerEvent()));
+        json.put("pacedRecordsPerEvent", rounded(run.pacedRecordsPerEvent()));
         json.put("residentMiB", run.residentMib());
         var read = json.putObject("read");
         read.put("micros", rounded(run.reads().micros()));

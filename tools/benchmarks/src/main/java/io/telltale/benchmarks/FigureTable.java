@@ -65,6 +65,12 @@ final class FigureTable {
                         Targets.RATIO_TO_PLAIN));
         lines.addAll(processor(run));
         lines.addAll(records(run.backlog()));
+        lines.add(
+                atMost(
+                        "the same at a paced 1,000 events/s",
+                        "%.2f an event",
+                        run.pacedRecordsPerEvent(),
+                        Targets.PACED_RECORDS_PER_EVENT));
         lines.addAll(memory(run));
         lines.addAll(reads(run.reads()));
         lines.addAll(freshness(run.freshness()));

@@ -17,6 +17,7 @@ final class FigureFileTest {
         assertThat(json.path("ratioToPlain").asDouble()).isEqualTo(0.15);
         assertThat(json.path("introducedPerSecond").asLong()).isEqualTo(30_000);
         assertThat(json.path("recordsPerEvent").asDouble()).isEqualTo(2.1);
+        assertThat(json.path("pacedRecordsPerEvent").asDouble()).isEqualTo(6.3);
         assertThat(json.path("residentMiB").asLong()).isEqualTo(700);
         assertThat(json.path("read").path("micros").asDouble()).isEqualTo(100);
         assertThat(json.path("read").path("constantMicros").asDouble()).isEqualTo(60);

@@ -57,6 +57,7 @@ final class SampleFigures {
                 new Figures.Answers(1_000, differences),
                 new Figures.Reads(100, 60, TIMES),
                 new Figures.Freshness(TIMES, TIMES, TIMES),
+                6.3,
                 new Figures.Restarted(Duration.ofSeconds(12), 3),
                 TIMES,
                 700,

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param answers what was compared with a recomputation
  * @param reads point reads, warm
  * @param freshness time from an event to its answers, at 1,000 events a second
+ * @param pacedRecordsPerEvent records that streams-app's producers sent for an event meanwhile
  * @param restarted after kill -9
  * @param readsWhenReady point reads from the moment on at which the restarted application said that
  *     it is ready
@@ -35,6 +36,7 @@ public record Figures(
         Answers answers,
         Reads reads,
         Freshness freshness,
+        double pacedRecordsPerEvent,
         Restarted restarted,
         Latencies readsWhenReady,
         long residentMib,

@@ -142,9 +142,13 @@ public final class StreamsBench implements AutoCloseable {
         say(
                 "%,d events a second, and how long it takes until they are answered"
                         .formatted(Lags.EVENTS_PER_SECOND));
+        var recordsBefore = recordsSent();
+        var eventsBefore = writer.events();
         var freshness =
                 new Lags(fleet, writer, stack.reads(), progress).during(plan.readTime(), told);
         work.await("what was told meanwhile", 0, writer.events());
+        var pacedRecords =
+                (recordsSent() - recordsBefore) / (double) (writer.events() - eventsBefore);
         var residentMib = stack.streams().peakMib().orElse(0);
         say("kill -9 and start");
         var restarted = new Restart(stack, "/devices/" + fleet.imei(0)).measure();
@@ -166,10 +170,15 @@ public final class StreamsBench implements AutoCloseable {
                 answers,
                 reads,
                 freshness,
+                pacedRecords,
                 restarted,
                 readsWhenReady,
                 residentMib,
                 against);
+    }
+
+    private long recordsSent() throws Refusal, InterruptedException {
+        return stack.recordsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private DatabaseRun.Worked against(
