@@ -136,7 +136,7 @@ class TopologyInAnyOrderTest {
     /** The wanted order is one of them too: events by id, then links, and nothing twice. */
     private Map<String, Object> said(List<Object> news, boolean asTheyCome) {
         orders++;
-        var mark = "9%04d".formatted(orders);
+        var mark = "9%05d".formatted(orders);
         var order = asTheyCome ? news : sorted(news);
         order.forEach(each -> tell(each, mark));
         graph.settle();
