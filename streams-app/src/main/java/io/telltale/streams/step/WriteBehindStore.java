@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * and {@link #clearCache} when a task becomes a standby, as it does for its own cache; a crash in
  * between loses what is committed nowhere. A range writes the changed values of its owner first.
  *
- * <p>Values must never be changed after they were put or got. For the thread of its task; queries
- * see what lies underneath, through {@link #readOnly}.
+ * <p>Values must never be changed after they were put or got, and must be fit to be written: one
+ * that cannot be encoded fails the commit, not its put. For the thread of its task; queries see
+ * what lies underneath, through {@link #readOnly}.
  */
 final class WriteBehindStore
         extends WrappedStateStore<KeyValueStore<PairKey, byte[]>, PairKey, byte[]>
