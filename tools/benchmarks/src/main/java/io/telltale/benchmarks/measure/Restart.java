@@ -12,7 +12,7 @@ final class Restart {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** A process is told by its command line, which it has a moment after it was made. */
+    /** A process is known by its command line, which it has a moment after it was started. */
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(2);
 
     private static final int OK = 200;
