@@ -49,7 +49,6 @@ public final class CampaignMembers {
             members.put(change.campaign(), change.ref(), standing);
         }
         sums.add(change);
-        sums.flush();
     }
 
     PendingSums sums() {
@@ -58,6 +57,5 @@ public final class CampaignMembers {
 
     void sent(PendingSums.Next next) {
         sums.sent(next);
-        sums.flush();
     }
 }

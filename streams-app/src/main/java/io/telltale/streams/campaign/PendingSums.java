@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Holds what the tasks of campaigns have not been sent yet, in memory and in rows. A row is
  * overwritten when its delta is sent and never deleted, so no scan meets tombstones.
  *
- * <p>Changes are made in memory; {@link #flush} writes the rows that changed. A row without a delta
- * is all sent.
+ * <p>Every change is written at once, a row that it changes more than once in one go. A row without
+ * a delta is all sent.
  */
 final class PendingSums {
 
@@ -88,6 +88,7 @@ final class PendingSums {
                 }
             }
         }
+        write();
     }
 
     /** The delta that has the line, else the first that has room. */
@@ -143,6 +144,7 @@ final class PendingSums {
         if (next(next.campaign(), 0) == null) {
             pending.remove(next.campaign());
         }
+        write();
     }
 
     private void changed(String campaign, int number, Provider provider, PendingDelta delta) {
@@ -150,8 +152,7 @@ final class PendingSums {
         unwritten.put(key, new Unwritten(provider, delta));
     }
 
-    /** Writes the rows that changed since the last time. */
-    void flush() {
+    private void write() {
         unwritten.forEach((key, row) -> {
             var pendingDelta = row.delta().isEmpty() ? null : row.delta().toRecord();
             rows.put(key.owner(), key.member(), new CampaignSum(row.provider(), pendingDelta));

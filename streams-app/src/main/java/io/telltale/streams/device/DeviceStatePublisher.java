@@ -56,7 +56,6 @@ final class DeviceStatePublisher
     static final Duration TICK = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceStatePublisher.class);
-    private static final int SCAN = 1_000;
 
     private final Duration retention;
     private final DeviceOutbox outbox = new DeviceOutbox();
@@ -178,20 +177,13 @@ final class DeviceStatePublisher
         outbox.clear();
         boundaries.clear();
         var marked = new ArrayList<Marked>();
-        var after = "";
-        while (true) {
-            var cards = store.cards().owners(after, SCAN);
-            for (var card : cards) {
-                boundaries.add(card.owner(), card.value().getNextBoundaryAt());
-                if (card.value().getIsChanged()) {
-                    marked.add(new Marked(card.owner(), card.value().getVersion()));
-                }
-            }
-            if (cards.size() < SCAN) {
-                break;
-            }
-            after = cards.getLast().owner();
-        }
+        store.cards()
+                .forEach(card -> {
+                    boundaries.add(card.owner(), card.value().getNextBoundaryAt());
+                    if (card.value().getIsChanged()) {
+                        marked.add(new Marked(card.owner(), card.value().getVersion()));
+                    }
+                });
         marked.sort(Comparator.comparingLong(Marked::version));
         var now = context().currentSystemTimeMs();
         marked.forEach(each -> outbox.add(each.device(), now));
