@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.telltale.broker.FreePorts;
 import io.telltale.callback.connection.ConnectionLimits;
 import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -93,7 +94,7 @@ final class CallbackUnderTest implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var all = new HashMap<>(VARIABLES);
-        all.put("TELLTALE_PORT", Integer.toString(FreePorts.find()));
+        all.put("TELLTALE_PORT", Integer.toString(FreePorts.next()));
         all.put("TELLTALE_REGISTRY_URL", registry.address());
         all.putAll(variables);
         var settings = Settings.of(all);
@@ -155,8 +156,17 @@ final class CallbackUnderTest implements AutoCloseable {
         return postAsync(path, body).join();
     }
 
+    HttpResponse<String> post(String path, BodyPublisher body, String contentType) {
+        return postAsync(path, body, contentType).join();
+    }
+
     CompletableFuture<HttpResponse<String>> postAsync(String path, BodyPublisher body) {
-        var request = at(edge.port(), path).header("Content-Type", "application/json").POST(body);
+        return postAsync(path, body, "application/json");
+    }
+
+    private CompletableFuture<HttpResponse<String>> postAsync(
+            String path, BodyPublisher body, String contentType) {
+        var request = at(edge.port(), path).header("Content-Type", contentType).POST(body);
         return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 

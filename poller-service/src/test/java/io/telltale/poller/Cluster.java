@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.context.ApplicationContext;
+import io.telltale.broker.FreePorts;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
@@ -19,7 +20,6 @@ import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +43,6 @@ final class Cluster implements AutoCloseable {
     static final String ADMIN = "admin-token";
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PARTITIONS = 4;
-    private static final int LAST_PORT = 55_535;
 
     private final RealBroker broker;
     private final FakeRegistry registry = new FakeRegistry();
@@ -56,7 +55,7 @@ final class Cluster implements AutoCloseable {
 
     /** Starts one more and returns its port. */
     int startService(Map<String, String> more) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
         environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
@@ -67,13 +66,13 @@ final class Cluster implements AutoCloseable {
         environment.put("TELLTALE_READ_TOKENS", READER);
         environment.put("TELLTALE_ADMIN_TOKENS", ADMIN);
         // nobody answers there: every turn fails
-        environment.put("TELLTALE_XTREMEPUSH_URL", "http://127.0.0.1:" + RealBroker.freePort());
+        environment.put("TELLTALE_XTREMEPUSH_URL", "http://127.0.0.1:" + FreePorts.next());
         environment.put("TELLTALE_XTREMEPUSH_PROJECTS", "a,b,c,d,e,f,g,h");
         for (var project : List.of("A", "B", "C", "D", "E", "F", "G", "H")) {
             environment.put("TELLTALE_XTREMEPUSH_%s_APPTOKEN".formatted(project), "secret");
         }
-        environment.put("TELLTALE_GRAPH_URL", "http://127.0.0.1:" + RealBroker.freePort());
-        environment.put("TELLTALE_GRAPH_LOGIN_URL", "http://127.0.0.1:" + RealBroker.freePort());
+        environment.put("TELLTALE_GRAPH_URL", "http://127.0.0.1:" + FreePorts.next());
+        environment.put("TELLTALE_GRAPH_LOGIN_URL", "http://127.0.0.1:" + FreePorts.next());
         environment.put("TELLTALE_GRAPH_ACCOUNTS", "demo");
         environment.put("TELLTALE_GRAPH_DEMO_CLIENT_ID", "id");
         environment.put("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "secret");
@@ -90,16 +89,6 @@ final class Cluster implements AutoCloseable {
 
     void stopLastService() {
         services.removeLast().close();
-    }
-
-    private static int freePort() throws IOException {
-        while (true) {
-            try (var socket = new ServerSocket(0)) {
-                if (socket.getLocalPort() <= LAST_PORT) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
     }
 
     /** As the owner of a task would have left it when it gave up a page. */

@@ -6,6 +6,7 @@ import static io.telltale.poller.Cluster.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.broker.FreePorts;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.record.PollKind;
 import java.net.http.HttpResponse;
@@ -197,7 +198,7 @@ class PollTasksOverHttpTest {
 
     @Test
     void anAnswerIsRefused_whenAnOwnerDoesNotAnswer() throws Exception {
-        var nobody = "127.0.0.1:" + RealBroker.freePort();
+        var nobody = "127.0.0.1:" + FreePorts.next();
         cluster.startService(Map.of("TELLTALE_ADVERTISED_ADDRESS", nobody));
         Await.until(
                 () -> cluster.get(one, "/poll-tasks").statusCode() == 503,

@@ -1,6 +1,7 @@
 package io.telltale.service;
 
 import io.micronaut.context.ApplicationContext;
+import io.telltale.broker.FreePorts;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
@@ -34,7 +35,7 @@ final class EdgeUnderTest implements AutoCloseable {
     /** Starts with these variables; the port is chosen. */
     EdgeUnderTest(Map<String, String> variables) {
         var all = new HashMap<>(variables);
-        all.put("TELLTALE_PORT", Integer.toString(FreePorts.find()));
+        all.put("TELLTALE_PORT", Integer.toString(FreePorts.next()));
         all.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
         all.put("TELLTALE_REGISTRY_URL", "http://127.0.0.1:1");
         var settings = Settings.of(all);

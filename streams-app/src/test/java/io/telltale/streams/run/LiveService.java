@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.telltale.broker.FreePorts;
 import io.telltale.schemas.event.Event;
 import io.telltale.service.ServiceProcess;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +22,6 @@ import java.util.Optional;
 /** The whole service in this JVM, over a real broker, asked over HTTP. */
 final class LiveService implements AutoCloseable {
 
-    private static final int LAST_PORT = 55_535;
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final EventFeed feed;
     private final ApplicationContext context;
@@ -32,7 +29,7 @@ final class LiveService implements AutoCloseable {
 
     /** Starts; it may still be at work on its stores when this returns. */
     LiveService(RealBroker broker, FakeRegistry registry, Path data) throws Exception {
-        this.port = freePort();
+        this.port = FreePorts.next();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
         environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
@@ -46,16 +43,6 @@ final class LiveService implements AutoCloseable {
                 new ServiceProcess("streams-app", port, "", StreamsSettings::read)
                         .start(environment);
         this.feed = new EventFeed(broker, registry);
-    }
-
-    private static int freePort() throws IOException {
-        while (true) {
-            try (var socket = new ServerSocket(0)) {
-                if (socket.getLocalPort() <= LAST_PORT) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
     }
 
     /** Stops it as a signal does. */

@@ -1,6 +1,7 @@
 package io.telltale.localstack;
 
-import io.telltale.localstack.run.FreePorts;
+import io.telltale.broker.Broker;
+import io.telltale.broker.FreePorts;
 import java.nio.file.Path;
 import java.util.Map;
 import kafka.server.KafkaRaftServer;
@@ -17,11 +18,8 @@ final class TestBroker implements AutoCloseable {
     }
 
     static TestBroker start(Path folder) throws Exception {
-        var ports = new FreePorts();
-        var port = ports.next();
-        var server =
-                Broker.prepare(
-                        folder, Integer.toString(port), Integer.toString(ports.next()), Map.of());
+        var port = FreePorts.next();
+        var server = Broker.prepare(folder, port, FreePorts.next(), Map.of());
         server.startup();
         return new TestBroker(server, port);
     }

@@ -3,9 +3,9 @@ package io.telltale.benchmarks.stack;
 import io.telltale.benchmarks.inside.SentRecordsController;
 import io.telltale.benchmarks.process.Meters;
 import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
-import io.telltale.localstack.run.FreePorts;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
@@ -56,16 +56,15 @@ public final class StreamsStack implements AutoCloseable {
      */
     public StreamsStack(Path root, Path folder, int partitions, int memoryMib, Progress progress) {
         this.layout = new Layout(root, folder);
-        var free = new FreePorts();
         this.ports =
                 new Ports(
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next());
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next());
         this.plan = new StreamsPlan(layout, ports, partitions, memoryMib);
         this.progress = progress;
         this.foundation = new LocalStack(layout, plan.foundation(), progress);

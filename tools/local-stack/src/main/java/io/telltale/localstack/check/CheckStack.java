@@ -1,6 +1,7 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Accounts;
 import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.CheckPlan.Checked;
@@ -9,7 +10,6 @@ import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.PushProject;
 import io.telltale.localstack.plan.ThingSpaceAccount;
-import io.telltale.localstack.run.FreePorts;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
@@ -61,15 +61,14 @@ final class CheckStack {
     }
 
     private static Ports ports() {
-        var free = new FreePorts();
         return new Ports(
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next(),
-                free.next());
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next());
     }
 
     /** What is done with a stack that runs. */

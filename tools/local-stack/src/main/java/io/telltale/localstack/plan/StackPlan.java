@@ -87,7 +87,7 @@ public final class StackPlan {
                         "-Dlogback.configurationFile=broker-logback.xml",
                         "-cp",
                         layout.classPath("tools/local-stack"),
-                        "io.telltale.localstack.Broker",
+                        "io.telltale.broker.Broker",
                         layout.kafka().toString(),
                         Integer.toString(ports.kafka()),
                         Integer.toString(ports.controller()));

@@ -3,7 +3,7 @@ package io.telltale.localstack.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.telltale.localstack.run.FreePorts;
+import io.telltale.broker.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BalancerTest {
 
-    private final FreePorts ports = new FreePorts();
-    private final int port = ports.next();
+    private final int port = FreePorts.next();
     private HttpServer one;
     private HttpServer two;
     private Balancer balancer;

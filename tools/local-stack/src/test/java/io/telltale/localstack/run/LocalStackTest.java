@@ -3,6 +3,7 @@ package io.telltale.localstack.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.run.StartResult.Failed;
@@ -24,7 +25,6 @@ final class LocalStackTest {
 
     @TempDir private Path folder;
 
-    private final FreePorts ports = new FreePorts();
     private final StringWriter said = new StringWriter();
     private final Progress progress = new Progress(new PrintWriter(said, true));
 
@@ -43,9 +43,9 @@ final class LocalStackTest {
 
     @Test
     void startsAPartOnlyAfterThoseItNeeds() {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var init = StandIn.job("init", "end", Set.of("kafka"));
-        var streams = StandIn.serving("streams-app", ports.next(), Set.of("init"));
+        var streams = StandIn.serving("streams-app", FreePorts.next(), Set.of("init"));
 
         assertThat(stackOf(streams, init, kafka).start()).isEqualTo(new Ready());
 
@@ -61,7 +61,7 @@ final class LocalStackTest {
 
     @Test
     void saysWhatThePartSaid_whenItDies() {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var init = StandIn.job("init", "fail", Set.of("kafka"));
 
         assertThat(stackOf(kafka, init).start())
@@ -96,9 +96,9 @@ final class LocalStackTest {
     void stopsInTheRecordsOrder_andLeavesNothing() {
         var stack =
                 stackOf(
-                        StandIn.serving("kafka", ports.next(), Set.of()),
-                        StandIn.serving("callback-service", ports.next(), Set.of()),
-                        StandIn.serving("streams-app", ports.next(), Set.of()));
+                        StandIn.serving("kafka", FreePorts.next(), Set.of()),
+                        StandIn.serving("callback-service", FreePorts.next(), Set.of()),
+                        StandIn.serving("streams-app", FreePorts.next(), Set.of()));
         stack.start();
 
         stack.stop();
@@ -114,7 +114,7 @@ final class LocalStackTest {
 
     @Test
     void startsNothingMore_onceStopped() {
-        var stack = stackOf(StandIn.serving("kafka", ports.next(), Set.of()));
+        var stack = stackOf(StandIn.serving("kafka", FreePorts.next(), Set.of()));
         stack.stop();
 
         assertThat(stack.start()).isEqualTo(new StartResult.Interrupted());
@@ -123,7 +123,7 @@ final class LocalStackTest {
 
     @Test
     void refusesToStartTwice() throws Refusal {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         stackOf(kafka).start();
 
         assertThatThrownBy(() -> stackOf(kafka).prepare(true))
@@ -146,7 +146,7 @@ final class LocalStackTest {
 
     @Test
     void survivesTheTerminalsInterrupt() throws Exception {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var stack = stackOf(kafka);
         stack.start();
         var pid = new PidFolder(layout.pids()).find("kafka").orElseThrow().pid();
@@ -162,8 +162,8 @@ final class LocalStackTest {
 
     @Test
     void startsAServiceThatFailedForGoodAgain_fiveTimes_andSaysSo() {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
-        var streams = StandIn.failing("streams-app", ports.next());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
+        var streams = StandIn.failing("streams-app", FreePorts.next());
         var restarts = new Restarts(Duration.ofMillis(10));
         var stack = new LocalStack(layout, List.of(kafka, streams), progress, restarts);
         assertThat(stack.start()).isEqualTo(new Ready());
@@ -179,7 +179,7 @@ final class LocalStackTest {
 
     @Test
     void doesNotStartAPartAgain_thatEndedInAnotherWay() {
-        var kafka = StandIn.serving("kafka", ports.next(), Set.of());
+        var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var stack = stackOf(kafka);
         stack.start();
         stack.kill("kafka");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class PreflightTest {
 
     @Test
     void acceptsAFreePort() {
-        var part = StandIn.serving("registry", new FreePorts().next(), Set.of());
+        var part = StandIn.serving("registry", FreePorts.next(), Set.of());
 
         assertThatCode(() -> preflight.refuseIfPortBusy(List.of(part))).doesNotThrowAnyException();
     }

@@ -2,10 +2,10 @@ package io.telltale.localstack.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
-import io.telltale.localstack.run.FreePorts;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.Refusal;
@@ -44,17 +44,16 @@ final class ProcessStack implements RunningStack, AutoCloseable {
      * @param more variables for every part, once the registry's address is known
      */
     ProcessStack(Path root, Path data, Function<URI, Map<String, String>> more) {
-        var free = new FreePorts();
         this.layout = new Layout(root, data);
         this.ports =
                 new Ports(
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next(),
-                        free.next());
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        FreePorts.next());
         this.variables = new HashMap<>(VARIABLES);
         variables.putAll(more.apply(registry()));
         this.stack = newStack();

@@ -1,4 +1,4 @@
-package io.telltale.localstack;
+package io.telltale.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ final class BrokerTest {
 
     @Test
     void usesPropertiesThatKafkaKnows_andListensOnLoopbackOnly() {
-        var properties = Broker.properties(Path.of("any"), "9092", "19092", Map.of());
+        var properties = Broker.properties(Path.of("any"), 9092, 19092, Map.of());
 
         assertThat(CollectionConverters.asJava(KafkaConfig.configNames()))
                 .containsAll(properties.keySet());
@@ -29,11 +29,12 @@ final class BrokerTest {
                         "TELLTALE_BROKER_PROPERTIES_NUM_IO_THREADS", "3",
                         "TELLTALE_PORT", "1");
 
-        var properties = Broker.properties(Path.of("any"), "9092", "19092", variables);
+        var own = Broker.ownProperties(variables);
 
-        assertThat(properties)
-                .containsEntry("log.retention.check.interval.ms", "1000")
-                .containsEntry("num.io.threads", "3")
-                .doesNotContainKey("port");
+        assertThat(own)
+                .containsOnly(
+                        Map.entry("log.retention.check.interval.ms", "1000"),
+                        Map.entry("num.io.threads", "3"));
+        assertThat(Broker.properties(Path.of("any"), 9092, 19092, own)).containsAllEntriesOf(own);
     }
 }

@@ -1,4 +1,4 @@
-package io.telltale.localstack;
+package io.telltale.broker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * <p>Arguments: folder, broker port, controller port. Any broker property {@code x.y} can be set by
  * the variable {@code TELLTALE_BROKER_PROPERTIES_X_Y}. SIGTERM stops it in order.
  */
-final class Broker {
+public final class Broker {
 
     private static final String NODE_ID = "1";
     private static final String PROPERTY_PREFIX = "TELLTALE_BROKER_PROPERTIES_";
@@ -34,17 +34,25 @@ final class Broker {
             System.exit(2);
         }
         var folder = Path.of(arguments[0]).toAbsolutePath();
-        var server = prepare(folder, arguments[1], arguments[2], System.getenv());
+        var server =
+                prepare(
+                        folder,
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]),
+                        ownProperties(System.getenv()));
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         server.startup();
         server.awaitShutdown();
     }
 
-    /** A broker that is not started yet, with its folder formatted where it is new. */
-    static KafkaRaftServer prepare(
-            Path folder, String port, String controllerPort, Map<String, String> environment)
-            throws Exception {
-        var properties = properties(folder, port, controllerPort, environment);
+    /**
+     * A broker that is not started yet, with its folder formatted where it is new.
+     *
+     * @param own properties that win over those it has by itself
+     */
+    public static KafkaRaftServer prepare(
+            Path folder, int port, int controllerPort, Map<String, String> own) throws Exception {
+        var properties = properties(folder, port, controllerPort, own);
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
         }
@@ -70,7 +78,7 @@ final class Broker {
      * What one node needs: every internal topic with one replica, few partitions, little memory.
      */
     static Map<String, String> properties(
-            Path folder, String port, String controllerPort, Map<String, String> environment) {
+            Path folder, int port, int controllerPort, Map<String, String> own) {
         var properties =
                 new HashMap<>(
                         Map.ofEntries(
@@ -81,7 +89,7 @@ final class Broker {
                                         NODE_ID + "@127.0.0.1:" + controllerPort),
                                 Map.entry(
                                         "listeners",
-                                        "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s"
+                                        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
                                                 .formatted(port, controllerPort)),
                                 Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
                                 Map.entry("controller.listener.names", "CONTROLLER"),
@@ -106,6 +114,13 @@ final class Broker {
                                 // In bytes; the default of 128 MiB is half of our heap.
                                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
                                 Map.entry("log.index.size.max.bytes", "1048576")));
+        properties.putAll(own);
+        return properties;
+    }
+
+    /** The broker properties among the variables of a process. */
+    static Map<String, String> ownProperties(Map<String, String> environment) {
+        var properties = new HashMap<String, String>();
         environment.forEach((name, value) -> {
             if (name.startsWith(PROPERTY_PREFIX)) {
                 properties.put(propertyName(name), value);
