@@ -2,6 +2,7 @@ package io.telltale.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.measure.Figures;
 import io.telltale.benchmarks.process.ThreadUse;
 import java.io.IOException;
@@ -41,10 +42,8 @@ final class FigureFile {
         run.against()
                 .ifPresent(other -> {
                     var against = json.putObject("against");
-                    against.put("eventsPerSecond", Math.round(other.perSecond()));
-                    against.put("ratio", rounded(backlog.perSecond() / other.perSecond()));
-                    against.put("consumerMicros", rounded(other.micros(other.consumer())));
-                    against.put("databaseMicros", rounded(other.micros(other.database())));
+                    add(against, other.database(), backlog.perSecond());
+                    add(against.putObject("withTopics"), other.withTopics(), backlog.perSecond());
                 });
         addDetails(json, run);
         return json;
@@ -77,6 +76,13 @@ final class FigureFile {
         json.put("restoredRecords", run.restarted().restored());
         json.put("compared", run.answers().compared());
         json.put("differences", run.answers().differences().size());
+    }
+
+    private static void add(ObjectNode json, DatabaseRun.Worked other, double perSecond) {
+        json.put("eventsPerSecond", Math.round(other.perSecond()));
+        json.put("ratio", rounded(perSecond / other.perSecond()));
+        json.put("consumerMicros", rounded(other.micros(other.consumer())));
+        json.put("databaseMicros", rounded(other.micros(other.database())));
     }
 
     private static void add(ObjectNode json, String what, Figures.Latencies times) {

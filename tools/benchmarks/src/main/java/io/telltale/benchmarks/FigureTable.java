@@ -206,22 +206,40 @@ final class FigureTable {
                         Targets.READ_P99_MILLIS));
     }
 
-    private static List<String> against(Figures run, DatabaseRun.Worked against) {
+    private static List<String> against(Figures run, Figures.Against against) {
+        var lines = new ArrayList<String>();
+        lines.addAll(
+                against(
+                        run,
+                        "one consumer with PostgreSQL",
+                        against.database(),
+                        Targets.AGAINST_RATIO));
+        lines.addAll(
+                against(
+                        run,
+                        "the same, timeline and states to topics",
+                        against.withTopics(),
+                        Targets.AGAINST_TOPICS_RATIO));
+        return lines;
+    }
+
+    private static List<String> against(
+            Figures run, String what, DatabaseRun.Worked other, Targets target) {
         return List.of(
-                line("one consumer with PostgreSQL", "%,.0f events/s", against.perSecond()),
+                line(what, "%,.0f events/s", other.perSecond()),
                 line(
                         "  processor time of its thread",
                         "%.1f µs an event",
-                        against.micros(against.consumer())),
+                        other.micros(other.consumer())),
                 line(
                         "  processor time of PostgreSQL",
                         "%.1f µs an event",
-                        against.micros(against.database())),
+                        other.micros(other.database())),
                 atLeast(
-                        "streams-app against it",
+                        "  streams-app against it",
                         "%.2f",
-                        run.backlog().perSecond() / against.perSecond(),
-                        Targets.AGAINST_RATIO));
+                        run.backlog().perSecond() / other.perSecond(),
+                        target));
     }
 
     private static List<String> answers(Figures run) {

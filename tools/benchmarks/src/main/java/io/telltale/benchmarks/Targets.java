@@ -20,6 +20,7 @@ enum Targets {
     ALIAS_SECONDS(4, 2.5),
     RESTART_SECONDS(25, 15),
     AGAINST_RATIO(1.1, 1.6),
+    AGAINST_TOPICS_RATIO(2, 3),
     GROWTH(1.4, 1.2);
 
     private final double must;

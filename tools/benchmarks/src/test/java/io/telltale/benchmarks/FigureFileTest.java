@@ -25,5 +25,8 @@ final class FigureFileTest {
         assertThat(json.path("read").path("p99Millis").asDouble()).isEqualTo(4);
         assertThat(json.path("against").path("eventsPerSecond").asLong()).isEqualTo(15_000);
         assertThat(json.path("against").path("ratio").asDouble()).isEqualTo(2);
+        var withTopics = json.path("against").path("withTopics");
+        assertThat(withTopics.path("eventsPerSecond").asLong()).isEqualTo(3_000);
+        assertThat(withTopics.path("ratio").asDouble()).isEqualTo(10);
     }
 }

@@ -62,10 +62,15 @@ final class SampleFigures {
                 TIMES,
                 700,
                 Optional.of(
-                        new DatabaseRun.Worked(
-                                perSecond * 5,
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(3))));
+                        new Figures.Against(
+                                database(perSecond * 5, 2, 3), database(perSecond, 5, 4))));
+    }
+
+    private static DatabaseRun.Worked database(long events, long consumer, long database) {
+        return new DatabaseRun.Worked(
+                events,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(consumer),
+                Duration.ofSeconds(database));
     }
 }

@@ -15,10 +15,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -30,7 +33,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** One consumer on one thread works the same events off into PostgreSQL. */
+/**
+ * One consumer on one thread works the same events off into PostgreSQL, and, if that is wanted, on
+ * to the topics that the streams application writes.
+ */
 public final class DatabaseRun {
 
     private static final int LARGEST_BATCH = 10_000;
@@ -44,6 +50,7 @@ public final class DatabaseRun {
             List.of(Topics.DEVICE_STATUS, Topics.DEVICE_SMS, Topics.DEVICE_PUSH_ACTION);
 
     private final KafkaSettings kafka;
+    private final TopicLayout layout;
     private final RecordSerdes serdes;
     private final Map<String, Topic<?>> topics;
     private final Path folder;
@@ -62,6 +69,7 @@ public final class DatabaseRun {
             Path folder,
             Duration limit) {
         this.kafka = kafka;
+        this.layout = layout;
         this.serdes = serdes;
         this.folder = folder;
         this.limit = limit;
@@ -90,14 +98,16 @@ public final class DatabaseRun {
     }
 
     /**
-     * Works everything off.
+     * Works everything off, with an empty database.
      *
+     * @param isToTopics whether timeline and states are written to the topics as well
      * @param to offset after the last event of each partition
      * @param measuredFrom number of events that warm up
      * @param shown takes how many events are done, now and then
      * @throws Refusal if it does not come to the end in time, or counts wrongly
      */
-    public Worked run(Map<TopicPartition, Long> to, long measuredFrom, LongConsumer shown)
+    public Worked run(
+            boolean isToTopics, Map<TopicPartition, Long> to, long measuredFrom, LongConsumer shown)
             throws Refusal {
         var partitions =
                 to.entrySet().stream()
@@ -106,13 +116,38 @@ public final class DatabaseRun {
         var total = partitions.values().stream().mapToLong(Long::longValue).sum();
         var batch = Math.clamp(total / LEAST_BATCHES, 1, LARGEST_BATCH);
         try (var database = Database.start(folder);
-                var tables = new Tables(database.connect());
+                var batches = new Batches(new Tables(database.connect()), output(isToTopics));
                 var consumer = consumer(batch)) {
             consumer.assign(partitions.keySet());
             consumer.seekToBeginning(partitions.keySet());
-            return worked(database, tables, consumer, partitions, measuredFrom, shown);
+            return worked(database, batches, consumer, partitions, measuredFrom, shown);
         } catch (SQLException | IOException e) {
             throw new Refusal("PostgreSQL did not take a batch: " + e);
+        }
+    }
+
+    private Optional<TopicOutput> output(boolean isToTopics) {
+        return isToTopics ? Optional.of(new TopicOutput(kafka, layout, serdes)) : Optional.empty();
+    }
+
+    private record Batches(Tables tables, Optional<TopicOutput> output) implements AutoCloseable {
+
+        void write(
+                Collection<Event> events,
+                Collection<EventLine> lines,
+                Map<TopicPartition, Long> next)
+                throws SQLException, IOException {
+            tables.merge(lines, next);
+            if (output.isPresent()) {
+                output.get().write(events, tables.changes());
+            }
+            tables.commit();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            output.ifPresent(TopicOutput::close);
+            tables.close();
         }
     }
 
@@ -129,7 +164,7 @@ public final class DatabaseRun {
 
     private Worked worked(
             Database database,
-            Tables tables,
+            Batches batches,
             KafkaConsumer<String, byte[]> consumer,
             Map<TopicPartition, Long> to,
             long measuredFrom,
@@ -143,7 +178,7 @@ public final class DatabaseRun {
         while (events < total) {
             var records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                write(tables, records);
+                write(batches, records);
                 events += records.count();
                 shown.accept(events);
             }
@@ -158,7 +193,7 @@ public final class DatabaseRun {
             }
         }
         var end = moment(database, events);
-        if (!tables.isConsistent()) {
+        if (!batches.tables().isConsistent()) {
             throw new Refusal("PostgreSQL does not count what it holds.");
         }
         return begin.until(end);
@@ -172,16 +207,19 @@ public final class DatabaseRun {
                 database.cpu());
     }
 
-    private void write(Tables tables, ConsumerRecords<String, byte[]> records)
+    private void write(Batches batches, ConsumerRecords<String, byte[]> records)
             throws SQLException, IOException {
-        var events = new LinkedHashMap<String, EventLine>();
+        var events = new LinkedHashMap<String, Event>();
+        var lines = new ArrayList<EventLine>(records.count());
         var next = new HashMap<TopicPartition, Long>();
         for (var record : records) {
             var event = event(record);
-            events.putIfAbsent(event.eventId(), EventLine.of(event, record.value()));
+            if (events.putIfAbsent(event.eventId(), event) == null) {
+                lines.add(EventLine.of(event, record.value()));
+            }
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
-        tables.write(events.values(), next);
+        batches.write(events.values(), lines, next);
     }
 
     private Event event(ConsumerRecord<String, byte[]> record) {

@@ -98,6 +98,7 @@ final class Tables implements AutoCloseable {
     private final CopyManager copy;
     private final List<PreparedStatement> merges;
     private final PreparedStatement offsets;
+    private final ChangeQueries changes;
 
     /** Makes the tables. */
     Tables(Connection connection) throws SQLException, IOException {
@@ -115,15 +116,16 @@ final class Tables implements AutoCloseable {
                         connection.prepareStatement(COUNTERS),
                         connection.prepareStatement(TASKS));
         this.offsets = connection.prepareStatement(OFFSETS);
+        this.changes = new ChangeQueries(connection);
     }
 
     /**
-     * Writes a batch.
+     * Merges a batch; {@link #commit} has to follow.
      *
      * @param events each event id once
      * @param next offsets after it
      */
-    void write(Collection<EventLine> events, Map<TopicPartition, Long> next)
+    void merge(Collection<EventLine> events, Map<TopicPartition, Long> next)
             throws SQLException, IOException {
         var text = new StringBuilder(events.size() * 1_024);
         events.forEach(event -> event.copyTo(text));
@@ -138,6 +140,14 @@ final class Tables implements AutoCloseable {
             offsets.addBatch();
         }
         offsets.executeBatch();
+    }
+
+    /** What the batch changed that is merged and not committed. */
+    Changes changes() throws SQLException {
+        return changes.read();
+    }
+
+    void commit() throws SQLException {
         connection.commit();
     }
 
@@ -155,6 +165,7 @@ final class Tables implements AutoCloseable {
             merge.close();
         }
         offsets.close();
+        changes.close();
         connection.close();
     }
 }

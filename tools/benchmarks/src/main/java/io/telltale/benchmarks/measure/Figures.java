@@ -40,7 +40,14 @@ public record Figures(
         Restarted restarted,
         Latencies readsWhenReady,
         long residentMib,
-        Optional<DatabaseRun.Worked> against) {
+        Optional<Against> against) {
+
+    /**
+     * The same events, by one consumer with PostgreSQL.
+     *
+     * @param withTopics the same, with timeline and states written to the topics as well
+     */
+    public record Against(DatabaseRun.Worked database, DatabaseRun.Worked withTopics) {}
 
     /**
      * The machine, at the begin of the run.

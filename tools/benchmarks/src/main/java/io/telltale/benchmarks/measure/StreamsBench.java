@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -159,7 +160,7 @@ public final class StreamsBench implements AutoCloseable {
         var against =
                 plan.isAgainstDatabase()
                         ? Optional.of(against(databaseRun, to, introduced + plan.warmUp()))
-                        : Optional.<DatabaseRun.Worked>empty();
+                        : Optional.<Figures.Against>empty();
         return new Figures(
                 plan,
                 machine,
@@ -181,12 +182,14 @@ public final class StreamsBench implements AutoCloseable {
         return stack.recordsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private DatabaseRun.Worked against(
+    private Figures.Against against(
             DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp) throws Refusal {
         say("one consumer works the same events off into PostgreSQL");
         var lines = lines(progress);
-        return databaseRun.run(
-                to, warmUp, events -> lines.every(() -> "%,d events".formatted(events)));
+        LongConsumer shown = events -> lines.every(() -> "%,d events".formatted(events));
+        var database = databaseRun.run(false, to, warmUp, shown);
+        say("once more, with timeline and states written to topics");
+        return new Figures.Against(database, databaseRun.run(true, to, warmUp, shown));
     }
 
     private MixSettings mixSettings() {

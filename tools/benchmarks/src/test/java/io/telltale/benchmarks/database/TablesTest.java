@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,9 @@ final class TablesTest {
     void countsEveryDeviceOnce_whereItStandsLast_whateverComesTwiceOrLate() throws Exception {
         try (var database = database();
                 var tables = new Tables(database.connect())) {
-            tables.write(List.of(reading(1, 10, "PENDING"), reading(2, 20, "DONE")), OFFSETS);
-            tables.write(List.of(reading(3, 30, "FAILED"), reading(1, 10, "PENDING")), OFFSETS);
-            tables.write(List.of(reading(4, 15, "RUNNING")), OFFSETS);
+            write(tables, reading(1, 10, "PENDING"), reading(2, 20, "DONE"));
+            write(tables, reading(3, 30, "FAILED"), reading(1, 10, "PENDING"));
+            write(tables, reading(4, 15, "RUNNING"));
 
             assertThat(tables.isConsistent()).isTrue();
             assertThat(query(database, "SELECT outcome, devices FROM campaign_counts ORDER BY 1"))
@@ -35,6 +36,47 @@ final class TablesTest {
             assertThat(query(database, "SELECT topic, next_offset FROM offsets"))
                     .containsExactly("device.status.v1 7");
         }
+    }
+
+    @Test
+    void saysWhatABatchChanged_withoutRepeats() throws Exception {
+        try (var database = database();
+                var tables = new Tables(database.connect())) {
+            write(tables, reading(1, 10, "PENDING"));
+            tables.merge(List.of(reading(1, 10, "PENDING"), reading(2, 20, "DONE")), OFFSETS);
+
+            var changes = tables.changes();
+
+            assertThat(changes.events()).containsExactly("%032d".formatted(2));
+            assertThat(changes.refs())
+                    .containsExactly(
+                            new Changes.Ref(
+                                    "imei:1",
+                                    2,
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    10,
+                                    20,
+                                    List.of(
+                                            new Changes.Task(
+                                                    "UPGRADE:1",
+                                                    "account:1",
+                                                    20,
+                                                    "%032d".formatted(2),
+                                                    "DONE",
+                                                    "word",
+                                                    ""))));
+            tables.commit();
+            tables.merge(List.of(reading(2, 20, "DONE")), OFFSETS);
+            assertThat(tables.changes()).isEqualTo(new Changes(Set.of(), List.of()));
+        }
+    }
+
+    private static void write(Tables tables, EventLine... events) throws Exception {
+        tables.merge(List.of(events), OFFSETS);
+        tables.commit();
     }
 
     private Database database() {
