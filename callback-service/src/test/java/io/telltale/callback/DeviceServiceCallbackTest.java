@@ -219,17 +219,17 @@ class DeviceServiceCallbackTest {
     void aBrokenRowIsADeadLetter_andTheOthersGoOn() {
         try (var service = new CallbackUnderTest(Brokers.healthy())) {
             var answer =
-                    service.post(seed().replace("2020-03-03T17:42:53+0000", "some day in March"));
+                    service.post(seed().replace("\"message\": \"labttqhfvn\"", "\"message\": {}"));
 
             var letter = service.written(DEAD_LETTERS).getFirst();
             assertThat(answer.statusCode()).isEqualTo(204);
             assertThat(service.written(SMS)).hasSize(15);
             assertThat(service.written(DEAD_LETTERS)).hasSize(1);
-            assertThat(header(letter, "telltale_reason")).isEqualTo("BAD_TIME");
+            assertThat(header(letter, "telltale_reason")).isEqualTo("BAD_FIELD");
             assertThat(header(letter, "telltale_source")).isEqualTo(PATH);
             assertThat(header(letter, "telltale_position"))
                     .isEqualTo("request " + REQUEST + " msisdn:0123456789 row 1");
-            assertThat(text(letter.value())).contains("some day in March", "labttqhfvn");
+            assertThat(text(letter.value())).contains("2020-03-03T17:42:53+0000");
             assertThat(service.read(service.written().getLast(), ProviderAnswer.class).getRows())
                     .isEqualTo(16);
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveCallbackTest {
@@ -72,6 +73,16 @@ class LiveCallbackTest {
         assertThat(event.getText()).isEqualTo("hi");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"'noon'", "'0001-01-01T00:00:00Z'", "0", "{}"})
+    void aTimeThatIsNoneIsLeftOut_andTheSmsKept(String time) {
+        post("'requestId':'r-9',%s,'smsMessage':'hi','timestamp':" + time);
+
+        var event = service.read(service.written(SMS).getFirst(), SmsEvent.class);
+        assertThat(event.getOccurredAt()).isNull();
+        assertThat(event.getText()).isEqualTo("hi");
+    }
+
     @Test
     void anIdThatFitsNothingIsLeftOut_andCounted() {
         post(
@@ -118,7 +129,6 @@ class LiveCallbackTest {
                     TEXT_MISSING     | 'requestId':'r-7',%s,'deviceResponse':{'unheard':{'Password':'inner-secret'}}
                     MISSING_FIELD    | 'requestId':'r-7','smsMessage':'the secret text'
                     BAD_REF          | 'requestId':'r-7','deviceId':{'id':'x','kind':'imei'},'smsMessage':'the secret text'
-                    BAD_TIME         | 'requestId':'r-7',%s,'smsMessage':'the secret text','timestamp':'noon'
                     """)
     void whatIsNoSmsFromADevice_isADeadLetterWithoutCredentials(String reason, String members) {
         var answer = post(members);

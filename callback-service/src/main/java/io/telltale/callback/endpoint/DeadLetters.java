@@ -1,7 +1,6 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.CredentialMask;
 import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.SmsHistory;
 import io.telltale.schemas.publish.DeadLetter;
@@ -52,7 +51,7 @@ final class DeadLetters {
         var letter =
                 new DeadLetter(
                         from.requestId().orElse(from.account()),
-                        CredentialMask.masked(raw),
+                        from.mask().masked(raw),
                         PART,
                         "/callbacks/thingspace/%s/%s".formatted(from.account(), from.service()),
                         reason,

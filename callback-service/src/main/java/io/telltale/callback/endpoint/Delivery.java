@@ -1,5 +1,6 @@
 package io.telltale.callback.endpoint;
 
+import io.telltale.providers.thingspace.CredentialMask;
 import io.telltale.schemas.publish.TraceParent;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.Optional;
  * @param requestId the request of ours that it answers
  * @param at when it came, by our clock
  * @param trace ties together all that is written of it
+ * @param mask takes the account's credentials out of what is kept
  */
 record Delivery(
         String account,
         String service,
         Optional<String> requestId,
         Instant at,
-        TraceParent trace) {}
+        TraceParent trace,
+        CredentialMask mask) {}

@@ -34,9 +34,9 @@ final class HistoryRecords implements Contents<CallbackContent> {
     private final KafkaRecords kafka;
     private final DeadLetters letters;
 
-    HistoryRecords(KafkaRecords kafka) {
+    HistoryRecords(KafkaRecords kafka, DeadLetters letters) {
         this.kafka = kafka;
-        this.letters = new DeadLetters(kafka);
+        this.letters = letters;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.callback.verify.Listener;
+import io.telltale.providers.json.BodyText;
 import io.telltale.providers.thingspace.Callback;
 import io.telltale.providers.thingspace.CallbackReading;
 import io.telltale.schemas.publish.PublishFailed;
@@ -8,8 +9,10 @@ import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ final class Inbox<C> {
     private final String service;
     private final Function<byte[], CallbackReading<C>> reader;
     private final Contents<C> contents;
+    private final DeadLetters letters;
     private final RecordPublisher publisher;
     private final CallbackMeters meters;
     private final Clock clock;
@@ -38,23 +42,32 @@ final class Inbox<C> {
             String service,
             Function<byte[], CallbackReading<C>> reader,
             Contents<C> contents,
+            DeadLetters letters,
             RecordPublisher publisher,
             CallbackMeters meters,
             Clock clock) {
         this.service = service;
         this.reader = reader;
         this.contents = contents;
+        this.letters = letters;
         this.publisher = publisher;
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** Returns when the brokers have all of it; ends the request with a problem otherwise. */
-    void receive(Listener listener, byte[] body) {
-        switch (reader.apply(body)) {
-            case CallbackReading.Malformed<C>(var reason) -> {
-                meters.received(listener.account(), service, Result.MALFORMED);
-                throw ProblemException.of(ProblemType.BAD_BODY, reason);
+    /**
+     * Returns when the brokers have all of it; ends the request with a problem otherwise.
+     *
+     * @param declared charset of its {@code Content-Type}, if it names one
+     */
+    void receive(Listener listener, byte[] body, Optional<Charset> declared) {
+        switch (reader.apply(BodyText.utf8(body, declared))) {
+            case CallbackReading.Malformed<C>(var reason, var username, var password) -> {
+                if (!listener.accepts(username, password)) {
+                    meters.received(listener.account(), service, Result.MALFORMED);
+                    throw ProblemException.of(ProblemType.BAD_BODY, reason);
+                }
+                keepUnread(listener, body, reason);
             }
             case CallbackReading.Understood<C>(var callback) -> {
                 if (!listener.accepts(callback.username(), callback.password())) {
@@ -62,7 +75,7 @@ final class Inbox<C> {
                     throw Refusals.unauthorized();
                 }
                 warnOfLastAttempt(listener.account(), callback);
-                keep(listener.account(), callback, body);
+                keep(listener, callback, body);
             }
         }
     }
@@ -72,24 +85,19 @@ final class Inbox<C> {
         meters.received(listener.account(), service, Result.UNAVAILABLE);
     }
 
-    private void keep(String account, Callback<C> callback, byte[] body) {
-        var from =
-                new Delivery(
-                        account,
-                        service,
-                        callback.requestId(),
-                        clock.instant(),
-                        TraceParent.fresh());
+    /** ThingSpace gives a body up after its last attempt, whatever is wrong with it. */
+    private void keepUnread(Listener listener, byte[] body, String reason) {
+        var from = delivery(listener, Optional.empty());
+        var name = Result.NOT_JSON.name();
+        publish(from, Told.only(Result.NOT_JSON, letters.ofBody(from, body, name, reason), 0));
+        LOG.warn("callback for {} {} is a dead letter: {}", listener.account(), service, reason);
+    }
+
+    private void keep(Listener listener, Callback<C> callback, byte[] body) {
+        var account = listener.account();
+        var from = delivery(listener, callback.requestId());
         var told = contents.told(from, callback.content(), body);
-        try {
-            publisher.publishInOrder(told.inOrder());
-        } catch (PublishFailed e) {
-            meters.received(account, service, Result.UNAVAILABLE);
-            LOG.warn("callback for {} {} not taken: {}", account, service, e.getMessage());
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "the brokers do not acknowledge", RETRY_AFTER);
-        }
-        meters.received(account, service, told.result());
+        publish(from, told);
         told.unfit().forEach(id -> meters.unfit(account, id));
         LOG.info(
                 "callback for {} {}: request {}, {} rows, attempt {} of {}",
@@ -99,6 +107,28 @@ final class Inbox<C> {
                 told.rows(),
                 callback.callbackCount().orElse(1),
                 callback.maxCallbackThreshold().orElse(0));
+    }
+
+    private Delivery delivery(Listener listener, Optional<String> requestId) {
+        return new Delivery(
+                listener.account(),
+                service,
+                requestId,
+                clock.instant(),
+                TraceParent.fresh(),
+                listener.mask());
+    }
+
+    private void publish(Delivery from, Told told) {
+        try {
+            publisher.publishInOrder(told.inOrder());
+        } catch (PublishFailed e) {
+            meters.received(from.account(), service, Result.UNAVAILABLE);
+            LOG.warn("callback for {} {} not taken: {}", from.account(), service, e.getMessage());
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, "the brokers do not acknowledge", RETRY_AFTER);
+        }
+        meters.received(from.account(), service, told.result());
     }
 
     /** Said even if it is taken: whatever kept the earlier attempts away may keep others. */

@@ -21,6 +21,7 @@ final class Inboxes {
             Sightings sightings,
             CallbackMeters meters,
             Clock clock) {
+        var letters = new DeadLetters(kafka);
         var history = "DeviceService";
         var live = "EnhancedConnectivityService";
         this.byService =
@@ -29,7 +30,8 @@ final class Inboxes {
                         new Inbox<>(
                                 history,
                                 new DeviceServiceCallbackReader()::read,
-                                new HistoryRecords(kafka),
+                                new HistoryRecords(kafka, letters),
+                                letters,
                                 publisher,
                                 meters,
                                 clock),
@@ -37,7 +39,8 @@ final class Inboxes {
                         new Inbox<>(
                                 live,
                                 new EnhancedConnectivityCallbackReader()::read,
-                                new LiveRecords(kafka, sightings),
+                                new LiveRecords(kafka, letters, sightings),
+                                letters,
                                 publisher,
                                 meters,
                                 clock));

@@ -17,9 +17,9 @@ final class LiveRecords implements Contents<LiveContent> {
     private final DeadLetters letters;
     private final Sightings sightings;
 
-    LiveRecords(KafkaRecords kafka, Sightings sightings) {
+    LiveRecords(KafkaRecords kafka, DeadLetters letters, Sightings sightings) {
         this.kafka = kafka;
-        this.letters = new DeadLetters(kafka);
+        this.letters = letters;
         this.sightings = sightings;
     }
 

@@ -12,6 +12,8 @@ enum Result {
     UNRECOGNIZED,
     /** It is no JSON object, or too deep, or has too many parts; nothing is kept. */
     MALFORMED,
+    /** The same with the right credentials in it; a dead letter. */
+    NOT_JSON,
     /** Its credentials are wrong; nothing is kept. */
     REFUSED,
     /** The brokers did not acknowledge it, or too many came at once; it has to come again. */

@@ -1,5 +1,6 @@
 package io.telltale.callback.endpoint;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -9,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.telltale.callback.verify.CallbackSettings;
+import io.telltale.providers.json.BodyText;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 
@@ -42,6 +44,7 @@ final class ThingSpaceController {
                                 ProblemException.of(
                                         ProblemType.UNKNOWN_PATH,
                                         "expected a service that calls us"));
-        places.take(() -> inbox.receive(listener, body), () -> inbox.tooMany(listener));
+        var declared = BodyText.charset(request.getHeaders().findFirst(HttpHeaders.CONTENT_TYPE));
+        places.take(() -> inbox.receive(listener, body, declared), () -> inbox.tooMany(listener));
     }
 }

@@ -1,10 +1,12 @@
 package io.telltale.callback.verify;
 
+import io.telltale.providers.thingspace.CredentialMask;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is registered for one account, and how a callback for it is recognised.
@@ -19,6 +21,7 @@ public final class Listener {
     private final byte[] previousUsername;
     private final byte[] password;
     private final byte[] previousPassword;
+    private final CredentialMask mask;
 
     Listener(
             String account,
@@ -31,6 +34,15 @@ public final class Listener {
         this.previousUsername = hash(previousUsername.orElse(username));
         this.password = hash(password.reveal());
         this.previousPassword = hash(previousPassword.orElse(password).reveal());
+        this.mask =
+                new CredentialMask(
+                        Stream.of(
+                                        Optional.of(new Secret(username)),
+                                        previousUsername.map(Secret::new),
+                                        Optional.of(password),
+                                        previousPassword)
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     /** Billing account with leading zeros. */
@@ -46,6 +58,11 @@ public final class Listener {
         var knownPassword = isOne(hash(presentedPassword.reveal()), password, previousPassword);
         var knownUsername = isOne(hash(presentedUsername), username, previousUsername);
         return knownPassword && knownUsername;
+    }
+
+    /** Takes all its credentials out of bytes that are kept. */
+    public CredentialMask mask() {
+        return mask;
     }
 
     /** Compares with both, always. */

@@ -124,7 +124,7 @@ public final class CommandClient {
         if (new String(reply.body(), StandardCharsets.UTF_8).isBlank()) {
             return new Answer.Got<>(Optional.empty());
         }
-        return switch (Json.parse(reply.body())) {
+        return switch (reply.json()) {
             case Json.NotJson(var reason) -> new Answer.Unreadable<>(reply.body(), reason);
             case Json.Tree(var root) -> new Answer.Got<>(json(root));
         };

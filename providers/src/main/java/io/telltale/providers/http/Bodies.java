@@ -18,16 +18,16 @@ public final class Bodies {
      *     is Unreadable for that reason
      */
     public static <T> Answer<T> read(Reply reply, Function<Members, T> reader) {
-        return read(reply.body(), reply.body(), reader);
+        return read(reply.json(), reply.body(), reader);
     }
 
     /** The same for bodies that hold secrets: an Unreadable one is not kept. */
     public static <T> Answer<T> readSecret(Reply reply, Function<Members, T> reader) {
-        return read(reply.body(), new byte[0], reader);
+        return read(reply.json(), new byte[0], reader);
     }
 
-    private static <T> Answer<T> read(byte[] body, byte[] kept, Function<Members, T> reader) {
-        return switch (Json.parse(body)) {
+    private static <T> Answer<T> read(Json json, byte[] kept, Function<Members, T> reader) {
+        return switch (json) {
             case Json.NotJson(var reason) -> new Answer.Unreadable<>(kept, reason);
             case Json.Tree(var root) ->
                     Members.of(root)

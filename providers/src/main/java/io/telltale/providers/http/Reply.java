@@ -1,5 +1,7 @@
 package io.telltale.providers.http;
 
+import io.telltale.providers.json.BodyText;
+import io.telltale.providers.json.Json;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +14,16 @@ import java.nio.charset.StandardCharsets;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reply(int status, HttpHeaders headers, byte[] body) {
+
+    /** The body as JSON, in whatever charset it is. */
+    public Json json() {
+        return Json.parse(text());
+    }
+
+    /** The body in UTF-8. */
+    public byte[] text() {
+        return BodyText.utf8(body, BodyText.charset(headers.firstValue("Content-Type")));
+    }
 
     /** Whether the body is empty or only white space. */
     public boolean isBlank() {

@@ -3,6 +3,7 @@ package io.telltale.providers.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -117,6 +118,8 @@ public sealed interface Json {
                                                         .maxNestingDepth(DEEPEST)
                                                         .build())
                                         .build())
+                        // a line break in the text of an SMS is a line break
+                        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

@@ -9,7 +9,5 @@ public enum RowFault {
     /** A member is of another JSON type or form than its kind allows. */
     BAD_FIELD,
     /** A device is named in a way that does not fit its kind, or by too many names. */
-    BAD_REF,
-    /** A time is in none of the known forms. */
-    BAD_TIME
+    BAD_REF
 }

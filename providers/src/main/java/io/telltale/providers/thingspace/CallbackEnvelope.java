@@ -27,17 +27,25 @@ final class CallbackEnvelope {
      */
     static <C> CallbackReading<C> read(byte[] body, Function<Members, C> content) {
         return switch (Json.parse(body, MOST_TOKENS)) {
-            case Json.NotJson(var reason) -> new CallbackReading.Malformed<>(reason);
+            case Json.NotJson(var reason) -> malformed(body, reason);
             case Json.Tree(var root) ->
                     Members.of(root)
-                            .map(members -> callback(members, content))
+                            .map(members -> callback(body, members, content))
                             .orElseGet(() ->
-                                    new CallbackReading.Malformed<>(
-                                            "expected an object, was " + root.getNodeType()));
+                                    malformed(
+                                            body, "expected an object, was " + root.getNodeType()));
         };
     }
 
-    private static <C> CallbackReading<C> callback(Members body, Function<Members, C> content) {
+    private static <C> CallbackReading<C> malformed(byte[] body, String reason) {
+        return new CallbackReading.Malformed<>(
+                reason,
+                CredentialSearch.username(body),
+                new Secret(CredentialSearch.password(body)));
+    }
+
+    private static <C> CallbackReading<C> callback(
+            byte[] bytes, Members body, Function<Members, C> content) {
         try {
             return new CallbackReading.Understood<>(
                     new Callback<>(
@@ -48,7 +56,7 @@ final class CallbackEnvelope {
                             count(body, "maxCallbackThreshold"),
                             content.apply(body)));
         } catch (UnreadableRow e) {
-            return new CallbackReading.Malformed<>("%s: %s".formatted(e.fault(), e.detail()));
+            return malformed(bytes, "%s: %s".formatted(e.fault(), e.detail()));
         }
     }
 

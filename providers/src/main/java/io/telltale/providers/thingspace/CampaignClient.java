@@ -5,6 +5,7 @@ import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.Reply;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
@@ -90,8 +91,8 @@ public final class CampaignClient {
                 DeviceIds.imei(imei),
                 row.needed("status"),
                 row.word("resultReason"),
-                ThingSpaceTime.in(row, "updatedTime"),
-                row.word("recentAttemptTime").flatMap(ThingSpaceTime::parse),
-                row.word("nextAttemptTime").flatMap(ThingSpaceTime::parse));
+                ProviderTime.in(row, "updatedTime"),
+                ProviderTime.in(row, "recentAttemptTime"),
+                ProviderTime.in(row, "nextAttemptTime"));
     }
 }

@@ -23,8 +23,6 @@ import java.util.Optional;
 /** Turns rows of a campaign report into status events. */
 public final class CampaignDeviceMapper {
 
-    private static final long NO_READING = 0;
-
     private final String account;
     private final String campaignId;
     private final EventIds ids;
@@ -40,7 +38,8 @@ public final class CampaignDeviceMapper {
      * The event of a row.
      *
      * @param scan number of the scan that read it, from 1; a page fetched again has the same one.
-     *     Not used for rows that carry the time of their last change
+     *     No part of the event id of a row that carries the time of its last change; of two that
+     *     carry the same one, the later scan is the later
      */
     public Event.Status event(CampaignDevice device, long scan, Instant observedAt) {
         var reason = device.resultReason().orElse(null);
@@ -55,7 +54,7 @@ public final class CampaignDeviceMapper {
                         .setChannel(Channel.POLL)
                         .setTaskKind(TaskKind.SOFTWARE_UPGRADE)
                         .setTaskId(campaignId)
-                        .setReading(device.updatedTime().isPresent() ? NO_READING : scan)
+                        .setReading(scan)
                         .setProviderStatus(device.status())
                         .setOutcome(OutcomeWords.ofThingSpace(device.status(), reason))
                         .setReason(reason)

@@ -3,6 +3,7 @@ package io.telltale.providers.thingspace;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.schemas.event.EventId;
 import java.util.List;
@@ -54,12 +55,12 @@ public final class EnhancedConnectivityCallbackReader {
     private static LiveContent sms(Members body, Found found) {
         try {
             var names = DeviceIds.in(body).or(() -> DeviceIds.in(found.beside)).orElse(List.of());
-            var time = ThingSpaceTime.in(found.beside, "timestamp");
             return new LiveContent.FromDevice(
                     new LiveSms(
                             DeviceIds.read(names),
                             found.beside.text(found.name).orElse(""),
-                            time.isPresent() ? time : ThingSpaceTime.in(body, "timestamp"),
+                            ProviderTime.in(found.beside, "timestamp")
+                                    .or(() -> ProviderTime.in(body, "timestamp")),
                             digest(body)));
         } catch (UnreadableRow e) {
             return new LiveContent.Unreadable(e.fault(), e.detail());

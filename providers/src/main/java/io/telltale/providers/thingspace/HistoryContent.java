@@ -2,6 +2,7 @@ package io.telltale.providers.thingspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.RowFault;
@@ -76,7 +77,7 @@ final class HistoryContent {
             throw new UnreadableRow(RowFault.MISSING_FIELD, "timestamp and message");
         }
         return new HistoricSms(
-                ThingSpaceTime.in(row, "timestamp"),
+                ProviderTime.in(row, "timestamp"),
                 row.word("smsType"),
                 row.word("sentTo"),
                 row.word("sentFrom"),

@@ -37,7 +37,7 @@ public final class ListenerClient {
         if (reply.isBlank()) {
             return new Answer.Got<>(List.of());
         }
-        return switch (Json.parse(reply.body())) {
+        return switch (reply.json()) {
             case Json.NotJson(var reason) -> new Answer.Unreadable<>(new byte[0], reason);
             case Json.Tree(var root) ->
                     allGood(Rows.read(Members.elements(root), ListenerClient::listener));

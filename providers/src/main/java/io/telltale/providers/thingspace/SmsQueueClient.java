@@ -5,6 +5,7 @@ import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.Reply;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
@@ -71,7 +72,7 @@ public final class SmsQueueClient {
     }
 
     static SmsBlock block(Reply reply) {
-        return switch (mended(reply.body())) {
+        return switch (mended(reply.text())) {
             case Json.NotJson(var reason) -> unreadable(reply, reason);
             case Json.Tree(var root) ->
                     Members.of(root)
@@ -138,6 +139,6 @@ public final class SmsQueueClient {
         return new QueuedSms(
                 DeviceIds.read(row.elements("deviceIds").orElse(List.of())),
                 row.text("message"),
-                ThingSpaceTime.in(row, "timestamp"));
+                ProviderTime.in(row, "timestamp"));
     }
 }

@@ -5,15 +5,14 @@ import io.telltale.providers.http.ErrorBody;
 import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.RetryAfter;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.settings.Secret;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads {@code {"code","success","data"}}. A status of 200 does not promise success; {@code code}
@@ -24,7 +23,6 @@ final class PushDevicesAnswer {
     private static final int OK = 200;
     private static final int MOST_ROWS = 10_000;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final long LAST_SECOND = 253_402_300_799L;
 
     private PushDevicesAnswer() {}
 
@@ -58,30 +56,12 @@ final class PushDevicesAnswer {
         return new PushRow(
                 row.needed("campaign_id"),
                 row.needed("action_id"),
-                createdAt(row),
+                ProviderTime.in(row, "create_time"),
                 target(row),
                 row.flag("error"),
                 row.word("error_message"),
                 row.text("message"),
                 row.word("id"));
-    }
-
-    private static Optional<Instant> createdAt(Members row) {
-        if (row.member("create_time").isEmpty()) {
-            return Optional.empty();
-        }
-        var time = time(row.number("create_time").orElse(-1));
-        if (time.isEmpty()) {
-            throw new UnreadableRow(RowFault.BAD_TIME, "create_time must be seconds since 1970");
-        }
-        return time;
-    }
-
-    /** Seconds since 1970; empty if that cannot be. */
-    static Optional<Instant> time(long seconds) {
-        return seconds < 0 || seconds > LAST_SECOND
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
     private static PushTarget target(Members row) {

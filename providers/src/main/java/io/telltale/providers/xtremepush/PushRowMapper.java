@@ -3,6 +3,7 @@ package io.telltale.providers.xtremepush;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
+import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
@@ -76,7 +77,12 @@ public final class PushRowMapper {
         return switch (row) {
             case Row.Good<PushRow>(var good) ->
                     good.rowId().map(PushRowMapper::number).orElseGet(OptionalLong::empty);
-            case Row.Broken<PushRow>(var raw, _, _, _) -> told(raw, "id");
+            case Row.Broken<PushRow>(var raw, _, _, _) ->
+                    members(raw)
+                            .flatMap(members -> members.member("id"))
+                            .filter(JsonNode::isValueNode)
+                            .map(value -> number(value.asText()))
+                            .orElseGet(OptionalLong::empty);
         };
     }
 
@@ -85,22 +91,13 @@ public final class PushRowMapper {
         return switch (row) {
             case Row.Good<PushRow>(var good) -> good.createdAt();
             case Row.Broken<PushRow>(var raw, _, _, _) ->
-                    told(raw, "create_time").stream()
-                            .mapToObj(PushDevicesAnswer::time)
-                            .flatMap(Optional::stream)
-                            .findFirst();
+                    members(raw).flatMap(members -> ProviderTime.in(members, "create_time"));
         };
     }
 
-    /** A number of a row that could not be read. */
-    private static OptionalLong told(byte[] raw, String name) {
-        return Json.parse(raw) instanceof Json.Tree(var root)
-                ? Members.of(root)
-                        .flatMap(members -> members.member(name))
-                        .filter(JsonNode::isValueNode)
-                        .map(value -> number(value.asText()))
-                        .orElseGet(OptionalLong::empty)
-                : OptionalLong.empty();
+    /** Of a row that could not be read. */
+    private static Optional<Members> members(byte[] raw) {
+        return Json.parse(raw) instanceof Json.Tree(var root) ? Members.of(root) : Optional.empty();
     }
 
     /** Up to 19 digits, as far as they fit. */

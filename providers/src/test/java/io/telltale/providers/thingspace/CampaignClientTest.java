@@ -84,14 +84,14 @@ class CampaignClientTest {
 
         var page = got(fetch(Optional.empty(), ApiVersion.V2));
 
-        assertThat(Row.good(page.devices())).hasSize(1);
+        assertThat(Row.good(page.devices())).hasSize(2);
+        assertThat(Row.good(page.devices()).getLast().updatedTime()).isEmpty();
         assertThat(Row.broken(page.devices()))
                 .extracting(Row.Broken::index, Row.Broken::fault)
                 .containsExactly(
                         tuple(1, RowFault.NOT_AN_OBJECT),
                         tuple(2, RowFault.BAD_REF),
-                        tuple(3, RowFault.MISSING_FIELD),
-                        tuple(4, RowFault.BAD_TIME));
+                        tuple(3, RowFault.MISSING_FIELD));
         assertThat(Row.broken(page.devices()).getFirst().raw())
                 .asString()
                 .isEqualTo("\"no object\"");

@@ -58,11 +58,17 @@ class CampaignDeviceMapperTest {
                         "2022-08-05T21:05:27.129Z");
 
         assertThat(event(device, 1).eventId()).isEqualTo("1fe109bd37961ec9154d5c8f43bcdc14");
-        assertThat(event(device, 2)).isEqualTo(event(device, 1));
+        assertThat(event(device, 2).eventId()).isEqualTo(event(device, 1).eventId());
         assertThat(event(device, 1).occurredAt())
                 .isEqualTo(Instant.parse("2022-08-05T21:05:27.129Z"));
-        assertThat(event(device, 1).event().getReading()).isZero();
         assertThat(event(device, 1).event().getOutcome()).isEqualTo(Outcome.PENDING);
+    }
+
+    @Test
+    void saysWhichScanReadARow_sinceTwoMayCarryTheSameTime() {
+        var device = withTime(device("UpgradePending", null), "2022-08-05T21:05:27.129Z");
+
+        assertThat(event(device, 7).event().getReading()).isEqualTo(7);
     }
 
     @Test

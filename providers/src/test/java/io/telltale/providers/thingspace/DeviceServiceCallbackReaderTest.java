@@ -75,10 +75,13 @@ class DeviceServiceCallbackReaderTest {
         var history = histories(callback).getFirst();
 
         assertThat(history.refs()).containsExactly(DeviceRef.parse("msisdn:17022895555"));
-        assertThat(Row.good(history.rows())).hasSize(1);
+        assertThat(Row.good(history.rows()))
+                .map(HistoricSms::timestamp)
+                .containsExactly(
+                        Optional.empty(), Optional.of(Instant.parse("2020-02-28T17:52:17Z")));
         assertThat(Row.broken(history.rows()))
                 .map(Row.Broken::fault)
-                .containsExactly(RowFault.BAD_TIME, RowFault.NOT_AN_OBJECT, RowFault.MISSING_FIELD);
+                .containsExactly(RowFault.NOT_AN_OBJECT, RowFault.MISSING_FIELD);
     }
 
     @Test
@@ -137,8 +140,11 @@ class DeviceServiceCallbackReaderTest {
     @Test
     void callsABodyMalformed_whenItsTreeWouldBeManyTimesItsSize() {
         assertThat(reader.read(withRows(40_000)))
-                .isEqualTo(
-                        new CallbackReading.Malformed<>("expected JSON of at most 30000 tokens"));
+                .isInstanceOfSatisfying(
+                        CallbackReading.Malformed.class,
+                        malformed ->
+                                assertThat(malformed.reason())
+                                        .isEqualTo("expected JSON of at most 30000 tokens"));
     }
 
     private static byte[] withRows(int rows) {
@@ -181,31 +187,6 @@ class DeviceServiceCallbackReaderTest {
         assertThat(reader.read(nested(64))).isInstanceOf(CallbackReading.Malformed.class);
     }
 
-    @Test
-    void callsABodyMalformed_whenItIsNoUtf8() {
-        assertThat(reader.read(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
-                .isInstanceOf(CallbackReading.Malformed.class);
-    }
-
-    @Test
-    void masksEveryUsernameAndPassword_atAnyDepthAndInAnyCase() {
-        var body =
-                "{\"username\":\"u1\",\"a\":[{\"PassWord\":\"p1\",\"x\":1.50}],\"Password\":{\"b\":\"p2\"},\"message\":\"m\"}";
-
-        assertThat(new String(CredentialMask.masked(body.getBytes(UTF_8)), UTF_8))
-                .isEqualTo(
-                        "{\"username\":\"***\",\"a\":[{\"PassWord\":\"***\",\"x\":1.50}],\"Password\":\"***\",\"message\":\"m\"}");
-    }
-
-    @Test
-    void keepsNothingOfABodyThatCannotBeMasked() {
-        assertThat(
-                        new String(
-                                CredentialMask.masked("{\"password\":\"s3cret".getBytes(UTF_8)),
-                                UTF_8))
-                .isEqualTo("19 bytes that are no JSON");
-    }
-
     private Callback<CallbackContent> understood(byte[] body) {
         return understood(reader.read(body));
     }
@@ -213,7 +194,7 @@ class DeviceServiceCallbackReaderTest {
     static <C> Callback<C> understood(CallbackReading<C> reading) {
         return switch (reading) {
             case CallbackReading.Understood<C>(var callback) -> callback;
-            case CallbackReading.Malformed<C>(var reason) -> fail(reason);
+            case CallbackReading.Malformed<C>(var reason, _, _) -> fail(reason);
         };
     }
 

@@ -128,7 +128,6 @@ class EnhancedConnectivityCallbackReaderTest {
                     MISSING_FIELD | {'smsMessage':'hi','deviceIds':[{'id':'1'}]}
                     BAD_REF       | {'smsMessage':'hi','deviceIds':['1']}
                     BAD_REF       | {'smsMessage':'hi','deviceIds':[{'id':'1','kind':'phone'}]}
-                    BAD_TIME      | {'smsMessage':'hi','deviceIds':[{'id':'7022895555','kind':'mdn'}],'timestamp':'noon'}
                     BAD_FIELD     | {'smsMessage':true,'deviceIds':[{'id':'7022895555','kind':'mdn'}]}
                     """)
     void saysWhatCannotBeRead(RowFault fault, String body) {

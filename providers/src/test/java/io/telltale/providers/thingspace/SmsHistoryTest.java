@@ -48,7 +48,7 @@ class SmsHistoryTest {
     @Test
     void brokenRowsCount_andStay() {
         var rows = new ArrayList<>(history(IntStream.range(0, 499).toArray()).rows());
-        rows.addFirst(new Row.Broken<>(new byte[0], RowFault.BAD_TIME, "timestamp", 0));
+        rows.addFirst(new Row.Broken<>(new byte[0], RowFault.MISSING_FIELD, "timestamp", 0));
         var history = new SmsHistory(DeviceIds.of("mdn:7022895555"), rows);
 
         assertThat(history.openSecond()).contains(FIRST.plusSeconds(498));

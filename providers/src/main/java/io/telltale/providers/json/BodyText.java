@@ -1,0 +1,86 @@
+package io.telltale.providers.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Brings the bytes of a body to UTF-8, since a text cut in the middle of a character or written in
+ * another charset must not cost the rest.
+ *
+ * <p>What is UTF-8 is left as it is. What is not, and is whole in the charset of its {@code
+ * Content-Type}, is read so. Of anything else every byte that is no part of UTF-8 is read as
+ * Windows-1252. UTF-16 and UTF-32 are left to the parser, which knows them by their zeros.
+ */
+public final class BodyText {
+
+    private static final Charset ELSE = Charset.forName("windows-1252");
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+
+    private BodyText() {}
+
+    /** The charset that a {@code Content-Type} names, if it is one that this JVM knows. */
+    public static Optional<Charset> charset(Optional<String> contentType) {
+        var name = contentType.map(CHARSET::matcher).filter(found -> found.find());
+        try {
+            return name.map(found -> Charset.forName(found.group(1)));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The body in UTF-8; the same bytes where they are so already. Never throws. */
+    public static byte[] utf8(byte[] body, Optional<Charset> declared) {
+        if (hasZeros(body) || strict(body, UTF_8).isPresent()) {
+            return body;
+        }
+        return declared.flatMap(charset -> strict(body, charset))
+                .orElseGet(() -> mixed(body))
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    private static boolean hasZeros(byte[] body) {
+        for (var at = 0; at < Math.min(body.length, 4); at++) {
+            if (body[at] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<CharSequence> strict(byte[] body, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(body)));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static CharSequence mixed(byte[] body) {
+        var decoder =
+                UTF_8.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var in = ByteBuffer.wrap(body);
+        var out = CharBuffer.allocate(body.length);
+        while (true) {
+            var result = decoder.decode(in, out, true);
+            if (!result.isError()) {
+                return out.flip();
+            }
+            var misfits = new byte[result.length()];
+            in.get(misfits);
+            out.put(ELSE.decode(ByteBuffer.wrap(misfits)));
+        }
+    }
+}
