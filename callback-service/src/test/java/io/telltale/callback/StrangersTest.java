@@ -86,6 +86,36 @@ class StrangersTest {
     }
 
     @Test
+    void whoIsTurnedAwayIsNamedInTheLog_onceAMinute() {
+        var environment =
+                Map.of(
+                        "TELLTALE_CALLBACK_TRUSTED_SOURCES", "192.0.2.0/24",
+                        "TELLTALE_CALLBACK_TRUSTED_PROXIES", "127.0.0.1");
+        try (var behindProxy = new CallbackUnderTest(Brokers.healthy(), environment)) {
+            behindProxy.postForwarded(seed(), "203.0.113.7");
+            behindProxy.postForwarded(seed(), "203.0.113.8");
+
+            assertThat(behindProxy.logged())
+                    .filteredOn(line -> line.contains("turned away"))
+                    .containsExactly(
+                            "WARN a callback from /203.0.113.7 was turned away: expected an address"
+                                    + " of TELLTALE_CALLBACK_TRUSTED_SOURCES; 0 more since the last"
+                                    + " such line");
+        }
+    }
+
+    @Test
+    void everyCounterIsThereFromTheStart_atZero() {
+        try (var fresh = new CallbackUnderTest(Brokers.healthy())) {
+            assertThat(fresh.manage("/prometheus").body())
+                    .contains(
+                            "telltale_callback_received_total{account=\"0000123456-00001\",result=\"taken\",service=\"DeviceService\"} 0.0",
+                            "telltale_callback_received_total{account=\"-\",result=\"stranger\",service=\"-\"} 0.0",
+                            "telltale_callback_last_attempts_total{account=\"0000123456-00001\",service=\"EnhancedConnectivityService\"} 0.0");
+        }
+    }
+
+    @Test
     void aProxyOfOursSaysWhoCalls_andNobodyElse() {
         var environment =
                 Map.of(

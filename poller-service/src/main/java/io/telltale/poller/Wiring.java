@@ -19,6 +19,7 @@ import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.PollsFactory;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.partition.TaskWriter;
+import io.telltale.poller.poll.CallbackAddress;
 import io.telltale.poller.poll.Polls;
 import io.telltale.poller.poll.ThingSpaceClients;
 import io.telltale.poller.task.Accounts;
@@ -240,7 +241,9 @@ final class Wiring {
                 new SmsQueueClient(session),
                 new SmsHistoryClient(session),
                 new ListenerClient(session),
-                service -> listener(name, account, service));
+                service -> listener(name, account, service),
+                new CallbackAddress(
+                        URI.create(listener(name, account, Polls.HISTORY_SERVICE).url()), clock));
     }
 
     private static Listener listener(String name, ThingSpaceAccount account, String service) {

@@ -1,6 +1,8 @@
 package io.telltale.callback.endpoint;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.providers.thingspace.UnfitId;
 import io.telltale.service.meter.UnfitIdMeter;
 import jakarta.inject.Singleton;
@@ -10,15 +12,28 @@ import java.util.Locale;
 @Singleton
 final class CallbackMeters {
 
-    private static final String RECEIVED = "telltale.callback.received";
     private static final String NOBODY = "-";
+    private static final String STRANGER = "stranger";
+    private static final String NO_ROOM = "no-room";
 
     private final MeterRegistry meters;
     private final UnfitIdMeter unfitIds;
 
-    CallbackMeters(MeterRegistry meters, UnfitIdMeter unfitIds) {
+    /** Every counter exists from the start, at 0: a rate needs the value before the first count. */
+    CallbackMeters(MeterRegistry meters, UnfitIdMeter unfitIds, CallbackSettings settings) {
         this.meters = meters;
         this.unfitIds = unfitIds;
+        received(NOBODY, NOBODY, STRANGER);
+        received(NOBODY, NOBODY, NO_ROOM);
+        for (var account : settings.accounts()) {
+            textMissing(account);
+            for (var service : Inboxes.SERVICES) {
+                lastAttempts(account, service);
+                for (var result : Result.values()) {
+                    received(account, service, word(result));
+                }
+            }
+        }
     }
 
     /** An id that fits nothing and was left out of a row. */
@@ -28,30 +43,48 @@ final class CallbackMeters {
 
     /** A callback from an address or for an account that is not ours. */
     void stranger() {
-        count(RECEIVED, NOBODY, NOBODY, "stranger");
+        received(NOBODY, NOBODY, STRANGER).increment();
     }
 
     /** A callback whose body there was no room for. */
     void noRoom() {
-        count(RECEIVED, NOBODY, NOBODY, "no-room");
+        received(NOBODY, NOBODY, NO_ROOM).increment();
     }
 
     /** A callback that was read, and what became of it. */
     void received(String account, String service, Result result) {
-        var word = result.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        count(RECEIVED, account, service, word);
+        received(account, service, word(result)).increment();
         if (result == Result.TEXT_MISSING) {
-            meters.counter("telltale.callback.text.missing", "account", account).increment();
+            textMissing(account).increment();
         }
     }
 
     /** A callback that will not come again. */
     void lastAttempt(String account, String service) {
-        meters.counter("telltale.callback.last.attempts", "account", account, "service", service)
-                .increment();
+        lastAttempts(account, service).increment();
     }
 
-    private void count(String meter, String account, String service, String result) {
-        meters.counter(meter, "account", account, "service", service, "result", result).increment();
+    private Counter lastAttempts(String account, String service) {
+        return meters.counter(
+                "telltale.callback.last.attempts", "account", account, "service", service);
+    }
+
+    private Counter textMissing(String account) {
+        return meters.counter("telltale.callback.text.missing", "account", account);
+    }
+
+    private Counter received(String account, String service, String result) {
+        return meters.counter(
+                "telltale.callback.received",
+                "account",
+                account,
+                "service",
+                service,
+                "result",
+                result);
+    }
+
+    private static String word(Result result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

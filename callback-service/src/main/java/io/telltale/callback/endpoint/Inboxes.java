@@ -6,12 +6,19 @@ import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The services of ThingSpace that call us. */
 @Singleton
 final class Inboxes {
+
+    private static final String HISTORY = "DeviceService";
+    private static final String LIVE = "EnhancedConnectivityService";
+
+    /** Words of the services that call us. */
+    static final List<String> SERVICES = List.of(HISTORY, LIVE);
 
     private final Map<String, Inbox<?>> byService;
 
@@ -22,22 +29,20 @@ final class Inboxes {
             CallbackMeters meters,
             Clock clock) {
         var letters = new DeadLetters(kafka);
-        var history = "DeviceService";
-        var live = "EnhancedConnectivityService";
         this.byService =
                 Map.of(
-                        history,
+                        HISTORY,
                         new Inbox<>(
-                                history,
+                                HISTORY,
                                 new DeviceServiceCallbackReader()::read,
                                 new HistoryRecords(kafka, letters),
                                 letters,
                                 publisher,
                                 meters,
                                 clock),
-                        live,
+                        LIVE,
                         new Inbox<>(
-                                live,
+                                LIVE,
                                 new EnhancedConnectivityCallbackReader()::read,
                                 new LiveRecords(kafka, letters, sightings),
                                 letters,

@@ -10,6 +10,7 @@ import io.telltale.callback.verify.Listener;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,10 +25,12 @@ final class StrangerFilter {
 
     private final CallbackSettings settings;
     private final CallbackMeters meters;
+    private final StrangerLog log;
 
-    StrangerFilter(CallbackSettings settings, CallbackMeters meters) {
+    StrangerFilter(CallbackSettings settings, CallbackMeters meters, StrangerLog log) {
         this.settings = settings;
         this.meters = meters;
+        this.log = log;
     }
 
     @RequestFilter
@@ -36,6 +39,9 @@ final class StrangerFilter {
         var account = parts.length > ACCOUNT ? parts[ACCOUNT] : "";
         if (listener(settings, request, account).isEmpty()) {
             meters.stranger();
+            log.turnedAway(
+                    settings.caller(
+                            request.getRemoteAddress().getAddress(), forwardedFor(request)));
             throw Refusals.unauthorized();
         }
         if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
@@ -53,8 +59,10 @@ final class StrangerFilter {
     static Optional<Listener> listener(
             CallbackSettings settings, HttpRequest<?> request, String account) {
         return settings.listener(
-                request.getRemoteAddress().getAddress(),
-                request.getHeaders().getAll("X-Forwarded-For"),
-                account);
+                request.getRemoteAddress().getAddress(), forwardedFor(request), account);
+    }
+
+    private static List<String> forwardedFor(HttpRequest<?> request) {
+        return request.getHeaders().getAll("X-Forwarded-For");
     }
 }

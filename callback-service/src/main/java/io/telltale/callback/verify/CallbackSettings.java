@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -88,6 +89,26 @@ public final class CallbackSettings {
                 .client(peer, forwardedFor)
                 .filter(sources::contain)
                 .flatMap(_ -> Optional.ofNullable(listeners.get(account)));
+    }
+
+    /**
+     * Who calls.
+     *
+     * @param address of the client, by a proxy of ours or by the connection; of the peer where the
+     *     proxy named nobody
+     * @param isTrusted whether that address may call back
+     */
+    public record Caller(InetAddress address, boolean isTrusted) {}
+
+    /** Who calls, whatever the account. */
+    public Caller caller(InetAddress peer, List<String> forwardedFor) {
+        var client = forwarded.client(peer, forwardedFor);
+        return new Caller(client.orElse(peer), client.filter(sources::contain).isPresent());
+    }
+
+    /** Billing accounts that are called back. */
+    public Set<String> accounts() {
+        return listeners.keySet();
     }
 
     /** Whether callbacks may come over connections from this address, directly or through it. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param nextRunAt when the next turn is due
  * @param progress how far it is
  * @param lastError the failure since the last success
+ * @param waitingFor what has to be there, or to come, before it goes on, such as callbacks
  * @param blocked the page that could not be read and that an operator has to look at
  * @param owner instance that polls it; null while nobody does
  */
@@ -44,6 +45,7 @@ record PollTaskJson(
         @Nullable Instant nextRunAt,
         Progress progress,
         @Nullable Failure lastError,
+        @Nullable String waitingFor,
         @Nullable Blocked blocked,
         @Nullable String owner) {
 
@@ -110,6 +112,7 @@ record PollTaskJson(
                 status.flatMap(TaskStatus::lastError)
                         .map(error -> new Failure(error.at(), error.type(), error.detail()))
                         .orElse(null),
+                status.flatMap(TaskStatus::waitingFor).orElse(null),
                 progress.map(TaskProgress::getBlocked).map(PollTaskJson::blocked).orElse(null),
                 owner);
     }

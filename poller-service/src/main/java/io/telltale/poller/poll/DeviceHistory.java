@@ -28,6 +28,10 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
     private static final Duration SETTLES_WITHIN = Duration.ofDays(6);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int FULL = 500;
+    private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
+
+    /** Unreadable answers in a row after which a device is left alone for a day. */
+    private static final int MOST_UNREADABLE = 5;
 
     /**
      * What is asked for.
@@ -102,15 +106,39 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
                 .build();
     }
 
+    /**
+     * How long the answer to the open request is waited for: soon at first, since a callback that
+     * nobody heard is not repeated, and longer each time, since a slow provider needs longer.
+     *
+     * @param longest the task's deadline
+     */
+    Duration patience(Duration longest) {
+        var doublings = Math.min(progress.getUnanswered(), Integer.SIZE - 2);
+        var patience = FIRST_PATIENCE.multipliedBy(1L << doublings);
+        return patience.compareTo(longest) < 0 ? patience : longest;
+    }
+
     /** After no answer came: the window is asked for again. */
     DeviceProgress unanswered() {
-        return DeviceProgress.newBuilder(progress).setOpenRequest(null).build();
+        return DeviceProgress.newBuilder(progress)
+                .setOpenRequest(null)
+                .setUnanswered(progress.getUnanswered() + 1)
+                .build();
+    }
+
+    /**
+     * After an answer that could not be read: the window is asked for again, a bounded number of
+     * times, since each answer becomes a dead letter.
+     */
+    DeviceProgress unreadable(String code, Instant now) {
+        return progress.getUnanswered() + 1 < MOST_UNREADABLE ? unanswered() : refused(code, now);
     }
 
     /** After the provider said that it does not tell the history of this device. */
     DeviceProgress refused(String code, Instant now) {
         return DeviceProgress.newBuilder(progress)
                 .setOpenRequest(null)
+                .setUnanswered(0)
                 .setFault(code)
                 .setSettledAt(now)
                 .build();
@@ -123,6 +151,7 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
         var unsettled = unsettled(request, answer, wentBack);
         return DeviceProgress.newBuilder(progress)
                 .setOpenRequest(null)
+                .setUnanswered(0)
                 .setFault(null)
                 .setDoneUntil(doneUntil(begin, request, answer))
                 .setUnsettledFrom(unsettled)

@@ -26,6 +26,9 @@ final class ListenerPoll implements Poll {
     private final boolean drains;
     private final Registry registry;
 
+    /** Where the provider does not tell passwords, ours is known to be there once it was sent. */
+    private boolean hasRegistered;
+
     /** The provider's callback URLs. */
     interface Registry {
 
@@ -87,6 +90,7 @@ final class ListenerPoll implements Poll {
     }
 
     private Turn registered(TaskState state) {
+        hasRegistered = true;
         return drains ? step(state, DRAIN) : new Turn.Unchanged(new Next.AfterInterval());
     }
 
@@ -103,9 +107,13 @@ final class ListenerPoll implements Poll {
         return Turn.Answered.with(progress, new Next.AtOnce()).permitting(what);
     }
 
+    private boolean isWanted(String password) {
+        return password.isEmpty() ? hasRegistered : password.equals(wanted.password().reveal());
+    }
+
     private boolean isWanted(Listener listener) {
         return listener.url().equals(wanted.url())
                 && listener.username().equals(wanted.username())
-                && listener.password().reveal().equals(wanted.password().reveal());
+                && isWanted(listener.password().reveal());
     }
 }

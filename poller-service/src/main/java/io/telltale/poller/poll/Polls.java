@@ -19,7 +19,7 @@ import java.util.function.Function;
 public final class Polls implements OwnedPolls {
 
     /** Brings what was asked for, such as histories. */
-    private static final String HISTORY_SERVICE = "DeviceService";
+    public static final String HISTORY_SERVICE = "DeviceService";
 
     private final Map<String, ThingSpaceClients> thingSpace;
     private final Map<String, PushDevicesClient> xtremepush;
@@ -151,7 +151,8 @@ public final class Polls implements OwnedPolls {
                                         ProviderDeviceId.parse(device),
                                         Optional.of(after),
                                         Optional.of(before)),
-                answers);
+                answers,
+                clients.callbacks());
     }
 
     private static Poll command(PollTask task, GraphClients clients) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +42,14 @@ final class SmsHistoryPoll implements Poll {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int MOST_PASSED = 2000;
 
+    /** The callback service's own word for an answer of which it could not read a whole device. */
+    private static final String UNREADABLE = "UNREADABLE";
+
     private final HistorySettings settings;
     private final DeviceSet set;
     private final Asking asking;
     private final Function<String, Optional<ProviderAnswer>> answers;
+    private final Callbacks callbacks;
 
     private final Set<String> open = new HashSet<>();
     private final Map<String, Instant> again = new HashMap<>();
@@ -60,24 +65,40 @@ final class SmsHistoryPoll implements Poll {
         Answer<String> request(String device, Instant after, Instant before);
     }
 
+    /** The address at which the provider calls us back. */
+    interface Callbacks {
+
+        /** Whether it makes sense to ask for what comes there. */
+        boolean isOpen();
+
+        /** What has to happen until it does, for people. */
+        String waitingFor();
+    }
+
     /**
      * Polls the history of a set.
      *
-     * @param answers the answer to a request, once it came
+     * @param answers the answer to a request, once it came; one of another account counts as none
+     * @param callbacks where they come
      */
     SmsHistoryPoll(
             HistorySettings settings,
             DeviceSet set,
             Asking asking,
-            Function<String, Optional<ProviderAnswer>> answers) {
+            Function<String, Optional<ProviderAnswer>> answers,
+            Callbacks callbacks) {
         this.settings = settings;
         this.set = set;
         this.asking = asking;
         this.answers = answers;
+        this.callbacks = callbacks;
     }
 
     @Override
     public Turn turn(TaskState state) {
+        if (isFirst(state) && !callbacks.isOpen()) {
+            return new Turn.Waiting(callbacks.waitingFor(), LOOK_AGAIN);
+        }
         var walk = round(state);
         var turn = new HistoryTurn(state, settings.from(), asking);
         collect(turn);
@@ -90,9 +111,14 @@ final class SmsHistoryPoll implements Poll {
         return failure.<Turn>map(failed -> failed).orElseGet(() -> done(state, turn, walk));
     }
 
+    /** Whether no device of the task was ever asked for. */
+    private static boolean isFirst(TaskState state) {
+        return state.devices().isEmpty();
+    }
+
     private Turn done(TaskState state, HistoryTurn turn, HistoryRound walk) {
         var progress = progress(state, walk);
-        var next = next(state.now(), turn, walk);
+        var next = next(turn, walk);
         var isTold = !walk.isOver() || isSame(progress, state.progress());
         return turn.writes().isEmpty() && isTold
                 ? new Turn.Unchanged(next)
@@ -137,20 +163,26 @@ final class SmsHistoryPoll implements Poll {
                 open.remove(ref);
                 continue;
             }
-            var answer = answers.apply(request.getRequestId());
+            var answer =
+                    answers.apply(request.getRequestId())
+                            .filter(each -> settings.account().equals(each.getAccount()));
             if (answer.isPresent()) {
                 open.remove(ref);
                 answered(turn, device, request, answer.get());
-            } else if (!turn.now().isBefore(request.getAskedAt().plus(settings.deadline()))) {
+            } else if (!turn.now().isBefore(request.getAskedAt().plus(patience(device)))) {
                 open.remove(ref);
                 LOG.warn(
-                        "history request {} had no callback in {}",
+                        "history request {} had no callback in {}; it is asked again",
                         request.getRequestId(),
-                        settings.deadline());
+                        patience(device));
                 turn.moved(device.unanswered());
                 again.put(ref, turn.now());
             }
         }
+    }
+
+    private Duration patience(DeviceHistory device) {
+        return device.patience(settings.deadline());
     }
 
     private void answered(
@@ -169,8 +201,11 @@ final class SmsHistoryPoll implements Poll {
         if (HistoryRefusal.of(fault.getCode()) == HistoryRefusal.DEVICE) {
             turn.moved(device.refused(fault.getCode(), turn.now()));
         } else {
-            turn.moved(device.unanswered());
-            again.put(ref, turn.now().plus(AFTER_FAILURE));
+            turn.moved(
+                    fault.getCode().equals(UNREADABLE)
+                            ? device.unreadable(UNREADABLE, turn.now())
+                            : device.unanswered());
+            again.put(ref, turn.now().plus(patience(device)));
         }
     }
 
@@ -221,14 +256,15 @@ final class SmsHistoryPoll implements Poll {
         return turn.isSpent() || open.size() >= settings.inFlight();
     }
 
-    private Next next(Instant now, HistoryTurn turn, HistoryRound walk) {
+    private Next next(HistoryTurn turn, HistoryRound walk) {
+        var now = turn.now();
         var hasRoom = open.size() < settings.inFlight();
         var isWaiting = again.values().stream().anyMatch(at -> !at.isAfter(now));
         if (hasRoom && turn.failed().isEmpty() && (!walk.isOver() || isWaiting)) {
             return new Next.AtOnce();
         }
         if (!open.isEmpty() || !walk.isOver()) {
-            return new Next.After(LOOK_AGAIN);
+            return new Next.After(LOOK_AGAIN, waitingFor(turn));
         }
         var pause =
                 again.values().stream()
@@ -237,6 +273,15 @@ final class SmsHistoryPoll implements Poll {
                         .orElseGet(() ->
                                 Duration.between(now, walk.begunAt().plus(settings.interval())));
         return new Next.After(pause.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : pause);
+    }
+
+    private Optional<String> waitingFor(HistoryTurn turn) {
+        return open.stream()
+                .flatMap(ref -> Stream.ofNullable(turn.device(ref).progress().getOpenRequest()))
+                .map(OpenRequest::getAskedAt)
+                .min(Instant::compareTo)
+                .map(oldest ->
+                        "%d callbacks, the oldest asked for at %s".formatted(open.size(), oldest));
     }
 
     private TaskProgress progress(TaskState state, HistoryRound walk) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param history SMS history
  * @param listeners callback URLs
  * @param wanted our callback URL as it has to be registered for a service
+ * @param callbacks whether histories that come there can be asked for
  */
 public record ThingSpaceClients(
         CampaignClient campaigns,
@@ -24,4 +25,5 @@ public record ThingSpaceClients(
         SmsQueueClient queue,
         SmsHistoryClient history,
         ListenerClient listeners,
-        Function<String, Listener> wanted) {}
+        Function<String, Listener> wanted,
+        SmsHistoryPoll.Callbacks callbacks) {}

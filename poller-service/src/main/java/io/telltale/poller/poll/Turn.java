@@ -49,6 +49,15 @@ public sealed interface Turn {
     record Unchanged(Next next) implements Turn {}
 
     /**
+     * Nothing was asked, because something else has to be there first: neither a success nor a
+     * failure.
+     *
+     * @param what is waited for, for people
+     * @param pause how soon to look again
+     */
+    record Waiting(String what, Duration pause) implements Turn {}
+
+    /**
      * No usable answer. Nothing is written; the loop waits, longer each time.
      *
      * @param type class of failure in upper case, such as THROTTLED
@@ -91,11 +100,18 @@ public sealed interface Turn {
         record AfterInterval() implements Next {}
 
         /**
-         * An answer is on its way: look again soon.
+         * Look again soon.
          *
          * @param pause how soon
+         * @param waitingFor the answers that are on their way, for people; empty where none is
          */
-        record After(Duration pause) implements Next {}
+        record After(Duration pause, Optional<String> waitingFor) implements Next {
+
+            /** Nothing is on its way. */
+            public After(Duration pause) {
+                this(pause, Optional.empty());
+            }
+        }
 
         /** Nothing is left to ask, for ever. */
         record Never() implements Next {}

@@ -54,9 +54,14 @@ final class Schedule {
         switch (next) {
             case Next.AtOnce() -> wait(Duration.ZERO, false);
             case Next.AfterInterval() -> wait(backoff.about(interval(task)), true);
-            case Next.After(var time) -> wait(time, false);
+            case Next.After(var time, _) -> wait(time, false);
             case Next.Never() -> over = true;
         }
+    }
+
+    /** What the turn needs is not there yet. */
+    void waits(Duration time) {
+        wait(time, false);
     }
 
     /** Returns the pause before the next try. */

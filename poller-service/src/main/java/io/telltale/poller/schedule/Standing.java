@@ -20,6 +20,7 @@ final class Standing {
     private volatile Optional<Instant> nextRunAt;
     private volatile Optional<Instant> lastSuccessAt;
     private volatile Optional<TaskStatus.Failure> lastError = Optional.empty();
+    private volatile Optional<String> waitingFor = Optional.empty();
 
     /** Goes on from what is committed: a turn that wrote something had an answer. */
     Standing(TaskMemory memory, Clock clock) {
@@ -49,6 +50,11 @@ final class Standing {
         lastError = Optional.empty();
     }
 
+    /** What has to be there, or to come, before the task goes on; empty where nothing has. */
+    void waitsFor(Optional<String> what) {
+        waitingFor = what;
+    }
+
     void fails(TaskStatus.Failure failure) {
         lastError = Optional.of(failure);
     }
@@ -73,7 +79,8 @@ final class Standing {
                 lastSuccessAt,
                 state == State.WAITING ? nextRunAt : Optional.empty(),
                 memory.progress(),
-                lastError.or(() -> gaveUp(memory.progress())));
+                lastError.or(() -> gaveUp(memory.progress())),
+                state == State.WAITING ? waitingFor : Optional.empty());
     }
 
     private static Optional<TaskStatus.Failure> gaveUp(TaskProgress progress) {

@@ -177,6 +177,10 @@ public final class TaskLoop implements Runnable {
         switch (turn(wanted, state(orders, leave))) {
             case Turn.Answered answered -> answered(wanted, answered, orders);
             case Turn.Unchanged(var next) -> unchanged(wanted, next, orders);
+            case Turn.Waiting(var what, var pause) -> {
+                standing.waitsFor(Optional.of(what));
+                schedule.waits(pause);
+            }
             case Turn.Failed failed -> {
                 if (!stopping) { // one that was interrupted to stop failed for our own reasons
                     failed(wanted, failed, orders);
@@ -251,11 +255,14 @@ public final class TaskLoop implements Runnable {
 
     private void succeeded(PollTask wanted, Next next) {
         unread.forget();
+        standing.waitsFor(
+                next instanceof Next.After(_, var what) ? what : Optional.<String>empty());
         schedule.succeeded(wanted, next);
     }
 
     private void failed(PollTask wanted, Turn.Failed failed, Orders orders) {
         var pause = schedule.failed(failed.pause());
+        standing.waitsFor(Optional.empty());
         LOG.warn(
                 "{}: {} {}; next try in {}", wanted.getId(), failed.type(), failed.detail(), pause);
         standing.fails(new TaskStatus.Failure(clock.instant(), failed.type(), failed.detail()));

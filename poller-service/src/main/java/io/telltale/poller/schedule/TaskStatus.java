@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param nextRunAt when the next turn is due
  * @param progress what is committed of it
  * @param lastError the failure since the last success
+ * @param waitingFor what has to be there, or to come, before it goes on
  */
 public record TaskStatus(
         PollTask task,
@@ -21,7 +22,8 @@ public record TaskStatus(
         Optional<Instant> lastSuccessAt,
         Optional<Instant> nextRunAt,
         TaskProgress progress,
-        Optional<Failure> lastError) {
+        Optional<Failure> lastError,
+        Optional<String> waitingFor) {
 
     /** What a task does. */
     public enum State {

@@ -46,6 +46,17 @@ class ListenerPollTest {
     }
 
     @Test
+    void registersOnce_whereTheProviderTellsNoPasswords() {
+        provider.hidesPasswords = true;
+        var poll = new ListenerPoll(OURS, false, provider);
+        for (var turn = 0; turn < 6; turn++) {
+            turn(poll);
+        }
+
+        assertThat(provider.story).containsExactly("register");
+    }
+
+    @Test
     void replacesAnOldPassword_whereTheProviderReplaces() {
         provider.registered.add(listener(OURS.url(), "old"));
 
@@ -119,7 +130,11 @@ class ListenerPollTest {
     }
 
     private Turn turn(boolean drains) {
-        var turn = new ListenerPoll(OURS, drains, provider).turn(states.next());
+        return turn(new ListenerPoll(OURS, drains, provider));
+    }
+
+    private Turn turn(ListenerPoll poll) {
+        var turn = poll.turn(states.next());
         if (turn instanceof Turn.Answered) {
             states.committed(turn);
         } else {
@@ -140,11 +155,22 @@ class ListenerPollTest {
         private String refusal = "already registered";
         private boolean replaces = true;
         private boolean refusesAll;
+        private boolean hidesPasswords;
         private int drained;
 
         @Override
         public Answer<List<Listener>> list() {
-            return new Answer.Got<>(List.copyOf(registered));
+            return new Answer.Got<>(
+                    registered.stream()
+                            .map(it ->
+                                    hidesPasswords
+                                            ? new Listener(
+                                                    it.service(),
+                                                    it.url(),
+                                                    it.username(),
+                                                    new Secret(""))
+                                            : it)
+                            .toList());
         }
 
         @Override

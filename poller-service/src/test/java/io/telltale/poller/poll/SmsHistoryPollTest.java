@@ -32,6 +32,7 @@ class SmsHistoryPollTest {
     private final Map<String, ProviderAnswer> answers = new HashMap<>();
     private final Map<String, Answer<String>> refusals = new HashMap<>();
     private final TaskStates states = new TaskStates();
+    private boolean isCallbackOpen = true;
     private SmsHistoryPoll poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
 
     private record Question(String ref, Instant after, Instant before) {}
@@ -49,7 +50,13 @@ class SmsHistoryPollTest {
         turn();
 
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Unchanged(new Turn.Next.After(Duration.ofSeconds(1))));
+                .isEqualTo(
+                        new Turn.Unchanged(
+                                new Turn.Next.After(
+                                        Duration.ofSeconds(1),
+                                        Optional.of(
+                                                "1 callbacks, the oldest asked for at "
+                                                        + TaskStates.NOW))));
 
         answered("request-1", 16, FROM.plusSeconds(5));
         turn();
@@ -120,16 +127,75 @@ class SmsHistoryPollTest {
     }
 
     @Test
-    void asksAgain_whenNoCallbackCameByTheDeadline() {
+    void waitsBeforeTheFirstRequest_untilSomebodyListensForTheCallback() {
+        isCallbackOpen = false;
+
+        assertThat(poll.turn(states.next()))
+                .isEqualTo(new Turn.Waiting("the callback address", Duration.ofSeconds(1)));
+        assertThat(asked).isEmpty();
+
+        isCallbackOpen = true;
         turn();
-        states.passes(DEADLINE.minusSeconds(1));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitForTheAddress_onceItHasAsked() {
+        turn();
+        isCallbackOpen = false;
+        poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
+
         assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+    }
 
-        states.passes(Duration.ofSeconds(1));
+    @Test
+    void asksAgainSoonWhenNoCallbackCame_andWaitsTwiceAsLongEachTime_upToTheDeadline() {
         turn();
+        for (var minutes : List.of(1, 2, 4, 8, 16, 20, 20)) {
+            var requests = asked.size();
+            states.passes(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
 
-        assertThat(asked).hasSize(2);
-        assertThat(states.device(ONE).getOpenRequest().getRequestId()).isEqualTo("request-2");
+            states.passes(Duration.ofSeconds(1));
+            turn();
+
+            assertThat(asked).as("after %s min", minutes).hasSize(requests + 1);
+        }
+        answered("request-8", 1, FROM);
+        turn();
+        assertThat(states.device(ONE).getUnanswered()).isZero();
+    }
+
+    @Test
+    void anAnswerOfAnotherAccountIsNone() {
+        turn();
+        answered("request-1", 3, FROM);
+        answers.replaceAll((_, answer) ->
+                ProviderAnswer.newBuilder(answer).setAccount("0000999999-00001").build());
+
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(states.device(ONE).getOpenRequest()).isNotNull();
+    }
+
+    @Test
+    void leavesADeviceAloneForADay_whoseAnswersCannotBeRead() {
+        turn();
+        for (var request = 1; request <= 5; request++) {
+            assertThat(asked).hasSize(request);
+            fault("request-" + request, "UNREADABLE");
+            turn();
+            states.passes(DEADLINE);
+            if (request < 5) {
+                turn();
+            }
+        }
+        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(asked).hasSize(5);
+        assertThat(states.device(ONE).getFault()).isEqualTo("UNREADABLE");
+
+        states.passes(Duration.ofDays(1));
+        turn();
+        assertThat(asked).hasSize(6);
     }
 
     @Test
@@ -215,7 +281,7 @@ class SmsHistoryPollTest {
         states.passes(Duration.ofMinutes(1));
         turn();
 
-        assertThat(asked).extracting(Question::ref).endsWith(refs(3).get(1));
+        assertThat(asked).filteredOn(each -> each.ref().equals(refs(3).get(1))).hasSize(2);
         assertThat(states.device(refs(3).get(1)).getOpenRequest()).isNotNull();
     }
 
@@ -350,7 +416,18 @@ class SmsHistoryPollTest {
                     asked.add(new Question(ref, after, before));
                     return refusals.getOrDefault(ref, new Answer.Got<>("request-" + asked.size()));
                 },
-                id -> Optional.ofNullable(answers.get(id)));
+                id -> Optional.ofNullable(answers.get(id)),
+                new SmsHistoryPoll.Callbacks() {
+                    @Override
+                    public boolean isOpen() {
+                        return isCallbackOpen;
+                    }
+
+                    @Override
+                    public String waitingFor() {
+                        return "the callback address";
+                    }
+                });
     }
 
     private Turn.Answered turn() {

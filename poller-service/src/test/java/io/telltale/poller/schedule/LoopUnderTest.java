@@ -156,7 +156,11 @@ final class LoopUnderTest {
     }
 
     TaskStatus.State state() {
-        return loop.orElseThrow().status().state();
+        return status().state();
+    }
+
+    TaskStatus status() {
+        return loop.orElseThrow().status();
     }
 
     void awaitTurns(int number) {

@@ -118,6 +118,32 @@ class TaskLoopTest {
     }
 
     @Test
+    void aTurnThatWaitsIsNeitherASuccessNorAFailure_andSaysForWhat() {
+        loop.wallClock(LoopUnderTest.NOW.plusSeconds(60));
+        loop.turn(state -> new Turn.Waiting("the callback address", Duration.ofHours(1)));
+        loop.start();
+        loop.awaitTurns(1);
+        loop.awaitState(State.WAITING);
+
+        assertThat(loop.status().waitingFor()).contains("the callback address");
+        assertThat(loop.status().lastSuccessAt()).contains(LoopUnderTest.NOW);
+        assertThat(loop.status().lastError()).isEmpty();
+        assertThat(loop.story()).containsExactly("turn -");
+    }
+
+    @Test
+    void whatWasWaitedForIsForgotten_onceItIsThere() {
+        loop.turn(state -> new Turn.Waiting("the callback address", Duration.ofMillis(1)));
+        loop.turn(state -> answered(state, new Next.AfterInterval()));
+        loop.start();
+
+        loop.awaitTurns(2);
+        loop.awaitState(State.WAITING);
+
+        assertThat(loop.status().waitingFor()).isEmpty();
+    }
+
+    @Test
     void aPausedTaskTakesNoTurn_untilItIsResumed() {
         loop.turn(state -> answered(state, new Next.Never()));
         loop.changed(PollTask.newBuilder(loop.task()).setPaused(true).build());

@@ -7,7 +7,11 @@ import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * the request, and the access token is forgotten. Tokens that are no longer good are passed over,
  * each tried once; when none is left, a person has to sign in. A 401 is met by one fresh token and
  * one repeat; where that is refused too, it may be about this request only, which is Unavailable
- * then, and the others go on. Refreshes that help no request come ever more slowly. Blocking, meant
- * for virtual threads.
+ * then, and the others go on: from then on a 401 to this request asks for no token, until it was
+ * taken once. Refreshes that help no request come ever more slowly. Blocking, meant for virtual
+ * threads.
  */
 public final class GraphSession {
 
     private static final int UNAUTHORIZED = 401;
     private static final String NO_LONGER_GOOD = "invalid_grant";
+    private static final int MOST_REFUSING = 10_000;
 
     private final HttpSender graph;
     private final GraphSignIn signIn;
@@ -37,6 +43,18 @@ public final class GraphSession {
     private final ReentrantLock signingIn = new ReentrantLock();
     private volatile @Nullable GraphToken usable;
     private volatile boolean proven;
+
+    /** Requests that refused a fresh token; the oldest is forgotten. */
+    private final Set<String> refusing =
+            Collections.newSetFromMap(
+                    Collections.synchronizedMap(
+                            new LinkedHashMap<>() {
+                                @Override
+                                protected boolean removeEldestEntry(
+                                        Map.Entry<String, Boolean> eldest) {
+                                    return size() > MOST_REFUSING;
+                                }
+                            }));
 
     /**
      * A session that asks for a token when it is first needed.
@@ -65,7 +83,12 @@ public final class GraphSession {
         return signedIn(null)
                 .flatMap(first -> {
                     var answer = sendWith(first, call);
-                    return tokenRefused(answer) ? sendAfresh(first, call) : answer;
+                    if (!tokenRefused(answer)) {
+                        return answer;
+                    }
+                    return refusing.contains(call.toString())
+                            ? freshOneRefused(call)
+                            : sendAfresh(first, call);
                 });
     }
 
@@ -81,6 +104,7 @@ public final class GraphSession {
         var answer = graph.send(call.header("Authorization", "Bearer ", token.access()));
         if (isTaken(answer)) {
             proven = true;
+            refusing.remove(call.toString());
         }
         return answer;
     }
@@ -163,7 +187,8 @@ public final class GraphSession {
         return new Answer.SignInFailed<>(refusal + "; a person has to sign in again");
     }
 
-    private static Answer<Reply> freshOneRefused(HttpCall call) {
+    private Answer<Reply> freshOneRefused(HttpCall call) {
+        refusing.add(call.toString());
         return new Answer.Unavailable<>(call + ": Graph refused the access token, and a fresh one");
     }
 }

@@ -102,6 +102,16 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
+    /**
+     * The provider said in the body of a success that there were too many requests: that holds the
+     * whole account, as a status would.
+     *
+     * @return how long from now
+     */
+    public Duration hold() {
+        return budget.hold();
+    }
+
     /** What the provider says of its patience counts for the whole account. */
     private Answer<Reply> sorted(HttpCall call, HttpResponse<byte[]> response) {
         return switch (statuses.patience(response)) {

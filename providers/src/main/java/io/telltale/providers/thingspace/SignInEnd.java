@@ -20,6 +20,9 @@ enum SignInEnd {
 
     private static final Pattern CREDENTIALS_CODE = Pattern.compile("90090[12]");
 
+    /** An API that is blocked, forbidden or not in the scope: a fresh bearer helps no more. */
+    private static final Pattern PERMISSION_CODE = Pattern.compile("9009(?:0[789]|1[0-9])");
+
     /** Empty for an answer that has nothing to do with the sign-in. */
     static Optional<SignInEnd> of(Answer<?> answer) {
         if (!(answer instanceof Answer.Refused<?>(var status, var code, _))) {
@@ -28,7 +31,8 @@ enum SignInEnd {
         if (code.toLowerCase(Locale.ROOT).contains("sessiontoken.")) {
             return Optional.of(SESSION);
         }
-        return status == UNAUTHORIZED || byGateway(status, code)
+        return (status == UNAUTHORIZED && !PERMISSION_CODE.matcher(code).matches())
+                        || byGateway(status, code)
                 ? Optional.of(BEARER)
                 : Optional.empty();
     }
@@ -37,6 +41,7 @@ enum SignInEnd {
     static boolean byGateway(int status, String code) {
         return CREDENTIALS_CODE.matcher(code).matches()
                 || ((status == UNAUTHORIZED || status == FORBIDDEN)
-                        && GATEWAY_CODE.matcher(code).matches());
+                        && GATEWAY_CODE.matcher(code).matches()
+                        && !PERMISSION_CODE.matcher(code).matches());
     }
 }

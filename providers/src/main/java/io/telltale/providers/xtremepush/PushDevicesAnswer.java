@@ -3,7 +3,6 @@ package io.telltale.providers.xtremepush;
 import io.telltale.providers.http.Bodies;
 import io.telltale.providers.http.ErrorBody;
 import io.telltale.providers.http.Reply;
-import io.telltale.providers.http.RetryAfter;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
@@ -12,7 +11,9 @@ import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.settings.Secret;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads {@code {"code","success","data"}}. A status of 200 does not promise success; {@code code}
@@ -26,18 +27,26 @@ final class PushDevicesAnswer {
 
     private PushDevicesAnswer() {}
 
-    static Answer<List<Row<PushRow>>> rows(Reply reply, List<Secret> secrets) {
-        return Bodies.read(reply, body -> checked(reply, body, secrets)).flatMap(answer -> answer);
+    /**
+     * The rows of an answer of HTTP 200, whose body has a code of its own.
+     *
+     * @param hold holds the account back where that code says that there were too many requests,
+     *     and says how long
+     */
+    static Answer<List<Row<PushRow>>> rows(
+            Reply reply, List<Secret> secrets, Supplier<Duration> hold) {
+        return Bodies.read(reply, body -> checked(reply, body, secrets, hold))
+                .flatMap(answer -> answer);
     }
 
     private static Answer<List<Row<PushRow>>> checked(
-            Reply reply, Members body, List<Secret> secrets) {
+            Reply reply, Members body, List<Secret> secrets, Supplier<Duration> hold) {
         var success =
                 body.flag("success")
                         .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "success"));
         var code = Math.clamp(body.number("code").orElse(OK), 0, 999);
         if (code == TOO_MANY_REQUESTS) {
-            return new Answer.Throttled<>(RetryAfter.USUAL);
+            return new Answer.Throttled<>(hold.get());
         }
         if (code / 100 == 5) {
             return new Answer.Unavailable<>("code %d in an answer of HTTP 200".formatted(code));

@@ -13,6 +13,7 @@ import java.util.List;
 /** Lists push actions per device: {@code POST /api/external/list/push-devices}. */
 public final class PushDevicesClient {
 
+    private final HttpSender sender;
     private final PushAccess access;
 
     /**
@@ -22,13 +23,18 @@ public final class PushDevicesClient {
      */
     public PushDevicesClient(
             HttpSender sender, URI base, PushCredentials credentials, Clock clock) {
+        this.sender = sender;
         this.access = PushAccess.of(sender, base, credentials, clock);
     }
 
     /** One page of the rows that match. */
     public Answer<List<Row<PushRow>>> fetch(PushQuery query) {
         var call = HttpCall.post("api", "external", "list", "push-devices");
-        return told(access.ask(call, question(query), PushDevicesAnswer::rows));
+        return told(
+                access.ask(
+                        call,
+                        question(query),
+                        (reply, secrets) -> PushDevicesAnswer.rows(reply, secrets, sender::hold)));
     }
 
     private static ObjectNode question(PushQuery query) {

@@ -137,6 +137,23 @@ class GraphSessionTest {
     }
 
     @Test
+    void asksForNoTokenAgain_forARequestThatIsRefusedWithEveryOne() {
+        login.answers(TOKEN, 200, token("access-1", "refresh-2"));
+        login.answers(TOKEN, 200, token("access-2", "refresh-3"));
+        graph.answers(X, 401, "{}");
+        graph.answers("GET /beta/y", 200, "{}");
+        var session = session();
+
+        for (var poll = 0; poll < 10; poll++) {
+            assertThat(session.send(CALL)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(session.send(HttpCall.get("beta", "y"))).isInstanceOf(Answer.Got.class);
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(login.asked()).hasSize(2);
+    }
+
+    @Test
     void asksForFreshTokensEverMoreRarely_whileNoRequestIsTaken() {
         login.answers(TOKEN, 200, token("access-1", "refresh-2"));
         login.answers(TOKEN, 200, token("access-2", "refresh-3"));

@@ -207,6 +207,19 @@ class ThingSpaceSessionTest {
         assertThat(server.asked(LOGIN)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"401, 900908", "403, 900908", "403, 900910"})
+    void doesNotSignInAgain_whenTheGatewayDoesNotPermitTheRequest(int status, String code) {
+        server.answers(
+                X,
+                status,
+                "{\"fault\":{\"code\":%s,\"message\":\"Resource forbidden\"}}".formatted(code));
+
+        assertThat(SignedIn.session(server, clock).send(CALL))
+                .isEqualTo(new Answer.Refused<>(status, code, "Resource forbidden"));
+        assertThat(server.asked(LOGIN)).hasSize(1);
+    }
+
     @Test
     void signsInOnce_forManyThreadsThatFindTheSameSessionEnded() throws Exception {
         server.answers(TOKEN, 200, SignedIn.token("a", 3600));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which classes turn records into bytes, and the registry they ask.
@@ -34,7 +35,7 @@ public record SerdeSettings(
                         "io.telltale.schemas.serde.AvroRecordDeserializer"),
                 settings.address("TELLTALE_REGISTRY_URL", "http://127.0.0.1:8081/apis/ccompat/v7"),
                 settings.optionalPath("TELLTALE_REGISTRY_CACHE_FILE"),
-                settings.passedThrough("TELLTALE_REGISTRY_PROPERTIES"));
+                settings.passedThrough("TELLTALE_REGISTRY_PROPERTIES", Set.of()));
     }
 
     /** What the classes are configured with; also fit for Confluent's. */

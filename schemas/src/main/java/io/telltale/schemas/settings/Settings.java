@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +23,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A wrong or missing value is remembered as a fault and answered with a harmless stand-in, so
  * that all settings are read before {@link #refuseIfFaulty()} throws with the whole list. Names are
- * the variable names. Any value but a property that is {@linkplain #passedThrough passed through}
- * may be given in a file instead: {@code NAME_FILE} holds its path.
+ * the variable names. Any value may be given in a file instead: {@code NAME_FILE} holds its path.
+ *
+ * <p>What Kubernetes adds for a Service called {@code telltale}, such as {@code
+ * TELLTALE_PORT=tcp://10.0.0.1:80}, is not there.
  *
  * <p>Not for use by several threads.
  */
 public final class Settings {
 
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("(?:tcp|udp|sctp)://[0-9a-fA-F.:\\[\\]]+:[0-9]+");
+
+    private static final String IN_A_FILE = "_FILE";
+
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
 
     private Settings(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment =
+                environment.entrySet().stream()
+                        .filter(each -> !SERVICE_LINK.matcher(each.getValue()).matches())
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Reads from these variables, normally {@link System#getenv()}. */
@@ -158,18 +173,33 @@ public final class Settings {
 
     /**
      * Properties passed through to a library: {@code PREFIX_SECURITY_PROTOCOL=SSL} becomes {@code
-     * security.protocol=SSL}.
+     * security.protocol=SSL}, and the text of the file {@code PREFIX_SSL_KEY_PASSWORD_FILE} becomes
+     * {@code ssl.key.password}.
+     *
+     * @param endInFile names of the library's properties that themselves end in {@code .file}
      */
-    public Map<String, String> passedThrough(String prefix) {
+    public Map<String, String> passedThrough(String prefix, Set<String> endInFile) {
         var start = prefix + "_";
         var properties = new TreeMap<String, String>();
-        environment.forEach((name, value) -> {
+        for (var name : environment.keySet()) {
             if (name.startsWith(start)) {
-                var key = name.substring(start.length()).toLowerCase(Locale.ROOT);
-                properties.put(key.replace('_', '.'), value);
+                var property = property(name.substring(start.length()));
+                var isFile = name.endsWith(IN_A_FILE) && !endInFile.contains(property);
+                var variable =
+                        isFile ? name.substring(0, name.length() - IN_A_FILE.length()) : name;
+                var value = endInFile.contains(property) ? environment.get(name) : read(variable);
+                if (value != null) {
+                    properties.put(
+                            property(variable.substring(start.length())),
+                            isFile ? value.strip() : value);
+                }
             }
-        });
+        }
         return Map.copyOf(properties);
+    }
+
+    private static String property(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     /** Remembers a fault that a reader of settings found itself. */
@@ -192,7 +222,7 @@ public final class Settings {
 
     private @Nullable String read(String name) {
         var value = environment.get(name);
-        var file = environment.get(name + "_FILE");
+        var file = environment.get(name + IN_A_FILE);
         if (file == null) {
             return value;
         }
@@ -202,7 +232,7 @@ public final class Settings {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            return fault(name + "_FILE", "a file that can be read", file, null);
+            return fault(name + IN_A_FILE, "a file that can be read", file, null);
         }
     }
 

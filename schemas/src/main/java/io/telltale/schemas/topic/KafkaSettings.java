@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -26,32 +28,49 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
                     "auto.offset.reset",
                     "bootstrap.servers",
                     "delivery.timeout.ms",
+                    "default.key.serde",
+                    "default.list.key.serde.inner",
+                    "default.list.value.serde.inner",
+                    "default.value.serde",
                     "deserialization.exception.handler",
                     "enable.auto.commit",
                     "enable.idempotence",
                     "enable.transactional.statestores",
                     "group.id",
+                    "group.instance.id",
                     "isolation.level",
                     "key.deserializer",
                     "key.serializer",
                     "max.block.ms",
+                    "partitioner.class",
+                    "partitioner.ignore.keys",
                     "processing.exception.handler",
                     "processing.guarantee",
                     "production.exception.handler",
                     "request.timeout.ms",
+                    "rocksdb.config.setter",
+                    "state.dir",
+                    "topology.optimization",
+                    "transaction.two.phase.commit.enable",
                     "transactional.id",
                     "value.deserializer",
                     "value.serializer");
 
     /** Reads {@code TELLTALE_KAFKA_*}; a property that is kept for Telltale is a fault. */
     public static KafkaSettings read(Settings settings) {
-        var properties = settings.passedThrough(PASSED_THROUGH);
+        var properties = settings.passedThrough(PASSED_THROUGH, endInFile());
         properties.keySet().stream()
                 .sorted()
                 .filter(KafkaSettings::isKept)
                 .forEach(name -> refuse(settings, name));
         return new KafkaSettings(
                 settings.text("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"), properties);
+    }
+
+    private static Set<String> endInFile() {
+        return AdminClientConfig.configNames().stream()
+                .filter(name -> name.endsWith(".file"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Kafka Streams also takes names with the client before them, such as {@code consumer.}. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,8 +198,50 @@ class SettingsTest {
                                 "TELLTALE_KAFKA_PROPERTIES", "none",
                                 "TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "a:1"));
 
-        assertThat(settings.passedThrough("TELLTALE_KAFKA_PROPERTIES"))
+        assertThat(settings.passedThrough("TELLTALE_KAFKA_PROPERTIES", Set.of()))
                 .isEqualTo(Map.of("security.protocol", "SSL", "linger.ms", "5"));
+    }
+
+    @Test
+    void readsAPassedThroughPropertyFromAFile_butNotOneThatItselfEndsInFile(@TempDir Path folder)
+            throws IOException {
+        var file = Files.writeString(folder.resolve("password"), "s3cret\n");
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "P_SSL_KEY_PASSWORD_FILE",
+                                file.toString(),
+                                "P_ASSERTION_FILE",
+                                "/run/assertion"));
+
+        assertThat(settings.passedThrough("P", Set.of("assertion.file")))
+                .isEqualTo(
+                        Map.of("ssl.key.password", "s3cret", "assertion.file", "/run/assertion"));
+        settings.refuseIfFaulty();
+    }
+
+    @Test
+    void refusesAPassedThroughPropertyThatIsGivenTwice(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("password"), "s3cret");
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "P_SSL_KEY_PASSWORD",
+                                "other",
+                                "P_SSL_KEY_PASSWORD_FILE",
+                                file.toString()));
+
+        settings.passedThrough("P", Set.of());
+
+        assertThatThrownBy(settings::refuseIfFaulty).hasMessageContaining("P_SSL_KEY_PASSWORD");
+    }
+
+    @Test
+    void passesOverWhatKubernetesAddsForAServiceOfOurName() {
+        var settings = Settings.of(Map.of("TELLTALE_PORT", "tcp://10.96.0.12:8080"));
+
+        assertThat(settings.number("TELLTALE_PORT", 8082, 1, 65_535)).isEqualTo(8082);
+        settings.refuseIfFaulty();
     }
 
     @ParameterizedTest

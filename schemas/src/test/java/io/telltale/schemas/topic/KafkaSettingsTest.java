@@ -69,12 +69,12 @@ class KafkaSettingsTest {
         var settings =
                 Settings.of(
                         Map.of(
-                                "TELLTALE_KAFKA_PROPERTIES_GROUP_INSTANCE_ID", "a",
+                                "TELLTALE_KAFKA_PROPERTIES_METADATA_MAX_AGE_MS", "1",
                                 "TELLTALE_KAFKA_PROPERTIES_CLIENT_ID", "b",
                                 "TELLTALE_KAFKA_PROPERTIES_MAX_REQUEST_SIZE", "2"));
 
         assertThat(KafkaSettings.read(settings).properties())
-                .containsOnlyKeys("group.instance.id", "client.id", "max.request.size");
+                .containsOnlyKeys("metadata.max.age.ms", "client.id", "max.request.size");
         settings.refuseIfFaulty();
     }
 

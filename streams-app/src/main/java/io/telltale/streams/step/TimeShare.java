@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 /**
  * Bounds how long an outbox may send per timer tick: a small share of its thread's time, a larger
  * one once the oldest entry has waited long, and half of what the thread has to spare where that is
- * more. Outboxes of one thread divide these among themselves. At least {@value #LEAST} entries go
- * in every tick, so an outbox always gets on. For one timer; not thread-safe.
+ * more. Outboxes of one thread divide the shares among themselves, and what is spare among those
+ * that have something to send. At least {@value #LEAST} entries go in every tick, so an outbox
+ * always gets on. For one timer; not thread-safe.
  *
  * <p>While a backlog is worked off nothing is spare, and long is longer: what is sent now would
  * change again soon, and another thread needs the processor.
@@ -39,15 +40,25 @@ public final class TimeShare {
         private long begin;
         private int seen;
         private int known = 1;
+        private int seenBusy;
+        private int knownBusy = 1;
 
         int count(long now, Duration tick) {
             if (now - begin >= tick.toNanos()) {
                 begin = now;
                 known = Math.max(1, seen);
+                knownBusy = Math.max(1, seenBusy);
                 seen = 0;
+                seenBusy = 0;
             }
             seen++;
             return Math.max(known, seen);
+        }
+
+        /** Of these, those that had something to send. */
+        int countBusy() {
+            seenBusy++;
+            return Math.max(knownBusy, seenBusy);
         }
     }
 
@@ -81,22 +92,31 @@ public final class TimeShare {
      */
     public void use(Duration oldestWait, BooleanSupplier sendNext) {
         var begin = time.read();
+        var ofThread = neighbours.get();
+        var outboxes = ofThread.count(begin.nanos(), tick);
+        if (sendNext.getAsBoolean()) {
+            var limit = limit(oldestWait, begin, outboxes, ofThread.countBusy());
+            var sent = 1;
+            while (sendNext.getAsBoolean()) {
+                sent++;
+                if (sent >= LEAST
+                        && sent % CLOCK_EVERY == 0
+                        && time.read().nanos() - begin.nanos() >= limit) {
+                    break;
+                }
+            }
+        }
+        end = time.read();
+    }
+
+    /** In nanoseconds. */
+    private double limit(
+            Duration oldestWait, ThreadTime.Reading begin, int outboxes, int busyOutboxes) {
         var behind = isBehind.getAsBoolean();
         var longWait = behind ? LONG_WAIT_BEHIND : LONG_WAIT;
         var share = oldestWait.compareTo(longWait) >= 0 ? LARGE_SHARE : SHARE;
         var spare = behind ? 0 : spare(begin) * SHARE_OF_SPARE;
-        var ofThread = Math.max(tick.toNanos() * share, spare);
-        var limit = (long) (ofThread / neighbours.get().count(begin.nanos(), tick));
-        var sent = 0;
-        while (sendNext.getAsBoolean()) {
-            sent++;
-            if (sent >= LEAST
-                    && sent % CLOCK_EVERY == 0
-                    && time.read().nanos() - begin.nanos() >= limit) {
-                break;
-            }
-        }
-        end = time.read();
+        return Math.max(tick.toNanos() * share / outboxes, spare / busyOutboxes);
     }
 
     /** For how long of a tick the thread did nothing since the last one, in nanoseconds. */

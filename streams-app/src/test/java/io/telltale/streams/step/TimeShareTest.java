@@ -102,6 +102,17 @@ class TimeShareTest {
     }
 
     @Test
+    void whatIsSpareIsForTheOutboxesThatHaveSomethingToSend() {
+        var other = share();
+        other.use(SHORT_WAIT, () -> false);
+        sentUntilItStops(SHORT_WAIT);
+        idle(100);
+        other.use(SHORT_WAIT, () -> false);
+
+        assertThat(sentUntilItStops(SHORT_WAIT)).isBetween(48, 52);
+    }
+
+    @Test
     void itEndsWhenNothingIsLeft() {
         share.use(SHORT_WAIT, () -> false);
     }

@@ -1,6 +1,7 @@
 package io.telltale.localstack;
 
 import io.telltale.localstack.plan.Part;
+import io.telltale.localstack.run.FirstAnswers;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
@@ -9,6 +10,8 @@ import io.telltale.localstack.run.StartResult.Failed;
 import io.telltale.localstack.run.StartResult.Interrupted;
 import io.telltale.localstack.run.StartResult.Ready;
 import io.telltale.localstack.run.Supervisor;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ final class UpCommand implements Callable<Integer> {
                     "/campaigns/0000123456-00001:f858b8c4-2153-11ec-8c44-aeb16d1aa652",
                     "/devices/msisdn:0123456789/sms");
 
+    private static final Duration FIRST_ANSWERS = Duration.ofMinutes(3);
     private static final int MOST_DEVICES = 200_000;
 
     @Spec
@@ -122,7 +126,7 @@ final class UpCommand implements Callable<Integer> {
             }
             case Interrupted() -> 1;
             case Ready() -> {
-                printReady(progress);
+                printReady(progress, unanswered(stack, progress));
                 yield detach ? 0 : stay(stack);
             }
         };
@@ -141,7 +145,13 @@ final class UpCommand implements Callable<Integer> {
         return 1;
     }
 
-    private void printReady(Progress progress) {
+    private List<String> unanswered(LocalStack stack, Progress progress) {
+        progress.line("first answers", "waiting for the requests that are printed below");
+        return new FirstAnswers(URI.create(addressOf("streams-app")), FIRST_ANSWERS, progress)
+                .await(REQUESTS, stack::isStopping);
+    }
+
+    private void printReady(Progress progress, List<String> unanswered) {
         progress.print("");
         data.parts().stream()
                 .filter(part -> !part.isJob())
@@ -152,7 +162,16 @@ final class UpCommand implements Callable<Integer> {
         REQUESTS.forEach(path -> progress.print("curl -s " + address + path));
         progress.print("");
         progress.print(detach ? "./telltale down stops it." : "Ctrl-C stops it.");
-        progress.print("ready in " + Progress.seconds(progress.elapsed()));
+        if (unanswered.isEmpty()) {
+            progress.print("ready in " + Progress.seconds(progress.elapsed()));
+        } else {
+            progress.print(
+                    "It runs, but after %s there is no answer to %s; GET %s/poll-tasks says what is waited for."
+                            .formatted(
+                                    Progress.seconds(FIRST_ANSWERS),
+                                    String.join(", ", unanswered),
+                                    addressOf("poller-service")));
+        }
     }
 
     private String addressOf(String name) {

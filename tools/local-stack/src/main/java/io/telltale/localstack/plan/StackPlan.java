@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of the local stack, in the order in which they may start. Broker, registry and
- * simulator wait for nobody; the services wait for topics and schemas.
+ * simulator wait for nobody; the services wait for topics and schemas. Who is called back begins
+ * before who asks.
  */
 public final class StackPlan {
 
@@ -71,7 +72,7 @@ public final class StackPlan {
 
     /** All parts. */
     public List<Part> parts() {
-        return List.of(kafka(), registry(), simulator(), init(), poller(), callback(), streams());
+        return List.of(kafka(), registry(), simulator(), init(), callback(), poller(), streams());
     }
 
     /** What the services need before they start. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
+import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
 import io.telltale.localstack.run.LocalStack;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The local stack as {@code ./telltale up} starts it, on free ports. */
 final class ProcessStack implements RunningStack, AutoCloseable {
@@ -56,17 +58,27 @@ final class ProcessStack implements RunningStack, AutoCloseable {
                         FreePorts.next());
         this.variables = new HashMap<>(VARIABLES);
         variables.putAll(more.apply(registry()));
-        this.stack = newStack();
+        this.stack = newStack(_ -> true);
     }
 
     void start() {
-        stack = newStack();
+        startWithout("");
+    }
+
+    /** Starts all parts but one. */
+    void startWithout(String part) {
+        stack = newStack(each -> !each.name().equals(part));
         try {
             stack.prepare(false);
         } catch (Refusal refusal) {
             throw new AssertionError(refusal.sentence(), refusal);
         }
         assertThat(stack.start()).isEqualTo(new Ready());
+    }
+
+    /** Starts the part that was left out, and does not wait for it. */
+    void startLate(String part) {
+        newStack(each -> each.name().equals(part)).startAgain(part);
     }
 
     @Override
@@ -105,8 +117,9 @@ final class ProcessStack implements RunningStack, AutoCloseable {
         new Supervisor(layout).stop(progress());
     }
 
-    private LocalStack newStack() {
-        return new LocalStack(layout, new StackPlan(layout, ports, variables).parts(), progress());
+    private LocalStack newStack(Predicate<Part> isWanted) {
+        var parts = new StackPlan(layout, ports, variables).parts();
+        return new LocalStack(layout, parts.stream().filter(isWanted).toList(), progress());
     }
 
     private static Progress progress() {
