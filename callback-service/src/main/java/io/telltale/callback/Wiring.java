@@ -5,11 +5,13 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.callback.connection.ConnectionLimits;
+import io.telltale.callback.endpoint.KnownRequests;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -17,6 +19,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.RecentRecords;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +38,9 @@ final class Wiring {
      * stays below a second.
      */
     private static final Duration PUBLISH_LIMIT = Duration.ofMillis(560);
+
+    /** Longer than a poll task waits for an answer. */
+    private static final Duration REQUESTS_KEPT = Duration.ofHours(2);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(15);
 
@@ -78,6 +84,20 @@ final class Wiring {
         serdes.write(layout.nameOf(Topics.DEVICE_SMS), sms);
         serdes.write(layout.nameOf(Topics.PROVIDER_ANSWER), answer);
         return new KafkaRecords(layout, serdes);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RecentRecords<ProviderRequest> requests(
+            KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes, Clock clock) {
+        return new RecentRecords<>(
+                Topics.PROVIDER_REQUEST, kafka, layout, serdes, REQUESTS_KEPT, clock);
+    }
+
+    /** Read before the first callback comes. */
+    @Context
+    KnownRequests knownRequests(RecentRecords<ProviderRequest> requests) {
+        return requests::find;
     }
 
     @Context

@@ -3,7 +3,9 @@ package io.telltale.callback;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
+import io.telltale.callback.endpoint.KnownRequests;
 import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.topic.KafkaSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,8 +25,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param producer what was sent to them, unless the publisher is another
  * @param publisher sends to them
+ * @param requests what a poller asked for, by request id
  */
-record Brokers(MockProducer<String, byte[]> producer, Supplier<RecordPublisher> publisher) {
+record Brokers(
+        MockProducer<String, byte[]> producer,
+        Supplier<RecordPublisher> publisher,
+        Map<String, ProviderRequest> requests) {
 
     private static final Duration LIMIT = Duration.ofMillis(560);
 
@@ -41,11 +49,15 @@ record Brokers(MockProducer<String, byte[]> producer, Supplier<RecordPublisher> 
     /** A real producer, for brokers at this address. */
     static Brokers at(String address) {
         var kafka = new KafkaSettings(address, Map.of());
-        return new Brokers(producer(true), () -> RecordPublisher.connect(kafka, LIMIT));
+        return new Brokers(
+                producer(true),
+                () -> RecordPublisher.connect(kafka, LIMIT),
+                new ConcurrentHashMap<>());
     }
 
     private static Brokers of(MockProducer<String, byte[]> producer, Duration limit) {
-        return new Brokers(producer, () -> new RecordPublisher(producer, limit));
+        return new Brokers(
+                producer, () -> new RecordPublisher(producer, limit), new ConcurrentHashMap<>());
     }
 
     private static MockProducer<String, byte[]> producer(boolean acknowledges) {
@@ -61,6 +73,12 @@ record Brokers(MockProducer<String, byte[]> producer, Supplier<RecordPublisher> 
         @Replaces(bean = RecordPublisher.class, factory = Wiring.class)
         RecordPublisher publisher(Brokers brokers) {
             return brokers.publisher().get();
+        }
+
+        @Context
+        @Replaces(bean = KnownRequests.class, factory = Wiring.class)
+        KnownRequests requests(Brokers brokers) {
+            return id -> Optional.ofNullable(brokers.requests().get(id));
         }
 
         @Singleton

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
-import io.telltale.poller.answer.Answers;
 import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.Conflicts;
@@ -36,12 +35,15 @@ import io.telltale.providers.thingspace.ThingSpaceSession;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.schemas.topic.Topics;
 import io.telltale.service.access.EdgeSettings;
 import io.telltale.service.meter.UnfitIdMeter;
+import io.telltale.service.topic.RecentRecords;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -69,13 +71,14 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Answers answers(
+    RecentRecords<ProviderAnswer> answers(
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
             PollerSettings settings,
             Clock clock) {
-        return new Answers(kafka, layout, serdes, settings.answersKept(), clock);
+        return new RecentRecords<>(
+                Topics.PROVIDER_ANSWER, kafka, layout, serdes, settings.answersKept(), clock);
     }
 
     @Bean(preDestroy = "close")
@@ -87,7 +90,7 @@ final class Wiring {
     @Singleton
     PollsFactory polls(
             PollerSettings settings,
-            Answers answers,
+            RecentRecords<ProviderAnswer> answers,
             DevicesOnTopics seen,
             UnfitIdMeter unfit,
             Clock clock) {
@@ -104,7 +107,7 @@ final class Wiring {
                         thingSpace,
                         xtremepush,
                         clients(graph, (name, connections) -> connections.begin(secrets)),
-                        answers::to,
+                        answers::find,
                         seen::of,
                         (account, id) -> unfit.count(account, id.kind(), id.form()),
                         clock);

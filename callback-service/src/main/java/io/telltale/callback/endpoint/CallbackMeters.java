@@ -2,14 +2,14 @@ package io.telltale.callback.endpoint;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.providers.thingspace.UnfitId;
 import io.telltale.service.meter.UnfitIdMeter;
-import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /** Counts callbacks. Tags hold configured accounts and known services only, never what was sent. */
-@Singleton
+@Context
 final class CallbackMeters {
 
     private static final String NOBODY = "-";

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param account billing account
  * @param service word of the service that called
  * @param requestId the request of ours that it answers
+ * @param isLastAttempt whether it will not come again
  * @param at when it came, by our clock
  * @param trace ties together all that is written of it
  * @param mask takes the account's credentials out of what is kept
@@ -19,6 +20,7 @@ record Delivery(
         String account,
         String service,
         Optional<String> requestId,
+        boolean isLastAttempt,
         Instant at,
         TraceParent trace,
         CredentialMask mask) {}

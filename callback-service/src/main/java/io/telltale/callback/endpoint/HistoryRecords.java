@@ -2,6 +2,8 @@ package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.CallbackContent;
+import io.telltale.providers.thingspace.DeviceIds;
+import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
 import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.HistoricSmsMapper;
 import io.telltale.providers.thingspace.SmsHistory;
@@ -10,6 +12,9 @@ import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,13 +35,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class HistoryRecords implements Contents<CallbackContent> {
 
     private static final String UNREADABLE = "UNREADABLE";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final KafkaRecords kafka;
     private final DeadLetters letters;
+    private final KnownRequests requests;
 
-    HistoryRecords(KafkaRecords kafka, DeadLetters letters) {
+    /**
+     * Writes with these.
+     *
+     * @param requests what was asked, by request id
+     */
+    HistoryRecords(KafkaRecords kafka, DeadLetters letters, KnownRequests requests) {
         this.kafka = kafka;
         this.letters = letters;
+        this.requests = requests;
     }
 
     @Override
@@ -59,7 +72,8 @@ final class HistoryRecords implements Contents<CallbackContent> {
         };
     }
 
-    private Told histories(Delivery from, List<Row<SmsHistory>> devices) {
+    private Told histories(Delivery from, List<Row<SmsHistory>> told) {
+        var devices = told.stream().map(device -> asked(from, device)).toList();
         var facts = new ArrayList<ProducerRecord<String, byte[]>>();
         var mapper = new HistoricSmsMapper(from.account());
         var rows = 0;
@@ -89,6 +103,27 @@ final class HistoryRecords implements Contents<CallbackContent> {
                         .flatMap(history -> history.device().unfit().stream())
                         .toList();
         return new Told(Result.TAKEN, facts, answer(from, answer), rows, unfit);
+    }
+
+    /**
+     * A history whose device is not named, or by no id that can be read, is that of the device that
+     * was asked for. The request may be known a moment later than its answer comes.
+     */
+    private Row<SmsHistory> asked(Delivery from, Row<SmsHistory> device) {
+        if (!(device instanceof Row.Broken<SmsHistory> unnamed) || from.requestId().isEmpty()) {
+            return device;
+        }
+        var request =
+                requests.find(from.requestId().get())
+                        .filter(each -> each.getAccount().equals(from.account()));
+        if (request.isEmpty() && !from.isLastAttempt()) {
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, "the request is not known yet", RETRY_AFTER);
+        }
+        return request.map(each -> DeviceIds.of(each.getDevice()))
+                .flatMap(ids -> DeviceServiceCallbackReader.historyOf(ids, unnamed))
+                .<Row<SmsHistory>>map(Row.Good::new)
+                .orElse(device);
     }
 
     private static String unread(Row.Broken<SmsHistory> device) {

@@ -87,7 +87,7 @@ final class Inbox<C> {
 
     /** ThingSpace gives a body up after its last attempt, whatever is wrong with it. */
     private void keepUnread(Listener listener, byte[] body, String reason) {
-        var from = delivery(listener, Optional.empty());
+        var from = delivery(listener, Optional.empty(), true);
         var name = Result.NOT_JSON.name();
         publish(from, Told.only(Result.NOT_JSON, letters.ofBody(from, body, name, reason), 0));
         LOG.warn("callback for {} {} is a dead letter: {}", listener.account(), service, reason);
@@ -95,7 +95,7 @@ final class Inbox<C> {
 
     private void keep(Listener listener, Callback<C> callback, byte[] body) {
         var account = listener.account();
-        var from = delivery(listener, callback.requestId());
+        var from = delivery(listener, callback.requestId(), isLastAttempt(callback));
         var told = contents.told(from, callback.content(), body);
         publish(from, told);
         told.unfit().forEach(id -> meters.unfit(account, id));
@@ -109,11 +109,18 @@ final class Inbox<C> {
                 callback.maxCallbackThreshold().orElse(0));
     }
 
-    private Delivery delivery(Listener listener, Optional<String> requestId) {
+    /** Where a callback does not count, it may be the last. */
+    private static boolean isLastAttempt(Callback<?> callback) {
+        return callback.callbackCount().orElse(1) >= callback.maxCallbackThreshold().orElse(1);
+    }
+
+    private Delivery delivery(
+            Listener listener, Optional<String> requestId, boolean isLastAttempt) {
         return new Delivery(
                 listener.account(),
                 service,
                 requestId,
+                isLastAttempt,
                 clock.instant(),
                 TraceParent.fresh(),
                 listener.mask());

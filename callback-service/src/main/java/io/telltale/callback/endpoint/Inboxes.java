@@ -25,6 +25,7 @@ final class Inboxes {
     Inboxes(
             KafkaRecords kafka,
             RecordPublisher publisher,
+            KnownRequests requests,
             Sightings sightings,
             CallbackMeters meters,
             Clock clock) {
@@ -35,7 +36,7 @@ final class Inboxes {
                         new Inbox<>(
                                 HISTORY,
                                 new DeviceServiceCallbackReader()::read,
-                                new HistoryRecords(kafka, letters),
+                                new HistoryRecords(kafka, letters, requests),
                                 letters,
                                 publisher,
                                 meters,

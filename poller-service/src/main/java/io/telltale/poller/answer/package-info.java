@@ -1,7 +1,4 @@
-/**
- * Answers that came by callback: records of the answer topic come in, and wait here for the poll
- * whose request they answer.
- */
+/** Which devices events named so far: records of the event topics come in, their refs leave. */
 @NullMarked
 package io.telltale.poller.answer;
 

@@ -162,6 +162,15 @@ final class Transactions implements AutoCloseable {
                             CheckpointKeys.page(task.getId(), firstCursor),
                             at);
             case Write.Device(var device) -> deviceRecord(task, device, at, trace);
+            case Write.Asked(var request) ->
+                    records.of(
+                            Topics.PROVIDER_REQUEST,
+                            null,
+                            request.getRequestId(),
+                            request,
+                            PART,
+                            at,
+                            trace);
             case Write.CampaignInfo(var campaign) ->
                     records.of(
                             Topics.CAMPAIGN_INFO,

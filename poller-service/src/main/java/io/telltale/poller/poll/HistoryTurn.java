@@ -4,6 +4,8 @@ import io.telltale.poller.poll.DeviceHistory.Window;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.thingspace.HistoryRefusal;
 import io.telltale.schemas.record.DeviceProgress;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.ProviderRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +20,20 @@ final class HistoryTurn {
 
     private final TaskState state;
     private final Instant from;
+    private final String account;
     private final SmsHistoryPoll.Asking asking;
     private final Map<String, DeviceProgress> moved = new LinkedHashMap<>();
+    private final List<Write> asked = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private Optional<Turn.Failed> failure = Optional.empty();
     private int requests;
     private boolean stopped;
 
     /** Nothing done yet. */
-    HistoryTurn(TaskState state, Instant from, SmsHistoryPoll.Asking asking) {
+    HistoryTurn(TaskState state, HistorySettings settings, SmsHistoryPoll.Asking asking) {
         this.state = state;
-        this.from = from;
+        this.from = settings.from();
+        this.account = settings.account();
         this.asking = asking;
     }
 
@@ -57,6 +62,7 @@ final class HistoryTurn {
                 asking.request(ref, window.begin().minusSeconds(1), window.end().plusSeconds(1));
         if (answer instanceof Answer.Got<String>(var id)) {
             moved(device.asked(id, window, now()));
+            asked.add(new Write.Asked(request(id, ref)));
             return true;
         }
         if (answer instanceof Answer.Refused<String> refused
@@ -70,6 +76,16 @@ final class HistoryTurn {
         failed.add(ref);
         failure = Optional.of((Turn.Failed) Turns.of(answer, _ -> unexpected()));
         return false;
+    }
+
+    private ProviderRequest request(String id, String ref) {
+        return ProviderRequest.newBuilder()
+                .setProvider(Provider.THINGSPACE)
+                .setAccount(account)
+                .setRequestId(id)
+                .setDevice(ref)
+                .setAskedAt(now())
+                .build();
     }
 
     /** Whether no further request should be sent in this turn. */
@@ -89,7 +105,9 @@ final class HistoryTurn {
 
     /** What is to be written. */
     List<Write> writes() {
-        return moved.values().stream().<Write>map(Write.Device::new).toList();
+        var writes = new ArrayList<>(asked);
+        moved.values().forEach(device -> writes.add(new Write.Device(device)));
+        return writes;
     }
 
     private static Turn unexpected() {

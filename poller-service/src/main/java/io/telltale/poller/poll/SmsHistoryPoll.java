@@ -100,7 +100,7 @@ final class SmsHistoryPoll implements Poll {
             return new Turn.Waiting(callbacks.waitingFor(), LOOK_AGAIN);
         }
         var walk = round(state);
-        var turn = new HistoryTurn(state, settings.from(), asking);
+        var turn = new HistoryTurn(state, settings, asking);
         collect(turn);
         askByHand(state, turn, walk);
         askAgain(turn);
@@ -144,7 +144,7 @@ final class SmsHistoryPoll implements Poll {
                 .filter(device -> device.getOpenRequest() != null)
                 .forEach(device -> open.add(device.getRef()));
         var walk = walk(state, Optional.ofNullable(state.progress().getCursor()));
-        var looked = new HistoryTurn(state, settings.from(), asking);
+        var looked = new HistoryTurn(state, settings, asking);
         walk.passed().stream()
                 .filter(ref -> looked.device(ref).due(state.now(), settings.shortest()).isPresent())
                 .forEach(ref -> again.put(ref, state.now()));

@@ -7,6 +7,7 @@ import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.record.SourceHealth;
 import java.util.Collection;
 import java.util.List;
@@ -72,6 +73,14 @@ public sealed interface Write {
      * @param progress replaces that of the same ref
      */
     record Device(DeviceProgress progress) implements Write {}
+
+    /**
+     * Something was asked for that is answered by callback. Whoever is called back finds out by it
+     * what the answer is about.
+     *
+     * @param request with its id
+     */
+    record Asked(ProviderRequest request) implements Write {}
 
     /**
      * What the provider says of a campaign itself.

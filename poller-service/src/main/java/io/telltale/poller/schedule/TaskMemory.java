@@ -66,7 +66,11 @@ public final class TaskMemory {
             case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
             case Write.Device(var device) -> devices.put(device.getRef(), device);
             case Write.Health(var told) -> health = Optional.of(told);
-            case Write.Fact _, Write.Unread _, Write.CampaignInfo _, Write.Found _ -> {
+            case Write.Fact _,
+                    Write.Unread _,
+                    Write.Asked _,
+                    Write.CampaignInfo _,
+                    Write.Found _ -> {
                 // for others
             }
         }

@@ -10,6 +10,7 @@ import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
+import io.telltale.schemas.record.ProviderRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,20 @@ class SmsHistoryPollTest {
 
         assertThat(asked)
                 .containsExactly(new Question(ONE, FROM.minusSeconds(1), END.plusSeconds(1)));
+    }
+
+    @Test
+    void saysWhatItAskedFor_soThatTheAnswerCanBeUnderstood() {
+        assertThat(turn().writes())
+                .contains(
+                        new Write.Asked(
+                                ProviderRequest.newBuilder()
+                                        .setProvider(Provider.THINGSPACE)
+                                        .setAccount("0000123456-00001")
+                                        .setRequestId("request-1")
+                                        .setDevice(ONE)
+                                        .setAskedAt(TaskStates.NOW)
+                                        .build()));
     }
 
     @Test

@@ -1,10 +1,22 @@
 package io.telltale.providers.thingspace;
 
+import io.telltale.providers.page.Row;
+import java.util.Optional;
+
 /** Reads the bodies of DeviceService callbacks. Keeps nothing; safe for several threads. */
 public final class DeviceServiceCallbackReader {
 
     /** What a body says. Never throws, whatever the bytes are. */
     public CallbackReading<CallbackContent> read(byte[] body) {
         return CallbackEnvelope.read(body, HistoryContent::of);
+    }
+
+    /**
+     * A history whose device could not be read, as that of the device it was asked for.
+     *
+     * @return empty where it has no rows
+     */
+    public static Optional<SmsHistory> historyOf(DeviceIds asked, Row.Broken<SmsHistory> unnamed) {
+        return HistoryContent.historyOf(asked, unnamed);
     }
 }

@@ -1,10 +1,12 @@
 package io.telltale.providers.thingspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.providers.json.Json;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.Rows;
 import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.event.Limits;
 import java.util.List;
@@ -66,10 +68,23 @@ final class HistoryContent {
 
     private static SmsHistory history(Members history, Optional<List<JsonNode>> outside) {
         var names = DeviceIds.in(history).or(() -> outside).orElse(List.of());
-        var rows =
-                history.elements("smsEvents")
-                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "smsEvents"));
+        var rows = rows(history);
         return new SmsHistory(DeviceIds.read(names), Rows.read(rows, HistoryContent::sms));
+    }
+
+    private static List<JsonNode> rows(Members history) {
+        return history.elements("smsEvents")
+                .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "smsEvents"));
+    }
+
+    /** See {@link DeviceServiceCallbackReader#historyOf}. */
+    static Optional<SmsHistory> historyOf(DeviceIds asked, Row.Broken<SmsHistory> unnamed) {
+        if (!(Json.parse(unnamed.raw()) instanceof Json.Tree(var root))) {
+            return Optional.empty();
+        }
+        return Members.of(root)
+                .flatMap(members -> members.elements("smsEvents"))
+                .map(rows -> new SmsHistory(asked, Rows.read(rows, HistoryContent::sms)));
     }
 
     private static HistoricSms sms(Members row) {

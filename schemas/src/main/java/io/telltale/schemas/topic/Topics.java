@@ -23,6 +23,7 @@ import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.Redrive;
 import io.telltale.schemas.record.Skip;
@@ -143,6 +144,13 @@ public final class Topics {
             new Topic<>("provider.answer.v1", ProviderAnswer.class, days(7), telltale());
 
     /**
+     * Key: request id. Written by the poller in the transaction of the checkpoint that waits for
+     * the answer; read by the callback service.
+     */
+    public static final Topic<ProviderRequest> PROVIDER_REQUEST =
+            new Topic<>("provider.request.v1", ProviderRequest.class, days(7), telltale());
+
+    /**
      * Key: id of a dead letter, {@code partition-offset}; partition: the letter's. Written by the
      * poller service in the transaction that writes the letter's record back, read by it before.
      * Kept longer than dead letters, whose segments may outlive 30 days by the 7 that a segment
@@ -175,6 +183,7 @@ public final class Topics {
                     POLLER_SECRET,
                     SOURCE_HEALTH,
                     PROVIDER_ANSWER,
+                    PROVIDER_REQUEST,
                     DEAD_LETTER_REDRIVE,
                     DEAD_LETTER_SKIP);
 

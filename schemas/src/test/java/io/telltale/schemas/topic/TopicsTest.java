@@ -52,7 +52,8 @@ class TopicsTest {
                                 Topics.SOURCE_HEALTH))
                 .allSatisfy(
                         topic -> assertThat(topic.retention()).isEqualTo(Retention.compacted()));
-        assertThat(Topics.PROVIDER_ANSWER.retention()).isEqualTo(Retention.days(7));
+        assertThat(List.of(Topics.PROVIDER_ANSWER, Topics.PROVIDER_REQUEST))
+                .allSatisfy(topic -> assertThat(topic.retention()).isEqualTo(Retention.days(7)));
     }
 
     /** A segment spans up to 7 days and goes only once its youngest letter is past retention. */

@@ -5,7 +5,6 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
-import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -63,9 +62,6 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
             table.setCacheIndexAndFilterBlocks(true);
             table.setCacheIndexAndFilterBlocksWithHighPriority(true);
             table.setPinL0FilterAndIndexBlocksInCache(true);
-            // else a look-up that misses the cache reads the index and the filter of a whole file
-            table.setIndexType(IndexType.kTwoLevelIndexSearch);
-            table.setPartitionFilters(true);
             options.setTableFormatConfig(table);
         }
     }

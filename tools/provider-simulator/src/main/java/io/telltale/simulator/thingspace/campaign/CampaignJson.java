@@ -32,6 +32,8 @@ final class CampaignJson {
                         .put("endDate", schedule.endDate().toString());
         if (v3) {
             window(written, "campaignTimeWindowList", 20);
+            // the SDKs' models refuse a campaign without these
+            written.put("autoAssignLicenseFlag", false).put("autoAddDevicesFlag", false);
         } else {
             written.put("downloadAfterDate", schedule.startDate().toString());
             window(written, "downloadTimeWindowList", 20);

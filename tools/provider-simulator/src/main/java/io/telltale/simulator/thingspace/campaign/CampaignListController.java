@@ -128,6 +128,7 @@ final class CampaignListController {
                                 campaign.device(imei, now).stream()
                                         .map(row ->
                                                 CampaignJson.of(account, campaign, now)
+                                                        .put("campaignId", campaign.id())
                                                         .put("deviceId", imei)
                                                         .put("status", row.status())
                                                         .put("reason", row.resultReason())))

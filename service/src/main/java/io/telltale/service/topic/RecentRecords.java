@@ -1,10 +1,9 @@
-package io.telltale.poller.answer;
+package io.telltale.service.topic;
 
-import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -31,18 +30,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answers of the last hours on the answer topic, by request id. Each instance reads them all:
- * an answer may come before its request id is stored, or while no poller ran. Nothing waits longer
- * for its answer than they are kept.
+ * The records of the last hours on a topic, what is committed of them, by key. Each instance reads
+ * them all, on a thread of its own that outlives the brokers. For any number of threads.
  */
-public final class Answers implements AutoCloseable {
+public final class RecentRecords<V extends SpecificRecord> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecentRecords.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
-    private final Map<String, Kept> byRequest = new ConcurrentHashMap<>();
-    private final Deque<Kept> oldestFirst = new ArrayDeque<>();
+    private final Map<String, Kept<V>> byKey = new ConcurrentHashMap<>();
+    private final Deque<Kept<V>> oldestFirst = new ArrayDeque<>();
+    private final Topic<V> topic;
     private final Duration kept;
     private final Clock clock;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -51,43 +50,37 @@ public final class Answers implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    private record Kept(ProviderAnswer answer, Instant at) {}
+    private record Kept<V>(String key, V value, Instant at) {}
 
     /**
      * Begins to read.
      *
-     * @param kept how long an answer is kept, by the time of its record
+     * @param kept how long a record is kept, by its time
      */
-    public Answers(
+    public RecentRecords(
+            Topic<V> topic,
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
             Duration kept,
             Clock clock) {
+        this.topic = topic;
         this.serdes = serdes;
         this.kept = kept;
         this.clock = clock;
         this.partitions =
                 IntStream.range(0, layout.partitions())
-                        .mapToObj(number ->
-                                new TopicPartition(layout.nameOf(Topics.PROVIDER_ANSWER), number))
+                        .mapToObj(number -> new TopicPartition(layout.nameOf(topic), number))
                         .toList();
         this.consumer =
                 new KafkaConsumer<>(
-                        kafka.client(
-                                Map.of(
-                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                        false,
-                                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                        "earliest")),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
-        this.thread = Thread.ofPlatform().name("answers").start(this::read);
+                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name(topic.name()).start(this::read);
     }
 
-    /** The answer to a request, once its callback has come. */
-    public Optional<ProviderAnswer> to(String requestId) {
-        return Optional.ofNullable(byRequest.get(requestId)).map(Kept::answer);
+    /** The last record of a key, once it has come. */
+    public Optional<V> find(String key) {
+        return Optional.ofNullable(byKey.get(key)).map(Kept::value);
     }
 
     private void read() {
@@ -105,7 +98,7 @@ public final class Answers implements AutoCloseable {
         }
     }
 
-    /** Where the oldest answer stands that is still kept; at the end where there is none. */
+    /** Where the oldest record stands that is still kept; at the end where there is none. */
     private boolean begin() {
         try {
             var oldest = clock.instant().minus(kept).toEpochMilli();
@@ -126,7 +119,7 @@ public final class Answers implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            LOG.warn("answers cannot be read now: {}", e.getMessage());
+            LOG.warn("{} cannot be read now: {}", topic.name(), e.getMessage());
             return false;
         }
     }
@@ -138,22 +131,22 @@ public final class Answers implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            LOG.warn("answers cannot be read now: {}", e.getMessage());
+            LOG.warn("{} cannot be read now: {}", topic.name(), e.getMessage());
         }
     }
 
-    /** One that cannot be read costs only itself: its request is asked again after the deadline. */
+    /** One that cannot be read costs only itself. */
     private void keep(ConsumerRecord<String, byte[]> record) {
         try {
-            var answer = serdes.read(record.topic(), ProviderAnswer.class, record.value());
-            if (answer != null) {
-                var one = new Kept(answer, Instant.ofEpochMilli(record.timestamp()));
-                byRequest.put(answer.getRequestId(), one);
+            var value = serdes.read(record.topic(), topic.value(), record.value());
+            if (value != null) {
+                var one = new Kept<>(record.key(), value, Instant.ofEpochMilli(record.timestamp()));
+                byKey.put(record.key(), one);
                 oldestFirst.add(one);
             }
         } catch (SerializationException e) {
             LOG.warn(
-                    "the answer at {}-{} offset {} cannot be read: {}",
+                    "the record at {}-{} offset {} cannot be read: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),
@@ -166,7 +159,7 @@ public final class Answers implements AutoCloseable {
         var oldest = clock.instant().minus(kept);
         while (!oldestFirst.isEmpty() && oldestFirst.getFirst().at().isBefore(oldest)) {
             var old = oldestFirst.removeFirst();
-            byRequest.remove(old.answer().getRequestId(), old);
+            byKey.remove(old.key(), old);
         }
     }
 
