@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 /**
  * Bounds how long an outbox may send per timer tick: a small share of its thread's time, a larger
  * one once the oldest entry has waited long, and half of what the thread has to spare where that is
- * more. Outboxes of one thread divide the shares among themselves, and what is spare among those
- * that have something to send. At least {@value #LEAST} entries go in every tick, so an outbox
- * always gets on. For one timer; not thread-safe.
+ * more. Outboxes of one thread divide these among themselves; what is spare, once the oldest entry
+ * has waited long, only those that have something to send. At least {@value #LEAST} entries go in
+ * every tick, so an outbox always gets on. For one timer; not thread-safe.
  *
  * <p>While a backlog is worked off nothing is spare, and long is longer: what is sent now would
  * change again soon, and another thread needs the processor.
@@ -114,9 +114,11 @@ public final class TimeShare {
             Duration oldestWait, ThreadTime.Reading begin, int outboxes, int busyOutboxes) {
         var behind = isBehind.getAsBoolean();
         var longWait = behind ? LONG_WAIT_BEHIND : LONG_WAIT;
-        var share = oldestWait.compareTo(longWait) >= 0 ? LARGE_SHARE : SHARE;
+        var isLong = oldestWait.compareTo(longWait) >= 0;
+        var share = isLong ? LARGE_SHARE : SHARE;
         var spare = behind ? 0 : spare(begin) * SHARE_OF_SPARE;
-        return Math.max(tick.toNanos() * share / outboxes, spare / busyOutboxes);
+        return Math.max(
+                tick.toNanos() * share / outboxes, spare / (isLong ? busyOutboxes : outboxes));
     }
 
     /** For how long of a tick the thread did nothing since the last one, in nanoseconds. */
