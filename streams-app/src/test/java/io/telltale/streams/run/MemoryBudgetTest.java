@@ -10,11 +10,12 @@ class MemoryBudgetTest {
 
     @Test
     void storesGetWhatHeapAndJvmLeaveOfTheContainersLimit() {
-        var budget = MemoryBudget.of(768 * MIB, 384 * MIB);
+        var budget = MemoryBudget.of(768 * MIB, 300 * MIB);
 
-        assertThat(budget.stores()).isEqualTo(160 * MIB);
-        assertThat(budget.memtables()).isEqualTo(100 * MIB);
-        assertThat(budget.recordCache()).isEqualTo(48 * MIB);
+        assertThat(budget.uncommitted()).isEqualTo(25 * MIB);
+        assertThat(budget.stores()).isEqualTo((768 - 300 - 345 - 2 * 25) * MIB);
+        assertThat(budget.memtables()).isEqualTo(budget.stores() * 5 / 8);
+        assertThat(budget.recordCache()).isEqualTo(300 * MIB / 8);
     }
 
     @Test

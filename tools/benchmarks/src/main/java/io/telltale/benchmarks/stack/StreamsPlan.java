@@ -117,6 +117,7 @@ final class StreamsPlan {
         var environment = new HashMap<>(part.environment());
         if (part.name().equals(STREAMS)) {
             environment.put("TELLTALE_MEMORY_MIB", Integer.toString(memoryMib));
+            environment.put("MALLOC_ARENA_MAX", "2"); // as the image has it
         }
         return new Part(
                 part.name(),
