@@ -12,6 +12,15 @@ final class CampaignJson {
 
     private CampaignJson() {}
 
+    /** What is told of one campaign that is asked for by its id. */
+    static ObjectNode information(String account, Campaign campaign, Instant now) {
+        var written = of(account, campaign, now);
+        return campaign.api().equals("v3")
+                // the model of a public client library refuses an answer without these
+                ? written.put("autoAssignLicenseFlag", false).put("autoAddDevicesFlag", false)
+                : written;
+    }
+
     static ObjectNode of(String account, Campaign campaign, Instant now) {
         var info = campaign.info();
         var schedule = campaign.schedule();
@@ -32,8 +41,6 @@ final class CampaignJson {
                         .put("endDate", schedule.endDate().toString());
         if (v3) {
             window(written, "campaignTimeWindowList", 20);
-            // the SDKs' models refuse a campaign without these
-            written.put("autoAssignLicenseFlag", false).put("autoAddDevicesFlag", false);
         } else {
             written.put("downloadAfterDate", schedule.startDate().toString());
             window(written, "downloadTimeWindowList", 20);

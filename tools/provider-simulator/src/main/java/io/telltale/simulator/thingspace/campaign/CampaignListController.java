@@ -102,8 +102,8 @@ final class CampaignListController {
             return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
         }
         return book.known(own.get(), version, campaignId)
-                .<HttpResponse<byte[]>>map(
-                        campaign -> Answers.ok(CampaignJson.of(account, campaign, clock.instant())))
+                .<HttpResponse<byte[]>>map(campaign ->
+                        Answers.ok(CampaignJson.information(account, campaign, clock.instant())))
                 .orElseGet(() -> ThingSpaceErrors.fota("INVALID_PARAMETER", "Campaign not found"));
     }
 

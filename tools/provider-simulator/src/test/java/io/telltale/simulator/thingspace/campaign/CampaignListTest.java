@@ -146,8 +146,15 @@ class CampaignListTest {
                                 .path("status")
                                 .asText())
                 .isEqualTo("CampaignRequestPending");
+        assertThat(
+                        caller.get("/api/fota/v3/campaigns/%s/%s".formatted(ACCOUNT, id))
+                                .body()
+                                .fieldNames())
+                .toIterable()
+                .contains("autoAssignLicenseFlag", "autoAddDevicesFlag");
         var device =
                 caller.get("/api/fota/v3/reports/%s/devices/350000010100001".formatted(ACCOUNT));
+        assertThat(device.body().at("/0/campaignId").asText()).isEqualTo(id);
         assertThat(device.body().at("/0/reason").isMissingNode()).isFalse();
         assertThat(device.body().at("/0/resultReason").isMissingNode()).isTrue();
         assertThat(caller.get("/api/fota/v2/campaigns/%s/%s".formatted(ACCOUNT, id)).status())
