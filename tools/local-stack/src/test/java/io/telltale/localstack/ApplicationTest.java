@@ -84,8 +84,8 @@ final class ApplicationTest {
                         "kafka",
                         "registry",
                         "simulator",
-                        "poller-service",
                         "callback-service",
+                        "poller-service",
                         "streams-app");
         assertThat(parts)
                 .allSatisfy(part -> {
