@@ -6,15 +6,13 @@ import io.telltale.providers.thingspace.DeviceIds;
 import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
 import io.telltale.providers.thingspace.HistoricSms;
 import io.telltale.providers.thingspace.HistoricSmsMapper;
+import io.telltale.providers.thingspace.HistoryRefusal;
 import io.telltale.providers.thingspace.SmsHistory;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.problem.ProblemException;
-import io.telltale.service.problem.ProblemType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +31,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * asked for again; what of it was read has the same event ids then.
  */
 final class HistoryRecords implements Contents<CallbackContent> {
-
-    private static final String UNREADABLE = "UNREADABLE";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final KafkaRecords kafka;
     private final DeadLetters letters;
@@ -73,7 +68,7 @@ final class HistoryRecords implements Contents<CallbackContent> {
     }
 
     private Told histories(Delivery from, List<Row<SmsHistory>> told) {
-        var devices = told.stream().map(device -> asked(from, device)).toList();
+        var devices = told.stream().map(device -> withDevice(from, device)).toList();
         var facts = new ArrayList<ProducerRecord<String, byte[]>>();
         var mapper = new HistoricSmsMapper(from.account());
         var rows = 0;
@@ -97,7 +92,7 @@ final class HistoryRecords implements Contents<CallbackContent> {
         var answer =
                 broken.isEmpty()
                         ? span(Row.good(devices), rows)
-                        : fault(UNREADABLE, unread(broken.getFirst())).setRows(rows);
+                        : fault(HistoryRefusal.UNREADABLE, unread(broken.getFirst())).setRows(rows);
         var unfit =
                 Row.good(devices).stream()
                         .flatMap(history -> history.device().unfit().stream())
@@ -109,7 +104,7 @@ final class HistoryRecords implements Contents<CallbackContent> {
      * A history whose device is not named, or by no id that can be read, is that of the device that
      * was asked for. The request may be known a moment later than its answer comes.
      */
-    private Row<SmsHistory> asked(Delivery from, Row<SmsHistory> device) {
+    private Row<SmsHistory> withDevice(Delivery from, Row<SmsHistory> device) {
         if (!(device instanceof Row.Broken<SmsHistory> unnamed) || from.requestId().isEmpty()) {
             return device;
         }
@@ -117,8 +112,7 @@ final class HistoryRecords implements Contents<CallbackContent> {
                 requests.find(from.requestId().get())
                         .filter(each -> each.getAccount().equals(from.account()));
         if (request.isEmpty() && !from.isLastAttempt()) {
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "the request is not known yet", RETRY_AFTER);
+            throw Refusals.later("the request is not known yet");
         }
         return request.map(each -> DeviceIds.of(each.getDevice()))
                 .flatMap(ids -> DeviceServiceCallbackReader.historyOf(ids, unnamed))

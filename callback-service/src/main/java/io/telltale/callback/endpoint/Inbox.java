@@ -11,7 +11,6 @@ import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import java.nio.charset.Charset;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Inbox<C> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final String service;
     private final Function<byte[], CallbackReading<C>> reader;
@@ -132,8 +130,7 @@ final class Inbox<C> {
         } catch (PublishFailed e) {
             meters.received(from.account(), service, Result.UNAVAILABLE);
             LOG.warn("callback for {} {} not taken: {}", from.account(), service, e.getMessage());
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "the brokers do not acknowledge", RETRY_AFTER);
+            throw Refusals.later("the brokers do not acknowledge");
         }
         meters.received(from.account(), service, told.result());
     }

@@ -1,7 +1,5 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.service.problem.ProblemException;
-import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -30,8 +28,7 @@ final class Places {
     void take(Runnable work, Runnable onNone) {
         if (!isFree()) {
             onNone.run();
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "too many callbacks at once", Duration.ofSeconds(1));
+            throw Refusals.later("too many callbacks at once");
         }
         try {
             work.run();

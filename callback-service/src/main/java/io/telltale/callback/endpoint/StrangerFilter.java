@@ -9,7 +9,6 @@ import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.callback.verify.Listener;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +49,7 @@ final class StrangerFilter {
         }
         if (!Room.wasFound(request.getHeaders())) {
             meters.noRoom();
-            throw ProblemException.later(
-                    ProblemType.NOT_READY, "too many callbacks at once", Duration.ofSeconds(1));
+            throw Refusals.later("too many callbacks at once");
         }
     }
 

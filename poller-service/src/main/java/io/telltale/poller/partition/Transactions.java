@@ -162,7 +162,7 @@ final class Transactions implements AutoCloseable {
                             CheckpointKeys.page(task.getId(), firstCursor),
                             at);
             case Write.Device(var device) -> deviceRecord(task, device, at, trace);
-            case Write.Asked(var request) ->
+            case Write.Request(var request) ->
                     records.of(
                             Topics.PROVIDER_REQUEST,
                             null,

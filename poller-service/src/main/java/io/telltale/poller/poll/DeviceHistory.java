@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.thingspace.HistoryRefusal;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.ProviderAnswer;
@@ -130,8 +131,10 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
      * After an answer that could not be read: the window is asked for again, a bounded number of
      * times, since each answer becomes a dead letter.
      */
-    DeviceProgress unreadable(String code, Instant now) {
-        return progress.getUnanswered() + 1 < MOST_UNREADABLE ? unanswered() : refused(code, now);
+    DeviceProgress unreadable(Instant now) {
+        return progress.getUnanswered() + 1 < MOST_UNREADABLE
+                ? unanswered()
+                : refused(HistoryRefusal.UNREADABLE, now);
     }
 
     /** After the provider said that it does not tell the history of this device. */

@@ -23,7 +23,7 @@ final class HistoryTurn {
     private final String account;
     private final SmsHistoryPoll.Asking asking;
     private final Map<String, DeviceProgress> moved = new LinkedHashMap<>();
-    private final List<Write> asked = new ArrayList<>();
+    private final List<Write> requested = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private Optional<Turn.Failed> failure = Optional.empty();
     private int requests;
@@ -62,7 +62,7 @@ final class HistoryTurn {
                 asking.request(ref, window.begin().minusSeconds(1), window.end().plusSeconds(1));
         if (answer instanceof Answer.Got<String>(var id)) {
             moved(device.asked(id, window, now()));
-            asked.add(new Write.Asked(request(id, ref)));
+            requested.add(new Write.Request(request(id, ref)));
             return true;
         }
         if (answer instanceof Answer.Refused<String> refused
@@ -105,7 +105,7 @@ final class HistoryTurn {
 
     /** What is to be written. */
     List<Write> writes() {
-        var writes = new ArrayList<>(asked);
+        var writes = new ArrayList<>(requested);
         moved.values().forEach(device -> writes.add(new Write.Device(device)));
         return writes;
     }

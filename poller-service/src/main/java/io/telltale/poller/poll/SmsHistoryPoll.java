@@ -42,9 +42,6 @@ final class SmsHistoryPoll implements Poll {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int MOST_PASSED = 2000;
 
-    /** The callback service's own word for an answer of which it could not read a whole device. */
-    private static final String UNREADABLE = "UNREADABLE";
-
     private final HistorySettings settings;
     private final DeviceSet set;
     private final Asking asking;
@@ -202,8 +199,8 @@ final class SmsHistoryPoll implements Poll {
             turn.moved(device.refused(fault.getCode(), turn.now()));
         } else {
             turn.moved(
-                    fault.getCode().equals(UNREADABLE)
-                            ? device.unreadable(UNREADABLE, turn.now())
+                    fault.getCode().equals(HistoryRefusal.UNREADABLE)
+                            ? device.unreadable(turn.now())
                             : device.unanswered());
             again.put(ref, turn.now().plus(patience(device)));
         }

@@ -80,7 +80,7 @@ public sealed interface Write {
      *
      * @param request with its id
      */
-    record Asked(ProviderRequest request) implements Write {}
+    record Request(ProviderRequest request) implements Write {}
 
     /**
      * What the provider says of a campaign itself.

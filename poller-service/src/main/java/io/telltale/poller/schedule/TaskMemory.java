@@ -68,7 +68,7 @@ public final class TaskMemory {
             case Write.Health(var told) -> health = Optional.of(told);
             case Write.Fact _,
                     Write.Unread _,
-                    Write.Asked _,
+                    Write.Request _,
                     Write.CampaignInfo _,
                     Write.Found _ -> {
                 // for others

@@ -50,7 +50,7 @@ class SmsHistoryPollTest {
     void saysWhatItAskedFor_soThatTheAnswerCanBeUnderstood() {
         assertThat(turn().writes())
                 .contains(
-                        new Write.Asked(
+                        new Write.Request(
                                 ProviderRequest.newBuilder()
                                         .setProvider(Provider.THINGSPACE)
                                         .setAccount("0000123456-00001")

@@ -11,6 +11,9 @@ public enum HistoryRefusal {
     /** Another reason, which may pass, and which meets every device. */
     OTHER;
 
+    /** Our own word, in the place of a fault, for an answer of which a device cannot be read. */
+    public static final String UNREADABLE = "UNREADABLE";
+
     private static final Pattern ABOUT_ANOTHER_THING =
             Pattern.compile("account|sessiontoken|maxrequests|numberofdevices|requestundefined");
 

@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.database;
 
 import io.telltale.benchmarks.database.Changes.Ref;
+import io.telltale.benchmarks.publish.BatchingProducer;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceState;
 import io.telltale.schemas.record.DeviceTask;
@@ -24,8 +25,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes each new event on {@code device.timeline.v1}, and on {@code device.state.v1} the state of
@@ -48,19 +47,7 @@ final class TopicOutput implements AutoCloseable {
         this.timeline = layout.nameOf(Topics.DEVICE_TIMELINE);
         this.states = layout.nameOf(Topics.DEVICE_STATE);
         this.producer =
-                new KafkaProducer<>(
-                        kafka.client(
-                                Map.of(
-                                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                        ID,
-                                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                        "lz4",
-                                        ProducerConfig.LINGER_MS_CONFIG,
-                                        20,
-                                        ProducerConfig.BATCH_SIZE_CONFIG,
-                                        128 * 1024)),
-                        new StringSerializer(),
-                        new ByteArraySerializer());
+                BatchingProducer.of(kafka, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID));
         producer.initTransactions();
     }
 

@@ -16,11 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes batches as a poller does, but for transactions: keys, headers and time stamps are its. */
@@ -36,18 +33,7 @@ public final class BacklogWriter implements AutoCloseable {
     /** Writes to the topics of this layout. */
     public BacklogWriter(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.records = new KafkaRecords(layout, serdes);
-        this.producer =
-                new KafkaProducer<>(
-                        kafka.client(
-                                Map.of(
-                                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                        "lz4",
-                                        ProducerConfig.LINGER_MS_CONFIG,
-                                        20,
-                                        ProducerConfig.BATCH_SIZE_CONFIG,
-                                        128 * 1024)),
-                        new StringSerializer(),
-                        new ByteArraySerializer());
+        this.producer = BatchingProducer.of(kafka, Map.of());
     }
 
     /** Hands all records of a batch to the producer; not for several threads. */

@@ -3,7 +3,6 @@ package io.telltale.benchmarks.stack;
 import io.telltale.benchmarks.inside.SentRecordsController;
 import io.telltale.benchmarks.process.Meters;
 import io.telltale.benchmarks.process.ObservedProcess;
-import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.run.LocalStack;
@@ -56,15 +55,7 @@ public final class StreamsStack implements AutoCloseable {
      */
     public StreamsStack(Path root, Path folder, int partitions, int memoryMib, Progress progress) {
         this.layout = new Layout(root, folder);
-        this.ports =
-                new Ports(
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next());
+        this.ports = Ports.free();
         this.plan = new StreamsPlan(layout, ports, partitions, memoryMib);
         this.progress = progress;
         this.foundation = new LocalStack(layout, plan.foundation(), progress);

@@ -1,7 +1,6 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Accounts;
 import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.CheckPlan.Checked;
@@ -36,7 +35,7 @@ final class CheckStack {
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Layout layout;
-    private final Ports ports = ports();
+    private final Ports ports = Ports.free();
     private final CheckPlan plan;
     private final Progress progress;
     private final List<LocalStack> stacks = new ArrayList<>();
@@ -58,17 +57,6 @@ final class CheckStack {
         this.layout = new Layout(root, folder);
         this.plan = new CheckPlan(layout, services, ports, instances, checked);
         this.progress = progress;
-    }
-
-    private static Ports ports() {
-        return new Ports(
-                FreePorts.next(),
-                FreePorts.next(),
-                FreePorts.next(),
-                FreePorts.next(),
-                FreePorts.next(),
-                FreePorts.next(),
-                FreePorts.next());
     }
 
     /** What is done with a stack that runs. */

@@ -1,5 +1,7 @@
 package io.telltale.localstack.plan;
 
+import io.telltale.broker.FreePorts;
+
 /**
  * Where the parts listen on 127.0.0.1. The health and metrics of registry and services have a port
  * of their own, {@link #MANAGEMENT_OFFSET} above.
@@ -26,6 +28,18 @@ public record Ports(
 
     /** The ports that {@code ./telltale up} uses. */
     public static final Ports DEFAULT = new Ports(9092, 19092, 8081, 8090, 8082, 9001, 8080);
+
+    /** Ports that nobody listens on now, for a stack beside others. */
+    public static Ports free() {
+        return new Ports(
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next(),
+                FreePorts.next());
+    }
 
     /** Management port of a registry or service port. */
     public static int management(int port) {

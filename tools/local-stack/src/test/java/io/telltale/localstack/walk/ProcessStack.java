@@ -2,7 +2,6 @@ package io.telltale.localstack.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.broker.FreePorts;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
@@ -47,15 +46,7 @@ final class ProcessStack implements RunningStack, AutoCloseable {
      */
     ProcessStack(Path root, Path data, Function<URI, Map<String, String>> more) {
         this.layout = new Layout(root, data);
-        this.ports =
-                new Ports(
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next(),
-                        FreePorts.next());
+        this.ports = Ports.free();
         this.variables = new HashMap<>(VARIABLES);
         variables.putAll(more.apply(registry()));
         this.stack = newStack(_ -> true);
