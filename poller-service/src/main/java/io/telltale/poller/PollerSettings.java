@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  * @param advertisedAddress {@code host:port} under which other instances reach this one, where it
  *     is not the one it binds
  * @param answersKept how long answers that came by callback are kept for their polls
+ * @param finishedTasksKept how long tasks that no file names are kept after their end
  */
 record PollerSettings(
         List<PollTask> tasks,
@@ -40,7 +41,8 @@ record PollerSettings(
         Map<String, XtremepushProject> xtremepush,
         Map<String, GraphAccount> graph,
         Optional<String> advertisedAddress,
-        Duration answersKept) {
+        Duration answersKept,
+        Duration finishedTasksKept) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
@@ -112,7 +114,12 @@ record PollerSettings(
                                 "TELLTALE_ANSWERS_KEPT",
                                 Duration.ofHours(2),
                                 PollKinds.LONGEST_DEADLINE,
-                                Duration.ofDays(7)));
+                                Duration.ofDays(7)),
+                        settings.duration(
+                                "TELLTALE_FINISHED_TASKS_KEPT",
+                                Duration.ofDays(30),
+                                Duration.ofHours(1),
+                                Duration.ofDays(3650)));
         read.tasks().stream()
                 .filter(task -> !read.knows(task))
                 .forEach(task ->

@@ -83,8 +83,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    DevicesOnTopics seenDevices(KafkaSettings kafka, TopicLayout layout) {
-        return new DevicesOnTopics(kafka, layout);
+    DevicesOnTopics seenDevices(KafkaSettings kafka, TopicLayout layout, Clock clock) {
+        return new DevicesOnTopics(kafka, layout, clock);
     }
 
     @Singleton
@@ -220,7 +220,15 @@ final class Wiring {
             Clock clock) {
         links.seed(settings.links());
         return new OwnedPartitions(
-                kafka, layout, serdes, owners, address.text(), settings.tasks(), polls, clock);
+                kafka,
+                layout,
+                serdes,
+                owners,
+                address.text(),
+                settings.tasks(),
+                settings.finishedTasksKept(),
+                polls,
+                clock);
     }
 
     private static <A, C> Map<String, C> clients(

@@ -163,7 +163,15 @@ class RefreshTokenTakeOverTest {
         var owners = new TaskOwners(kafka, broker.layout());
         var partitions =
                 new OwnedPartitions(
-                        kafka, broker.layout(), serdes, owners, name, List.of(TASK), polls, clock);
+                        kafka,
+                        broker.layout(),
+                        serdes,
+                        owners,
+                        name,
+                        List.of(TASK),
+                        Duration.ofDays(1),
+                        polls,
+                        clock);
         AutoCloseable instance =
                 () -> {
                     partitions.close();

@@ -7,6 +7,8 @@ import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,34 +17,54 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every device that an event of an account named first, as far back as the topics are kept, under
- * the id by which the provider named it first. Only keys and headers are looked at: the key is the
- * device, a header has the provider's spelling, the source names the account. Reading begins with
- * the first question, and goes on from then; should it end with a bug, it begins again with the
- * next question.
+ * Every device that an event of an account named first in the last 30 days, as long as the topics
+ * are kept, under the id by which the provider named it first. Only keys and headers are looked at:
+ * the key is the device, a header has the provider's spelling, the source names the account.
+ * Reading begins with the first question, and goes on from then; should it end with a bug, it
+ * begins again with the next question.
  */
 public final class DevicesOnTopics implements AutoCloseable {
 
     private static final String SOURCE = "/thingspace/";
 
+    private static final Duration KEPT = Duration.ofDays(30);
+
     /** By account, then by kept ref. */
-    private final Map<String, Map<String, String>> byAccount = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Named>> byAccount = new ConcurrentHashMap<>();
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
+    private final InstantSource clock;
     private Optional<FollowedTopic> topics = Optional.empty();
     private boolean closed;
 
-    /** Of the topics of this layout. */
-    public DevicesOnTopics(KafkaSettings kafka, TopicLayout layout) {
-        this.kafka = kafka;
-        this.layout = layout;
+    /**
+     * A device.
+     *
+     * @param spelled as the provider spelled it first
+     * @param lastAt time of its newest record, milliseconds since 1970
+     */
+    private record Named(String spelled, long lastAt) {
+
+        Named and(Named newer) {
+            return newer.lastAt() > lastAt ? new Named(spelled, newer.lastAt()) : this;
+        }
     }
 
-    /** The devices, each once, as the provider spells them; more from time to time. */
+    /** Of the topics of this layout. */
+    public DevicesOnTopics(KafkaSettings kafka, TopicLayout layout, InstantSource clock) {
+        this.kafka = kafka;
+        this.layout = layout;
+        this.clock = clock;
+    }
+
+    /** The devices, each once, as the provider spells them; others from time to time. */
     public Collection<String> of(String account) {
         begin();
-        return byAccount.getOrDefault(account, Map.of()).values();
+        var devices = byAccount.getOrDefault(account, Map.of());
+        var oldest = clock.instant().minus(KEPT).toEpochMilli();
+        devices.values().removeIf(device -> device.lastAt() < oldest);
+        return devices.values().stream().map(Named::spelled).toList();
     }
 
     private synchronized void begin() {
@@ -74,7 +96,10 @@ public final class DevicesOnTopics implements AutoCloseable {
                                     .computeIfAbsent(
                                             source.substring(SOURCE.length()),
                                             _ -> new ConcurrentHashMap<>())
-                                    .putIfAbsent(ref.toString(), spelled(record)));
+                                    .merge(
+                                            ref.toString(),
+                                            new Named(spelled(record), record.timestamp()),
+                                            Named::and));
         }
     }
 

@@ -53,6 +53,7 @@ public final class OwnedPartitions implements AutoCloseable {
     private final KafkaRecords records;
     private final TaskOwners members;
     private final List<PollTask> seeds;
+    private final Duration finishedKept;
     private final PollsFactory polls;
     private final Clock clock;
     private final Map<Integer, PartitionOwner> owners = new ConcurrentHashMap<>();
@@ -66,6 +67,7 @@ public final class OwnedPartitions implements AutoCloseable {
      *
      * @param address under which other instances reach this one
      * @param seeds configured tasks
+     * @param finishedKept how long other tasks are kept after their end
      * @param polls makes what polls a task
      */
     public OwnedPartitions(
@@ -75,6 +77,7 @@ public final class OwnedPartitions implements AutoCloseable {
             TaskOwners members,
             String address,
             List<PollTask> seeds,
+            Duration finishedKept,
             PollsFactory polls,
             Clock clock) {
         this.kafka = kafka;
@@ -83,6 +86,7 @@ public final class OwnedPartitions implements AutoCloseable {
         this.records = new KafkaRecords(layout, serdes);
         this.members = members;
         this.seeds = List.copyOf(seeds);
+        this.finishedKept = finishedKept;
         this.polls = polls;
         this.clock = clock;
         this.group = join(address);
@@ -169,6 +173,7 @@ public final class OwnedPartitions implements AutoCloseable {
                         () -> new PartitionReader(partition, kafka, layout, serdes),
                         () -> members.has(memberId, partition),
                         own,
+                        finishedKept,
                         polls,
                         clock);
         owners.put(partition, owner);

@@ -9,77 +9,79 @@ import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
-import io.telltale.schemas.serde.ReadFault;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * The tasks, checkpoints and secrets of one partition, as committed: the last record of each key.
+ * The tasks, checkpoints and secrets of one partition, and the health of its accounts, as
+ * committed: the latest record of each key. A record that cannot be decoded concerns only the task
+ * or account of its key.
  */
 final class PartitionContent {
 
-    private final Map<String, PollTask> tasks = new TreeMap<>();
-    private final Map<String, PollCheckpoint> checkpoints = new HashMap<>();
-    private final Map<String, AccountSecret> secrets = new HashMap<>();
-    private final Set<String> unreadableSecrets = new HashSet<>();
-    private final Map<String, SourceHealth> healths = new HashMap<>();
+    private final LatestRecords<PollTask> tasks = new LatestRecords<>();
+    private final LatestRecords<PollCheckpoint> checkpoints = new LatestRecords<>();
+    private final LatestRecords<AccountSecret> secrets = new LatestRecords<>();
+    private final LatestRecords<SourceHealth> healths = new LatestRecords<>();
 
-    void addTask(String id, @Nullable PollTask task) {
-        put(tasks, id, task);
+    void addTask(String id, Stored<PollTask> task) {
+        tasks.put(id, task);
     }
 
-    void addCheckpoint(String key, @Nullable PollCheckpoint checkpoint) {
-        put(checkpoints, key, checkpoint);
+    void addCheckpoint(String key, Stored<PollCheckpoint> checkpoint) {
+        checkpoints.put(key, checkpoint);
     }
 
-    /** One that cannot be read concerns its account only, so the others go on. */
-    void addSecret(String key, Supplier<@Nullable AccountSecret> reading) {
-        try {
-            put(secrets, key, reading.get());
-            unreadableSecrets.remove(key);
-        } catch (SerializationException e) {
-            if (ReadFault.of(e).isEmpty()) {
-                throw e;
-            }
-            secrets.remove(key);
-            unreadableSecrets.add(key);
-        }
+    void addSecret(String key, Stored<AccountSecret> secret) {
+        secrets.put(key, secret);
     }
 
-    void addHealth(String key, @Nullable SourceHealth health) {
-        put(healths, key, health);
-    }
-
-    private static <V> void put(Map<String, V> all, String key, @Nullable V value) {
-        if (value == null) {
-            all.remove(key);
-        } else {
-            all.put(key, value);
-        }
+    void addHealth(String key, Stored<SourceHealth> health) {
+        healths.put(key, health);
     }
 
     /** By {@code provider.account}. */
     Map<String, AccountSecret> secrets() {
-        return Map.copyOf(secrets);
+        return Map.copyOf(secrets.values());
     }
 
     /** Keys under which something is that is no secret of ours. */
     Set<String> unreadableSecrets() {
-        return Set.copyOf(unreadableSecrets);
+        return Set.copyOf(secrets.unreadable().keySet());
     }
 
     /** By task id. */
     Map<String, PollTask> tasks() {
-        return Map.copyOf(tasks);
+        return Map.copyOf(tasks.values());
+    }
+
+    /** Ids of tasks that cannot be decoded. */
+    Set<String> unreadableTasks() {
+        return Set.copyOf(tasks.unreadable().keySet());
+    }
+
+    /** Where the checkpoint of a task lies that cannot be decoded, if it has such. */
+    Optional<String> unreadableCheckpoint(String task) {
+        return checkpoints.unreadable().entrySet().stream()
+                .filter(each -> CheckpointKeys.taskOf(each.getKey()).equals(task))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Keys of all checkpoints of a task, readable or not. */
+    List<String> checkpointKeys(String task) {
+        return tasksOfCheckpoints().entrySet().stream()
+                .filter(each -> each.getValue().equals(task))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -91,7 +93,7 @@ final class PartitionContent {
         var progress = new HashMap<String, TaskProgress>();
         var pages = new HashMap<String, Map<String, PageFingerprint>>();
         var devices = new HashMap<String, Map<String, DeviceProgress>>();
-        for (var checkpoint : checkpoints.values()) {
+        for (var checkpoint : checkpoints.values().values()) {
             var task = checkpoint.getTaskId();
             Optional.ofNullable(checkpoint.getProgress())
                     .ifPresent(reached -> progress.put(task, reached));
@@ -114,16 +116,44 @@ final class PartitionContent {
                             now,
                             pages.getOrDefault(id, Map.of()),
                             devices.getOrDefault(id, Map.of()),
-                            Optional.ofNullable(healths.get(HealthKey.of(task)))));
+                            Optional.ofNullable(healths.values().get(HealthKey.of(task)))));
         }
         return memories;
     }
 
-    /** Keys of checkpoints whose task is not there any more. */
-    List<String> orphans() {
-        return checkpoints.entrySet().stream()
-                .filter(checkpoint -> !tasks.containsKey(checkpoint.getValue().getTaskId()))
-                .map(Map.Entry::getKey)
-                .toList();
+    /**
+     * Tombstones for checkpoints whose task is not there any more, and for the health of what no
+     * task polls. The checkpoints of a task that cannot be decoded stay: with the task written
+     * again, it goes on from them.
+     */
+    List<Tombstone> orphans() {
+        var known = new TreeSet<>(tasks.values().keySet());
+        known.addAll(tasks.unreadable().keySet());
+        var polled =
+                tasks.values().values().stream().map(HealthKey::of).collect(Collectors.toSet());
+        var orphans = new ArrayList<Tombstone>();
+        tasksOfCheckpoints()
+                .forEach((key, task) -> {
+                    if (!known.contains(task)) {
+                        orphans.add(Tombstone.ofCheckpoint(key));
+                    }
+                });
+        if (tasks.unreadable().isEmpty()) { // else it may be what one of them polls
+            healths.values().keySet().stream()
+                    .filter(key -> !polled.contains(key))
+                    .map(Tombstone::ofHealth)
+                    .forEach(orphans::add);
+        }
+        return orphans;
+    }
+
+    private Map<String, String> tasksOfCheckpoints() {
+        var tasksByKey = new TreeMap<String, String>();
+        checkpoints.values().forEach((key, value) -> tasksByKey.put(key, value.getTaskId()));
+        checkpoints
+                .unreadable()
+                .keySet()
+                .forEach(key -> tasksByKey.put(key, CheckpointKeys.taskOf(key)));
+        return tasksByKey;
     }
 }

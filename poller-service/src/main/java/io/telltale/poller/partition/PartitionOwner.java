@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class PartitionOwner implements Runnable {
     private final Supplier<PartitionReader> readers;
     private final BooleanSupplier isStillOurs;
     private final List<PollTask> seeds;
+    private final FinishedTasks finished;
     private final PollsFactory polls;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -55,6 +57,7 @@ final class PartitionOwner implements Runnable {
      *
      * @param isStillOurs asks the group's coordinator
      * @param seeds configured tasks of this partition; written when they are not there yet
+     * @param finishedKept how long other tasks are kept after their end
      * @param polls makes what polls a task
      */
     PartitionOwner(
@@ -63,6 +66,7 @@ final class PartitionOwner implements Runnable {
             Supplier<PartitionReader> readers,
             BooleanSupplier isStillOurs,
             List<PollTask> seeds,
+            Duration finishedKept,
             PollsFactory polls,
             Clock clock) {
         this.partition = partition;
@@ -70,6 +74,10 @@ final class PartitionOwner implements Runnable {
         this.readers = readers;
         this.isStillOurs = isStillOurs;
         this.seeds = List.copyOf(seeds);
+        this.finished =
+                new FinishedTasks(
+                        finishedKept,
+                        seeds.stream().map(PollTask::getId).collect(Collectors.toSet()));
         this.polls = polls;
         this.clock = clock;
     }
@@ -140,7 +148,7 @@ final class PartitionOwner implements Runnable {
             throws InterruptedException {
         var gate = new CommitGate();
         var secrets = new PartitionSecrets(gate, owned, content);
-        var ours = new PartitionTasks(gate, owned, polls.begin(secrets), clock);
+        var ours = new PartitionTasks(gate, owned, polls.begin(secrets), finished, clock);
         running = Optional.of(ours);
         try {
             if (!isStopping()) {
@@ -148,6 +156,7 @@ final class PartitionOwner implements Runnable {
             }
             while (!isStopping() && !gate.isBroken()) {
                 reader.follow(ours::changed);
+                ours.expire();
             }
         } finally {
             running = Optional.empty();

@@ -5,6 +5,7 @@ import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is committed of one partition, from its beginning to the end as it is when asked, and
@@ -28,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration REPORT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
+    private final int partition;
+    private final int partitions;
     private final String taskTopic;
     private final String checkpointTopic;
     private final String secretTopic;
@@ -43,6 +50,8 @@ final class PartitionReader implements AutoCloseable {
 
     /** Reads nothing yet. */
     PartitionReader(int partition, KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+        this.partition = partition;
+        this.partitions = layout.partitions();
         this.taskTopic = layout.nameOf(Topics.POLLER_TASK);
         this.checkpointTopic = layout.nameOf(Topics.POLLER_CHECKPOINT);
         this.secretTopic = layout.nameOf(Topics.POLLER_SECRET);
@@ -61,26 +70,45 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /**
-     * Everything committed before this call; only complete answers.
+     * Everything committed before this call; only complete answers. A record that cannot be decoded
+     * is logged and costs only the task or account of its key.
      *
-     * @throws KafkaException if the brokers do not give it in time
+     * @throws KafkaException if the brokers give nothing for a minute
      */
     PartitionContent read() {
         var content = new PartitionContent();
         consumer.assign(all);
         consumer.seekToBeginning(all);
         var ends = consumer.endOffsets(all);
-        var deadline = System.nanoTime() + LONGEST.toNanos();
+        var records = 0L;
+        var lastAt = System.nanoTime();
+        var reportAt = lastAt + REPORT.toNanos();
         while (!reached(ends)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new KafkaException("%s is not read within %s".formatted(tasks, LONGEST));
+            var before = positions(ends);
+            var polled = consumer.poll(POLL);
+            polled.forEach(record -> add(content, record));
+            records += polled.count();
+            var now = System.nanoTime();
+            if (before != positions(ends)) {
+                lastAt = now;
+            } else if (now - lastAt > LONGEST_PAUSE.toNanos()) {
+                throw new KafkaException(
+                        "%s: the brokers gave nothing for %s after %d records"
+                                .formatted(tasks, LONGEST_PAUSE, records));
             }
-            consumer.poll(POLL).forEach(record -> add(content, record));
+            if (now - reportAt > 0) {
+                LOG.info("partition {}: {} records read so far", partition, records);
+                reportAt = now + REPORT.toNanos();
+            }
         }
         var next = consumer.position(tasks);
         consumer.assign(List.of(tasks));
         consumer.seek(tasks, next);
         return content;
+    }
+
+    private long positions(Map<TopicPartition, Long> ends) {
+        return ends.keySet().stream().mapToLong(consumer::position).sum();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
@@ -91,29 +119,43 @@ final class PartitionReader implements AutoCloseable {
     private void add(PartitionContent content, ConsumerRecord<String, byte[]> record) {
         var topic = record.topic();
         if (topic.equals(taskTopic)) {
-            content.addTask(record.key(), task(record));
+            content.addTask(record.key(), stored(record, PollTask.class));
         } else if (topic.equals(checkpointTopic)) {
-            content.addCheckpoint(
-                    record.key(), serdes.read(topic, PollCheckpoint.class, record.value()));
+            content.addCheckpoint(record.key(), stored(record, PollCheckpoint.class));
         } else if (topic.equals(secretTopic)) {
-            content.addSecret(
-                    record.key(), () -> serdes.read(topic, AccountSecret.class, record.value()));
+            content.addSecret(record.key(), stored(record, AccountSecret.class));
         } else {
-            content.addHealth(record.key(), serdes.read(topic, SourceHealth.class, record.value()));
+            var health = stored(record, SourceHealth.class);
+            if (!(health instanceof Stored.Value<SourceHealth>(var value)) || isOurs(value)) {
+                content.addHealth(record.key(), health);
+            }
         }
+    }
+
+    private boolean isOurs(SourceHealth health) {
+        return AccountPartition.of(health.getProvider(), health.getAccount(), partitions)
+                == partition;
+    }
+
+    private <V extends SpecificRecord> Stored<V> stored(
+            ConsumerRecord<String, byte[]> record, Class<V> type) {
+        var place =
+                "%s-%d offset %d".formatted(record.topic(), record.partition(), record.offset());
+        var stored = Stored.of(place, () -> serdes.read(record.topic(), type, record.value()));
+        if (stored instanceof Stored.Unreadable<V>) {
+            LOG.error("the record of {} at {} cannot be decoded", record.key(), place);
+        }
+        return stored;
     }
 
     /**
      * Waits a moment for tasks that were changed since, in their order.
      *
-     * @param changed gets the id, and null for one that was deleted
+     * @param changed gets the id, and what the record says
      */
-    void follow(BiConsumer<String, @Nullable PollTask> changed) {
-        consumer.poll(POLL).forEach(record -> changed.accept(record.key(), task(record)));
-    }
-
-    private @Nullable PollTask task(ConsumerRecord<String, byte[]> record) {
-        return serdes.read(record.topic(), PollTask.class, record.value());
+    void follow(BiConsumer<String, Stored<PollTask>> changed) {
+        consumer.poll(POLL)
+                .forEach(record -> changed.accept(record.key(), stored(record, PollTask.class)));
     }
 
     @Override

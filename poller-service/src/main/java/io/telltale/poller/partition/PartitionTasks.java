@@ -6,6 +6,8 @@ import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.Commits;
+import io.telltale.poller.schedule.HealthKey;
+import io.telltale.poller.schedule.HealthNotes;
 import io.telltale.poller.schedule.TaskGone;
 import io.telltale.poller.schedule.TaskLoop;
 import io.telltale.poller.schedule.TaskMemory;
@@ -17,12 +19,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,72 +44,181 @@ final class PartitionTasks implements Commits {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTasks.class);
 
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+    private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
     private final CommitGate gate;
     private final Transactions transactions;
     private final OwnedPolls polls;
     private final Clock clock;
+    private final FinishedTasks finished;
     private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
+    private final Map<String, UnpolledTask> unpolled = new ConcurrentSkipListMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<String, HealthNotes> notes = new ConcurrentHashMap<>();
+    private Set<String> unknown = Set.of();
+    private Instant expiredAt = Instant.MIN;
 
-    PartitionTasks(CommitGate gate, Transactions transactions, OwnedPolls polls, Clock clock) {
+    /**
+     * Nothing is polled yet.
+     *
+     * @param finished which tasks are kept after their end
+     */
+    PartitionTasks(
+            CommitGate gate,
+            Transactions transactions,
+            OwnedPolls polls,
+            FinishedTasks finished,
+            Clock clock) {
         this.gate = gate;
         this.transactions = transactions;
         this.polls = polls;
+        this.finished = finished;
         this.clock = clock;
     }
 
-    /** Begins with what was read. */
+    /**
+     * Begins with what was read. A task of which a checkpoint cannot be decoded is not polled: it
+     * would publish again what it published before.
+     */
     void begin(Collection<PollTask> tasks, PartitionContent content) {
         var memories = content.memories(tasks, clock.instant());
-        gate.alone(() -> tasks.forEach(task -> start(task, memories.get(task.getId()))));
-    }
-
-    /**
-     * A task is wanted like this from now on: it may be new, changed, or the same as before.
-     *
-     * @param task null when it was deleted
-     */
-    void changed(String id, @Nullable PollTask task) {
         gate.alone(() -> {
-            if (!gate.isBroken()) {
-                change(id, task);
+            unknown = new HashSet<>(content.unreadableTasks());
+            for (var task : tasks) {
+                var id = task.getId();
+                unknown.remove(id);
+                var memory = Objects.requireNonNull(memories.get(id));
+                content.unreadableCheckpoint(id)
+                        .ifPresentOrElse(
+                                place ->
+                                        unpolled.put(
+                                                id,
+                                                new UnpolledTask(
+                                                        task,
+                                                        memory,
+                                                        place,
+                                                        content.checkpointKeys(id),
+                                                        clock.instant())),
+                                () -> start(task, memory));
             }
         });
     }
 
-    private void change(String id, @Nullable PollTask task) {
+    /**
+     * What the task topic says of a task from now on: it may be new, changed, gone, or the same as
+     * before. After a record that cannot be decoded it is polled as before. Of a task whose record
+     * could not be decoded at the take-over, what it reached is read by another take-over.
+     */
+    void changed(String id, Stored<PollTask> stored) {
+        gate.alone(() -> {
+            if (gate.isBroken() || stored instanceof Stored.Unreadable<PollTask>) {
+                return;
+            }
+            if (unknown.contains(id)) {
+                LOG.info("{}: written again; the partition is taken over anew", id);
+                gate.shut();
+            } else if (stored instanceof Stored.Value<PollTask>(var task)) {
+                change(task);
+            } else {
+                delete(id);
+            }
+        });
+    }
+
+    private void change(PollTask task) {
+        var id = task.getId();
         var loop = loops.get(id);
-        if (task == null) {
-            delete(id);
-        } else if (loop == null) {
+        if (loop != null) {
+            if (!task.equals(loop.task())) {
+                loop.changed(task);
+            }
+        } else if (unpolled.computeIfPresent(id, (_, known) -> known.changed(task)) == null) {
             LOG.info("{}: new", id);
-            start(task, null);
-        } else if (!task.equals(loop.task())) {
-            loop.changed(task);
+            start(
+                    task,
+                    new TaskMemory(
+                            Optional.empty(),
+                            clock.instant(),
+                            Map.of(),
+                            Map.of(),
+                            Optional.empty()));
         }
     }
 
     /** Its turn under way may go on, but is not committed any more. */
     private void delete(String id) {
-        var loop = loops.remove(id);
-        if (loop != null) {
+        var known = unpolled.remove(id);
+        if (known != null) {
             LOG.info("{}: deleted", id);
-            loop.stop();
-            transactions.forget(CheckpointKeys.of(id, loop.memory()), clock.instant());
+            forget(known.task(), known.checkpointKeys().stream().map(Tombstone::ofCheckpoint));
         }
+        stop(id).ifPresent(loop -> {
+            LOG.info("{}: deleted", id);
+            forget(loop.task(), checkpoints(loop));
+        });
     }
 
-    private void start(PollTask task, @Nullable TaskMemory read) {
-        var memory =
-                read == null
-                        ? new TaskMemory(
-                                Optional.empty(),
-                                clock.instant(),
-                                Map.of(),
-                                Map.of(),
-                                Optional.empty())
-                        : read;
+    private Optional<TaskLoop> stop(String id) {
+        var loop = Optional.ofNullable(loops.remove(id));
+        loop.ifPresent(one -> {
+            one.stop();
+            notes(one.task(), one.memory()).forget(id);
+        });
+        return loop;
+    }
+
+    private static Stream<Tombstone> checkpoints(TaskLoop loop) {
+        return CheckpointKeys.of(loop.task().getId(), loop.memory()).stream()
+                .map(Tombstone::ofCheckpoint);
+    }
+
+    /** Its health goes with the last task that polls the same. */
+    private void forget(PollTask task, Stream<Tombstone> tombstones) {
+        var health = HealthKey.of(task);
+        var isPolled =
+                Stream.concat(
+                                loops.values().stream().map(TaskLoop::task),
+                                unpolled.values().stream().map(UnpolledTask::task))
+                        .anyMatch(other -> HealthKey.of(other).equals(health));
+        if (!isPolled) {
+            notes.remove(health);
+        }
+        transactions.forget(
+                Stream.concat(
+                                tombstones,
+                                isPolled ? Stream.of() : Stream.of(Tombstone.ofHealth(health)))
+                        .toList(),
+                clock.instant());
+    }
+
+    /** Deletes tasks that ended long ago. May be called often: it looks once in ten minutes. */
+    void expire() {
+        var now = clock.instant();
+        if (now.isBefore(expiredAt.plus(EXPIRE_EVERY))) {
+            return;
+        }
+        expiredAt = now;
+        gate.alone(() -> {
+            if (!gate.isBroken()) {
+                List.copyOf(loops.values()).stream()
+                        .filter(loop -> finished.isExpired(loop, now))
+                        .forEach(this::expire);
+            }
+        });
+    }
+
+    private void expire(TaskLoop loop) {
+        var id = loop.task().getId();
+        LOG.info("{}: ended {} ago and is deleted", id, finished.kept());
+        stop(id);
+        forget(loop.task(), Stream.concat(Stream.of(Tombstone.ofTask(id)), checkpoints(loop)));
+    }
+
+    private HealthNotes notes(PollTask task, TaskMemory memory) {
+        return notes.computeIfAbsent(HealthKey.of(task), _ -> new HealthNotes(memory.health()));
+    }
+
+    private void start(PollTask task, TaskMemory memory) {
         var loop =
                 new TaskLoop(
                         task,
@@ -110,6 +226,7 @@ final class PartitionTasks implements Commits {
                         memory,
                         this::pagesOf,
                         this,
+                        notes(task, memory),
                         new Backoff(RandomGenerator.getDefault()),
                         clock);
         loops.put(task.getId(), loop);
@@ -157,7 +274,7 @@ final class PartitionTasks implements Commits {
         var resolved = FoundTasks.resolve(writes, this::task, at);
         transactions.commit(task, resolved, progress, at);
         loop.memory().remember(resolved, progress);
-        FoundTasks.in(resolved).forEach(found -> change(found.getId(), found));
+        FoundTasks.in(resolved).forEach(this::change);
     }
 
     /** A loop that was deleted may still run while another of the same id waits for its end. */
@@ -166,7 +283,9 @@ final class PartitionTasks implements Commits {
     }
 
     private Optional<PollTask> task(String id) {
-        return Optional.ofNullable(loops.get(id)).map(TaskLoop::task);
+        return Optional.ofNullable(loops.get(id))
+                .map(TaskLoop::task)
+                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::task));
     }
 
     /** Nothing is committed from now on; turns that wait for a provider are interrupted. */
@@ -202,12 +321,18 @@ final class PartitionTasks implements Commits {
 
     /** How the tasks stand, by id. */
     List<TaskStatus> statuses() {
-        return loops.values().stream().map(TaskLoop::status).toList();
+        return Stream.concat(
+                        loops.values().stream().map(TaskLoop::status),
+                        unpolled.values().stream().map(UnpolledTask::status))
+                .sorted(Comparator.comparing(status -> status.task().getId()))
+                .toList();
     }
 
     /** How one stands. */
     Optional<TaskStatus> status(String id) {
-        return Optional.ofNullable(loops.get(id)).map(TaskLoop::status);
+        return Optional.ofNullable(loops.get(id))
+                .map(TaskLoop::status)
+                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::status));
     }
 
     /** When the longest turn under way began. */

@@ -108,21 +108,24 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * Takes away what is kept under these keys of checkpoints. Many are taken away in several
-     * transactions; what a crash leaves is taken away with the next take-over.
+     * Writes tombstones in their order. Many are written in several transactions; what a crash
+     * leaves is found by the next take-over, so a task goes before its checkpoints.
      */
-    void forget(Collection<String> checkpointKeys, Instant at) {
-        var keys = List.copyOf(checkpointKeys);
-        for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
+    void forget(Collection<Tombstone> tombstones, Instant at) {
+        var all = List.copyOf(tombstones);
+        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
             commit(
-                    keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE)).stream()
-                            .map(key -> tombstone(key, at))
+                    all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE)).stream()
+                            .map(tombstone -> record(tombstone, at))
                             .toList());
         }
     }
 
-    private ProducerRecord<String, byte[]> tombstone(String checkpointKey, Instant at) {
-        return records.tombstone(Topics.POLLER_CHECKPOINT, partition, checkpointKey, at);
+    /** Health lies by its own key, everything else with the account. */
+    private ProducerRecord<String, byte[]> record(Tombstone tombstone, Instant at) {
+        return tombstone.topic().equals(Topics.SOURCE_HEALTH)
+                ? records.tombstone(tombstone.topic(), null, tombstone.key(), at)
+                : records.tombstone(tombstone.topic(), partition, tombstone.key(), at);
     }
 
     /** Writes a sealed secret of an account of this partition. */
@@ -156,11 +159,11 @@ final class Transactions implements AutoCloseable {
             case Write.Unread(var letter) -> facts.of(letter, at, trace);
             case Write.Page(var page) -> pageRecord(task, page, at, trace);
             case Write.NoPage(var firstCursor) ->
-                    records.tombstone(
-                            Topics.POLLER_CHECKPOINT,
-                            partition,
-                            CheckpointKeys.page(task.getId(), firstCursor),
+                    record(
+                            Tombstone.ofCheckpoint(CheckpointKeys.page(task.getId(), firstCursor)),
                             at);
+            case Write.NoDevice(var ref) ->
+                    record(Tombstone.ofCheckpoint(CheckpointKeys.device(task.getId(), ref)), at);
             case Write.Device(var device) -> deviceRecord(task, device, at, trace);
             case Write.Request(var request) ->
                     records.of(

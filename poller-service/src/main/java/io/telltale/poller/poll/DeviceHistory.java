@@ -29,6 +29,7 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
     private static final Duration SETTLES_WITHIN = Duration.ofDays(6);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int FULL = 500;
+    private static final Duration ROWS_KEPT = Duration.ofDays(100);
     private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
 
     /** Unreadable answers in a row after which a device is left alone for a day. */
@@ -66,6 +67,11 @@ record DeviceHistory(DeviceProgress progress, Instant from) {
     private Window window(Instant now) {
         var end = now.minus(RECENT).truncatedTo(ChronoUnit.SECONDS);
         return new Window(isUnsettled(now) ? unsettledFrom(now) : doneUntil(), end);
+    }
+
+    /** Whether nothing was asked for in so long that its rows are kept nowhere any more. */
+    boolean isForgotten(Instant now) {
+        return !isOpen() && doneUntil().isBefore(now.minus(ROWS_KEPT)) && !isRefused(now);
     }
 
     private boolean isOpen() {

@@ -40,9 +40,14 @@ final class HistoryRound {
         return position >= refs.size();
     }
 
+    /** Whether a device of the set is spelled so. */
+    boolean holds(String ref) {
+        return Collections.binarySearch(refs, ref) >= 0;
+    }
+
     /** The device of the set that is spelled so, or in another way; empty if there is none. */
     Optional<String> find(String ref) {
-        if (Collections.binarySearch(refs, ref) >= 0) {
+        if (holds(ref)) {
             return Optional.of(ref);
         }
         var wanted = DeviceRef.find(ref);

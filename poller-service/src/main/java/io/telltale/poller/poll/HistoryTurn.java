@@ -24,6 +24,7 @@ final class HistoryTurn {
     private final SmsHistoryPoll.Asking asking;
     private final Map<String, DeviceProgress> moved = new LinkedHashMap<>();
     private final List<Write> requested = new ArrayList<>();
+    private final List<Write> forgotten = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
     private Optional<Turn.Failed> failure = Optional.empty();
     private int requests;
@@ -52,6 +53,11 @@ final class HistoryTurn {
     /** The device is there now. */
     void moved(DeviceProgress progress) {
         moved.put(progress.getRef(), progress);
+    }
+
+    /** How far the device is will not be needed again. */
+    void forget(String ref) {
+        forgotten.add(new Write.NoDevice(ref));
     }
 
     /** Asks for the window, and says whether an answer will come. */
@@ -106,6 +112,7 @@ final class HistoryTurn {
     /** What is to be written. */
     List<Write> writes() {
         var writes = new ArrayList<>(requested);
+        writes.addAll(forgotten);
         moved.values().forEach(device -> writes.add(new Write.Device(device)));
         return writes;
     }

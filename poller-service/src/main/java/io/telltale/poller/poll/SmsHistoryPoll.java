@@ -10,6 +10,8 @@ import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ final class SmsHistoryPoll implements Poll {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int MOST_PASSED = 2000;
+    private static final int MOST_FORGOTTEN = 500;
 
     private final HistorySettings settings;
     private final DeviceSet set;
@@ -50,6 +53,7 @@ final class SmsHistoryPoll implements Poll {
 
     private final Set<String> open = new HashSet<>();
     private final Map<String, Instant> again = new HashMap<>();
+    private final Deque<String> gone = new ArrayDeque<>();
     private Optional<HistoryRound> round = Optional.empty();
     private long number;
 
@@ -102,6 +106,7 @@ final class SmsHistoryPoll implements Poll {
         askByHand(state, turn, walk);
         askAgain(turn);
         askOn(turn, walk);
+        forget(turn);
         var failure = turn.onlyFailed();
         var retryAt = failure.isPresent() ? state.now() : state.now().plus(AFTER_FAILURE);
         turn.failed().forEach(ref -> again.put(ref, retryAt));
@@ -129,9 +134,27 @@ final class SmsHistoryPoll implements Poll {
         if (round.isPresent() && current.isOver() && (isDue || state.asked().isPresent())) {
             current = walk(state, Optional.empty());
             number++;
+            noteGone(state, current);
         }
         round = Optional.of(current);
         return current;
+    }
+
+    /**
+     * Devices that left the set long ago; those that come back sooner go on from where they were.
+     */
+    private void noteGone(TaskState state, HistoryRound walk) {
+        gone.clear();
+        var turn = new HistoryTurn(state, settings, asking);
+        state.devices().keySet().stream()
+                .filter(ref -> !walk.holds(ref) && turn.device(ref).isForgotten(state.now()))
+                .forEach(gone::add);
+    }
+
+    private void forget(HistoryTurn turn) {
+        for (var count = 0; count < MOST_FORGOTTEN && !gone.isEmpty(); count++) {
+            turn.forget(gone.removeFirst());
+        }
     }
 
     /** After a take-over: who waits for an answer, and who was passed and not asked. */

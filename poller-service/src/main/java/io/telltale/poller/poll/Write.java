@@ -68,6 +68,13 @@ public sealed interface Write {
     record NoPage(String firstCursor) implements Write {}
 
     /**
+     * How far a device was is of no use any more.
+     *
+     * @param ref under which its progress stands
+     */
+    record NoDevice(String ref) implements Write {}
+
+    /**
      * How far one device of a set is; the task's next turns find it in their state.
      *
      * @param progress replaces that of the same ref

@@ -7,7 +7,10 @@ import io.telltale.schemas.record.SourceHealth;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Under which key the health of a source stands: provider:account:kind, then its subject. */
+/**
+ * Under which key the health of a source stands: provider:account:kind, then its subject. All
+ * commands of an account are one source, so that keys do not grow with commands.
+ */
 public final class HealthKey {
 
     private HealthKey() {}
@@ -33,12 +36,9 @@ public final class HealthKey {
         return switch (task.getKind()) {
             case THINGSPACE_CAMPAIGN ->
                     task.getAccount() + ":" + task.getParameters().get("campaignId");
-            case THINGSPACE_SMS_HISTORY,
-                    GRAPH_COMMAND,
-                    THINGSPACE_LISTENER,
-                    XTREMEPUSH_PUSH_DEVICES ->
+            case THINGSPACE_SMS_HISTORY, THINGSPACE_LISTENER, XTREMEPUSH_PUSH_DEVICES ->
                     restOfId(task);
-            case THINGSPACE_CAMPAIGNS, THINGSPACE_SMS_QUEUE, UNKNOWN -> null;
+            case THINGSPACE_CAMPAIGNS, THINGSPACE_SMS_QUEUE, GRAPH_COMMAND, UNKNOWN -> null;
         };
     }
 

@@ -7,65 +7,87 @@ import io.telltale.schemas.record.SourceError;
 import io.telltale.schemas.record.SourceHealth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides when others hear of a task's health: on the first failure after a success, when failures
- * become of another kind, and on recovery; at most once a minute, so a note may come with a later
- * turn than the one it is about.
+ * Decides when a change of a source's health is published: on the first failure after a success,
+ * when failures become of another kind, and on recovery; at most once a minute, so a note may come
+ * with a later turn than the one it is about.
+ *
+ * <p>Several tasks may poll one source, as the commands of an account do. It fails while one of
+ * them does, and its error is that of the one that has failed for longest. For any number of
+ * threads.
  */
-final class HealthNotes {
+public final class HealthNotes {
 
     private static final Duration LEAST_APART = Duration.ofMinutes(1);
 
-    private final TaskMemory memory;
-    private Optional<String> told;
-    private Optional<Instant> toldAt = Optional.empty();
+    private final Map<String, TaskStatus.Failure> failing = new LinkedHashMap<>();
+    private Optional<CompletedScan> scan;
+    private Optional<Instant> lastSuccessAt;
+    private Optional<String> publishedType;
+    private Optional<Instant> publishedAt = Optional.empty();
 
-    /** Goes on from what was told last, perhaps by the owner before. */
-    HealthNotes(TaskMemory memory) {
-        this.memory = memory;
-        this.told = memory.health().map(SourceHealth::getLastError).map(SourceError::getType);
+    /** Goes on from what was published last, perhaps by the owner before. */
+    public HealthNotes(Optional<SourceHealth> last) {
+        this.scan = last.map(SourceHealth::getScan);
+        this.lastSuccessAt = last.map(SourceHealth::getLastSuccessAt);
+        this.publishedType = last.map(SourceHealth::getLastError).map(SourceError::getType);
     }
 
     /**
-     * What is to be told now.
+     * What is to be published now.
      *
-     * @param error the failure since the last success
+     * @param task whose turn is over
+     * @param succeededAt its last success
+     * @param error its failure since then
      */
-    Optional<SourceHealth> due(
+    synchronized Optional<SourceHealth> due(
             PollTask task,
-            Optional<Instant> lastSuccessAt,
+            Optional<Instant> succeededAt,
             Optional<TaskStatus.Failure> error,
             Instant now) {
-        var type = error.map(TaskStatus.Failure::type);
-        var tooSoon = toldAt.filter(last -> now.isBefore(last.plus(LEAST_APART))).isPresent();
-        if (type.equals(told) || tooSoon) {
+        noteSuccess(succeededAt);
+        error.ifPresentOrElse(
+                failure -> failing.put(task.getId(), failure), () -> forget(task.getId()));
+        var oldest = failing.values().stream().findFirst();
+        var type = oldest.map(TaskStatus.Failure::type);
+        var tooSoon = publishedAt.filter(last -> now.isBefore(last.plus(LEAST_APART))).isPresent();
+        if (type.equals(publishedType) || tooSoon) {
             return Optional.empty();
         }
-        told = type;
-        toldAt = Optional.of(now);
-        return Optional.of(health(task, lastSuccessAt, error));
+        publishedType = type;
+        publishedAt = Optional.of(now);
+        return Optional.of(health(task, oldest));
+    }
+
+    private void noteSuccess(Optional<Instant> at) {
+        if (at.filter(later -> lastSuccessAt.filter(later::isBefore).isEmpty()).isPresent()) {
+            lastSuccessAt = at;
+        }
+    }
+
+    /** The task is no longer polled, so its failure is none of the source's. */
+    public synchronized void forget(String task) {
+        failing.remove(task);
     }
 
     /**
-     * A turn tells its source's health itself: that replaces ours, and keeps the last complete scan
-     * unless it brings one.
+     * A turn publishes its source's health itself: that replaces ours, and keeps the last complete
+     * scan unless it brings one.
      */
-    Write.Health of(Write.Health own) {
-        told = Optional.empty();
-        return own.health().getScan() != null || scan().isEmpty()
-                ? own
-                : new Write.Health(
-                        SourceHealth.newBuilder(own.health()).setScan(scan().get()).build());
+    synchronized Write.Health of(Write.Health own) {
+        publishedType = Optional.empty();
+        if (own.health().getScan() != null || scan.isEmpty()) {
+            scan = Optional.ofNullable(own.health().getScan());
+            return own;
+        }
+        return new Write.Health(SourceHealth.newBuilder(own.health()).setScan(scan.get()).build());
     }
 
-    private Optional<CompletedScan> scan() {
-        return memory.health().map(SourceHealth::getScan);
-    }
-
-    private SourceHealth health(
-            PollTask task, Optional<Instant> lastSuccessAt, Optional<TaskStatus.Failure> error) {
+    private SourceHealth health(PollTask task, Optional<TaskStatus.Failure> error) {
         return SourceHealth.newBuilder()
                 .setProvider(task.getProvider())
                 .setAccount(task.getAccount())
@@ -80,7 +102,7 @@ final class HealthNotes {
                                                 .setDetail(failure.detail())
                                                 .build())
                                 .orElse(null))
-                .setScan(scan().orElse(null))
+                .setScan(scan.orElse(null))
                 .build();
     }
 }

@@ -54,6 +54,7 @@ public final class TaskLoop implements Runnable {
      * A loop that starts from what was committed last.
      *
      * @param polls makes what polls a task; asked again when the task's parameters changed
+     * @param notes of the source that it polls, perhaps with others
      */
     public TaskLoop(
             PollTask task,
@@ -61,6 +62,7 @@ public final class TaskLoop implements Runnable {
             TaskMemory memory,
             Siblings siblings,
             Commits commits,
+            HealthNotes notes,
             Backoff backoff,
             Clock clock) {
         this.task = task;
@@ -73,7 +75,7 @@ public final class TaskLoop implements Runnable {
         this.poll = polls.apply(task);
         this.schedule = new Schedule(task, memory.progress().getDone(), backoff);
         this.standing = new Standing(memory, clock);
-        this.notes = new HealthNotes(memory);
+        this.notes = notes;
     }
 
     /** How the task stands now. */

@@ -3,6 +3,7 @@ package io.telltale.poller.schedule;
 import io.telltale.poller.poll.Write;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.PageFingerprint;
+import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class TaskMemory {
             case Write.Page(var page) -> pages.put(page.getFirstCursor(), page);
             case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
             case Write.Device(var device) -> devices.put(device.getRef(), device);
+            case Write.NoDevice(var ref) -> devices.remove(ref);
             case Write.Health(var told) -> health = Optional.of(told);
             case Write.Fact _,
                     Write.Unread _,
@@ -96,14 +98,20 @@ public final class TaskMemory {
      * that wrote something had one, unless all that was ever written is that it failed.
      */
     Optional<Instant> succeededAt() {
-        var neverDid =
-                health.filter(told -> told.getLastSuccessAt() == null && told.getScan() == null)
-                        .isPresent();
-        return begun && !neverDid ? Optional.of(progress.getObservedAt()) : Optional.empty();
+        return begun && health.filter(this::tellsOfNoAnswer).isEmpty()
+                ? Optional.of(progress.getObservedAt())
+                : Optional.empty();
+    }
+
+    /** The health of commands is that of all of the account. */
+    private boolean tellsOfNoAnswer(SourceHealth told) {
+        return told.getKind() == PollKind.GRAPH_COMMAND
+                ? progress.getLastStatus() == null
+                : told.getLastSuccessAt() == null && told.getScan() == null;
     }
 
     /** What was told of its source last. */
-    Optional<SourceHealth> health() {
+    public Optional<SourceHealth> health() {
         return health;
     }
 }

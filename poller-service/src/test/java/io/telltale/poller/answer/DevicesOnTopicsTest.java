@@ -9,6 +9,8 @@ import io.telltale.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,12 +23,14 @@ class DevicesOnTopicsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir private Path folder;
+    private Instant now = Instant.now();
+    private final InstantSource clock = () -> now;
 
     @Test
     void aDeviceIsSeenOnce_asTheProviderSpelledItFirst() throws Exception {
         try (var broker = RealBroker.start(folder, 1);
                 var publisher = RecordPublisher.connect(broker.kafka(), SOON);
-                var devices = new DevicesOnTopics(broker.kafka(), broker.layout())) {
+                var devices = new DevicesOnTopics(broker.kafka(), broker.layout(), clock)) {
             var topic = broker.layout().nameOf(Topics.DEVICE_SMS);
             publisher.publishAndAwait(
                     List.of(
@@ -48,6 +52,9 @@ class DevicesOnTopicsTest {
                     .containsExactlyInAnyOrder(
                             "mdn:7022895555", "mdn:7022895556", "imei:990000560000001");
             assertThat(devices.of("two")).containsExactly("imei:1");
+
+            now = now.plus(Duration.ofDays(31));
+            assertThat(devices.of("two")).isEmpty();
         }
     }
 

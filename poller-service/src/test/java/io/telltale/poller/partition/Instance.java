@@ -48,6 +48,7 @@ final class Instance implements AutoCloseable {
                         owners,
                         name,
                         seeds,
+                        Duration.ofDays(1),
                         _ -> this::poll,
                         Clock.systemUTC());
     }

@@ -1,26 +1,31 @@
 package io.telltale.poller.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.telltale.poller.Await;
 import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.RealBroker;
 import io.telltale.poller.poll.Poll;
 import io.telltale.poller.poll.Turn;
+import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +37,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,13 @@ class TakeOverTest {
             PollTasks.create(
                     PollKind.THINGSPACE_SMS_QUEUE,
                     "0000123456-00001",
+                    Map.of(),
+                    Duration.ofSeconds(1));
+
+    private static final PollTask OTHER =
+            PollTasks.create(
+                    PollKind.THINGSPACE_SMS_QUEUE,
+                    "0000123456-00002",
                     Map.of(),
                     Duration.ofSeconds(1));
 
@@ -160,7 +176,115 @@ class TakeOverTest {
         assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
     }
 
+    @Test
+    void aRecordThatCannotBeDecoded_costsItsTaskOnly() throws Exception {
+        garbage(Topics.POLLER_TASK, "thingspace.0000123456-00009.thingspace-sms-queue");
+        garbage(Topics.SOURCE_HEALTH, "thingspace:0000123456-00001:THINGSPACE_SMS_QUEUE");
+        garbage(Topics.POLLER_CHECKPOINT, OTHER.getId() + "#first");
+        var turns = new AtomicInteger();
+
+        var owner =
+                owner(
+                        () -> true,
+                        state -> {
+                            turns.incrementAndGet();
+                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                        },
+                        TASK,
+                        OTHER);
+
+        Await.until(() -> turns.get() >= 2, () -> "the other task is not polled");
+        assertThat(owner.status(OTHER.getId()))
+                .hasValueSatisfying(status -> {
+                    assertThat(status.state()).isEqualTo(TaskStatus.State.BLOCKED);
+                    assertThat(status.lastError().orElseThrow().detail())
+                            .contains("poller.checkpoint.v1-0 offset 0");
+                });
+        assertThat(owner.status(TASK.getId()))
+                .hasValueSatisfying(status -> assertThat(status.lastError()).isEmpty());
+        owner.stop();
+        assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aTaskWrittenAgain_goesOnFromWhereItWas_thoughItCouldNotBeDecodedInBetween()
+            throws Exception {
+        commit(TASK, TaskProgress.newBuilder().setSeen(41).setObservedAt(Instant.now()).build());
+        garbage(Topics.POLLER_TASK, TASK.getId());
+        var seen = new CopyOnWriteArrayList<Long>();
+        var owner =
+                owner(
+                        () -> true,
+                        state -> {
+                            seen.add(state.progress().getSeen());
+                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                        },
+                        OTHER);
+        Await.until(() -> seen.contains(0L), () -> "the other task is not polled");
+        assertThat(owner.status(TASK.getId())).isEmpty();
+
+        write(TASK);
+
+        Await.until(() -> seen.contains(41L), () -> "polled at " + seen);
+        owner.stop();
+        assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aTaskThatEndedLongAgo_isDeletedWithAllThatIsKeptOfIt() throws Exception {
+        var done =
+                TaskProgress.newBuilder()
+                        .setDone(true)
+                        .setObservedAt(Instant.now().minus(Duration.ofDays(2)))
+                        .build();
+        commit(OTHER, done);
+        commit(TASK, done);
+
+        var owner = owner(() -> true, state -> fail("a task that is done is polled"), TASK);
+
+        Await.until(
+                () -> owner.isRunning() && owner.status(OTHER.getId()).isEmpty(),
+                () -> "it is kept");
+        assertThat(owner.status(TASK.getId())).isPresent(); // a file names it
+        Await.until(() -> checkpoint().isEmpty(), () -> "its checkpoint is still there");
+        try (var known = new KnownTasks(broker.kafka(), broker.layout(), serdes)) {
+            Await.until(known::isWhole, () -> "the tasks are not read");
+            assertThat(known.after("")).containsOnlyKeys(TASK.getId());
+        }
+        owner.stop();
+        assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private void commit(PollTask task, TaskProgress progress) {
+        try (var transactions =
+                Transactions.take(
+                        0,
+                        broker.kafka(),
+                        broker.layout(),
+                        new KafkaRecords(broker.layout(), serdes))) {
+            transactions.add(List.of(task), Instant.now());
+            transactions.commit(task, List.of(), progress, Instant.now());
+        }
+    }
+
+    private void garbage(Topic<?> topic, String key) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        broker.kafka().client(Map.of()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    broker.layout().nameOf(topic), 0, key, new byte[] {1, 2, 3}))
+                    .get();
+        }
+    }
+
     private PartitionOwner owner(BooleanSupplier isStillOurs, Poll poll) {
+        return owner(isStillOurs, poll, TASK);
+    }
+
+    private PartitionOwner owner(BooleanSupplier isStillOurs, Poll poll, PollTask... seeds) {
         var kafka = broker.kafka();
         var records = new KafkaRecords(broker.layout(), serdes);
         var owner =
@@ -169,7 +293,8 @@ class TakeOverTest {
                         () -> Transactions.take(0, kafka, broker.layout(), records),
                         () -> new PartitionReader(0, kafka, broker.layout(), serdes),
                         isStillOurs,
-                        List.of(TASK),
+                        List.of(seeds),
+                        Duration.ofDays(1),
                         _ -> task -> poll,
                         Clock.systemUTC());
         Thread.ofPlatform().start(owner);
@@ -183,6 +308,14 @@ class TakeOverTest {
 
     private Instance instance(String name, KafkaSettings kafka) {
         return new Instance(name, kafka, broker.layout(), serdes, List.of(TASK), provider);
+    }
+
+    private void write(PollTask task) {
+        try (var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10));
+                var known = new KnownTasks(broker.kafka(), broker.layout(), serdes)) {
+            new TaskWriter(publisher, broker.layout(), serdes, known, Clock.systemUTC())
+                    .put(List.of(task));
+        }
     }
 
     private void delete() {

@@ -346,6 +346,27 @@ class SmsHistoryPollTest {
     }
 
     @Test
+    void howFarADeviceIs_isForgotten_aHundredDaysAfterItLeftTheSet() {
+        poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
+        states.siblings(task -> pages("352099001761481", "352099001761482"));
+        turn();
+        answered("request-1", 0, FROM);
+        answered("request-2", 0, FROM);
+        turn();
+        states.siblings(task -> pages("352099001761481"));
+        states.passes(Duration.ofDays(99));
+        turn();
+        assertThat(states.devices()).hasSize(2);
+        answered("request-3", 0, FROM);
+        turn();
+        states.passes(Duration.ofDays(2));
+
+        turn();
+
+        assertThat(states.devices()).containsOnlyKeys("imei:352099001761481");
+    }
+
+    @Test
     void theProviderIsAskedInItsOwnSpelling_andADeviceSpelledTwiceIsAskedForOnce() {
         poll = poll(listed("MDN:7022895555, msisdn:17022895555,meid:a100002f4f5a6b0,imei:1"), 12);
 

@@ -73,6 +73,10 @@ final class TaskStates {
         return requireNonNull(devices.get(ref));
     }
 
+    NavigableMap<String, DeviceProgress> devices() {
+        return devices;
+    }
+
     /** The turn was committed. */
     Turn.Answered committed(Turn turn) {
         var answered = (Turn.Answered) turn;
@@ -84,6 +88,8 @@ final class TaskStates {
                 pages.remove(firstCursor);
             } else if (write instanceof Write.Device(var device)) {
                 devices.put(device.getRef(), device);
+            } else if (write instanceof Write.NoDevice(var ref)) {
+                devices.remove(ref);
             }
         }
         asked = Optional.empty();

@@ -115,6 +115,7 @@ final class LoopUnderTest {
                         memory,
                         id -> List.of(),
                         (of, writes, reached, at) -> commit(memory, writes, reached),
+                        new HealthNotes(health),
                         new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
                         new MovableClock());
         loop = Optional.of(created);

@@ -73,6 +73,7 @@ class PlacesTest {
                                     Optional.empty()),
                             id -> List.of(),
                             (of, writes, reached, at) -> {},
+                            new HealthNotes(Optional.empty()),
                             new Backoff(RandomGenerator.getDefault()),
                             Clock.systemUTC());
             loops.add(loop);

@@ -94,9 +94,13 @@ public final class KafkaRecords {
         return record(topic, partition, key, value, at, head);
     }
 
-    /** Says on a compacted topic that the record of the key is gone. */
+    /**
+     * Says on a compacted topic that the record of the key is gone.
+     *
+     * @param partition null = by the key
+     */
     public <V extends SpecificRecord> ProducerRecord<String, byte[]> tombstone(
-            Topic<V> topic, int partition, String key, Instant at) {
+            Topic<V> topic, @Nullable Integer partition, String key, Instant at) {
         return new ProducerRecord<>(
                 layout.nameOf(topic), partition, (Long) at.toEpochMilli(), key, (byte[]) null);
     }
