@@ -6,6 +6,7 @@ import io.telltale.poller.poll.TaskState;
 import io.telltale.poller.poll.Turn;
 import io.telltale.poller.poll.Turn.Next;
 import io.telltale.poller.poll.Write;
+import io.telltale.providers.http.AnswerMemory;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SkipRequest;
@@ -158,13 +159,13 @@ public final class TaskLoop implements Runnable {
     private void takeTurnInPlace() throws InterruptedException {
         var places = poll.places();
         if (places.isEmpty()) {
-            takeTurn(task);
+            AnswerMemory.whileInUse(() -> takeTurn(task));
             return;
         }
         places.get().enter();
         try {
             if (!stopping && untilTurn().filter(Duration::isZero).isPresent()) {
-                takeTurn(task);
+                AnswerMemory.whileInUse(() -> takeTurn(task));
             }
         } finally {
             places.get().leave();

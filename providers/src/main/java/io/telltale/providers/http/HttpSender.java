@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,8 +83,20 @@ public final class HttpSender implements AutoCloseable {
     }
 
     private Answer<Reply> sendAndWait(HttpCall call, HttpRequest request) {
-        var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes());
-        var sent = client.sendAsync(request, body);
+        var current = AnswerMemory.current();
+        if (current.isPresent()) {
+            return sendAndWait(call, request, current.get());
+        }
+        try (var own = new AnswerMemory.Lease()) {
+            return sendAndWait(call, request, own);
+        }
+    }
+
+    private Answer<Reply> sendAndWait(
+            HttpCall call, HttpRequest request, AnswerMemory.Lease lease) {
+        var sent =
+                client.sendAsync(
+                        request, _ -> new AnswerBody(limits.bodyBytes(), limits.memory(), lease));
         try {
             var response = sent.get(limits.total().toMillis(), MILLISECONDS);
             return sorted(call, response);
@@ -140,14 +151,9 @@ public final class HttpSender implements AutoCloseable {
         return new Answer.Unavailable<>("%s: %s".formatted(call, cause.getClass().getSimpleName()));
     }
 
-    /** The JDK tells a body above the limit by the text of its exception only. */
     private static boolean tooLarge(Throwable cause) {
-        for (var at = cause; at != null; at = at.getCause()) {
-            if (String.valueOf(at.getMessage()).contains("exceeds capacity")) {
-                return true;
-            }
-        }
-        return false;
+        return cause instanceof AnswerBody.TooLargeException
+                || cause.getCause() instanceof AnswerBody.TooLargeException;
     }
 
     private HttpRequest request(HttpCall call) {

@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param connect longest wait for a connection
  * @param total longest wait from sending to the last byte of the answer
  * @param bodyBytes largest body that is kept
+ * @param memory where bodies find room
  */
-public record SendLimits(Duration connect, Duration total, int bodyBytes) {
+public record SendLimits(Duration connect, Duration total, int bodyBytes, AnswerMemory memory) {
 
-    /** 5 s to connect, 30 s in all, 8 MiB. */
+    /** 5 s to connect, 30 s in all, 8 MiB; all senders with these limits share one memory. */
     public static final SendLimits USUAL =
-            new SendLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20);
+            new SendLimits(
+                    Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, AnswerMemory.ofHeap());
 }

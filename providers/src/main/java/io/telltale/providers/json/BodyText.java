@@ -40,7 +40,7 @@ public final class BodyText {
 
     /** The body in UTF-8; the same bytes where they are so already. Never throws. */
     public static byte[] utf8(byte[] body, Optional<Charset> declared) {
-        if (hasZeros(body) || strict(body, UTF_8).isPresent()) {
+        if (hasZeros(body) || isUtf8(body)) {
             return body;
         }
         return declared.flatMap(charset -> strict(body, charset))
@@ -56,6 +56,19 @@ public final class BodyText {
             }
         }
         return false;
+    }
+
+    /** In small pieces: the characters of a large body would take twice its bytes. */
+    private static boolean isUtf8(byte[] body) {
+        var decoder = UTF_8.newDecoder();
+        var in = ByteBuffer.wrap(body);
+        var piece = CharBuffer.allocate(8 * 1024);
+        while (true) {
+            var result = decoder.decode(in, piece.clear(), true);
+            if (!result.isOverflow()) {
+                return !result.isError() && !decoder.flush(piece).isError();
+            }
+        }
     }
 
     private static Optional<CharSequence> strict(byte[] body, Charset charset) {

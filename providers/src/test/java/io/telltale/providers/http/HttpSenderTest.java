@@ -274,6 +274,6 @@ class HttpSenderTest {
     }
 
     private static SendLimits limits(Duration total, int bodyBytes) {
-        return new SendLimits(Duration.ofSeconds(5), total, bodyBytes);
+        return new SendLimits(Duration.ofSeconds(5), total, bodyBytes, new AnswerMemory(1));
     }
 }
