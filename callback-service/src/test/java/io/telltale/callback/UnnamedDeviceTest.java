@@ -91,6 +91,18 @@ final class UnnamedDeviceTest {
         post("\"deviceId\":{\"id\":\"7022896666\",\"kind\":\"mdn\"},", 1);
 
         assertThat(service.written(SMS).getFirst().key()).isEqualTo("msisdn:17022896666");
+        assertThat(service.counted("telltale.callback.other.devices", "account", ACCOUNT))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anIdOfAnotherKindMayBeTheDeviceThatWasAskedFor() {
+        asked(ACCOUNT);
+
+        post("\"deviceId\":{\"id\":\"990000560000001\",\"kind\":\"imei\"},", 1);
+
+        assertThat(service.written(SMS).getFirst().key()).isEqualTo("imei:990000560000001");
+        assertThat(service.counted("telltale.callback.other.devices", "account", ACCOUNT)).isZero();
     }
 
     private void asked(String account) {

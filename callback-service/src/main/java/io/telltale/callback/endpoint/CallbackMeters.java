@@ -27,6 +27,7 @@ final class CallbackMeters {
         received(NOBODY, NOBODY, NO_ROOM);
         for (var account : settings.accounts()) {
             textMissing(account);
+            otherDevices(account);
             for (var service : Inboxes.SERVICES) {
                 lastAttempts(account, service);
                 for (var result : Result.values()) {
@@ -57,6 +58,15 @@ final class CallbackMeters {
         if (result == Result.TEXT_MISSING) {
             textMissing(account).increment();
         }
+    }
+
+    /** A callback named so many devices instead of the one that was asked for. */
+    void otherDevices(String account, int number) {
+        otherDevices(account).increment(number);
+    }
+
+    private Counter otherDevices(String account) {
+        return meters.counter("telltale.callback.other.devices", "account", account);
     }
 
     /** A callback that will not come again. */

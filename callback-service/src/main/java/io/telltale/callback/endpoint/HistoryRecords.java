@@ -12,6 +12,8 @@ import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.ProviderFault;
+import io.telltale.schemas.record.ProviderRequest;
+import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,12 @@ final class HistoryRecords implements Contents<CallbackContent> {
             case CallbackContent.SmsHistories(var devices) -> histories(from, devices);
             case CallbackContent.Fault(var code, var text) ->
                     new Told(
-                            Result.TAKEN, List.of(), answer(from, fault(code, text)), 0, List.of());
+                            Result.TAKEN,
+                            List.of(),
+                            answer(from, fault(code, text)),
+                            0,
+                            List.of(),
+                            0);
             // no answer is noted: what it means for the request is not known, which is asked again
             case CallbackContent.Unrecognized() ->
                     Told.only(
@@ -97,7 +104,27 @@ final class HistoryRecords implements Contents<CallbackContent> {
                 Row.good(devices).stream()
                         .flatMap(history -> history.device().unfit().stream())
                         .toList();
-        return new Told(Result.TAKEN, facts, answer(from, answer), rows, unfit);
+        return new Told(
+                Result.TAKEN, facts, answer(from, answer), rows, unfit, others(from, devices));
+    }
+
+    /**
+     * How many devices are named, by an id of the kind that was asked for, and are not the one that
+     * was. A device may well answer by an id of another kind.
+     */
+    private int others(Delivery from, List<Row<SmsHistory>> devices) {
+        var asked =
+                request(from).map(request -> DeviceIds.of(request.getDevice()).refs().getFirst());
+        return (int)
+                Row.good(devices).stream()
+                        .filter(history -> asked.filter(ref -> isOther(history, ref)).isPresent())
+                        .count();
+    }
+
+    private static boolean isOther(SmsHistory history, DeviceRef asked) {
+        var ofKind =
+                history.device().refs().stream().filter(ref -> ref.kind() == asked.kind()).toList();
+        return !ofKind.isEmpty() && !ofKind.contains(asked);
     }
 
     /**
@@ -108,9 +135,7 @@ final class HistoryRecords implements Contents<CallbackContent> {
         if (!(device instanceof Row.Broken<SmsHistory> unnamed) || from.requestId().isEmpty()) {
             return device;
         }
-        var request =
-                requests.find(from.requestId().get())
-                        .filter(each -> each.getAccount().equals(from.account()));
+        var request = request(from);
         if (request.isEmpty() && !from.isLastAttempt()) {
             throw Refusals.later("the request is not known yet");
         }
@@ -118,6 +143,12 @@ final class HistoryRecords implements Contents<CallbackContent> {
                 .flatMap(ids -> DeviceServiceCallbackReader.historyOf(ids, unnamed))
                 .<Row<SmsHistory>>map(Row.Good::new)
                 .orElse(device);
+    }
+
+    private Optional<ProviderRequest> request(Delivery from) {
+        return from.requestId()
+                .flatMap(requests::find)
+                .filter(each -> each.getAccount().equals(from.account()));
     }
 
     private static String unread(Row.Broken<SmsHistory> device) {

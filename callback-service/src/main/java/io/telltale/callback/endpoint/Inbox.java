@@ -97,6 +97,14 @@ final class Inbox<C> {
         var told = contents.told(from, callback.content(), body);
         publish(from, told);
         told.unfit().forEach(id -> meters.unfit(account, id));
+        if (told.others() > 0) {
+            meters.otherDevices(account, told.others());
+            LOG.warn(
+                    "callback for {} {}: request {} asked for another device than it tells of",
+                    account,
+                    service,
+                    shown(callback));
+        }
         LOG.info(
                 "callback for {} {}: request {}, {} rows, attempt {} of {}",
                 account,

@@ -52,6 +52,6 @@ final class LiveRecords implements Contents<LiveContent> {
                 new LiveSmsMapper(from.account())
                         .event(sms, from.requestId(), firstSeen, from.at());
         var fact = kafka.of(event, from.trace(), sms.device().primary().toString());
-        return new Told(Result.TAKEN, List.of(fact), Optional.empty(), 1, sms.device().unfit());
+        return new Told(Result.TAKEN, List.of(fact), Optional.empty(), 1, sms.device().unfit(), 0);
     }
 }

@@ -1,11 +1,11 @@
 package io.telltale.poller.answer;
 
-import io.telltale.poller.topic.FollowedTopic;
 import io.telltale.schemas.publish.EventHeaders;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.FollowedTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,8 +6,6 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import io.telltale.poller.identity.Conflicts;
-import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.OwnedPartitions;
 import io.telltale.poller.partition.Processing;
 import jakarta.inject.Singleton;
@@ -65,14 +63,10 @@ final class ProcessingHealth {
     static final class OfLiveness implements HealthIndicator {
 
         private final OwnedPartitions partitions;
-        private final KnownTasks known;
-        private final Conflicts conflicts;
         private final Clock clock;
 
-        OfLiveness(OwnedPartitions partitions, KnownTasks known, Conflicts conflicts, Clock clock) {
+        OfLiveness(OwnedPartitions partitions, Clock clock) {
             this.partitions = partitions;
-            this.known = known;
-            this.conflicts = conflicts;
             this.clock = clock;
         }
 
@@ -83,8 +77,7 @@ final class ProcessingHealth {
                     now.longestTurnSince()
                             .filter(clock.instant().minus(HANGS)::isAfter)
                             .isPresent();
-            var reading = !known.isDead() && !conflicts.isDead();
-            return result(!now.dead() && reading && !hangs, now);
+            return result(!now.dead() && !hangs, now);
         }
     }
 }

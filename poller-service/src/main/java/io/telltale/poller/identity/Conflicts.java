@@ -1,12 +1,13 @@
 package io.telltale.poller.identity;
 
-import io.telltale.poller.topic.FollowedTopic;
 import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.FollowedTopic;
+import io.telltale.service.topic.Follower;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The links that the register did not apply, as it says on the identity topic: each instance
  * follows the whole topic and keeps only those.
  */
-public final class Conflicts implements AutoCloseable {
+public final class Conflicts implements Follower, AutoCloseable {
 
     private final Map<String, List<Conflict>> byRef = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;
@@ -50,7 +51,12 @@ public final class Conflicts implements AutoCloseable {
         return topic.isWhole();
     }
 
-    /** Whether reading ended although nobody told it to. */
+    @Override
+    public String name() {
+        return Topics.DEVICE_IDENTITY.name();
+    }
+
+    @Override
     public boolean isDead() {
         return topic.isDead();
     }

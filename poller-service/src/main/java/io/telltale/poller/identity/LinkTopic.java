@@ -1,6 +1,5 @@
 package io.telltale.poller.identity;
 
-import io.telltale.poller.topic.FollowedTopic;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
@@ -11,6 +10,7 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.FollowedTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,12 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.topic.FollowedTopic;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.FollowedTopic;
+import io.telltale.service.topic.Follower;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Every task there is, whoever polls it: each instance follows the whole task topic. A task that
  * cannot be read is missing here; its owner says so loudly.
  */
-public final class KnownTasks implements AutoCloseable {
+public final class KnownTasks implements Follower, AutoCloseable {
 
     private final NavigableMap<String, PollTask> tasks = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;
@@ -51,7 +52,12 @@ public final class KnownTasks implements AutoCloseable {
         return topic.isWhole();
     }
 
-    /** Whether reading ended although nobody told it to. */
+    @Override
+    public String name() {
+        return Topics.POLLER_TASK.name();
+    }
+
+    @Override
     public boolean isDead() {
         return topic.isDead();
     }

@@ -1,6 +1,6 @@
 /**
- * Topics that a service follows: records come in, and wait here for whoever asks for one by its
- * key.
+ * Topics that a service follows: records come in from the brokers, each is handed to its follower,
+ * or waits here to be looked up by its key. No offset is ever committed.
  */
 @NullMarked
 package io.telltale.service.topic;

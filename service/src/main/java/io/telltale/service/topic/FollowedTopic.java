@@ -1,15 +1,20 @@
-package io.telltale.poller.topic;
+package io.telltale.service.topic;
 
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -20,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads topics whole, what is committed of them, and then follows them, on a thread of its own. A
- * record that cannot be read costs only itself; brokers that are away are waited for; anything else
- * ends the reading.
+ * Reads topics to their end, what is committed of them, and then follows them, on a thread of its
+ * own. A record that cannot be read costs only itself; brokers that are away are waited for;
+ * anything else ends the reading, which its owner shows as {@link Follower#isDead()}.
  */
 public final class FollowedTopic implements AutoCloseable {
 
@@ -33,6 +38,7 @@ public final class FollowedTopic implements AutoCloseable {
 
     private final Object moved = new Object();
     private final String name;
+    private final Optional<Instant> since;
     private final Consumer<ConsumerRecord<String, byte[]>> follower;
     private final List<TopicPartition> partitions;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -41,7 +47,7 @@ public final class FollowedTopic implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Begins to read.
+     * Begins to read from the beginning.
      *
      * @param name of the thread and in logs
      * @param topics names on the brokers
@@ -54,7 +60,19 @@ public final class FollowedTopic implements AutoCloseable {
             TopicLayout layout,
             Collection<String> topics,
             Consumer<ConsumerRecord<String, byte[]>> follower) {
+        this(name, kafka, layout, topics, Optional.empty(), follower);
+    }
+
+    /** The same, from the first record on whose time is not before this one; else from the end. */
+    FollowedTopic(
+            String name,
+            KafkaSettings kafka,
+            TopicLayout layout,
+            Collection<String> topics,
+            Optional<Instant> since,
+            Consumer<ConsumerRecord<String, byte[]>> follower) {
         this.name = name;
+        this.since = since;
         this.follower = follower;
         this.partitions =
                 topics.stream()
@@ -71,9 +89,12 @@ public final class FollowedTopic implements AutoCloseable {
     private void follow() {
         try (consumer) {
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            var begun = false;
             while (!stopping) {
-                followOnce();
+                begun = begun || whenKafkaAnswers(this::seekToBegin);
+                if (begun) {
+                    whenKafkaAnswers(this::followOnce);
+                }
             }
         } catch (WakeupException e) {
             LOG.debug("{}: told to stop", name);
@@ -88,18 +109,42 @@ public final class FollowedTopic implements AutoCloseable {
         }
     }
 
-    private void followOnce() throws InterruptedException {
+    private boolean whenKafkaAnswers(Runnable step) throws InterruptedException {
         try {
-            consumer.poll(POLL).forEach(this::hand);
-            whole = whole || isAtEnd();
-            synchronized (moved) {
-                moved.notifyAll();
-            }
+            step.run();
+            return true;
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             LOG.warn("{}: cannot be read now: {}", name, e.getMessage());
             Thread.sleep(RETRY);
+            return false;
+        }
+    }
+
+    private void seekToBegin() {
+        if (since.isEmpty()) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        var oldest = since.get().toEpochMilli();
+        var offsets =
+                consumer.offsetsForTimes(
+                        partitions.stream()
+                                .collect(Collectors.toMap(partition -> partition, _ -> oldest)));
+        var ends = consumer.endOffsets(partitions);
+        for (var partition : partitions) {
+            var first = Optional.ofNullable(offsets.get(partition)).map(OffsetAndTimestamp::offset);
+            consumer.seek(
+                    partition, first.orElseGet(() -> Objects.requireNonNull(ends.get(partition))));
+        }
+    }
+
+    private void followOnce() {
+        consumer.poll(POLL).forEach(this::hand);
+        whole = whole || isAtEnd();
+        synchronized (moved) {
+            moved.notifyAll();
         }
     }
 

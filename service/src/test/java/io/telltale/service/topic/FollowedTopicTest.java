@@ -1,0 +1,166 @@
+package io.telltale.service.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.telltale.broker.Broker;
+import io.telltale.broker.FreePorts;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FollowedTopicTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
+    private static final TopicLayout LAYOUT = new TopicLayout("", 1, 1, 1);
+
+    private final List<String> read = new CopyOnWriteArrayList<>();
+    private String topic = "";
+    private KafkaRaftServer broker;
+    private KafkaSettings kafka;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        var port = FreePorts.next();
+        broker = Broker.prepare(folder, port, FreePorts.next(), Map.of());
+        broker.startup();
+        kafka = new KafkaSettings("127.0.0.1:" + port, Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        broker.shutdown();
+        broker.awaitShutdown();
+    }
+
+    @BeforeEach
+    void createTopic(TestInfo test) throws Exception {
+        topic = test.getTestMethod().orElseThrow().getName();
+        read.clear();
+        try (var admin = Admin.create(kafka.client(Map.of()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
+    @Test
+    void readsFromATimeOn() throws Exception {
+        write("old", NOW.minusSeconds(7201));
+        write("young", NOW.minusSeconds(7199));
+
+        try (var followed = follow(Optional.of(NOW.minusSeconds(7200)), record -> {})) {
+            write("new", NOW);
+            await(() -> read.contains("new"));
+
+            assertThat(read).containsExactly("young", "new");
+            assertThat(followed.isDead()).isFalse();
+        }
+    }
+
+    @Test
+    void readsFromTheEnd_whereNothingIsYoungEnough() throws Exception {
+        write("old", NOW.minusSeconds(7201));
+
+        try (var followed = follow(Optional.of(NOW), record -> {})) {
+            await(followed::isWhole);
+            write("new", NOW);
+            await(() -> read.contains("new"));
+
+            assertThat(read).containsExactly("new");
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeRead_costsOnlyItself() throws Exception {
+        write("one", NOW);
+        write("bad", NOW);
+        write("two", NOW);
+
+        try (var followed =
+                follow(
+                        Optional.empty(),
+                        record -> {
+                            if (record.key().equals("bad")) {
+                                throw new SerializationException("not in the wire format");
+                            }
+                        })) {
+            await(() -> read.contains("two"));
+
+            assertThat(read).containsExactly("one", "bad", "two");
+            assertThat(followed.isDead()).isFalse();
+        }
+    }
+
+    @Test
+    void isSeenToBeDead_afterABug() throws Exception {
+        write("one", NOW);
+
+        try (var followed =
+                follow(
+                        Optional.empty(),
+                        record -> {
+                            throw new NoClassDefFoundError("as if it were not there");
+                        })) {
+            await(followed::isDead);
+
+            assertThat(read).containsExactly("one");
+        }
+    }
+
+    private FollowedTopic follow(
+            Optional<Instant> since, Consumer<ConsumerRecord<String, byte[]>> follower) {
+        return new FollowedTopic(
+                topic,
+                kafka,
+                LAYOUT,
+                List.of(topic),
+                since,
+                record -> {
+                    read.add(record.key());
+                    follower.accept(record);
+                });
+    }
+
+    private void write(String key, Instant at) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        kafka.client(Map.of()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, at.toEpochMilli(), key, new byte[0]))
+                    .get();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+}
