@@ -57,10 +57,13 @@ final class CheckRun {
     private SettingResult disturbed(LocalStack services, JsonNode fleet)
             throws IOException, InterruptedException {
         var simulator = stack.simulator();
-        var pollers = new Pollers(stack.poller());
+        var quirks = DrawnQuirks.of(setting.seed(), fleet);
+        simulator.quirks(quirks);
+        progress.line(PART, "quirks: " + quirks.quirks());
+        var pollers = new Pollers(stack.poller(), quirks.closedCommand());
         pollers.poll(fleet);
         simulator.faults(FAULT_RATE);
-        progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
+        progress.line(PART, "every fault at 10 %%, and odd rows, for %s".formatted(setting.life()));
         new FaultInjector(services, stack.instances(), progress)
                 .during(setting.life(), setting.kills());
         simulator.faults(0);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param system such as thingspace-sms-queue
  * @param account of the provider
  * @param channel POLL or CALLBACK; empty in the state of now
- * @param fact the provider's own members
+ * @param fact the provider's own members; beside those of a row that was written oddly, {@code
+ *     meant} says what is to be read out of it
  * @param acknowledgedAt when the caller acknowledged it; null where it did not
  */
 record LedgerLine(
@@ -29,6 +30,12 @@ record LedgerLine(
                 line.path("acknowledgedAt").isTextual()
                         ? Instant.parse(line.path("acknowledgedAt").asText())
                         : null);
+    }
+
+    /** The time that an oddly written row has; epoch where it has none. */
+    static Instant meantTime(JsonNode fact) {
+        var time = fact.at("/meant/time");
+        return time.isTextual() ? Instant.parse(time.asText()) : Instant.EPOCH;
     }
 
     boolean acknowledged() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,9 +23,21 @@ final class Pollers {
 
     private final Http http;
 
+    private final Optional<String> closedCommand;
+
     /** Asks one of them; each answers for all. */
     Pollers(URI address) {
+        this(address, Optional.empty());
+    }
+
+    /**
+     * Asks one of them; each answers for all.
+     *
+     * @param closedCommand id of a command that is refused for ever, so that its task is never done
+     */
+    Pollers(URI address, Optional<String> closedCommand) {
         this.http = new Http(address);
+        this.closedCommand = closedCommand;
     }
 
     /** Has everything polled that the fleet offers. */
@@ -100,7 +113,12 @@ final class Pollers {
 
     /** Whether every task has succeeded since then and has nothing left to do. */
     boolean isCaughtUp(Instant since) throws IOException {
-        return items().stream().allMatch(item -> isCaughtUp(item, since));
+        return items().stream().allMatch(item -> isClosed(item) || isCaughtUp(item, since));
+    }
+
+    private boolean isClosed(JsonNode item) {
+        var command = item.at("/parameters/commandId").asText();
+        return closedCommand.filter(command::equals).isPresent();
     }
 
     private static boolean isCaughtUp(JsonNode item, Instant since) {

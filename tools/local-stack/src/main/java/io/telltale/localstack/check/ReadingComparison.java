@@ -1,5 +1,6 @@
 package io.telltale.localstack.check;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import org.apache.avro.generic.GenericRecord;
  * <p>A status that changed before anybody asked again is gone at the provider, so readings may be
  * fewer than told; their order must be the order of telling, and the last one must be the one that
  * the provider tells at the end. A device that left the campaign ends as removed, unless it left
- * before anybody got to read it.
+ * before anybody got to read it. Of two statuses under one provider time the later one has the
+ * greater reading, since nothing else tells a consumer which came last.
  */
 final class ReadingComparison {
 
@@ -66,7 +68,9 @@ final class ReadingComparison {
                 now.keySet().stream().filter(subject -> !endsWell(subject, readings)).toList();
         var examples = new ArrayList<String>();
         missing.forEach(subject -> examples.add(example(subject, readings)));
-        var invented = 0L;
+        var undecided = undecided(records);
+        examples.addAll(undecided);
+        var invented = (long) undecided.size();
         var again = (long) records.size() - ids.size();
         var found = 0L;
         for (var entry : readings.entrySet()) {
@@ -88,6 +92,34 @@ final class ReadingComparison {
                 invented,
                 0,
                 examples.stream().limit(FamilyResult.MOST_EXAMPLES).toList());
+    }
+
+    /** Statuses under the time of the one before, without a greater reading. */
+    private static List<String> undecided(List<GenericRecord> records) {
+        var undecided = new ArrayList<String>();
+        var before = new HashMap<StatusFact.Subject, GenericRecord>();
+        for (var record : records) {
+            var last = before.put(StatusFact.subject(record), record);
+            if (last != null
+                    && !StatusFact.of(record).time().equals(Instant.EPOCH)
+                    && StatusFact.of(record).time().equals(StatusFact.of(last).time())
+                    && !StatusFact.of(record).equals(StatusFact.of(last))
+                    && reading(record) <= reading(last)) {
+                undecided.add(
+                        "%s: reading %d has %s, reading %d has %s"
+                                .formatted(
+                                        StatusFact.subject(record),
+                                        reading(last),
+                                        StatusFact.of(last),
+                                        reading(record),
+                                        StatusFact.of(record)));
+            }
+        }
+        return undecided;
+    }
+
+    private static long reading(GenericRecord event) {
+        return ((Number) event.get("reading")).longValue();
     }
 
     private String example(

@@ -27,13 +27,23 @@ final class Simulator {
         this.http = new Http(address);
     }
 
-    /** Every fault at this rate, 0 to 1. */
+    /**
+     * Every fault at this rate, 0 to 1; a refusal for want of permission at a fifth of it, since
+     * five in a row end a request for good.
+     */
     void faults(double rate) throws IOException {
         var body =
                 FAULTS.stream()
                         .map(name -> "\"%s\":%s".formatted(name, rate))
-                        .collect(Collectors.joining(",", "{", "}"));
+                        .collect(
+                                Collectors.joining(
+                                        ",", "{\"http403\":%s,".formatted(rate / 5), "}"));
         http.send("PUT", "/simulator/faults", "application/json", body);
+    }
+
+    /** How the providers behave from now on. */
+    void quirks(DrawnQuirks drawn) throws IOException {
+        http.send("PUT", "/simulator/quirks", "application/json", drawn.quirks().toString());
     }
 
     /** What the fleet has at each provider. */

@@ -14,7 +14,8 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * What an SMS says, whoever tells it: made of the provider's row or of our event, equal when they
- * say the same. Two messages may be equal.
+ * say the same. Two messages may be equal. Where the provider wrote a row oddly, its ledger says
+ * beside the row what is to be read out of it.
  *
  * @param account in which it was told
  * @param devices refs, sorted as text
@@ -43,8 +44,8 @@ record SmsFact(
     static SmsFact queued(String account, JsonNode told) {
         return new SmsFact(
                 account,
-                devices(StreamSupport.stream(told.path("deviceIds").spliterator(), false)),
-                time(told.path("timestamp").asText("")),
+                devices(told, StreamSupport.stream(told.path("deviceIds").spliterator(), false)),
+                time(told),
                 "MOBILE_ORIGINATED",
                 "",
                 told.path("message").asText(),
@@ -56,8 +57,8 @@ record SmsFact(
         var fromDevice = told.path("smsType").asText().equals("MoSms");
         return new SmsFact(
                 account,
-                devices(Stream.of(told.path("deviceId"))),
-                time(told.path("timestamp").asText("")),
+                devices(told, Stream.of(told.path("deviceId"))),
+                time(told),
                 fromDevice ? "MOBILE_ORIGINATED" : "MOBILE_TERMINATED",
                 told.path(fromDevice ? "sentFrom" : "sentTo").asText(""),
                 told.path("message").asText(),
@@ -77,6 +78,13 @@ record SmsFact(
                 Topic.text(event, "providerDeliveryStatus"));
     }
 
+    private static List<String> devices(JsonNode told, Stream<JsonNode> ids) {
+        var meant = StreamSupport.stream(told.at("/meant/devices").spliterator(), false).toList();
+        return meant.isEmpty()
+                ? devices(ids)
+                : meant.stream().map(JsonNode::asText).sorted().toList();
+    }
+
     private static List<String> devices(Stream<JsonNode> ids) {
         return ids.map(id ->
                         DeviceRef.of(id.path("kind").asText(), id.path("id").asText()).toString())
@@ -85,7 +93,11 @@ record SmsFact(
                 .toList();
     }
 
-    private static Instant time(String text) {
+    private static Instant time(JsonNode told) {
+        if (told.has("meant")) {
+            return LedgerLine.meantTime(told);
+        }
+        var text = told.path("timestamp").asText("");
         return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text, TIME).toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package io.telltale.localstack.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +34,18 @@ record StatusFact(String status, String reason, Instant time) {
     }
 
     static StatusFact ofCampaign(LedgerLine line) {
-        var updated = line.fact().path("updatedTime").asText("");
         return new StatusFact(
                 line.fact().path("status").asText(),
                 line.fact().path("resultReason").asText(""),
-                updated.isEmpty() ? Instant.EPOCH : Instant.parse(updated));
+                updated(line.fact()));
+    }
+
+    private static Instant updated(JsonNode row) {
+        if (row.has("meant")) {
+            return LedgerLine.meantTime(row);
+        }
+        var text = row.path("updatedTime").asText("");
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
     }
 
     static Subject commandDevice(LedgerLine line) {

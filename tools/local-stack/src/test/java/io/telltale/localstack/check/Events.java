@@ -47,6 +47,11 @@ final class Events {
     }
 
     static GenericRecord status(String id, String status, String outcome) {
+        return status(id, status, outcome, null, 0);
+    }
+
+    static GenericRecord status(
+            String id, String status, String outcome, @Nullable Long time, long reading) {
         var schema =
                 SchemaBuilder.record("Status")
                         .fields()
@@ -63,9 +68,12 @@ final class Events {
                         .requiredString("providerStatus")
                         .requiredString("outcome")
                         .optionalString("reason")
+                        .requiredLong("reading")
                         .endRecord();
         var record = new GenericData.Record(schema);
         record.put("eventId", id);
+        record.put("occurredAt", time);
+        record.put("reading", reading);
         record.put("account", ACCOUNT);
         record.put("taskId", "c1");
         record.put("devices", List.of("imei:990000560000001"));

@@ -80,6 +80,48 @@ class ProviderFactsTest {
         assertThat(ResponseFact.isIn(command(null))).isFalse();
     }
 
+    @Test
+    void anOddlyWrittenMessageSaysWhatItsLedgerMeans_andNotWhatItsSpellingsLookLike() {
+        var odd =
+                Events.json(
+                        """
+                        {"deviceIds":[{"id":"","kind":"esn"},{"id":"(702) 555-0001","kind":"MDN"}],
+                         "message":"ok","timestamp":"11/30/2026 12:00:01 AM",
+                         "meant":{"devices":["msisdn:17025550001"],"time":"2026-11-30T00:00:01Z"}}\
+                        """);
+        var plain =
+                Events.json(
+                        """
+                        {"deviceIds":[{"id":"7025550001","kind":"mdn"}],
+                         "message":"ok","timestamp":"2026-11-29T16:00:01-08:00"}\
+                        """);
+
+        assertThat(SmsFact.queued("demo", odd)).isEqualTo(SmsFact.queued("demo", plain));
+    }
+
+    @Test
+    void anOddTimeThatSaysNothingIsNone_inAHistoryAndInACampaign() {
+        var event =
+                Events.json(
+                        """
+                        {"deviceId":{"id":"17025550001","kind":"msisdn"},"smsType":"MoSms",
+                         "message":"ok","timestamp":"0001-01-01T00:00:00Z",
+                         "meant":{"devices":[],"time":null}}\
+                        """);
+        var row =
+                line(
+                        "thingspace-campaign",
+                        """
+                        {"campaignId":"c","deviceId":"350000000000001","status":"Accepted",
+                         "updatedTime":0,"meant":{"devices":[],"time":null}}\
+                        """);
+
+        assertThat(SmsFact.historic("demo", event).time()).isEqualTo(Instant.EPOCH);
+        assertThat(SmsFact.historic("demo", event).devices()).containsExactly("msisdn:17025550001");
+        assertThat(StatusFact.ofCampaign(row))
+                .isEqualTo(new StatusFact("Accepted", "", Instant.EPOCH));
+    }
+
     private static PushFact push(String row) {
         return PushFact.of(line("xtremepush", row));
     }

@@ -53,6 +53,40 @@ class ReadingComparisonTest {
     }
 
     @Test
+    void ofTwoStatusesUnderOneTimeTheLaterHasTheGreaterReading() {
+        var told =
+                Stream.of("A", "B")
+                        .map(status ->
+                                Events.told(
+                                        "thingspace-campaign",
+                                        """
+                                        {"campaignId":"c1","deviceId":"990000560000001",
+                                         "status":"%s","updatedTime":"1970-01-01T00:00:07Z"}\
+                                        """
+                                                .formatted(status)))
+                        .toList();
+        var first = Events.status("1", "A", "PENDING", 7_000L, 3);
+        var comparison = comparison(told, List.of(told.getLast()));
+
+        assertThat(
+                        comparison
+                                .compare(
+                                        List.of(
+                                                first,
+                                                Events.status("2", "B", "PENDING", 7_000L, 4)))
+                                .holds())
+                .isTrue();
+        assertThat(
+                        comparison
+                                .compare(
+                                        List.of(
+                                                first,
+                                                Events.status("2", "B", "PENDING", 7_000L, 3)))
+                                .invented())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theSameEventIdTwiceIsTwice() {
         var told = Stream.of("A").map(ReadingComparisonTest::line).toList();
         var events =

@@ -69,6 +69,11 @@ public final class GraphErrors implements ErrorShape {
     }
 
     @Override
+    public boolean signsIn(String path) {
+        return isSignIn(path);
+    }
+
+    @Override
     public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
         if (isSignIn(request.getPath())) {
             return signIn(status.getCode(), "temporarily_unavailable", status.getReason());
@@ -76,6 +81,7 @@ public final class GraphErrors implements ErrorShape {
         return switch (status) {
             case NOT_FOUND -> notFound("Resource not found for the segment.");
             case TOO_MANY_REQUESTS -> throttled(RequestNumber.of(request));
+            case FORBIDDEN -> refused(403);
             case INTERNAL_SERVER_ERROR -> failure();
             default -> error(status.getCode(), "UnknownError", status.getReason());
         };

@@ -26,6 +26,7 @@ public final class CheckFleet {
     private static final long FIRST_IMEI = 350_000_010_000_001L;
     private static final long IMEIS_BETWEEN = 100_000;
     private static final double LEAVING = 0.008;
+    private static final double ODD = 0.05;
     private static final int MESSAGES = 2_500;
     private static final int MESSAGE_DEVICES = 1_250;
     private static final int TWINS = 50;
@@ -81,6 +82,6 @@ public final class CheckFleet {
                 new CampaignInfo("Check " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
                 CampaignSchedule.between(
                         bornAt, bornAt.plus(life), start, start.plusWeeks(1), place == 3),
-                new UpgradeCourse(seed, place, v3, bornAt, life, LEAVING, 0));
+                new UpgradeCourse(seed, place, v3, bornAt, life, LEAVING, 0, ODD));
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Histories that were over before the fleet was born: 60 events a device, some devices with more
- * than one callback can carry; some seconds are shared by many events, some events are twins.
+ * than one callback can carry; some seconds are shared by many events, some events are twins, some
+ * are odd in their text or time.
  *
  * @param account tells accounts of one seed apart
  * @param devices how many
@@ -26,6 +27,8 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
     private static final double TWINS = 0.02;
     private static final double RECENT = 0.1;
     private static final int BUSY_SECOND = 12;
+    private static final double ODD_TEXTS = 0.03;
+    private static final double ODD_TIMES = 0.03;
     private static final List<String> FINAL =
             List.of(
                     "Delivered",
@@ -86,14 +89,35 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
         while (events.size() < count) {
             var shared = events.size() < BUSY_SECOND && index % 4 == 0;
             var time = shared ? busy : time(random);
-            var event = event(random, time);
-            events.add(new Dated(events.size(), time, event));
+            var event = odd(index, new Dated(events.size(), time, event(random, time)));
+            events.add(event);
             if (events.size() < count && Draws.happens(random, TWINS)) {
-                events.add(new Dated(events.size(), time, event));
+                events.add(new Dated(events.size(), time, event.event(), event.meaning()));
             }
         }
         events.sort(Comparator.comparing(Dated::time));
         return events;
+    }
+
+    /** The event as it is, or with something odd; drawn apart from all that it says. */
+    private Dated odd(int index, Dated dated) {
+        var random = Draws.of(seed, 8, account, index, dated.key());
+        var event = dated.event();
+        var oddText = Draws.happens(random, ODD_TEXTS);
+        var oddTime = Draws.happens(random, ODD_TIMES);
+        if (!oddText && !oddTime) {
+            return dated;
+        }
+        var time =
+                oddTime
+                        ? OddTime.of(random, dated.time())
+                        : new OddTime(event.timestamp(), dated.time());
+        var text = oddText ? OddTexts.of(random, event.message()) : event.message();
+        return new Dated(
+                dated.key(),
+                dated.time(),
+                event.odd(time.written(), text),
+                new Meaning(List.of(), time.read()));
     }
 
     /** Mostly 10 to 85 days before birth, else in the last three. */

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  *
  * <p>A third is there at birth. Twins have the device, text and second of another message and
  * arrive soon after it. What is offered live arrives late enough for a listener to be there. Times
- * are out of order by up to a minute.
+ * are out of order by up to a minute. Some are odd, in their ids, their text or their time.
  *
  * @param account tells accounts of one seed apart
  * @param count how many messages, twins included
@@ -38,6 +38,12 @@ record CheckMessages(
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final ZoneOffset PACIFIC = ZoneOffset.ofHours(-8);
     private static final int AT_BIRTH_ONE_IN = 3;
+
+    /** Shares of messages whose ids, text or time are odd; some are so in two of these. */
+    private static final double ODD_IDS = 0.04;
+
+    private static final double ODD_TEXTS = 0.03;
+    private static final double ODD_TIMES = 0.03;
 
     /** Shares of the life between which live messages arrive. */
     private static final double LIVE_FROM = 0.25;
@@ -74,13 +80,41 @@ record CheckMessages(
                         ? bornAt
                         : bornAt.plusMillis((long) (share * life.toMillis()));
         var received = arrives.minusSeconds(random.nextInt(0, 60));
+        var time = received.truncatedTo(ChronoUnit.SECONDS);
         var content =
-                new QueuedSms(
+                QueuedSms.of(
                         ids(number % devices),
                         Texts.of(random) + " " + Integer.toString(number, 36),
-                        TIME.format(received.truncatedTo(ChronoUnit.SECONDS).atOffset(PACIFIC)));
+                        TIME.format(time.atOffset(PACIFIC)));
         var requestId = Draws.uuid(random).toString();
-        return new DeviceMessage(arrives, offeredLive, true, requestId, content);
+        return odd(
+                number, time, DeviceMessage.plain(arrives, offeredLive, true, requestId, content));
+    }
+
+    /** The message as it is, or with something odd; drawn apart from all that it says. */
+    private DeviceMessage odd(int number, Instant time, DeviceMessage message) {
+        var random = Draws.of(seed, 7, account, number);
+        var content = message.content();
+        var oddIds = Draws.happens(random, ODD_IDS);
+        var oddText = Draws.happens(random, ODD_TEXTS);
+        var oddTime = Draws.happens(random, ODD_TIMES);
+        if (!oddIds && !oddText && !oddTime) {
+            return message;
+        }
+        var device = number % devices;
+        var ids =
+                oddIds
+                        ? OddIds.of(random, content.deviceIds(), account * 100_000 + device)
+                        : OddIds.plain(content.deviceIds());
+        var text = oddText ? OddTexts.of(random, content.message()) : content.message();
+        var spelled = oddTime ? OddTime.of(random, time) : new OddTime(content.timestamp(), time);
+        return new DeviceMessage(
+                message.arrives(),
+                message.offeredLive(),
+                message.alwaysQueued(),
+                message.requestId(),
+                new QueuedSms(ids.written(), text, spelled.written()),
+                new Meaning(ids.refs(), spelled.read()));
     }
 
     /** A message of its own that nothing but its place and request id tells from the other. */
@@ -90,7 +124,12 @@ record CheckMessages(
                         ? bornAt
                         : other.arrives().plusMillis(random.nextInt(1, 2_000));
         return new DeviceMessage(
-                arrives, offeredLive, true, Draws.uuid(random).toString(), other.content());
+                arrives,
+                offeredLive,
+                true,
+                Draws.uuid(random).toString(),
+                other.content(),
+                other.meaning());
     }
 
     /** One, two or three ids of one device. */

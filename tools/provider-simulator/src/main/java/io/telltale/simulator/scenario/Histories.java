@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The SMS histories of an account. */
 public interface Histories {
@@ -29,8 +30,15 @@ public interface Histories {
      * An event and its time.
      *
      * @param key tells it from the device's other events for good
+     * @param meaning what it says, where it is odd
      */
-    record Dated(long key, Instant time, SmsEvent event) {}
+    record Dated(long key, Instant time, SmsEvent event, @Nullable Meaning meaning) {
+
+        /** An event without anything odd. */
+        public Dated(long key, Instant time, SmsEvent event) {
+            this(key, time, event, null);
+        }
+    }
 
     /** Histories that never change. */
     record Still(List<Known> histories) implements Histories {

@@ -56,6 +56,6 @@ record LivingCampaigns(long seed, LivingDevices who, Instant bornAt, List<Campai
                 CampaignSchedule.between(
                         begins, begins.plus(SPAN), start, start.plusDays(1), block % 3 == 2),
                 new UpgradeCourse(
-                        seed, 1_000 + day * 10_000 + block, v3, begins, SPAN, LEAVING, JOINING));
+                        seed, 1_000 + day * 10_000 + block, v3, begins, SPAN, LEAVING, JOINING, 0));
     }
 }

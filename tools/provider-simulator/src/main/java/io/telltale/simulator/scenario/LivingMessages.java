@@ -47,12 +47,12 @@ record LivingMessages(long seed, LivingDevices who, Instant bornAt, MessageFlow 
         var arrives = arrives(turn);
         var received = arrives.truncatedTo(ChronoUnit.SECONDS).atOffset(PACIFIC);
         var content =
-                new QueuedSms(
+                QueuedSms.of(
                         List.of(who.imei(place), who.mdn(place)),
                         text(turn),
                         TIME.format(received));
         var requestId = Draws.uuid(Draws.of(seed, 12, turn)).toString();
-        return new DeviceMessage(arrives, true, false, requestId, content);
+        return DeviceMessage.plain(arrives, true, false, requestId, content);
     }
 
     @Override

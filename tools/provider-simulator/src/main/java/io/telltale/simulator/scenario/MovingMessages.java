@@ -76,7 +76,7 @@ record MovingMessages(MovingSims sims, int each) {
         if (Draws.happens(random, TWINS)) {
             var first = all.getLast().message();
             var twin =
-                    new DeviceMessage(
+                    DeviceMessage.plain(
                             soonAfter(random, arrives),
                             live && random.nextBoolean(),
                             true,
@@ -121,12 +121,13 @@ record MovingMessages(MovingSims sims, int each) {
             Instant received,
             String text) {
         var content =
-                new QueuedSms(
+                QueuedSms.of(
                         ids(random, sim, number, received),
                         text,
                         TIME.format(received.atOffset(PACIFIC)));
         var requestId = Draws.uuid(random).toString();
-        return new Sent(sim, received, new DeviceMessage(arrives, live, true, requestId, content));
+        return new Sent(
+                sim, received, DeviceMessage.plain(arrives, live, true, requestId, content));
     }
 
     private List<DeviceId> ids(SplittableRandom random, int sim, int number, Instant time) {

@@ -1,14 +1,25 @@
 package io.telltale.simulator.scenario;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message from a device as ThingSpace's queue has it.
  *
  * @param deviceIds one or more ids of one device
- * @param timestamp when ThingSpace received it, offset with colon
+ * @param message written by {@link io.telltale.simulator.json.RawBytes}
+ * @param timestamp when ThingSpace received it: text, offset with colon, but where it is odd
  */
-public record QueuedSms(List<DeviceId> deviceIds, String message, String timestamp) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record QueuedSms(List<DeviceId> deviceIds, String message, @Nullable JsonNode timestamp) {
+
+    /** A message as the pages' examples have it. */
+    static QueuedSms of(List<DeviceId> deviceIds, String message, String timestamp) {
+        return new QueuedSms(deviceIds, message, TextNode.valueOf(timestamp));
+    }
 
     public QueuedSms {
         deviceIds = List.copyOf(deviceIds);

@@ -138,13 +138,13 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
     }
 
     private static CampaignDevice row(String imei, Outcome outcome) {
-        return new CampaignDevice(imei, outcome.status(), outcome.resultReason(), null, null, null);
+        return CampaignDevice.untimed(imei, outcome.status(), outcome.resultReason());
     }
 
     private static MessageFlow messages(List<QueuedSms> queue) {
         return new MessageFlow.Planned(
                 queue.stream()
-                        .map(each -> new DeviceMessage(Instant.EPOCH, false, true, "", each))
+                        .map(each -> DeviceMessage.plain(Instant.EPOCH, false, true, "", each))
                         .toList(),
                 Math.toIntExact(queue.stream().map(QueuedSms::deviceIds).distinct().count()));
     }

@@ -73,6 +73,6 @@ public final class StreamsFleet {
                 new CampaignInfo("Moving " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
                 CampaignSchedule.between(
                         bornAt, bornAt.plus(life), start, start.plusWeeks(1), place == 3),
-                new UpgradeCourse(seed, 50 + place, v3, bornAt, life, LEAVING, JOINING));
+                new UpgradeCourse(seed, 50 + place, v3, bornAt, life, LEAVING, JOINING, 0));
     }
 }

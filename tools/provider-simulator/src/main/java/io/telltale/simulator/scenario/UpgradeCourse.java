@@ -1,5 +1,6 @@
 package io.telltale.simulator.scenario;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param timed whether rows carry their times, as in v3
  * @param leaving share of devices that leave the campaign
  * @param joining share of devices that are added while it runs
+ * @param odd share of devices of which two statuses have one time, and of times that are written
+ *     oddly; with times only
  */
 record UpgradeCourse(
         long seed,
@@ -25,7 +28,8 @@ record UpgradeCourse(
         Instant begins,
         Duration span,
         double leaving,
-        double joining)
+        double joining,
+        double odd)
         implements Campaign.Course {
 
     private static final Pattern TRAILING_ZEROS = Pattern.compile("(?<=\\.\\d{1,2})0+Z$");
@@ -91,7 +95,14 @@ record UpgradeCourse(
         }
         var last = step + 1 == count;
         return here
-                ? Optional.of(row(imei, words.get(step), reasoned[step], times.get(step), last))
+                ? Optional.of(
+                        row(
+                                imei,
+                                words.get(step),
+                                reasoned[step],
+                                time(index, times, step),
+                                form(index, step),
+                                last))
                 : Optional.empty();
     }
 
@@ -122,6 +133,18 @@ record UpgradeCourse(
         return words;
     }
 
+    /** Of some devices one status has the time of the status before it. */
+    private Instant time(int index, List<Instant> times, int step) {
+        var random = Draws.of(seed, campaign, index, 1);
+        var shared = Draws.happens(random, odd) ? random.nextInt(1, times.size()) : 0;
+        return times.get(step > 0 && step == shared ? step - 1 : step);
+    }
+
+    /** Decides how the time of a status is written. */
+    private SplittableRandom form(int index, int step) {
+        return Draws.of(seed, campaign, index, 2, step);
+    }
+
     private boolean presence(SplittableRandom random, Instant now) {
         var at = begins.plusMillis((long) (span.toMillis() * random.nextDouble(0.2, 0.9)));
         var fate = random.nextDouble();
@@ -132,18 +155,25 @@ record UpgradeCourse(
     }
 
     private CampaignDevice row(
-            String imei, Word word, boolean reasoned, Instant since, boolean last) {
+            String imei,
+            Word word,
+            boolean reasoned,
+            Instant since,
+            SplittableRandom form,
+            boolean last) {
         var reason = reasoned ? word.reason() : null;
         if (!timed) {
-            return new CampaignDevice(imei, word.status(), reason, null, null, null);
+            return CampaignDevice.untimed(imei, word.status(), reason);
         }
+        var oddly = Draws.happens(form, odd) ? OddTime.of(form, since) : null;
         return new CampaignDevice(
                 imei,
                 word.status(),
                 reason,
-                text(since),
+                oddly == null ? TextNode.valueOf(text(since)) : oddly.written(),
                 text(since.minusSeconds(2)),
-                last ? null : text(since.plusSeconds(3_600)));
+                last ? null : text(since.plusSeconds(3_600)),
+                oddly == null ? null : new Meaning(List.of(), oddly.read()));
     }
 
     /** With one to three digits of a second, or none. */

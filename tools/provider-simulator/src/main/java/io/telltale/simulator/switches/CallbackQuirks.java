@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param anyCallbackPort accepts listeners on every port instead of ThingSpace's list
  * @param registerAgain what registering does when the service has a listener already
+ * @param listWithoutPasswords share of lists of listeners that leave user and password out
  * @param callbackRetries what follows a refused, unreachable or slow callback
  * @param callbackDelay from the synchronous answer to the first callback
  * @param callbackPause between two attempts of the measured schedule, and before a redelivery
@@ -25,6 +26,7 @@ import java.util.List;
 public record CallbackQuirks(
         boolean anyCallbackPort,
         RegisterAgain registerAgain,
+        double listWithoutPasswords,
         CallbackRetries callbackRetries,
         Duration callbackDelay,
         Duration callbackPause,
@@ -37,6 +39,7 @@ public record CallbackQuirks(
 
     public CallbackQuirks {
         Ranges.requirePresent("registerAgain", registerAgain);
+        Faults.requireShare("listWithoutPasswords", listWithoutPasswords);
         Ranges.requirePresent("callbackRetries", callbackRetries);
         Ranges.requireNotNegative("callbackDelay", callbackDelay);
         Ranges.requireNotNegative("callbackPause", callbackPause);
@@ -51,6 +54,7 @@ public record CallbackQuirks(
         return new CallbackQuirks(
                 anyCallbackPort,
                 RegisterAgain.REPLACES,
+                0,
                 CallbackRetries.MEASURED,
                 Duration.ofMillis(300),
                 Duration.ofMillis(1_200),

@@ -5,6 +5,7 @@ package io.telltale.simulator.switches;
  * apart from the others.
  *
  * @param http429 refused for their rate, half of them without {@code Retry-After}
+ * @param http403 refused with a code that speaks of permissions; no request that signs in
  * @param http500 failed by the provider: half of them before the request had any effect, half
  *     after, when only the answer is lost
  * @param slow answered after {@code slowDelay}, the effect done at once
@@ -16,6 +17,7 @@ package io.telltale.simulator.switches;
  */
 public record Faults(
         double http429,
+        double http403,
         double http500,
         double slow,
         double truncated,
@@ -23,10 +25,11 @@ public record Faults(
         double repeatedCallback,
         double reorderedCallback) {
 
-    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0);
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
 
     public Faults {
         requireShare("http429", http429);
+        requireShare("http403", http403);
         requireShare("http500", http500);
         requireShare("slow", slow);
         requireShare("truncated", truncated);

@@ -2,6 +2,7 @@ package io.telltale.simulator.switches;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Microsoft Graph and its sign-in service behave.
@@ -11,11 +12,12 @@ import java.time.Duration;
  * @param graphPageSize most devices in a page
  * @param graphInlineResponse writes what the app answered into the command as well
  * @param graphRefusesWith HTTP status with which every request to Graph is refused; 0 for none
+ * @param graphUnauthorizedCommand id of a command to which no token opens the way; null when there
+ *     is none
  * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 says when to come again
  * @param graphLowerInnerError writes {@code innererror}
  * @param graphTokenLifetime how long an access token is valid, and says it is
  * @param graphRefreshRotation when earlier refresh tokens end
- * @param graphCommandSpan in which a command that is sent goes through its statuses
  */
 public record GraphQuirks(
         GraphCommandForm graphCommandForm,
@@ -23,11 +25,11 @@ public record GraphQuirks(
         int graphPageSize,
         boolean graphInlineResponse,
         int graphRefusesWith,
+        @Nullable String graphUnauthorizedCommand,
         int graphFailureStatus,
         boolean graphLowerInnerError,
         Duration graphTokenLifetime,
-        GraphRefreshRotation graphRefreshRotation,
-        Duration graphCommandSpan) {
+        GraphRefreshRotation graphRefreshRotation) {
 
     public GraphQuirks {
         Ranges.requirePresent("graphCommandForm", graphCommandForm);
@@ -36,7 +38,6 @@ public record GraphQuirks(
         Ranges.require("graphFailureStatus", graphFailureStatus, 500, 509);
         Ranges.requireNotNegative("graphTokenLifetime", graphTokenLifetime);
         Ranges.requirePresent("graphRefreshRotation", graphRefreshRotation);
-        Ranges.requireNotNegative("graphCommandSpan", graphCommandSpan);
     }
 
     static GraphQuirks initial(GraphCommandForm form) {
@@ -46,11 +47,11 @@ public record GraphQuirks(
                 50,
                 false,
                 0,
+                null,
                 500,
                 false,
                 Duration.ofSeconds(3_599),
-                GraphRefreshRotation.UNTIL_USED,
-                Duration.ofMinutes(1));
+                GraphRefreshRotation.UNTIL_USED);
     }
 
     /** The shapes in which Graph's page shows a command. */

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * How ThingSpace's SMS event history behaves.
  *
  * @param historyHorizon how far it reaches back; null is without end
- * @param historyLimit most events in one callback
  * @param redeliverHistory sends an accepted history once more, as after a slow answer
  * @param historyNames how its members are written
  * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as the table says
  * @param singleEventAsObject writes {@code smsEvents} as an object when there is one event
  * @param historyUnderOtherId answers a device under another of its ids than it was asked by
+ * @param unnamedHistory share of answers that do not name their device, or by an id that cannot be
+ *     read, or in another spelling
  * @param callbackBeforeAnswer share of requests whose callback comes before their own answer
  * @param unknownRequestId share of requests that are followed by a callback nobody asked for
  * @param unknownDevice how a device that is not known is refused
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record HistoryQuirks(
         @Nullable Duration historyHorizon,
-        int historyLimit,
         boolean redeliverHistory,
         Names historyNames,
         boolean historyAsArray,
         boolean singleEventAsObject,
         boolean historyUnderOtherId,
+        double unnamedHistory,
         double callbackBeforeAnswer,
         double unknownRequestId,
         UnknownDevice unknownDevice,
@@ -35,7 +36,7 @@ public record HistoryQuirks(
         WithoutListener historyWithoutListener) {
 
     public HistoryQuirks {
-        Ranges.require("historyLimit", historyLimit, 1, 500);
+        Faults.requireShare("unnamedHistory", unnamedHistory);
         Faults.requireShare("callbackBeforeAnswer", callbackBeforeAnswer);
         Faults.requireShare("unknownRequestId", unknownRequestId);
         Ranges.requirePresent("historyNames", historyNames);
@@ -47,12 +48,12 @@ public record HistoryQuirks(
     static HistoryQuirks initial(@Nullable Duration horizon, boolean redeliver) {
         return new HistoryQuirks(
                 horizon,
-                500,
                 redeliver,
                 Names.LOWER,
                 false,
                 false,
                 false,
+                0,
                 0,
                 0,
                 UnknownDevice.REFUSED,

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param pushAbsentMembers how a row says that it has no device, profile or message
  * @param pushIdsAsText writes ids as text
  * @param pushFailsInside200 share of queries answered with 200 and {@code success:false}
+ * @param pushThrottlesInside200 share of queries answered with HTTP 200 and a {@code code} of 429
  * @param pushRefusesWith HTTP status with which every query is refused; 0 for none
  * @param pushTokenLifetime how long an OAuth token is valid
  */
@@ -26,6 +27,7 @@ public record PushQuirks(
         PushAbsentMembers pushAbsentMembers,
         boolean pushIdsAsText,
         double pushFailsInside200,
+        double pushThrottlesInside200,
         int pushRefusesWith,
         Duration pushTokenLifetime) {
 
@@ -40,6 +42,7 @@ public record PushQuirks(
                     false,
                     0,
                     0,
+                    0,
                     Duration.ofHours(1));
 
     public PushQuirks {
@@ -49,6 +52,7 @@ public record PushQuirks(
         Ranges.requirePresent("pushOrder", pushOrder);
         Ranges.requirePresent("pushAbsentMembers", pushAbsentMembers);
         Faults.requireShare("pushFailsInside200", pushFailsInside200);
+        Faults.requireShare("pushThrottlesInside200", pushThrottlesInside200);
         Ranges.requireRefusal("pushRefusesWith", pushRefusesWith);
         Ranges.requireNotNegative("pushTokenLifetime", pushTokenLifetime);
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * How signing in to ThingSpace behaves.
  *
- * @param refusedLoginStatus HTTP status for a wrong user or password
  * @param expiredSessionStatus HTTP status for an idle session
  * @param loginEndsEarlierSessions whether a second login makes the first session invalid
  * @param loginSaysExpiresIn whether a login says how many seconds without use end its session
@@ -15,7 +14,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param wrongBearer how the gateway words a wrong or expired bearer
  */
 public record SignInQuirks(
-        int refusedLoginStatus,
         int expiredSessionStatus,
         boolean loginEndsEarlierSessions,
         boolean loginSaysExpiresIn,
@@ -24,10 +22,9 @@ public record SignInQuirks(
         WrongBearer wrongBearer) {
 
     static final SignInQuirks INITIAL =
-            new SignInQuirks(400, 400, false, false, true, false, WrongBearer.JSON_401);
+            new SignInQuirks(400, false, false, true, false, WrongBearer.JSON_401);
 
     public SignInQuirks {
-        Ranges.require("refusedLoginStatus", refusedLoginStatus, 400, 499);
         Ranges.require("expiredSessionStatus", expiredSessionStatus, 400, 499);
         Ranges.requirePresent("wrongBearer", wrongBearer);
     }

@@ -6,12 +6,15 @@ import java.time.Duration;
  * How every provider behaves on the wire.
  *
  * @param slowDelay how late an answer is that the fault {@code slow} hits
+ * @param otherCharset share of ThingSpace's queue blocks and callbacks that are written in a
+ *     charset other than UTF-8, which their {@code Content-Type} names
  */
-public record WireQuirks(Duration slowDelay) {
+public record WireQuirks(Duration slowDelay, double otherCharset) {
 
-    static final WireQuirks INITIAL = new WireQuirks(Duration.ofSeconds(4));
+    static final WireQuirks INITIAL = new WireQuirks(Duration.ofSeconds(4), 0);
 
     public WireQuirks {
         Ranges.requireNotNegative("slowDelay", slowDelay);
+        Faults.requireShare("otherCharset", otherCharset);
     }
 }

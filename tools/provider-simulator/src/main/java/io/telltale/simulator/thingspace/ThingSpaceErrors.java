@@ -59,8 +59,8 @@ public final class ThingSpaceErrors implements ErrorShape {
                 .contentType(MediaType.TEXT_XML_TYPE)
                 .body(
                         """
-                        <am:fault xmlns:am="http://wso2.org/apimanager"><am:code>403</am:code>\
-                        <am:type>Status report</am:type><am:message>Forbidden</am:message>\
+                        <am:fault xmlns:am="http://wso2.org/apimanager"><am:code>404</am:code>\
+                        <am:type>Status report</am:type><am:message>Not Found</am:message>\
                         <am:description>The requested resource is not available.\
                         </am:description></am:fault>\
                         """
@@ -100,6 +100,11 @@ public final class ThingSpaceErrors implements ErrorShape {
                 || path.startsWith("/api/fota/");
     }
 
+    @Override
+    public boolean signsIn(String path) {
+        return path.startsWith("/api/ts/") || path.startsWith("/api/m2m/v1/session/");
+    }
+
     /**
      * Throttling is not documented by ThingSpace; its form here is that of the gateway's other
      * faults.
@@ -112,8 +117,14 @@ public final class ThingSpaceErrors implements ErrorShape {
                             400,
                             "900906",
                             "No matching resource found in the API for the given request",
-                            "Check the API documentation and add a proper REST resource path to the"
-                                    + " invocation URL");
+                            "Access failure for API: /m2m/v1, version: v1. Check the API documentation"
+                                    + " and add a proper REST resource path to the invocation URL");
+            case FORBIDDEN ->
+                    gateway(
+                            403,
+                            "900910",
+                            "The access token does not allow you to access the requested resource",
+                            "User is NOT authorized to access the Resource. Scope validation failed.");
             case TOO_MANY_REQUESTS ->
                     gateway(429, "900800", "Message throttled out", "You have exceeded your quota");
             default ->

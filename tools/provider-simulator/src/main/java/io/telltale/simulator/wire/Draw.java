@@ -20,7 +20,8 @@ public record Draw(
         boolean breaksOff,
         double cutAt,
         boolean sessionEnds,
-        boolean endedByGateway) {
+        boolean endedByGateway,
+        boolean forbidden) {
 
     static final String ATTRIBUTE = "io.telltale.simulator.draw";
 
@@ -39,7 +40,29 @@ public record Draw(
                 random.nextBoolean(),
                 random.nextDouble(0.05, 0.95),
                 random.nextDouble() < faults.expiredSession(),
-                random.nextDouble() < BY_GATEWAY);
+                random.nextDouble() < BY_GATEWAY,
+                random.nextDouble() < faults.http403());
+    }
+
+    /** The same for a request that signs in, which needs no permission. */
+    Draw permitted() {
+        return new Draw(
+                refused,
+                saysRetryAfter,
+                failed,
+                failsAfterEffect,
+                slow,
+                truncated,
+                breaksOff,
+                cutAt,
+                sessionEnds,
+                endedByGateway,
+                false);
+    }
+
+    /** Whether the request is answered before it has any effect. */
+    boolean isWithoutEffect() {
+        return refused || forbidden || (failed && !failsAfterEffect);
     }
 
     /** What was drawn for a request; nothing for one that is not a provider's. */
@@ -51,6 +74,9 @@ public record Draw(
     Optional<String> fault() {
         if (refused) {
             return Optional.of("http429");
+        }
+        if (forbidden) {
+            return Optional.of("http403");
         }
         if (failed) {
             return Optional.of(failsAfterEffect ? "http500-after" : "http500-before");

@@ -10,6 +10,12 @@ public interface ErrorShape {
     /** Whether requests of this path are this provider's. */
     boolean covers(String path);
 
-    /** The provider's answer for an unknown path, a wrong method, throttling or its own failure. */
+    /** Whether requests of this path sign in, so that they need no permission before. */
+    boolean signsIn(String path);
+
+    /**
+     * The provider's answer for an unknown path, a wrong method, throttling, no permission or its
+     * own failure.
+     */
     MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status);
 }

@@ -17,6 +17,11 @@ final class ErrorShapes {
         this.shapes = List.copyOf(shapes);
     }
 
+    boolean signsIn(HttpRequest<?> request) {
+        var path = request.getPath();
+        return shapes.stream().anyMatch(shape -> shape.covers(path) && shape.signsIn(path));
+    }
+
     MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
         return shapes.stream()
                 .filter(shape -> shape.covers(request.getPath()))

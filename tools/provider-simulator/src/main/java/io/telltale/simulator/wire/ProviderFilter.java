@@ -56,7 +56,8 @@ final class ProviderFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> arrives(HttpRequest<?> request) {
         var number = requests.incrementAndGet();
-        var draw = Draw.of(seed, number, switches.faults());
+        var drawn = Draw.of(seed, number, switches.faults());
+        var draw = shapes.signsIn(request) ? drawn.permitted() : drawn;
         request.setAttribute(RequestNumber.ATTRIBUTE, number);
         request.setAttribute(Draw.ATTRIBUTE, draw);
         log.arrived(request, number, draw);
@@ -74,7 +75,10 @@ final class ProviderFilter {
                     ? answer.header("Retry-After", RETRY_AFTER_SECONDS)
                     : answer;
         }
-        return draw.failed() && !draw.failsAfterEffect() ? failure(request) : null;
+        if (draw.forbidden()) {
+            return shapes.refuse(request, HttpStatus.FORBIDDEN);
+        }
+        return draw.isWithoutEffect() ? failure(request) : null;
     }
 
     private MutableHttpResponse<byte[]> failure(HttpRequest<?> request) {
@@ -88,7 +92,7 @@ final class ProviderFilter {
             throws InterruptedException {
         journal.settle();
         var draw = Draw.of(request);
-        if (draw.refused() || (draw.failed() && !draw.failsAfterEffect())) {
+        if (draw.isWithoutEffect()) {
             return answer;
         }
         if (draw.slow()) {

@@ -32,6 +32,12 @@ public final class XtremepushAnswers implements ErrorShape {
         return Answers.json(status, new Failure(status, false, message, List.of(message)));
     }
 
+    /** Too many requests, said by the envelope alone. */
+    public static MutableHttpResponse<byte[]> throttledInside200() {
+        var message = "The rate limit is used up";
+        return Answers.ok(new Failure(429, false, message, List.of(message)));
+    }
+
     /** The envelope with the members that OAuth asks for. */
     public static MutableHttpResponse<byte[]> signIn(int status, String error, String message) {
         return Answers.json(status, new SignInFailure(status, false, message, error, message));
@@ -40,6 +46,11 @@ public final class XtremepushAnswers implements ErrorShape {
     @Override
     public boolean covers(String path) {
         return path.startsWith("/api/external/") || path.startsWith("/api/oauth/");
+    }
+
+    @Override
+    public boolean signsIn(String path) {
+        return path.startsWith("/api/oauth/");
     }
 
     @Override

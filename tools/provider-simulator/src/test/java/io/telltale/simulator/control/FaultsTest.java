@@ -48,6 +48,26 @@ class FaultsTest {
     }
 
     @Test
+    void permissionsAreWantingForAllButTheSignIn() {
+        simulator.faults("{\"http403\":1}");
+
+        var refused = caller.queue("");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().at("/fault/code").asText()).isEqualTo("900910");
+        assertThat(simulator.ledger()).isEmpty();
+        assertThat(ThingSpaceCaller.token(simulator, "demo-key:demo-secret").status())
+                .isEqualTo(200);
+        assertThat(
+                        simulator
+                                .post("/api/external/list/push-devices", "{}")
+                                .body()
+                                .path("code")
+                                .asInt())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aFailureComesBeforeTheEffectOrAfterIt() {
         simulator.quirks("{\"smsBlockSize\":1}");
         var before = 0;

@@ -128,6 +128,18 @@ class GraphQuirksTest {
     }
 
     @Test
+    void aCommandMayBeClosedToEveryToken_andIsToldNobody() {
+        var closed = command(0);
+        var id = closed.path("commandId").asText();
+        simulator.quirks("{\"graphUnauthorizedCommand\":\"%s\"}".formatted(id));
+
+        assertThat(caller.get(path(closed)).status()).isEqualTo(401);
+        assertThat(caller.get(path(closed) + "/responsePayload").status()).isEqualTo(401);
+        assertThat(caller.get(path(command(1))).status()).isEqualTo(200);
+        assertThat(simulator.get("/simulator/state").text()).doesNotContain(id);
+    }
+
+    @Test
     void throttlingHasTheThreeObservedBodies_withAndWithoutRetryAfter() {
         simulator.faults("{\"http429\":1}");
         var codes = new HashSet<String>();

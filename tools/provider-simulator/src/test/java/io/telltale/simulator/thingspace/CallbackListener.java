@@ -8,6 +8,7 @@ import io.telltale.simulator.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -32,8 +33,14 @@ public final class CallbackListener implements AutoCloseable {
         server.start();
     }
 
-    /** A callback; the address is where it came from. */
-    public record Received(Headers headers, JsonNode body, String source) {}
+    /**
+     * A callback.
+     *
+     * @param body a missing node when it is not JSON
+     * @param text the body, a character for a byte
+     * @param source the address that it came from
+     */
+    public record Received(Headers headers, JsonNode body, String text, String source) {}
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/callback";
@@ -70,10 +77,12 @@ public final class CallbackListener implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
         received.add(
                 new Received(
                         exchange.getRequestHeaders(),
-                        Json.lenient(exchange.getRequestBody().readAllBytes()),
+                        Json.lenient(body),
+                        new String(body, StandardCharsets.ISO_8859_1),
                         exchange.getRemoteAddress().getAddress().getHostAddress()));
         if (holds.getAndSet(false)) {
             awaitRelease();

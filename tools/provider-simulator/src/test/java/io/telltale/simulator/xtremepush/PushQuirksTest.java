@@ -61,6 +61,17 @@ class PushQuirksTest {
     }
 
     @Test
+    void throttlesInsideASuccess() {
+        simulator.quirks("{\"pushThrottlesInside200\":1}");
+
+        var answer = query("");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("code").asInt()).isEqualTo(429);
+        assertThat(answer.body().path("success").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void ordersBySeveralColumns() {
         var rows =
                 query(

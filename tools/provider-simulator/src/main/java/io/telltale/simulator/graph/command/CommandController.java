@@ -40,6 +40,9 @@ final class CommandController {
             @PathVariable String deviceId,
             @PathVariable String segment,
             @PathVariable String commandId) {
+        if (facts.isClosed(commandId)) {
+            return errors.unauthenticated();
+        }
         var number = RequestNumber.of(request);
         var form = switches.quirks().graph().graphCommandForm();
         return facts.command(deviceId, commandId)
@@ -56,6 +59,9 @@ final class CommandController {
             @PathVariable String segment,
             @PathVariable String commandId,
             @PathVariable String part) {
+        if (facts.isClosed(commandId)) {
+            return errors.unauthenticated();
+        }
         return facts.command(deviceId, commandId)
                 .map(sent -> responsePayload(sent, RequestNumber.of(request)))
                 .orElseGet(() -> errors.notFound("The command was not found."));

@@ -45,6 +45,11 @@ final class GraphFacts implements CurrentFacts {
 
     private record ResponseTold(String deviceId, String commandId, JsonNode responsePayload) {}
 
+    /** Whether no token opens the way to a command; such a one is told nobody. */
+    boolean isClosed(String commandId) {
+        return commandId.equals(switches.quirks().graph().graphUnauthorizedCommand());
+    }
+
     /** A command as it is now. */
     Optional<Sent> command(String deviceId, String commandId) {
         var now = clock.instant();
@@ -83,7 +88,7 @@ final class GraphFacts implements CurrentFacts {
     @Override
     public Stream<Current> now() {
         var now = clock.instant();
-        return known(now).flatMap(this::facts);
+        return known(now).filter(sent -> !isClosed(sent.command().id())).flatMap(this::facts);
     }
 
     private Stream<Sent> known(Instant now) {

@@ -4,7 +4,6 @@ import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.scenario.CommandCourse;
 import io.telltale.simulator.scenario.CommandOrder;
 import io.telltale.simulator.settings.Settings;
-import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,15 +22,16 @@ public final class PostedCommands {
     private static final String POSTED = "graph-command";
     private static final long COURSES = 1L << 43;
 
+    /** In which a command goes through its statuses. */
+    private static final Duration SPAN = Duration.ofMinutes(1);
+
     private final Journal journal;
-    private final Switches switches;
     private final Clock clock;
     private final long seed;
     private final Map<String, CommandCourse> courses = new LinkedHashMap<>();
 
-    PostedCommands(Journal journal, Switches switches, Settings settings, Clock clock) {
+    PostedCommands(Journal journal, Settings settings, Clock clock) {
         this.journal = journal;
-        this.switches = switches;
         this.clock = clock;
         this.seed = settings.seed();
         journal.replay(POSTED, Posted.class).forEach(this::keep);
@@ -41,8 +41,7 @@ public final class PostedCommands {
 
     /** Sends a command from now on. */
     synchronized CommandCourse send(CommandOrder order) {
-        var span = switches.quirks().graph().graphCommandSpan();
-        var posted = new Posted(order, clock.instant(), span);
+        var posted = new Posted(order, clock.instant(), SPAN);
         journal.append(new Journal.Entry(POSTED, posted));
         return keep(posted);
     }

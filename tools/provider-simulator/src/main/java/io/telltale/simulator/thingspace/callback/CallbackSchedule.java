@@ -5,6 +5,7 @@ import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.CallbackQuirks;
 import io.telltale.simulator.switches.CallbackQuirks.CallbackRetries;
 import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.thingspace.WireText;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,13 +29,20 @@ final class CallbackSchedule {
 
     private final Listeners listeners;
     private final ListenerCall call;
+    private final WireText text;
     private final Switches switches;
     private final long seed;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    CallbackSchedule(Listeners listeners, ListenerCall call, Switches switches, Settings settings) {
+    CallbackSchedule(
+            Listeners listeners,
+            ListenerCall call,
+            WireText text,
+            Switches switches,
+            Settings settings) {
         this.listeners = listeners;
         this.call = call;
+        this.text = text;
         this.switches = switches;
         this.seed = settings.seed();
     }
@@ -97,14 +105,18 @@ final class CallbackSchedule {
             log.warn("callback {} has no listener", owed.id());
             return false;
         }
-        var first = call.send(listener.get(), CallbackBody.of(owed, listener.get(), number));
+        var first = call.send(listener.get(), body(owed, listener.get(), number));
         if (quirks.callbackRetries() == CallbackRetries.DOCUMENTED
                 || call.isAnswered(first, quirks.slowAnswerAfter())) {
             return takes(owed, number, first, accepted);
         }
-        var body = CallbackBody.of(owed, listener.get(), number + 1);
-        var duplicate = takes(owed, number + 1, call.send(listener.get(), body), accepted);
+        var again = call.send(listener.get(), body(owed, listener.get(), number + 1));
+        var duplicate = takes(owed, number + 1, again, accepted);
         return takes(owed, number, first, accepted) || duplicate;
+    }
+
+    private WireText.Written body(OwedCallback owed, Listener listener, int number) {
+        return text.of(CallbackBody.of(owed, listener, number), owed.id().hashCode());
     }
 
     private static boolean takes(

@@ -1,8 +1,7 @@
 package io.telltale.simulator.thingspace.callback;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.json.Json;
 import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.thingspace.WireText;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -55,13 +54,14 @@ final class ListenerCall {
     }
 
     /** Starts a call; waits only for its turn. */
-    CompletableFuture<Outcome> send(Listener listener, JsonNode body) throws InterruptedException {
+    CompletableFuture<Outcome> send(Listener listener, WireText.Written body)
+            throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(listener.url())
                         .timeout(ANSWER_LIMIT)
-                        .header("Content-Type", "application/json")
+                        .header("Content-Type", body.contentType())
                         .header("User-Agent", "Verizon's callback service")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.body()))
                         .build();
         running.acquire();
         try {

@@ -14,11 +14,14 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.json.Json;
+import io.telltale.simulator.scenario.Draws;
+import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.CallbackQuirks.RegisterAgain;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.RequestNumber;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -58,11 +61,21 @@ final class ListenerController {
     private final Listeners listeners;
     private final Asker asker;
     private final Switches switches;
+    private final long seed;
 
-    ListenerController(Listeners listeners, Asker asker, Switches switches) {
+    ListenerController(Listeners listeners, Asker asker, Switches switches, Settings settings) {
         this.listeners = listeners;
         this.asker = asker;
         this.switches = switches;
+        this.seed = settings.seed();
+    }
+
+    /** A listener as the list page's own example has it. */
+    private record Unguarded(String accountName, String serviceName, URI url) {
+
+        static Unguarded of(Listener listener) {
+            return new Unguarded(listener.accountName(), listener.serviceName(), listener.url());
+        }
     }
 
     private record Registered(String accountName, String serviceName) {}
@@ -74,7 +87,13 @@ final class ListenerController {
             return ThingSpaceErrors.unknownAccount();
         }
         var registered = listeners.of(account);
-        return registered.isEmpty() ? HttpResponse.ok() : Answers.ok(registered);
+        if (registered.isEmpty()) {
+            return HttpResponse.ok();
+        }
+        var random = Draws.of(seed, 10, RequestNumber.of(request));
+        return random.nextDouble() < switches.quirks().callback().listWithoutPasswords()
+                ? Answers.ok(registered.stream().map(Unguarded::of).toList())
+                : Answers.ok(registered);
     }
 
     @Post

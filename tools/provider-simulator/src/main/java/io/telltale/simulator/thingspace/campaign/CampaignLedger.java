@@ -1,6 +1,7 @@
 package io.telltale.simulator.thingspace.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
@@ -10,6 +11,7 @@ import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.Campaign;
 import io.telltale.simulator.scenario.CampaignDevice;
 import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,9 +42,10 @@ final class CampaignLedger implements CurrentFacts {
             String deviceId,
             String status,
             @Nullable String resultReason,
-            @Nullable String updatedTime,
+            @Nullable JsonNode updatedTime,
             @Nullable String recentAttemptTime,
-            @Nullable String nextAttemptTime) {}
+            @Nullable String nextAttemptTime,
+            @Nullable Meaning meant) {}
 
     void tell(
             ThingSpaceAccount account, Campaign campaign, List<CampaignDevice> rows, long request) {
@@ -88,6 +91,7 @@ final class CampaignLedger implements CurrentFacts {
                 row.resultReason(),
                 row.updatedTime(),
                 row.recentAttemptTime(),
-                row.nextAttemptTime());
+                row.nextAttemptTime(),
+                row.meaning());
     }
 }

@@ -10,6 +10,7 @@ import io.telltale.simulator.switches.HistoryQuirks;
 import io.telltale.simulator.switches.HistoryQuirks.Names;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a history's callback, in the form that the quirks choose. */
 final class HistoryBody {
@@ -18,13 +19,20 @@ final class HistoryBody {
 
     private HistoryBody() {}
 
-    static ObjectNode of(DeviceId device, List<SmsEvent> events, HistoryQuirks quirks) {
+    /**
+     * The members of a history.
+     *
+     * @param device as it is named; null where it is not
+     */
+    static ObjectNode of(@Nullable DeviceId device, List<SmsEvent> events, HistoryQuirks quirks) {
         var capitals = quirks.historyNames() == Names.CAPITALS;
         var rows = NODES.arrayNode();
         events.forEach(event -> rows.add(capitals ? capitals(event) : Json.tree(event)));
         JsonNode written = quirks.singleEventAsObject() && rows.size() == 1 ? rows.get(0) : rows;
         var history = NODES.objectNode();
-        history.set("deviceId", Json.tree(device));
+        if (device != null) {
+            history.set("deviceId", Json.tree(device));
+        }
         history.set(capitals ? "SmsEvents" : "smsEvents", written);
         var response = NODES.objectNode();
         response.set(

@@ -6,6 +6,7 @@ import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.Draws;
+import io.telltale.simulator.scenario.OddNames;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.HistoryQuirks.FaultForm;
@@ -59,13 +60,17 @@ final class HistoryCallbacks {
                         number,
                         facts.stream().map(HistoryFacts.Told::fact).toList());
         var events = facts.stream().map(HistoryFacts.Told::event).toList();
-        var members = HistoryBody.of(device, events, quirks);
-        var owed = owed(account, rows, members, quirks.redeliverHistory());
         var random = Draws.of(seed, 5, number);
         var early = random.nextDouble() < quirks.callbackBeforeAnswer();
         if (random.nextDouble() < quirks.unknownRequestId()) {
-            courier.owe(owed(account, rows, members, false));
+            var named = HistoryBody.of(device, events, quirks);
+            courier.owe(owed(account, rows, named, false));
         }
+        var unnamed =
+                random.nextDouble() < quirks.unnamedHistory() && device.names(asked.deviceId());
+        var written = unnamed ? OddNames.of(random, device) : device;
+        var members = HistoryBody.of(written, events, quirks);
+        var owed = owed(account, rows, members, quirks.redeliverHistory());
         if (early) {
             courier.tellAtOnce(owed);
         } else {

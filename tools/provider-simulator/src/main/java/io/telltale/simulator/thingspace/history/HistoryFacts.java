@@ -1,6 +1,8 @@
 package io.telltale.simulator.thingspace.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.simulator.json.RawBytes;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Source;
@@ -9,6 +11,7 @@ import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.Histories.Dated;
 import io.telltale.simulator.scenario.Histories.SmsHistory;
+import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.SmsEvent;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.switches.Switches;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Events of SMS histories as facts: which a request tells, and which are there now. */
 @Singleton
 final class HistoryFacts implements CurrentFacts {
+
+    /** In one callback. */
+    private static final int MOST_EVENTS = 500;
 
     private final Fleet fleet;
     private final Switches switches;
@@ -41,24 +47,27 @@ final class HistoryFacts implements CurrentFacts {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Content(
             DeviceId deviceId,
-            String timestamp,
+            @Nullable JsonNode timestamp,
             String smsType,
             @Nullable String sentTo,
             @Nullable String sentFrom,
             String message,
             String encoding,
-            String deliveryStatus) {
+            String deliveryStatus,
+            @Nullable Meaning meant) {
 
-        static Content of(DeviceId device, SmsEvent event) {
+        static Content of(DeviceId device, Dated dated) {
+            var event = dated.event();
             return new Content(
                     device,
                     event.timestamp(),
                     event.smsType(),
                     event.sentTo(),
                     event.sentFrom(),
-                    event.message(),
+                    RawBytes.meant(event.message()),
                     event.encoding(),
-                    event.deliveryStatus());
+                    event.deliveryStatus(),
+                    dated.meaning());
         }
     }
 
@@ -81,14 +90,12 @@ final class HistoryFacts implements CurrentFacts {
     List<Told> of(ThingSpaceAccount account, HistoryRequest asked, DeviceId answered) {
         var now = clock.instant();
         var begins = begins(now);
-        var most = switches.quirks().history().historyLimit();
         var told = new ArrayList<Told>();
         for (var dated : events(account, asked.deviceId(), now)) {
             var time = dated.time();
-            if (asked.includes(time) && time.isAfter(begins) && told.size() < most) {
+            if (asked.includes(time) && time.isAfter(begins) && told.size() < MOST_EVENTS) {
                 var identity = answered.id() + "/" + dated.key();
-                var event = dated.event();
-                told.add(new Told(event, new Fact(identity, Content.of(answered, event))));
+                told.add(new Told(dated.event(), new Fact(identity, Content.of(answered, dated))));
             }
         }
         return told;
@@ -112,7 +119,7 @@ final class HistoryFacts implements CurrentFacts {
         var answered = answered(account, device);
         return events(account, device, now).stream()
                 .filter(dated -> dated.time().isAfter(begins))
-                .map(dated -> new Current(source(account), Content.of(answered, dated.event())));
+                .map(dated -> new Current(source(account), Content.of(answered, dated)));
     }
 
     private Instant begins(Instant now) {

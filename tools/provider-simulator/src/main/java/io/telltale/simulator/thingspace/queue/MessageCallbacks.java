@@ -2,11 +2,13 @@ package io.telltale.simulator.thingspace.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.RawBytes;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceMessage;
 import io.telltale.simulator.scenario.Draws;
+import io.telltale.simulator.scenario.QueuedSms;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.Switches;
@@ -92,6 +94,7 @@ final class MessageCallbacks {
         var owed = new ArrayList<OwedCallback>();
         for (var place = 0; place < numbers.size(); place++) {
             var content = (MessageFacts.Live) facts.get(place).content();
+            var wired = account.messages().message(numbers.get(place)).content();
             owed.add(
                     new OwedCallback(
                             ids.get(place),
@@ -99,7 +102,7 @@ final class MessageCallbacks {
                             account.name(),
                             SERVICE,
                             List.of(rows.get(place)),
-                            members(content),
+                            members(content, wired),
                             false,
                             concernsQueue ? numbers.get(place) : 0,
                             clock.instant()));
@@ -133,18 +136,19 @@ final class MessageCallbacks {
 
     private MessageFacts.Live live(ThingSpaceAccount account, int number, String id) {
         var quirks = switches.quirks().callback();
-        var content = account.messages().message(number).content();
+        var message = account.messages().message(number);
+        var content = message.content();
         return new MessageFacts.Live(
                 content.deviceIds(),
-                content.message(),
+                RawBytes.meant(content.message()),
                 quirks.liveTimestampMissing() ? null : content.timestamp(),
-                quirks.liveRequestIdMissing() ? null : id);
+                quirks.liveRequestIdMissing() ? null : id,
+                message.meaning());
     }
 
-    private static ObjectNode members(MessageFacts.Live content) {
+    private static ObjectNode members(MessageFacts.Live content, QueuedSms wired) {
         var members = Json.object(content);
-        members.remove("requestId");
-        members.set("smsMessage", members.remove("message"));
-        return members;
+        members.remove(List.of("requestId", "message", "meant"));
+        return members.put("smsMessage", wired.message());
     }
 }

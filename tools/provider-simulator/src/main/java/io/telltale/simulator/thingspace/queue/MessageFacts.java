@@ -1,11 +1,14 @@
 package io.telltale.simulator.thingspace.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.simulator.json.RawBytes;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.scenario.DeviceMessage;
+import io.telltale.simulator.scenario.Meaning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class MessageFacts {
 
     private MessageFacts() {}
+
+    /** A message as the queue tells it, and what it says where that is odd. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Queued(
+            List<DeviceId> deviceIds,
+            String message,
+            @Nullable JsonNode timestamp,
+            @Nullable Meaning meant) {
+
+        static Queued of(DeviceMessage message) {
+            var content = message.content();
+            return new Queued(
+                    content.deviceIds(),
+                    RawBytes.meant(content.message()),
+                    content.timestamp(),
+                    message.meaning());
+        }
+    }
 
     /**
      * A message as a callback tells it; in the ledger under the queue's own names.
@@ -23,16 +44,17 @@ final class MessageFacts {
     record Live(
             List<DeviceId> deviceIds,
             String message,
-            @Nullable String timestamp,
-            @Nullable String requestId) {}
+            @Nullable JsonNode timestamp,
+            @Nullable String requestId,
+            @Nullable Meaning meant) {}
 
     static Source source(String account) {
         return new Source(SystemName.THINGSPACE_SMS_QUEUE, account);
     }
 
     /** A message as the queue tells it. */
-    static Fact queued(int number, QueuedSms content) {
-        return new Fact(identity(number), content);
+    static Fact queued(int number, DeviceMessage message) {
+        return new Fact(identity(number), Queued.of(message));
     }
 
     /** A message as a callback tells it. */

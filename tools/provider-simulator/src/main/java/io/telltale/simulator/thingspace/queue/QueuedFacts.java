@@ -29,7 +29,8 @@ final class QueuedFacts implements CurrentFacts {
         return fleet.thingSpace().stream()
                 .flatMap(account ->
                         queue.waiting(account.name()).stream()
-                                .map(number -> account.messages().message(number).content())
+                                .map(number -> account.messages().message(number))
+                                .map(MessageFacts.Queued::of)
                                 .map(content ->
                                         new Current(MessageFacts.source(account.name()), content)));
     }

@@ -3,6 +3,7 @@ package io.telltale.simulator.thingspace.queue;
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
+import io.telltale.simulator.scenario.DeviceMessage;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.QueuedSms;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
@@ -133,9 +134,9 @@ final class SmsQueue implements CallbackEnd {
         }
         var block = block(account.name(), queue);
         var numbers = block.numbers().stream().filter(queue::holds).toList();
-        var facts = numbers.stream().map(n -> MessageFacts.queued(n, content(account, n))).toList();
+        var facts = numbers.stream().map(n -> MessageFacts.queued(n, message(account, n))).toList();
         ledger.tell(MessageFacts.source(account.name()), Channel.POLL, request, facts);
-        var messages = numbers.stream().map(n -> content(account, n)).toList();
+        var messages = numbers.stream().map(n -> message(account, n).content()).toList();
         var more = queue.size() > numbers.size();
         return more
                 ? new Read(messages, true, block.ordinal(), Optional.of(block.token()))
@@ -174,7 +175,7 @@ final class SmsQueue implements CallbackEnd {
         var facts =
                 block.numbers().stream()
                         .filter(queue::holds)
-                        .map(number -> MessageFacts.queued(number, content(account, number)))
+                        .map(number -> MessageFacts.queued(number, message(account, number)))
                         .toList();
         var source = MessageFacts.source(account.name());
         ledger.acknowledge(ledger.tell(source, Channel.POLL, 0, facts));
@@ -200,7 +201,7 @@ final class SmsQueue implements CallbackEnd {
         return Objects.requireNonNull(queues.get(account), account);
     }
 
-    private static QueuedSms content(ThingSpaceAccount account, int number) {
-        return account.messages().message(number).content();
+    private static DeviceMessage message(ThingSpaceAccount account, int number) {
+        return account.messages().message(number);
     }
 }

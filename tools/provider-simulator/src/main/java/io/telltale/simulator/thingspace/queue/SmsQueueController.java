@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
+import io.telltale.simulator.thingspace.WireText;
 import io.telltale.simulator.wire.RequestNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,13 @@ final class SmsQueueController {
     private final SmsQueue queue;
     private final Asker asker;
     private final Switches switches;
+    private final WireText text;
 
-    SmsQueueController(SmsQueue queue, Asker asker, Switches switches) {
+    SmsQueueController(SmsQueue queue, Asker asker, Switches switches, WireText text) {
         this.queue = queue;
         this.asker = asker;
         this.switches = switches;
+        this.text = text;
     }
 
     @Get("/history")
@@ -50,11 +53,13 @@ final class SmsQueueController {
 
     private HttpResponse<byte[]> answer(String account, SmsQueue.Read read) {
         var quirks = switches.quirks().queue();
+        var place = 31L * account.hashCode() + read.ordinal();
+        var written = text.ofJson(QueueBody.of(read, quirks), place);
         var answer =
                 HttpResponse.<byte[]>status(
                                 read.hasMoreData() ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                        .contentType(MediaType.APPLICATION_JSON_TYPE)
-                        .body(QueueBody.of(read, quirks));
+                        .header("Content-Type", written.contentType())
+                        .body(written.body());
         if (!(read.hasMoreData() && quirks.locationMissingOn202())) {
             read.token().ifPresent(token -> answer.header("Location", location(account, token)));
         }

@@ -98,15 +98,11 @@ final class SessionController {
     }
 
     private HttpResponse<byte[]> refused(Optional<Owner> owner) {
-        var status = switches.quirks().signIn().refusedLoginStatus();
         return owner.filter(sessions::isLocked).isPresent()
                 ? ThingSpaceErrors.m2m(
-                        status,
                         "REQUEST_FAILED.Login.Locked",
                         "The user is locked after five failed logins.")
                 : ThingSpaceErrors.m2m(
-                        status,
-                        "INPUT_INVALID.Login.Invalid",
-                        "The user name or password is not valid.");
+                        "INPUT_INVALID.Login.Invalid", "The user name or password is not valid.");
     }
 }

@@ -55,8 +55,12 @@ final class PushDevicesController {
 
     private HttpResponse<byte[]> answer(long request, ProjectOwner owner, JsonNode asked) {
         var quirks = switches.quirks().push();
-        if (Draws.of(seed, 5, request).nextDouble() < quirks.pushFailsInside200()) {
+        var random = Draws.of(seed, 5, request);
+        if (random.nextDouble() < quirks.pushFailsInside200()) {
             return XtremepushAnswers.failure(200, "The query could not be run");
+        }
+        if (random.nextDouble() < quirks.pushThrottlesInside200()) {
+            return XtremepushAnswers.throttledInside200();
         }
         try {
             var query = Query.of(asked, quirks);

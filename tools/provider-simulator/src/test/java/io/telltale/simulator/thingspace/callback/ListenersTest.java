@@ -52,6 +52,17 @@ class ListenersTest {
     }
 
     @Test
+    void leavesUserAndPasswordOutOfItsLists_atTimes() {
+        caller.listen("http://127.0.0.1:9001/callbacks");
+        simulator.quirks("{\"listWithoutPasswords\":1}");
+
+        assertThat(caller.get(CALLBACKS).text())
+                .isEqualTo(
+                        "[{\"accountName\":\"0000123456-00001\",\"serviceName\":\"DeviceService\","
+                                + "\"url\":\"http://127.0.0.1:9001/callbacks\"}]");
+    }
+
+    @Test
     void forgetsADeregisteredListener() {
         caller.listen("http://127.0.0.1:9001/callbacks");
 

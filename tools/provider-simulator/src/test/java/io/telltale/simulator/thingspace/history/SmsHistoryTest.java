@@ -9,6 +9,7 @@ import io.telltale.simulator.thingspace.CallbackListener;
 import io.telltale.simulator.thingspace.ThingSpaceCaller;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,31 @@ class SmsHistoryTest {
 
         assertThat(second.path("callbackCount").asInt()).isEqualTo(2);
         assertThat(without(second, "callbackCount")).isEqualTo(without(first, "callbackCount"));
+    }
+
+    @Test
+    void mayLeaveItsDeviceUnnamed_orNameItOddly_butTheLedgerHasWhomWasAsked()
+            throws InterruptedException {
+        simulator.quirks("{%s,\"unnamedHistory\":1,\"redeliverHistory\":false}".formatted(QUICK));
+        var names = new HashSet<String>();
+        for (var request = 0; request < 20; request++) {
+            caller.history("{%s}".formatted(DEVICE));
+            var name =
+                    listener.next()
+                            .body()
+                            .at("/deviceResponse/smsEventHistoryResponse")
+                            .path("deviceId");
+            names.add(name.isMissingNode() ? "none" : name.path("id").asText());
+        }
+
+        assertThat(names)
+                .contains("none")
+                .doesNotContain("0123456789")
+                .anyMatch(name -> name.replaceAll("[-. ]", "").equals("0123456789"))
+                .anyMatch(name -> !name.equals("none") && !name.matches("[-. 0-9]{11,}"));
+        assertThat(simulator.ledger())
+                .hasSize(16)
+                .allMatch(row -> row.at("/fact/deviceId/id").asText().equals("0123456789"));
     }
 
     @Test

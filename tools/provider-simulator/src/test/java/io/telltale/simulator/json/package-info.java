@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.simulator.json;
+
+import org.jspecify.annotations.NullMarked;
