@@ -3,6 +3,7 @@ package io.telltale.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import io.telltale.simulator.json.Json;
 import io.telltale.simulator.settings.Reading;
 import io.telltale.simulator.settings.Settings;
@@ -19,6 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A simulator on a free port with data of its own, and an HTTP client for it. */
 public final class RunningSimulator implements AutoCloseable {
@@ -62,6 +67,18 @@ public final class RunningSimulator implements AutoCloseable {
 
     public TestClock clock() {
         return clock;
+    }
+
+    /** What the providers' paths are: method and template, without patterns of mere case. */
+    public Set<String> providerRoutes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethod() + " " + route.getUriMatchTemplate())
+                .map(route -> route.replaceAll("\\[[a-z]([A-Z])\\]", "$1"))
+                .filter(route ->
+                        Stream.of(" /api/", " /beta/", " /{tenant").anyMatch(route::contains))
+                .filter(route -> !route.startsWith("HEAD") && !route.startsWith("OPTIONS"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Stops the simulator and starts it again on the same data. */
