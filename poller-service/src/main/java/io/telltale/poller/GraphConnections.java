@@ -14,6 +14,7 @@ import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
@@ -34,19 +35,20 @@ final class GraphConnections {
     private SignInPause pause;
     private String pausedFor = "";
 
-    GraphConnections(String name, GraphAccount account, Clock clock) {
+    GraphConnections(String name, GraphAccount account, Clock clock, ProxySettings proxies) {
         this.name = name;
         this.account = account;
         this.clock = clock;
         this.pause = new SignInPause(clock);
         // one for both addresses: a sign-in is a request of the account too
         var budget = RequestBudget.perMinute(account.requestsPerMinute());
-        this.graph = sender(account.url(), clock, budget);
-        this.login = sender(account.loginUrl(), clock, budget);
+        this.graph = sender(account.url(), clock, budget, proxies);
+        this.login = sender(account.loginUrl(), clock, budget, proxies);
     }
 
-    private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {
-        return new HttpSender(base, SendLimits.USUAL, clock, budget);
+    private static HttpSender sender(
+            URI base, Clock clock, RequestBudget budget, ProxySettings proxies) {
+        return new HttpSender(base, SendLimits.USUAL, clock, budget, proxies);
     }
 
     /** A session of its own, which signs in with what is kept in these secrets. */

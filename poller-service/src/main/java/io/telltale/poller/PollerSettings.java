@@ -5,6 +5,7 @@ import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollKinds;
 import io.telltale.poller.task.PollTaskFile;
 import io.telltale.providers.graph.GraphCredentials;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.PollTask;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  *     is not the one it binds
  * @param answersKept how long answers that came by callback are kept for their polls
  * @param finishedTasksKept how long tasks that no file names are kept after their end
+ * @param proxies how providers are reached
  */
 record PollerSettings(
         List<PollTask> tasks,
@@ -42,7 +44,8 @@ record PollerSettings(
         Map<String, GraphAccount> graph,
         Optional<String> advertisedAddress,
         Duration answersKept,
-        Duration finishedTasksKept) {
+        Duration finishedTasksKept,
+        ProxySettings proxies) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
@@ -119,7 +122,8 @@ record PollerSettings(
                                 "TELLTALE_FINISHED_TASKS_KEPT",
                                 Duration.ofDays(30),
                                 Duration.ofHours(1),
-                                Duration.ofDays(3650)));
+                                Duration.ofDays(3650)),
+                        ProxySettings.read(settings));
         read.tasks().stream()
                 .filter(task -> !read.knows(task))
                 .forEach(task ->

@@ -25,6 +25,7 @@ import io.telltale.poller.task.Accounts;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.providers.thingspace.CampaignClient;
 import io.telltale.providers.thingspace.CampaignsClient;
 import io.telltale.providers.thingspace.Listener;
@@ -94,14 +95,19 @@ final class Wiring {
             DevicesOnTopics seen,
             UnfitIdMeter unfit,
             Clock clock) {
+        var proxies = settings.proxies();
         var thingSpace =
-                clients(settings.thingSpace(), (name, account) -> thingSpace(name, account, clock));
+                clients(
+                        settings.thingSpace(),
+                        (name, account) -> thingSpace(name, account, clock, proxies));
         var xtremepush =
-                clients(settings.xtremepush(), (name, project) -> xtremepush(project, clock));
+                clients(
+                        settings.xtremepush(),
+                        (name, project) -> xtremepush(project, clock, proxies));
         var graph =
                 clients(
                         settings.graph(),
-                        (name, account) -> new GraphConnections(name, account, clock));
+                        (name, account) -> new GraphConnections(name, account, clock, proxies));
         return secrets ->
                 new Polls(
                         thingSpace,
@@ -241,11 +247,14 @@ final class Wiring {
     }
 
     private static ThingSpaceClients thingSpace(
-            String name, ThingSpaceAccount account, Clock clock) {
+            String name, ThingSpaceAccount account, Clock clock, ProxySettings proxies) {
         var budget = RequestBudget.perMinute(account.requestsPerMinute());
         var session =
                 new ThingSpaceSession(
-                        sender(account.url(), clock, budget), account.credentials(), clock);
+                        sender(account.url(), clock, budget, proxies),
+                        account.credentials(),
+                        clock);
+        var history = URI.create(listener(name, account, Polls.HISTORY_SERVICE).url());
         return new ThingSpaceClients(
                 new CampaignClient(session),
                 new CampaignsClient(session),
@@ -253,8 +262,7 @@ final class Wiring {
                 new SmsHistoryClient(session),
                 new ListenerClient(session),
                 service -> listener(name, account, service),
-                new CallbackAddress(
-                        URI.create(listener(name, account, Polls.HISTORY_SERVICE).url()), clock));
+                new CallbackAddress(history, clock, proxies));
     }
 
     private static Listener listener(String name, ThingSpaceAccount account, String service) {
@@ -265,13 +273,18 @@ final class Wiring {
                 account.callbackPassword());
     }
 
-    private static PushDevicesClient xtremepush(XtremepushProject project, Clock clock) {
+    private static PushDevicesClient xtremepush(
+            XtremepushProject project, Clock clock, ProxySettings proxies) {
         var budget = RequestBudget.perMinute(project.requestsPerMinute());
         return new PushDevicesClient(
-                sender(project.url(), clock, budget), project.url(), project.credentials(), clock);
+                sender(project.url(), clock, budget, proxies),
+                project.url(),
+                project.credentials(),
+                clock);
     }
 
-    private static HttpSender sender(URI base, Clock clock, RequestBudget budget) {
-        return new HttpSender(base, SendLimits.USUAL, clock, budget);
+    private static HttpSender sender(
+            URI base, Clock clock, RequestBudget budget, ProxySettings proxies) {
+        return new HttpSender(base, SendLimits.USUAL, clock, budget, proxies);
     }
 }

@@ -11,6 +11,7 @@ import io.telltale.poller.secret.SecretLog;
 import io.telltale.providers.graph.GraphCommand;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.schemas.settings.Settings;
@@ -56,7 +57,8 @@ class GraphConnectionsTest {
                                 GraphCredentials.USUAL_SCOPE,
                                 SEAL,
                                 60_000),
-                        clock);
+                        clock,
+                        ProxySettings.UNSET);
     }
 
     @AfterEach

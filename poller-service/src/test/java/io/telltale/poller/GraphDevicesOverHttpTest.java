@@ -97,12 +97,14 @@ class GraphDevicesOverHttpTest {
         try (var silent = new Cluster(folder.resolve("other"))) {
             var port = silent.startService(Map.of());
             Await.until(
-                    () -> silent.get(port, DEVICES).body().contains("ConnectException"),
+                    () -> silent.get(port, DEVICES).body().contains("connect to 127.0.0.1:"),
                     () -> silent.get(port, DEVICES).body());
 
             var answer = silent.get(port, DEVICES);
 
             assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("connect to 127.0.0.1:", " failed; no proxy was used");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
     }

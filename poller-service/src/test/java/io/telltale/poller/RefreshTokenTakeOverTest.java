@@ -12,6 +12,7 @@ import io.telltale.poller.poll.Turn.Next;
 import io.telltale.poller.secret.Seal;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.graph.GraphCredentials;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -150,7 +151,7 @@ class RefreshTokenTakeOverTest {
                                                 Base64.getEncoder().encodeToString(new byte[32]))),
                                 true),
                         60_000);
-        var connections = new GraphConnections("demo", account, clock);
+        var connections = new GraphConnections("demo", account, clock, ProxySettings.UNSET);
         PollsFactory polls =
                 secrets -> {
                     var clients = (GraphClients.Usable) connections.begin(secrets);

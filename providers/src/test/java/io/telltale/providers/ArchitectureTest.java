@@ -29,7 +29,8 @@ class ArchitectureTest {
                             "com.fasterxml.jackson..",
                             "io.github.bucket4j..",
                             "org.jspecify..",
-                            "java..");
+                            "java..",
+                            "javax.net.ssl..");
 
     @ArchTest
     static final ArchRule providersDoNotKnowKafkaOrTopics =

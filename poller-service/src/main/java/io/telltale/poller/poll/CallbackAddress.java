@@ -1,5 +1,7 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.proxy.ProxyRoute;
+import io.telltale.providers.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The address at which the provider calls us back, tried from here: a history that is asked for
  * before anybody listens there is told to nobody, and not told again. Any HTTP status is an answer,
- * since a stranger is refused. An address that only the provider reaches never answers us: after 5
- * min it counts as open, and a warning names it.
+ * since a stranger is refused; one that may be a proxy's own, which the provider's calls do not
+ * pass, is none. An address that only the provider reaches never answers us: after 5 min it counts
+ * as open, and a warning names it.
  *
  * <p>Once open it stays so. For any number of threads; one of them tries at a time.
  */
@@ -29,19 +32,28 @@ public final class CallbackAddress implements SmsHistoryPoll.Callbacks {
 
     private final URI address;
     private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_TRY).build();
+    private final ProxyRoute route;
+    private final HttpClient http;
     private final ReentrantLock trying = new ReentrantLock();
     private volatile boolean open;
     private Optional<Instant> triedFirst = Optional.empty();
+    private volatile String lastFailure = "";
 
     /**
      * Not tried yet.
      *
      * @param address of one listener, as the provider has it
+     * @param proxies decide how it is reached, as they do for providers
      */
-    public CallbackAddress(URI address, Clock clock) {
+    public CallbackAddress(URI address, Clock clock, ProxySettings proxies) {
         this.address = address;
         this.clock = clock;
+        this.route = proxies.to(address);
+        this.http =
+                route.applyTo(HttpClient.newBuilder())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(LONGEST_TRY)
+                        .build();
     }
 
     /** Tries it where that is not known; takes 2 s at most. */
@@ -59,7 +71,9 @@ public final class CallbackAddress implements SmsHistoryPoll.Callbacks {
 
     @Override
     public String waitingFor() {
-        return "an answer of the callback address %s".formatted(address);
+        var failure = lastFailure;
+        return "an answer of the callback address %s%s"
+                .formatted(address, failure.isEmpty() ? "" : ": " + failure);
     }
 
     private boolean isGivenUp() {
@@ -70,20 +84,26 @@ public final class CallbackAddress implements SmsHistoryPoll.Callbacks {
             return false;
         }
         LOG.warn(
-                "the callback address {} did not answer in {}; histories are asked for all the same,"
-                        + " and come only if the provider reaches it",
+                "the callback address {} did not answer in {} ({}); histories are asked for all the"
+                        + " same, and come only if the provider reaches it",
                 address,
-                PATIENCE);
+                PATIENCE,
+                lastFailure);
         return true;
     }
 
     private boolean answers() {
-        var request = HttpRequest.newBuilder(address).timeout(LONGEST_TRY).build();
+        var request = route.applyTo(HttpRequest.newBuilder(address)).timeout(LONGEST_TRY).build();
         try {
             var status = http.send(request, BodyHandlers.discarding()).statusCode();
+            if (route.mayBeOfProxy(status)) {
+                lastFailure = "HTTP %d through a proxy".formatted(status);
+                return false;
+            }
             LOG.info("the callback address {} answers, with {}", address, status);
             return true;
         } catch (IOException e) {
+            lastFailure = route.explain(e).orElseGet(() -> e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

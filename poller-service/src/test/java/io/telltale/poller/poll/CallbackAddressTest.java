@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.telltale.broker.FreePorts;
+import io.telltale.providers.proxy.ProxySettings;
+import io.telltale.schemas.settings.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +66,50 @@ class CallbackAddressTest {
                 .isEqualTo("an answer of the callback address http://127.0.0.1:7/callbacks");
     }
 
+    @Test
+    void saysWhyItIsWaitedFor_andWhatToSet() {
+        var address =
+                new CallbackAddress(URI.create("http://us.invalid/c"), clock, ProxySettings.UNSET);
+
+        assertThat(address.isOpen()).isFalse();
+
+        assertThat(address.waitingFor())
+                .endsWith(
+                        "http://us.invalid/c: the name of us.invalid:80 is not known here; behind a proxy set TELLTALE_PROVIDER_PROXY or HTTP_PROXY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 405})
+    void isTriedThroughTheProxy_whoseAnswerCounts(int status) throws Exception {
+        try (var proxy = new SmallProxy("HTTP/1.1 %d Of the service".formatted(status))) {
+            assertThat(throughProxy(proxy).isOpen()).isTrue();
+            assertThat(proxy.asked())
+                    .isEqualTo("GET http://callbacks.test:9001/callbacks HTTP/1.1");
+        }
+    }
+
+    /** A proxy answers for a host that it does not reach, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 407, 502, 503, 504})
+    void isNotOpen_whenOnlyTheProxyAnswers(int status) throws Exception {
+        try (var proxy = new SmallProxy("HTTP/1.1 %d Of the proxy".formatted(status))) {
+            assertThat(throughProxy(proxy).isOpen()).isFalse();
+        }
+    }
+
+    private CallbackAddress throughProxy(SmallProxy proxy) {
+        var settings =
+                Settings.of(Map.of("http_proxy", "http://127.0.0.1:%d".formatted(proxy.port())));
+        return new CallbackAddress(
+                URI.create("http://callbacks.test:9001/callbacks"),
+                clock,
+                ProxySettings.read(settings));
+    }
+
     private CallbackAddress address(int port) {
         return new CallbackAddress(
-                URI.create("http://127.0.0.1:%d/callbacks".formatted(port)), clock);
+                URI.create("http://127.0.0.1:%d/callbacks".formatted(port)),
+                clock,
+                ProxySettings.UNSET);
     }
 }

@@ -150,11 +150,11 @@ public final class GraphSession {
             pace.succeeded();
         }
         if (pace.holds()) {
-            return new Answer.Unavailable<>(
-                    "Graph takes no access token, the next is asked for at " + pace.notBefore());
+            return pace.waiting("Graph takes no access token");
         }
         pace.tried();
         var answer = refreshed();
+        pace.ended(answer);
         switch (answer) {
             case Answer.Got<GraphToken>(var fresh) -> {
                 tokens.keep(fresh.used(), fresh.next());

@@ -142,8 +142,13 @@ public record HttpCall(
 
     /** With values that are removed from error texts. */
     public HttpCall hiding(Secret... more) {
+        return hiding(List.of(more));
+    }
+
+    /** The same for any number of them. */
+    HttpCall hiding(List<Secret> more) {
         var all = new ArrayList<>(secrets);
-        all.addAll(List.of(more));
+        all.addAll(more);
         return new HttpCall(method, path, query, headers, body, all, raw, permit);
     }
 

@@ -3,6 +3,8 @@ package io.telltale.providers.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.proxy.ProxyRoute;
+import io.telltale.providers.proxy.ProxySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ public final class HttpSender implements AutoCloseable {
     private final SendLimits limits;
     private final StatusReading statuses;
     private final RequestBudget budget;
+    private final ProxyRoute route;
     private final HttpClient client;
 
     /**
@@ -34,14 +37,17 @@ public final class HttpSender implements AutoCloseable {
      * @param base scheme, host, port and perhaps a path that goes before every path; no other host
      *     is ever called
      * @param budget every request passes it; may be shared with other senders of the account
+     * @param proxies decide how the host is reached
      */
-    public HttpSender(URI base, SendLimits limits, Clock clock, RequestBudget budget) {
+    public HttpSender(
+            URI base, SendLimits limits, Clock clock, RequestBudget budget, ProxySettings proxies) {
         this.base = base;
         this.limits = limits;
         this.budget = budget;
         this.statuses = new StatusReading(clock);
+        this.route = proxies.to(base);
         this.client =
-                HttpClient.newBuilder()
+                route.applyTo(HttpClient.newBuilder())
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(limits.connect())
@@ -99,11 +105,13 @@ public final class HttpSender implements AutoCloseable {
                         request, _ -> new AnswerBody(limits.bodyBytes(), limits.memory(), lease));
         try {
             var response = sent.get(limits.total().toMillis(), MILLISECONDS);
-            return sorted(call, response);
+            return route.refusal(response)
+                    .<Answer<Reply>>map(why -> new Answer.Unavailable<>(call + ": " + why))
+                    .orElseGet(() -> sorted(call.hiding(route.secrets()), response));
         } catch (TimeoutException e) {
             sent.cancel(true);
             return new Answer.Unavailable<>(
-                    "%s: no whole answer within %s".formatted(call, limits.total()));
+                    "%s: no whole answer within %s%s".formatted(call, limits.total(), route.via()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             sent.cancel(true);
@@ -148,7 +156,10 @@ public final class HttpSender implements AutoCloseable {
                     new byte[0],
                     "%s: expected at most %d bytes".formatted(call, limits.bodyBytes()));
         }
-        return new Answer.Unavailable<>("%s: %s".formatted(call, cause.getClass().getSimpleName()));
+        var why =
+                route.explain(cause)
+                        .orElseGet(() -> cause.getClass().getSimpleName() + route.via());
+        return new Answer.Unavailable<>("%s: %s".formatted(call, why));
     }
 
     private static boolean tooLarge(Throwable cause) {
@@ -163,7 +174,7 @@ public final class HttpSender implements AutoCloseable {
                         .method(call.method(), body)
                         .timeout(limits.total());
         call.headers().forEach(request::header);
-        return request.build();
+        return route.applyTo(request).build();
     }
 
     /** Ends requests on the way with Unavailable. */

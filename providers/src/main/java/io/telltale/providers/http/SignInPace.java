@@ -1,8 +1,10 @@
 package io.telltale.providers.http;
 
+import io.telltale.providers.page.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Keeps sign-ins that help nothing from being repeated fast. As long as no request succeeds, the
@@ -18,6 +20,7 @@ public final class SignInPace {
     private boolean triedBefore;
     private Duration next = FIRST;
     private Instant notBefore = Instant.MIN;
+    private Optional<String> reason = Optional.empty();
 
     /** No wait yet. */
     public SignInPace(Clock clock) {
@@ -29,9 +32,23 @@ public final class SignInPace {
         return clock.instant().isBefore(notBefore);
     }
 
-    /** When a sign-in may be tried again. */
-    public Instant notBefore() {
-        return notBefore;
+    /**
+     * Why a sign-in must wait, and until when: what the last one failed of, where it did.
+     *
+     * @param otherwise the reason where it succeeded, and helped nothing
+     */
+    public <T> Answer<T> waiting(String otherwise) {
+        return new Answer.Unavailable<>(
+                "%s; the next sign-in is tried at %s"
+                        .formatted(reason.orElse(otherwise), notBefore));
+    }
+
+    /** A sign-in ended so. */
+    public void ended(Answer<?> answer) {
+        reason =
+                answer instanceof Answer.Unavailable<?>(var why)
+                        ? Optional.of(why)
+                        : Optional.empty();
     }
 
     /** A sign-in is tried. */
@@ -49,5 +66,6 @@ public final class SignInPace {
         triedBefore = false;
         next = FIRST;
         notBefore = Instant.MIN;
+        reason = Optional.empty();
     }
 }

@@ -144,12 +144,11 @@ public final class ThingSpaceSession {
             pace.succeeded();
         }
         if (pace.holds()) {
-            return new Answer.Unavailable<>(
-                    "no ThingSpace session lasts, the next sign-in is tried at "
-                            + pace.notBefore());
+            return pace.waiting("no ThingSpace session lasts");
         }
         pace.tried();
         var answer = renewed();
+        pace.ended(answer);
         switch (answer) {
             case Answer.Got<ThingSpaceTokens> _ -> pause.accepted();
             case Answer.SignInFailed<ThingSpaceTokens> _ -> pause.refused();

@@ -110,12 +110,11 @@ final class OAuthAccess implements PushAccess {
             pace.succeeded();
         }
         if (pace.holds()) {
-            return new Answer.Unavailable<>(
-                    "no access token of Xtremepush lasts, the next sign-in is tried at "
-                            + pace.notBefore());
+            return pace.waiting("no access token of Xtremepush lasts");
         }
         pace.tried();
         var answer = signIn.token();
+        pace.ended(answer);
         switch (answer) {
             case Answer.Got<PushToken>(var fresh) -> {
                 usable = fresh;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
+import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.settings.Secret;
@@ -162,7 +163,8 @@ class HttpSenderTest {
                         URI.create("http://127.0.0.1:1"),
                         SendLimits.USUAL,
                         clock,
-                        RequestBudget.unlimited())) {
+                        RequestBudget.unlimited(),
+                        ProxySettings.UNSET)) {
             assertThat(sender.send(CALL)).isInstanceOf(Answer.Unavailable.class);
         }
     }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
+import io.telltale.providers.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,7 +88,7 @@ public final class ProviderServer implements BeforeEachCallback, AfterEachCallba
 
     /** A sender to this server. */
     public HttpSender sender(SendLimits limits, Clock clock, RequestBudget budget) {
-        var sender = new HttpSender(address(), limits, clock, budget);
+        var sender = new HttpSender(address(), limits, clock, budget, ProxySettings.UNSET);
         senders.add(sender);
         return sender;
     }

@@ -406,6 +406,26 @@ class ThingSpaceSessionTest {
         assertThat(session.send(CALL)).isInstanceOf(Answer.Got.class);
     }
 
+    /** Most polls of an account meet the wait and not the failure itself. */
+    @Test
+    void saysWhatTheLastSignInFailedOf_whileTheNextOneWaits() {
+        server.answers(TOKEN, 500, "gateway down");
+        var session = SignedIn.fresh(server, clock);
+        var failed = reason(session.send(CALL));
+        session.send(CALL);
+
+        assertThat(reason(session.send(CALL)))
+                .isEqualTo(
+                        "%s; the next sign-in is tried at %s"
+                                .formatted(failed, clock.instant().plusSeconds(1)));
+        assertThat(failed).endsWith("HTTP 500 gateway down");
+    }
+
+    private static String reason(Answer<?> answer) {
+        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+        return ((Answer.Unavailable<?>) answer).reason();
+    }
+
     @Test
     void doesNotKeepTheBodyOfASignInThatCannotBeRead() {
         server.answers(TOKEN, 200, "{\"access_token\":\"a-very-secret-tok");

@@ -62,6 +62,11 @@ public final class Settings {
         return account.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
+    /** Whether a variable is set, though it be blank, or its file is named. */
+    public boolean isGiven(String name) {
+        return environment.containsKey(name) || environment.containsKey(name + IN_A_FILE);
+    }
+
     /** A text that must be there and not blank. */
     public String text(String name) {
         return optional(name).orElseGet(() -> fault(name, "a value", "nothing", ""));

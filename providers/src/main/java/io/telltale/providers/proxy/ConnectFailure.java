@@ -1,0 +1,105 @@
+package io.telltale.providers.proxy;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * Says why a host was not reached: what was tried, and what to set.
+ *
+ * @param target host and port that were wanted
+ * @param tried where the connection went
+ * @param way empty, or how the target is reached from there
+ * @param hint what to set
+ */
+record ConnectFailure(String target, String tried, String way, String hint) {
+
+    /** The JDK tells the status that a proxy gave to CONNECT by the text of its exception only. */
+    private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+
+    private static final int LONGEST = 200;
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+    /** No variable says anything of a proxy. */
+    static ConnectFailure unset(URI address) {
+        var usual = "https".equalsIgnoreCase(address.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+        return straight(address, "behind a proxy set %s or %s".formatted(NamedProxy.OWN, usual));
+    }
+
+    /** There is no proxy for this address, for a reason. */
+    static ConnectFailure direct(URI address, String reason) {
+        return straight(address, "no proxy was used: " + reason);
+    }
+
+    private static ConnectFailure straight(URI address, String hint) {
+        return new ConnectFailure(shown(address), shown(address), "", hint);
+    }
+
+    static ConnectFailure through(NamedProxy proxy, URI address) {
+        return new ConnectFailure(
+                shown(address),
+                proxy.toString(),
+                " on the way to " + shown(address),
+                "correct %s, or name the host in NO_PROXY if it is reached without a proxy"
+                        .formatted(proxy.variable()));
+    }
+
+    private static String shown(URI address) {
+        return "%s:%d".formatted(address.getHost(), NoProxyList.portOf(address));
+    }
+
+    /** Empty where the cause is none of the way. */
+    Optional<String> explain(Throwable cause) {
+        if (has(cause, SSLException.class)) {
+            return Optional.of(tlsFailed(cause));
+        }
+        return said(cause).map(text -> text + "; " + hint);
+    }
+
+    /** The host was reached, so the way to it is not what has to change. */
+    private String tlsFailed(Throwable cause) {
+        var text = "TLS with %s failed: %s".formatted(target, text(cause));
+        return has(cause, GeneralSecurityException.class)
+                ? text
+                        + "; where a proxy opens TLS, the JVM's trust store has to hold its certificate authority"
+                : text;
+    }
+
+    private Optional<String> said(Throwable cause) {
+        if (has(cause, HttpConnectTimeoutException.class)) {
+            return Optional.of("connect to %s%s timed out".formatted(tried, way));
+        }
+        if (has(cause, UnresolvedAddressException.class)) {
+            return Optional.of("the name of %s%s is not known here".formatted(tried, way));
+        }
+        if (has(cause, ConnectException.class)) {
+            return Optional.of("connect to %s%s failed".formatted(tried, way));
+        }
+        var tunnel = TUNNEL.matcher(text(cause));
+        return tunnel.find()
+                ? Optional.of(
+                        "%s refused CONNECT to %s with HTTP %s"
+                                .formatted(tried, target, tunnel.group(1)))
+                : Optional.empty();
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        return chain(failure).anyMatch(kind::isInstance);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static String text(Throwable failure) {
+        var text = BLANK.matcher(String.valueOf(failure.getMessage())).replaceAll(" ");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

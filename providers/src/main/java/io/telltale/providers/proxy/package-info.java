@@ -1,0 +1,9 @@
+/**
+ * Chooses whether requests to an address go through an HTTP proxy, and says what failed on the way.
+ * Environment variables come in, {@link io.telltale.providers.proxy.ProxyRoute} leaves; nothing of
+ * a provider is known here.
+ */
+@NullMarked
+package io.telltale.providers.proxy;
+
+import org.jspecify.annotations.NullMarked;
