@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.telltale.providers.json.Members;
 import io.telltale.providers.page.Answer;
+import io.telltale.providers.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +42,8 @@ final class LargePages {
                             address,
                             SendLimits.USUAL,
                             Clock.systemUTC(),
-                            RequestBudget.unlimited())) {
+                            RequestBudget.unlimited(),
+                            ProxySettings.UNSET)) {
                 var polls = new ArrayList<Callable<Integer>>();
                 for (var poll = 0; poll < AT_A_TIME; poll++) {
                     polls.add(() -> threePages(sender));

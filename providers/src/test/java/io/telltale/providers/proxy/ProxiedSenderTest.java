@@ -35,7 +35,8 @@ class ProxiedSenderTest {
     private static final URI PLAIN = URI.create("http://provider.invalid");
     private static final URI SECURE = URI.create("https://provider.invalid");
     private static final SendLimits SHORT =
-            new SendLimits(Duration.ofMillis(300), Duration.ofSeconds(1), 1000);
+            new SendLimits(
+                    Duration.ofMillis(300), Duration.ofSeconds(1), 1000, SendLimits.USUAL.memory());
     private static final HttpCall CALL = HttpCall.get("a").header("Authorization", "Bearer t");
 
     @RegisterExtension final ProviderServer provider = new ProviderServer();
