@@ -6,11 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.telltale.callback.verify.CallbackSettings;
 import io.telltale.schemas.settings.BadSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.settings.VariableReader;
 import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
+
+    @Test
+    void itsVariablesAreThoseThatAreDeclared() {
+        var settings = Settings.of(Map.of("TELLTALE_THINGSPACE_ACCOUNTS", "x1"));
+
+        CallbackSettings.read(settings);
+
+        assertThat(settings.asked())
+                .extracting(name -> name.replace("_X1_", "_*_"))
+                .containsOnly(VariableReader.CALLBACK.names().toArray(String[]::new));
+    }
 
     @Test
     void trustsThePublishedAddresses_unlessTold() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.telltale.providers.xtremepush.PushCredentials;
 import io.telltale.schemas.settings.BadSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.settings.VariableReader;
 import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -36,6 +37,25 @@ class PollerSettingsTest {
                     Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_ID", "c"),
                     Map.entry("TELLTALE_GRAPH_DEMO_CLIENT_SECRET", "cs"),
                     Map.entry("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "r"));
+
+    @Test
+    void itsVariablesAreThoseThatAreDeclared() {
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "TELLTALE_THINGSPACE_ACCOUNTS", "x1",
+                                "TELLTALE_XTREMEPUSH_PROJECTS", "x1,x2,x3",
+                                "TELLTALE_XTREMEPUSH_X2_CLIENT_ID", "client",
+                                "TELLTALE_XTREMEPUSH_X3_CLIENT_ID", "client",
+                                "TELLTALE_XTREMEPUSH_X3_PRIVATE_KEY", "key",
+                                "TELLTALE_GRAPH_ACCOUNTS", "x1"));
+
+        PollerSettings.read(settings);
+
+        assertThat(settings.asked())
+                .extracting(name -> name.replaceAll("_X[123]_", "_*_"))
+                .containsOnly(VariableReader.POLLER.names().toArray(String[]::new));
+    }
 
     @Test
     void withoutVariablesThereIsNothingToPoll() {

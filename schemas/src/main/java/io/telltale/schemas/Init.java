@@ -36,6 +36,7 @@ public final class Init {
         this.kafka = KafkaSettings.read(settings);
         this.layout = TopicLayout.read(settings);
         this.serdes = SerdeSettings.read(settings);
+        settings.warnings().forEach(LOG::warn);
         settings.refuseIfFaulty();
     }
 

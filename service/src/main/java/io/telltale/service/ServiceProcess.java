@@ -139,6 +139,7 @@ public final class ServiceProcess {
         var layout = TopicLayout.read(settings);
         var serdes = SerdeSettings.read(settings);
         var own = ownSettings.apply(settings);
+        settings.warnings().forEach(LOG::warn); // a name that is missing may stand there misspelt
         settings.refuseIfFaulty();
 
         requireTopics(kafka, layout);

@@ -3,12 +3,24 @@ package io.telltale.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.Settings;
+import io.telltale.schemas.settings.VariableReader;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.access.EdgeSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ServiceProcessTest {
 
@@ -39,6 +51,42 @@ class ServiceProcessTest {
                         assertThat(refusal.faults())
                                 .extracting(fault -> fault.substring(0, fault.indexOf(' ')))
                                 .containsExactlyInAnyOrderElementsOf(FIVE_FAULTS.keySet()));
+    }
+
+    @Test
+    void warnsOfAnUnknownVariable_evenWhenItDoesNotStart() {
+        var variables = new HashMap<>(FIVE_FAULTS);
+        variables.put("TELLTALE_KAFKA_BOOSTRAP", "hunter2");
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(ServiceProcess.class);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            var service = new ServiceProcess("probe", 8080, "", settings -> "");
+            assertThatExceptionOfType(BadSettings.class).isThrownBy(() -> service.start(variables));
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains(
+                        "TELLTALE_KAFKA_BOOSTRAP is not known; did you mean"
+                                + " TELLTALE_KAFKA_BOOTSTRAP_SERVERS?")
+                .noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void itsVariablesAreThoseThatAreDeclared() {
+        var settings = Settings.of(Map.of());
+        EdgeSettings.read(settings, 8080, "");
+        KafkaSettings.read(settings);
+        TopicLayout.read(settings);
+        SerdeSettings.read(settings);
+
+        var declared = new HashSet<>(VariableReader.SERVICE.names());
+        declared.addAll(VariableReader.PIPELINE.names());
+        assertThat(settings.asked()).containsExactlyInAnyOrderElementsOf(declared);
     }
 
     @Test

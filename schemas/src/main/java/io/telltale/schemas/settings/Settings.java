@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Settings {
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
 
     private Settings(Map<String, String> environment) {
         this.environment =
@@ -152,6 +154,13 @@ public final class Settings {
         return toAddress(name, text(name, orElse));
     }
 
+    /** Comma-separated http or https addresses with a default, at least one. */
+    public List<URI> addresses(String name, String orElse) {
+        var given = list(name);
+        return (given.isEmpty() ? List.of(orElse) : given)
+                .stream().map(text -> toAddress(name, text)).toList();
+    }
+
     private URI toAddress(String name, String text) {
         var expected = "an http or https address";
         if (text.contains("@")) { // a password may stand before it
@@ -185,6 +194,7 @@ public final class Settings {
      */
     public Map<String, String> passedThrough(String prefix, Set<String> endInFile) {
         var start = prefix + "_";
+        asked.add(start + "*");
         var properties = new TreeMap<String, String>();
         for (var name : environment.keySet()) {
             if (name.startsWith(start)) {
@@ -192,7 +202,8 @@ public final class Settings {
                 var isFile = name.endsWith(IN_A_FILE) && !endInFile.contains(property);
                 var variable =
                         isFile ? name.substring(0, name.length() - IN_A_FILE.length()) : name;
-                var value = endInFile.contains(property) ? environment.get(name) : read(variable);
+                var value =
+                        endInFile.contains(property) ? environment.get(name) : content(variable);
                 if (value != null) {
                     properties.put(
                             property(variable.substring(start.length())),
@@ -201,6 +212,19 @@ public final class Settings {
             }
         }
         return Map.copyOf(properties);
+    }
+
+    /** Names asked for so far; {@code *} stands for the properties of a prefix. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    /**
+     * A line for each {@code TELLTALE_*} variable that no part of Telltale reads, with the nearest
+     * known name. Values are not in it.
+     */
+    public List<String> warnings() {
+        return new UnknownVariables(environment).warnings();
     }
 
     private static String property(String name) {
@@ -226,6 +250,11 @@ public final class Settings {
     }
 
     private @Nullable String read(String name) {
+        asked.add(name);
+        return content(name);
+    }
+
+    private @Nullable String content(String name) {
         var value = environment.get(name);
         var file = environment.get(name + IN_A_FILE);
         if (file == null) {
