@@ -15,6 +15,7 @@ import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -57,8 +58,8 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    RecordSerdes serdes(SerdeSettings settings) {
-        return new RecordSerdes(settings);
+    RecordSerdes serdes(SerdeSettings settings, SchemaIds ids) {
+        return new RecordSerdes(settings, ids);
     }
 
     /** Waits, and says so in the log, until the registry has told the ids of what we write. */

@@ -38,6 +38,7 @@ import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -66,8 +67,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    RecordSerdes serdes(SerdeSettings settings) {
-        return new RecordSerdes(settings);
+    RecordSerdes serdes(SerdeSettings settings, SchemaIds ids) {
+        return new RecordSerdes(settings, ids);
     }
 
     @Bean(preDestroy = "close")

@@ -75,7 +75,7 @@ final class AsyncApi {
                 "description",
                 "What ./telltale up starts. The same topics are on every cluster that Telltale runs with.");
         var kafka = kafka(server);
-        kafka.put("schemaRegistryUrl", SerdeSettings.read(DEFAULTS).registry().toString());
+        kafka.put("schemaRegistryUrl", SerdeSettings.read(DEFAULTS).addresses());
         kafka.put("schemaRegistryVendor", "confluent");
         kafka.put("bindingVersion", KAFKA_BINDINGS);
     }

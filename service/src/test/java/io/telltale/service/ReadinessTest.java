@@ -34,6 +34,8 @@ class ReadinessTest {
         assertThat(health.path("status").asText()).isEqualTo("DOWN");
         assertThat(health.at("/details/kafka/status").asText()).isEqualTo("DOWN");
         assertThat(health.at("/details/registry/status").asText()).isEqualTo("DOWN");
+        assertThat(health.at("/details/registry/details/registry").asText())
+                .startsWith("away: the registry at http://127.0.0.1:1");
     }
 
     @Test

@@ -29,10 +29,19 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
 
     private final Map<Schema, RecordReader> readers = new ConcurrentHashMap<>();
     private @Nullable SchemaIds ids;
+    private boolean hasOwnIds;
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
-        ids = SchemaIds.of(properties);
+        hasOwnIds = !(properties.get(SchemaIds.SHARED) instanceof SchemaIds);
+        ids = SchemaIds.sharedOr(properties);
+    }
+
+    @Override
+    public void close() {
+        if (hasOwnIds && ids != null) {
+            ids.close();
+        }
     }
 
     @Override

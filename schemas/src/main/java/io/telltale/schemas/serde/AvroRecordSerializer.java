@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Avro records in the Confluent wire format: a zero byte, the schema id in 4 bytes, Avro binary.
  *
  * <p>Understands Confluent's property names {@code schema.registry.url}, {@code
- * basic.auth.user.info} and {@code auto.register.schemas} (default false). Subjects are {@code
- * topic-value} and {@code topic-key}. Safe for threads.
+ * auto.register.schemas} (default false), {@code basic.auth.user.info}, {@code bearer.auth.token}
+ * and {@code schema.registry.ssl.*}. Subjects are {@code topic-value} and {@code topic-key}. Safe
+ * for threads.
  */
 public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
 
@@ -25,11 +26,13 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
 
     private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
     private @Nullable SchemaIds ids;
+    private boolean hasOwnIds;
     private boolean key;
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
-        ids = SchemaIds.of(properties);
+        hasOwnIds = !(properties.get(SchemaIds.SHARED) instanceof SchemaIds);
+        ids = SchemaIds.sharedOr(properties);
         key = isKey;
     }
 
@@ -43,6 +46,13 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
         var head = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
         var writer = writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each));
         return AvroBytes.of(head, writer, record);
+    }
+
+    @Override
+    public void close() {
+        if (hasOwnIds && ids != null) {
+            ids.close();
+        }
     }
 
     static String subject(String topic, boolean key) {

@@ -22,7 +22,7 @@ public enum ReadFault {
 
     /**
      * The fault of the record, or empty when the record has none that is known: the registry is
-     * away or refuses us, and a later try may read it.
+     * away, refuses us or has the id for another schema, and a later try may read it.
      */
     public static Optional<ReadFault> of(RuntimeException failure) {
         if (failure instanceof KafkaException && !(failure instanceof SerializationException)) {
@@ -49,6 +49,7 @@ public enum ReadFault {
     private static boolean isOfTheRegistry(Throwable cause) {
         return cause instanceof RegistryUnavailable
                 || cause instanceof RegistryRefused
+                || cause instanceof SchemaIdConflict
                 || cause instanceof InterruptedIOException
                 || OF_THE_NET.matcher(cause.getClass().getName()).matches();
     }

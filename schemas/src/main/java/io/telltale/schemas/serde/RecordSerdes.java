@@ -1,5 +1,7 @@
 package io.telltale.schemas.serde;
 
+import java.util.HashMap;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,14 +19,33 @@ public final class RecordSerdes implements AutoCloseable {
 
     private final Serializer<SpecificRecord> serializer;
     private final Deserializer<SpecificRecord> deserializer;
+    private final Optional<SchemaIds> ownIds;
 
     /**
-     * Makes both from their class names.
+     * Makes both from their class names, with schema ids of their own.
      *
      * @throws org.apache.kafka.common.KafkaException if a class is missing or no such serializer
      */
     public RecordSerdes(SerdeSettings settings) {
-        var properties = settings.forSerdes();
+        this(settings, SchemaIds.of(settings), true);
+    }
+
+    /**
+     * Makes both from their class names.
+     *
+     * @param ids of the process, which others may share; the caller closes them
+     * @throws org.apache.kafka.common.KafkaException if a class is missing or no such serializer
+     */
+    public RecordSerdes(SerdeSettings settings, SchemaIds ids) {
+        this(settings, ids, false);
+    }
+
+    private RecordSerdes(SerdeSettings settings, SchemaIds ids, boolean ownsIds) {
+        this.ownIds = ownsIds ? Optional.of(ids) : Optional.empty();
+        var properties = new HashMap<>(settings.forSerdes());
+        if (settings.hasOwnClasses()) {
+            properties.put(SchemaIds.SHARED, ids);
+        }
         this.serializer = create(settings.serializer(), Serializer.class);
         this.deserializer = create(settings.deserializer(), Deserializer.class);
         serializer.configure(properties, false);
@@ -77,5 +98,6 @@ public final class RecordSerdes implements AutoCloseable {
     public void close() {
         serializer.close();
         deserializer.close();
+        ownIds.ifPresent(SchemaIds::close);
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.schemas.serde;
 
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** The registry gave no usable answer. Worth a retry. */
 public final class RegistryUnavailable extends SerializationException {
@@ -9,7 +10,7 @@ public final class RegistryUnavailable extends SerializationException {
         super(message);
     }
 
-    RegistryUnavailable(String message, Throwable cause) {
+    RegistryUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

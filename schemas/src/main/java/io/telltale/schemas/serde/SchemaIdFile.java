@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
@@ -41,26 +42,42 @@ final class SchemaIdFile {
         this.path = path;
     }
 
-    void readInto(Map<String, Integer> ids, Map<Integer, Schema> schemas) {
+    /** What it holds; nothing where it is missing or broken. */
+    KeptIds kept() {
         synchronized (FILES) {
             var content = read();
-            ids.putAll(content.ids());
-            content.schemas().forEach((id, schema) -> schemas.put(id, parsed(schema)));
+            var written = new TreeMap<String, KeptIds.Written>();
+            content.written()
+                    .forEach((key, each) ->
+                            written.put(
+                                    key, new KeptIds.Written(each.id(), parsed(each.schema()))));
+            var schemas = new TreeMap<Integer, Schema>();
+            content.read().forEach((id, schema) -> schemas.put(id, parsed(schema)));
+            return new KeptIds(written, schemas);
         }
     }
 
-    void keep(String subjectAndSchema, int id) {
-        synchronized (FILES) {
-            var content = read();
-            content.ids().put(subjectAndSchema, id);
-            write(content);
-        }
+    /** Keeps what a schema is written under. */
+    void keep(String key, KeptIds.Written written) {
+        change(content ->
+                content.written()
+                        .put(key, new WrittenText(written.id(), written.schema().toString())));
     }
 
+    /** Keeps what an id is read with. */
     void keep(int id, Schema schema) {
+        change(content -> content.read().put(id, schema.toString()));
+    }
+
+    /** Forgets what a schema is written under. */
+    void forget(String key) {
+        change(content -> content.written().remove(key));
+    }
+
+    private void change(Consumer<Content> change) {
         synchronized (FILES) {
             var content = read();
-            content.schemas().put(id, schema.toString());
+            change.accept(content);
             write(content);
         }
     }
@@ -71,7 +88,8 @@ final class SchemaIdFile {
         }
         try {
             var content = JSON.readValue(path.toFile(), Content.class);
-            content.schemas().values().forEach(SchemaIdFile::parsed);
+            content.read().values().forEach(SchemaIdFile::parsed);
+            content.written().values().forEach(each -> parsed(each.schema()));
             return content;
         } catch (IOException | AvroRuntimeException e) {
             LOG.warn("{} holds no schema ids; they are asked for again", path);
@@ -102,13 +120,21 @@ final class SchemaIdFile {
     /**
      * What the file holds.
      *
-     * @param ids schema ids by subject and fingerprint
-     * @param schemas schemas as JSON text by id
+     * @param written what schemas are written under, by subject and fingerprint
+     * @param read schemas as JSON text by id
      */
-    private record Content(Map<String, Integer> ids, Map<Integer, String> schemas) {
+    private record Content(Map<String, WrittenText> written, Map<Integer, String> read) {
 
         static Content nothing() {
             return new Content(new TreeMap<>(), new TreeMap<>());
         }
     }
+
+    /**
+     * What a schema is written under.
+     *
+     * @param id in the registry
+     * @param schema as JSON text
+     */
+    private record WrittenText(int id, String schema) {}
 }

@@ -1,13 +1,12 @@
 package io.telltale.schemas.serde;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,74 +17,138 @@ import org.slf4j.LoggerFactory;
  * <p>What is not known yet is asked for until the registry answers, with a line in the log: a
  * record that cannot be read now because the registry is away is no broken record. Who waits holds
  * up nobody who asks for something known; two who wait for the same may both ask. A registry that
- * does not accept our credentials is not waited for. Safe for threads.
+ * does not accept our credentials is not waited for. Safe for threads; one for a process.
+ *
+ * <p>What the file had is compared with the registry at its first answer, and used before that only
+ * where the registry does not answer at once ({@link KeptIdsCheck}). Of two ids for a schema the
+ * registry's is written. An id that names another schema now is neither written nor read: {@link
+ * SchemaIdConflict}, so that no record is decoded with a schema that it was not written with.
  */
-final class SchemaIds {
+public final class SchemaIds implements AutoCloseable {
 
     /** Property that names the file; ours alone, other serializers ignore it. */
     static final String CACHE_FILE = "telltale.registry.cache.file";
 
+    /** Property with the one instance of a process. */
+    static final String SHARED = "telltale.registry.ids";
+
     private static final Logger LOG = LoggerFactory.getLogger(SchemaIds.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SchemaRegistry registry;
     private final boolean register;
-    private final Map<Registered, Integer> known = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Optional<SchemaIdFile> file;
+    private final Optional<KeptIdsCheck> check;
+    private final Map<Registered, Integer> known = new ConcurrentHashMap<>();
+    private final Map<String, KeptIds.Written> written = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, String> conflicts = new ConcurrentHashMap<>();
+
+    private final RegistryWait wait = new RegistryWait();
 
     SchemaIds(SchemaRegistry registry, boolean register, Optional<SchemaIdFile> file) {
         this.registry = registry;
         this.register = register;
         this.file = file;
-        file.ifPresent(kept -> kept.readInto(ids, schemas));
+        var kept = file.map(SchemaIdFile::kept).filter(each -> !each.isEmpty());
+        kept.ifPresent(each -> {
+            written.putAll(each.written());
+            schemas.putAll(each.read());
+        });
+        this.check = kept.map(each -> new KeptIdsCheck(() -> compare(each)));
+    }
+
+    /** What an id is asked for by, record for record: comparing schemas is cheap, a digest not. */
+    private record Registered(String subject, Schema schema) {}
+
+    /** The one instance of the process, where the properties hold it, or else another. */
+    static SchemaIds sharedOr(Map<String, ?> properties) {
+        return properties.get(SHARED) instanceof SchemaIds shared ? shared : of(properties);
+    }
+
+    static SchemaIds of(Map<String, ?> properties) {
+        var register = properties.get(RegistryProperties.REGISTER);
+        var file = properties.get(CACHE_FILE);
+        return new SchemaIds(
+                new SchemaRegistry(RegistryAccess.of(properties)),
+                register != null && Boolean.parseBoolean(register.toString().strip()),
+                Optional.ofNullable(file).map(path -> new SchemaIdFile(Path.of(path.toString()))));
+    }
+
+    /** Those of a process; they stay empty where its serializers are not ours. */
+    public static SchemaIds of(SerdeSettings settings) {
+        if (settings.hasOwnClasses()) {
+            return of(settings.forSerdes());
+        }
+        var access = RegistryAccess.withoutTls(settings.forSerdes());
+        return new SchemaIds(new SchemaRegistry(access), false, Optional.empty());
     }
 
     /**
-     * What an id is asked for by, record for record: comparing schemas is cheap, a digest is not.
+     * What is known, and what is needed and not known.
+     *
+     * @param known number of ids and schemas
+     * @param missing what is being waited for, for people
+     * @param conflicts ids that name another schema in the registry, for people
+     * @param refusal why the registry refused the last one who needed it; empty since it answered
      */
-    private record Registered(String subject, Schema schema) {}
+    public record Status(
+            int known, List<String> missing, List<String> conflicts, Optional<String> refusal) {
 
-    static SchemaIds of(Map<String, ?> properties) {
-        var register = properties.get("auto.register.schemas");
-        var file = properties.get(CACHE_FILE);
-        return new SchemaIds(
-                SchemaRegistry.of(properties),
-                register != null && Boolean.parseBoolean(register.toString()),
-                Optional.ofNullable(file).map(path -> new SchemaIdFile(Path.of(path.toString()))));
+        /** Whether nothing that was needed so far is unknown. */
+        public boolean isComplete() {
+            return missing.isEmpty() && conflicts.isEmpty() && refusal.isEmpty();
+        }
+    }
+
+    /** How things stand now; asks nobody. */
+    public Status status() {
+        return new Status(
+                written.size() + schemas.size(),
+                wait.missing(),
+                List.copyOf(new TreeSet<>(conflicts.values())),
+                wait.refusal());
     }
 
     /**
      * The id of a schema under a subject.
      *
      * @throws UnknownSchema if it is not registered and may not be registered by us
+     * @throws SchemaIdConflict if the id of the file names another schema in the registry
      */
     int idOf(String subject, Schema schema) {
+        check.ifPresent(KeptIdsCheck::awaitFirst);
         var place = new Registered(subject, schema);
         var id = known.get(place);
-        if (id == null) {
-            id = keptOrAsked(subject, schema);
-            known.put(place, id);
-        }
-        return id;
+        return id == null ? kept(place).orElseGet(() -> asked(place)) : id;
     }
 
-    private int keptOrAsked(String subject, Schema schema) {
-        var key =
-                subject + "#" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema));
-        var kept = ids.get(key);
-        if (kept != null) {
-            return kept;
+    /** Not while a comparison is taken over: what it has found wrong must not be noted as known. */
+    private synchronized Optional<Integer> kept(Registered place) {
+        var kept = written.get(KeptIds.key(place.subject(), place.schema()));
+        if (kept == null) {
+            return Optional.empty();
         }
+        refuseConflict(kept.id());
+        known.put(place, kept.id());
+        return Optional.of(kept.id());
+    }
+
+    private int asked(Registered place) {
+        var subject = place.subject();
+        var schema = place.schema();
         int id =
-                untilAnswered(() ->
-                        register
-                                ? registry.register(subject, schema)
-                                : registry.idOf(subject, schema));
-        if (ids.put(key, id) == null) {
-            file.ifPresent(each -> each.keep(key, id));
+                wait.untilAnswered(
+                        "the schema id of " + subject,
+                        () ->
+                                register
+                                        ? registry.register(subject, schema)
+                                        : registry.idOf(subject, schema));
+        var answer = new KeptIds.Written(id, schema);
+        var key = KeptIds.key(subject, schema);
+        if (!answer.equals(written.put(key, answer))) {
+            file.ifPresent(each -> each.keep(key, answer));
         }
+        known.put(place, id);
         return id;
     }
 
@@ -93,13 +156,16 @@ final class SchemaIds {
      * The schema a record was written with.
      *
      * @throws UnknownSchema if the registry has no such id
+     * @throws SchemaIdConflict if the id names another schema in the registry than in the file
      */
     Schema schemaOf(int id) {
+        check.ifPresent(KeptIdsCheck::awaitFirst);
         var known = schemas.get(id);
         if (known != null) {
             return known;
         }
-        var schema = untilAnswered(() -> registry.schemaOf(id));
+        refuseConflict(id);
+        var schema = wait.untilAnswered("the schema with id " + id, () -> registry.schemaOf(id));
         var first = schemas.putIfAbsent(id, schema);
         if (first != null) {
             return first;
@@ -108,23 +174,68 @@ final class SchemaIds {
         return schema;
     }
 
-    private static <T> T untilAnswered(Supplier<T> request) {
-        while (true) {
-            try {
-                return request.get();
-            } catch (RegistryUnavailable e) {
-                LOG.warn("waiting for the schema registry: {}", e.getMessage());
-                pause(e);
-            }
+    private void refuseConflict(int id) {
+        var conflict = conflicts.get(id);
+        if (conflict != null) {
+            throw new SchemaIdConflict(conflict);
         }
     }
 
-    private static void pause(RegistryUnavailable reason) {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw reason;
+    /** Whether nothing is left that has to be compared again. */
+    private boolean compare(KeptIds kept) {
+        var differences = KeptIdsComparison.differences(registry, kept);
+        take(differences);
+        return conflicts.isEmpty();
+    }
+
+    /** Repeated while there are conflicts; what was found before changes nothing again. */
+    private synchronized void take(List<KeptIdsComparison.Difference> differences) {
+        var before = Map.copyOf(conflicts);
+        conflicts.clear();
+        for (var difference : differences) {
+            if (difference instanceof KeptIdsComparison.Difference.Reused(var id, _, _)) {
+                conflicts.put(id, difference.message());
+                schemas.remove(id);
+            }
         }
+        for (var difference : differences) {
+            var isNews =
+                    switch (difference) {
+                        case KeptIdsComparison.Difference.Reused(var id, _, _) ->
+                                !before.containsKey(id);
+                        case KeptIdsComparison.Difference.Gone _ -> before.isEmpty();
+                        case KeptIdsComparison.Difference.Unregistered(var key, var kept) ->
+                                drop(key, kept);
+                        case KeptIdsComparison.Difference.OtherId(var key, var kept, var now) ->
+                                replace(key, kept, now);
+                    };
+            if (isNews) {
+                LOG.error("{}; was the registry emptied or replaced?", difference.message());
+            }
+        }
+        known.clear();
+    }
+
+    private boolean drop(String key, KeptIds.Written kept) {
+        if (conflicts.containsKey(kept.id()) || !written.remove(key, kept)) {
+            return false;
+        }
+        file.ifPresent(each -> each.forget(key));
+        return true;
+    }
+
+    private boolean replace(String key, KeptIds.Written kept, int now) {
+        var right = new KeptIds.Written(now, kept.schema());
+        if (conflicts.containsKey(kept.id()) || !written.replace(key, kept, right)) {
+            return false;
+        }
+        file.ifPresent(each -> each.keep(key, right));
+        return true;
+    }
+
+    /** Compares nothing any more; what is known stays usable. */
+    @Override
+    public void close() {
+        check.ifPresent(KeptIdsCheck::close);
     }
 }

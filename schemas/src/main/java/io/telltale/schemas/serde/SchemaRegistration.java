@@ -16,7 +16,7 @@ public final class SchemaRegistration {
 
     /** Registers at the configured registry. */
     public SchemaRegistration(SerdeSettings settings) {
-        this.registry = SchemaRegistry.of(settings.forSerdes());
+        this.registry = new SchemaRegistry(RegistryAccess.of(settings.forSerdes()));
     }
 
     /**

@@ -9,14 +9,16 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Confluent's schema registry API over HTTP, as far as we need it: one request per call, nothing
  * kept. Any registry that speaks this API will do. One that does not accept our credentials ends
  * every call with {@link RegistryRefused}.
+ *
+ * <p>Of several addresses, the one that answered last is asked first. The next one is asked where
+ * one cannot be reached or answers 5xx; every other answer is final. Safe for threads.
  */
 final class SchemaRegistry {
-
-    /** Property with {@code user:password}. */
-    static final String CREDENTIALS = "basic.auth.user.info";
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
@@ -38,32 +40,55 @@ final class SchemaRegistry {
     /** Codes for no such subject, version, schema. */
     private static final Set<Integer> UNKNOWN = Set.of(40401, 40402, 40403);
 
+    private static final String TRUST =
+            RegistryProperties.variable(
+                            RegistryAccess.PREFIX + SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG)
+                    + " or …_LOCATION";
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .build();
-    private final URI base;
-    private final Optional<String> authorization;
+    private final RegistryAccess access;
+    private final Duration requestTimeout;
+    private final HttpClient http;
 
-    /**
-     * A registry at this address.
-     *
-     * @param credentials {@code user:password} for HTTP basic authentication, or empty
-     */
-    SchemaRegistry(URI base, Optional<String> credentials) {
-        this.base = base;
-        this.authorization = credentials.map(SchemaRegistry::basic);
+    /** Place of the address that answered last; the next request begins there. */
+    private final AtomicInteger answering = new AtomicInteger();
+
+    /** A registry that is reached so, with time for a slow one. */
+    SchemaRegistry(RegistryAccess access) {
+        this(access, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
     }
 
-    /** The header's value for {@code user:password}. */
-    static String basic(String credentials) {
-        var bytes = credentials.getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(bytes);
+    /**
+     * A registry that is reached so.
+     *
+     * @param connectTimeout for each address
+     * @param requestTimeout for each address, connecting included
+     */
+    SchemaRegistry(RegistryAccess access, Duration connectTimeout, Duration requestTimeout) {
+        this.access = access;
+        this.requestTimeout = requestTimeout;
+        var builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(connectTimeout);
+        access.tls().ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    /** What an address said. */
+    private record Answer(URI from, int status, String body) {}
+
+    /**
+     * Asks for something that every registry has.
+     *
+     * @throws RegistryRefused if it does not accept our credentials
+     * @throws RegistryUnavailable if it does not answer, or says that it cannot
+     */
+    void check() {
+        requireSuccess(send("GET", "/subjects", null, HttpResponse.BodyHandlers.replacing("")));
     }
 
     /**
@@ -90,7 +115,7 @@ final class SchemaRegistry {
      */
     int register(String subject, Schema schema) {
         var answer = send("POST", "/subjects/" + encoded(subject) + "/versions", body(schema));
-        if (answer.statusCode() == 409) {
+        if (answer.status() == 409) {
             throw new IncompatibleSchema(
                     "the registry refuses schema %s under %s: %s"
                             .formatted(schema.getFullName(), subject, answer.body()));
@@ -120,7 +145,7 @@ final class SchemaRegistry {
         var schema = body.path("schema");
         if (!schema.isTextual()) {
             throw new RegistryUnavailable(
-                    "the registry at %s answered no schema for id %d".formatted(base, id));
+                    "the registry at %s answered no schema for id %d".formatted(answer.from(), id));
         }
         try {
             if (body.path("schemaType").asText(AVRO).equals(AVRO)) {
@@ -139,8 +164,8 @@ final class SchemaRegistry {
     }
 
     /** In the registry's own words: a 404 alone may come from whatever stands before it. */
-    private static boolean saysUnknown(HttpResponse<String> answer) {
-        if (answer.statusCode() != 404) {
+    private static boolean saysUnknown(Answer answer) {
+        if (answer.status() != 404) {
             return false;
         }
         try {
@@ -150,10 +175,11 @@ final class SchemaRegistry {
         }
     }
 
-    private int idIn(HttpResponse<String> answer) {
+    private int idIn(Answer answer) {
         var id = json(answer).path("id");
         if (!id.canConvertToInt()) {
-            throw new RegistryUnavailable("the registry at %s answered no id".formatted(base));
+            throw new RegistryUnavailable(
+                    "the registry at %s answered no id".formatted(answer.from()));
         }
         return id.intValue();
     }
@@ -166,23 +192,73 @@ final class SchemaRegistry {
         return URLEncoder.encode(subject, StandardCharsets.UTF_8);
     }
 
-    private JsonNode json(HttpResponse<String> answer) {
-        if (answer.statusCode() / 100 != 2) {
-            throw new RegistryUnavailable(
-                    "the registry at %s answered HTTP %d".formatted(base, answer.statusCode()));
-        }
+    private static JsonNode json(Answer answer) {
+        requireSuccess(answer);
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new RegistryUnavailable(
-                    "the registry at %s answered something that is not JSON".formatted(base), e);
+                    "the registry at %s answered something that is not JSON"
+                            .formatted(answer.from()),
+                    e);
         }
     }
 
-    private HttpResponse<String> send(String method, String path, @Nullable String body) {
+    private static void requireSuccess(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new RegistryUnavailable("the registry at " + failure(answer));
+        }
+    }
+
+    private static String failure(Answer answer) {
+        return "%s answered HTTP %d".formatted(answer.from(), answer.status());
+    }
+
+    private Answer send(String method, String path, @Nullable String body) {
+        return send(method, path, body, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** From one address after the other, until one is there and able to answer. */
+    private Answer send(
+            String method, String path, @Nullable String body, BodyHandler<String> handler) {
+        var addresses = access.addresses();
+        var failures = new ArrayList<String>();
+        IOException last = null;
+        var first = answering.get();
+        for (int tried = 0; tried < addresses.size(); tried++) {
+            var place = (first + tried) % addresses.size();
+            try {
+                var answer = send(addresses.get(place), method, path, body, handler);
+                if (answer.status() < 500) {
+                    answering.set(place);
+                    return accepted(answer);
+                }
+                failures.add(failure(answer));
+            } catch (IOException e) {
+                failures.add(failure(addresses.get(place), e));
+                last = e;
+            }
+        }
+        throw new RegistryUnavailable("the registry at " + String.join(", at ", failures), last);
+    }
+
+    private static String failure(URI address, IOException failure) {
+        return failure instanceof SSLException
+                ? "%s cannot be trusted or does not trust us (%s): %s must hold its authority's certificate"
+                        .formatted(address, failure.getMessage(), TRUST)
+                : address + " does not answer";
+    }
+
+    private Answer send(
+            URI base,
+            String method,
+            String path,
+            @Nullable String body,
+            BodyHandler<String> handler)
+            throws IOException {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(REQUEST_TIMEOUT)
+                        .timeout(requestTimeout)
                         .header("Accept", CONTENT_TYPE)
                         .header("Content-Type", CONTENT_TYPE)
                         .method(
@@ -190,37 +266,25 @@ final class SchemaRegistry {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body));
-        authorization.ifPresent(value -> request.header("Authorization", value));
+        access.authorization().ifPresent(value -> request.header("Authorization", value));
         try {
-            return accepted(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new RegistryUnavailable("the registry at %s does not answer".formatted(base), e);
+            var answer = http.send(request.build(), handler);
+            return new Answer(base, answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryUnavailable("interrupted while asking the registry", e);
         }
     }
 
-    private HttpResponse<String> accepted(HttpResponse<String> answer) {
-        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+    private static Answer accepted(Answer answer) {
+        if (answer.status() == 401 || answer.status() == 403) {
             throw new RegistryRefused(
-                    ("the registry at %s answered HTTP %d:"
-                                    + " TELLTALE_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO must be"
-                                    + " user:password as the registry accepts them")
-                            .formatted(base, answer.statusCode()));
+                    "the registry at %s: %s must be user:password, or %s a token, as the registry accepts them"
+                            .formatted(
+                                    failure(answer),
+                                    RegistryProperties.variable(RegistryAccess.BASIC),
+                                    RegistryProperties.variable(RegistryAccess.BEARER)));
         }
         return answer;
-    }
-
-    /** Names the settings this class understands, in Confluent's spelling. */
-    static SchemaRegistry of(Map<String, ?> properties) {
-        var url = properties.get("schema.registry.url");
-        if (url == null) {
-            throw new IllegalArgumentException(
-                    "schema.registry.url must be an address, was missing");
-        }
-        return new SchemaRegistry(
-                URI.create(url.toString().replaceFirst("/+$", "")),
-                Optional.ofNullable(properties.get(CREDENTIALS)).map(Object::toString));
     }
 }

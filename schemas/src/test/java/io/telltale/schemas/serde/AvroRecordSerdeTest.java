@@ -301,7 +301,7 @@ class AvroRecordSerdeTest {
                 new SerdeSettings(
                         "org.example.Missing",
                         AvroRecordDeserializer.class.getName(),
-                        registry.url(),
+                        List.of(registry.url()),
                         Optional.empty(),
                         Map.of());
 
@@ -318,7 +318,7 @@ class AvroRecordSerdeTest {
         return new SerdeSettings(
                 AvroRecordSerializer.class.getName(),
                 AvroRecordDeserializer.class.getName(),
-                registry.url(),
+                List.of(registry.url()),
                 Optional.empty(),
                 properties);
     }

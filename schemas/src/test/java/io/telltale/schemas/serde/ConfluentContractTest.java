@@ -186,7 +186,7 @@ class ConfluentContractTest {
         return new SerdeSettings(
                 AvroRecordSerializer.class.getName(),
                 AvroRecordDeserializer.class.getName(),
-                registry.url(),
+                List.of(registry.url()),
                 Optional.empty(),
                 properties);
     }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ class RegistryOutageTest {
 
     @Test
     void whatIsKnownDoesNotWaitForWhatIsNot() {
-        var ids = new SchemaIds(SchemaRegistry.of(properties()), false, Optional.empty());
+        var ids = SchemaIds.of(properties());
         for (var id = 1; id <= 200; id++) {
             registry.put(id, SmsEvent.getClassSchema());
             ids.schemaOf(id);
@@ -218,10 +219,12 @@ class RegistryOutageTest {
             strings = {
                 "",
                 "[]",
-                "{\"ids\": 5, \"schemas\": \"x\"}",
-                "{\"ids\": {\"a\": \"b\"}, \"schemas\": {\"one\": \"{}\"}}",
-                "{\"schemas\": {\"1\": \"no schema\"}}",
-                "{\"ids\": {\"dev"
+                "{\"written\": 5, \"read\": \"x\"}",
+                "{\"written\": {\"a\": \"b\"}, \"read\": {\"one\": \"{}\"}}",
+                "{\"written\": {}, \"read\": {\"1\": \"no schema\"}}",
+                "{\"written\": {\"a#1\": {\"id\": 1, \"schema\": \"no schema\"}}, \"read\": {}}",
+                "{\"ids\": {\"a\": 5}, \"schemas\": {}}",
+                "{\"written\": {\"dev"
             })
     void aBrokenFileMeansThatTheRegistryIsAskedAgain(String content) throws IOException {
         var file = Files.writeString(folder.resolve("schema-ids.json"), content);
@@ -325,7 +328,7 @@ class RegistryOutageTest {
         return new SerdeSettings(
                 AvroRecordSerializer.class.getName(),
                 AvroRecordDeserializer.class.getName(),
-                registry.url(),
+                List.of(registry.url()),
                 file,
                 Map.of());
     }

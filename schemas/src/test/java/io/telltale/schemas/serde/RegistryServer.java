@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidatorBuilder;
@@ -41,16 +46,30 @@ public final class RegistryServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean nonsense;
     private volatile int refusing;
+    private volatile boolean wantsCertificate;
+    private final Optional<SSLContext> tls;
+    private int nextId = 1;
     private HttpServer http;
 
     /** A registry that knows nothing and is running. */
     public RegistryServer() {
+        this(Optional.empty());
+    }
+
+    /** The same, answering over TLS only. */
+    RegistryServer(SSLContext tls) {
+        this(Optional.of(tls));
+    }
+
+    private RegistryServer(Optional<SSLContext> tls) {
+        this.tls = tls;
         http = serve(0);
     }
 
     /** The address clients are configured with. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + BASE);
+        var scheme = tls.isPresent() ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + http.getAddress().getPort() + BASE);
     }
 
     /** Every request so far: method, path and what it was allowed with. */
@@ -78,9 +97,22 @@ public final class RegistryServer implements AutoCloseable {
         nonsense = on;
     }
 
+    /** From now on, wants a certificate of its clients. */
+    void wantCertificate() {
+        wantsCertificate = true;
+    }
+
     /** From now on, answers every request with this status, such as 401. */
     public void refuse(int status) {
         refusing = status;
+    }
+
+    /** Loses all it knows, as an emptied registry has; gives ids from this one on. */
+    synchronized void empty(int firstId) {
+        schemas.clear();
+        subjects.clear();
+        rules.clear();
+        nextId = firstId;
     }
 
     /** Puts a schema under an id of the test's choice. */
@@ -107,7 +139,7 @@ public final class RegistryServer implements AutoCloseable {
     private HttpServer serve(int port) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            var server = HttpServer.create(address, 0);
+            var server = tls.isPresent() ? serveTls(address) : HttpServer.create(address, 0);
             server.setExecutor(threads);
             server.createContext(BASE + "/", this::handle);
             server.start();
@@ -115,6 +147,20 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpServer serveTls(InetSocketAddress address) throws IOException {
+        var server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(tls.orElseThrow()) {
+                    @Override
+                    public void configure(HttpsParameters connection) {
+                        var parameters = getSSLContext().getDefaultSSLParameters();
+                        parameters.setNeedClientAuth(wantsCertificate);
+                        connection.setSSLParameters(parameters);
+                    }
+                });
+        return server;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -145,6 +191,7 @@ public final class RegistryServer implements AutoCloseable {
         }
         var route = method + " " + path[1] + " " + (path.length - 2);
         return switch (route) {
+            case "GET subjects 0" -> new Answer(200, Map.of());
             case "POST subjects 1" -> lookup(path[2], body.path("schema").asText());
             case "POST subjects 2" -> register(path[2], body.path("schema").asText());
             case "GET schemas 2" -> read(Integer.parseInt(path[3]));
@@ -184,7 +231,7 @@ public final class RegistryServer implements AutoCloseable {
         if (rules.containsKey(subject) && !fits(schema, ids)) {
             return refusal(409, INCOMPATIBLE, "Schema being registered is incompatible");
         }
-        var id = known == null ? schemas.size() + 1 : known;
+        var id = known == null ? nextId++ : known;
         schemas.put(id, schema);
         ids.add(id);
         return new Answer(200, Map.of("id", id));

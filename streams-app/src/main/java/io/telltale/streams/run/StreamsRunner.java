@@ -3,6 +3,7 @@ package io.telltale.streams.run;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -50,12 +51,13 @@ final class StreamsRunner {
             KafkaSettings kafka,
             TopicLayout layout,
             SerdeSettings serdeSettings,
+            SchemaIds schemaIds,
             StreamsSettings settings,
             ProcessEnd end) {
         UnreadableState.refuse(kafka, layout, settings.stores());
         var properties = StreamsProperties.of(kafka, layout, settings);
         this.storedSchemas = new StoredSchemaTopic(kafka, layout);
-        this.serdes = new RecordSerdes(serdeSettings);
+        this.serdes = new RecordSerdes(serdeSettings, schemaIds);
         this.topology =
                 new StreamsTopology(
                                 layout,

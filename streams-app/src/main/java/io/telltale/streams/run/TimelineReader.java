@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.KeyPartition;
@@ -70,10 +71,14 @@ final class TimelineReader implements LiveTimelines {
     private @Nullable Thread thread;
     private volatile boolean isStopping;
 
-    TimelineReader(KafkaSettings kafka, TopicLayout layout, SerdeSettings serdeSettings) {
+    TimelineReader(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            SerdeSettings serdeSettings,
+            SchemaIds schemaIds) {
         this.kafka = kafka;
         this.layout = layout;
-        this.serdes = new RecordSerdes(serdeSettings);
+        this.serdes = new RecordSerdes(serdeSettings, schemaIds);
     }
 
     @PreDestroy

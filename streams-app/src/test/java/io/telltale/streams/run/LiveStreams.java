@@ -3,6 +3,7 @@ package io.telltale.streams.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.telltale.schemas.event.Event;
+import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.streams.topology.TopologySettings;
@@ -43,6 +44,7 @@ final class LiveStreams implements AutoCloseable {
                         broker.kafka(properties),
                         broker.layout(),
                         serdeSettings(),
+                        SchemaIds.of(serdeSettings()),
                         new StreamsSettings(data, TopologySettings.USUAL),
                         () -> {});
         started.start();
