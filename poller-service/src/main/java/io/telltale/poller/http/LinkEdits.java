@@ -5,6 +5,7 @@ import io.telltale.poller.identity.LinkForm;
 import io.telltale.poller.identity.LinkTopic;
 import io.telltale.poller.identity.TopicNotRead;
 import io.telltale.schemas.publish.PublishFailed;
+import io.telltale.schemas.publish.RefusedTime;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.MalformedRefException;
@@ -131,7 +132,8 @@ final class LinkEdits {
         } catch (PublishFailed e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY,
-                    "the brokers did not take it in time; it may hold or not",
+                    RefusedTime.orElse(
+                            "the brokers did not take it in time; it may hold or not", e),
                     SOON);
         }
     }

@@ -8,6 +8,7 @@ import io.telltale.poller.task.PollTaskForm;
 import io.telltale.poller.task.PollTaskForm.Given;
 import io.telltale.poller.task.TaskOrders;
 import io.telltale.schemas.publish.PublishFailed;
+import io.telltale.schemas.publish.RefusedTime;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.Problem.BadParameter;
@@ -162,7 +163,8 @@ final class TaskEdits {
         } catch (PublishFailed e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY,
-                    "the brokers did not take it in time; it may hold or not",
+                    RefusedTime.orElse(
+                            "the brokers did not take it in time; it may hold or not", e),
                     SOON);
         }
     }

@@ -2,6 +2,7 @@ package io.telltale.poller.letter;
 
 import io.telltale.poller.letter.RedriveMarks.Redriven;
 import io.telltale.poller.letter.Redriver.Result;
+import io.telltale.schemas.publish.RefusedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -92,7 +93,8 @@ final class RedriveTurn implements AutoCloseable {
             records.forEach(producer::send);
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            throw new LettersAway("the redrive was not committed; ask again", e);
+            throw new LettersAway(
+                    RefusedTime.orElse("the redrive was not committed; ask again", e), e);
         }
         var redriven = new Redriven(at, wayBack.by());
         waiting.keySet()

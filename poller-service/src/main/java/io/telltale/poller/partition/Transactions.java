@@ -4,6 +4,7 @@ import io.telltale.poller.poll.Write;
 import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.schedule.HealthKey;
 import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.RefusedTime;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.DeviceProgress;
@@ -228,7 +229,8 @@ final class Transactions implements AutoCloseable {
             all.forEach(producer::send);
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            throw new CommitFailed("partition %d was not committed".formatted(partition), e);
+            var failed = "partition %d was not committed".formatted(partition);
+            throw new CommitFailed(RefusedTime.orElse(failed, e), e);
         } finally {
             one.unlock();
         }

@@ -2,9 +2,11 @@ package io.telltale.poller.partition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.poll.Write;
+import io.telltale.poller.schedule.CommitFailed;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,32 @@ class TransactionsTest {
 
         assertThat(new String(producer.history().getFirst().value(), UTF_8))
                 .isEqualTo("{\"id\":null,\"permissionTicket\":\"***\"}");
+    }
+
+    @Test
+    void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() throws Exception {
+        var producer =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        try (var registry = new FakeRegistry();
+                var serdes =
+                        new RecordSerdes(
+                                SerdeSettings.read(
+                                        Settings.of(
+                                                Map.of(
+                                                        "TELLTALE_REGISTRY_URL",
+                                                        registry.address()))));
+                var transactions =
+                        new Transactions(
+                                0,
+                                producer,
+                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
+            producer.commitTransactionException =
+                    new KafkaException("failed", new InvalidTimestampException("too early"));
+
+            assertThatThrownBy(() -> transactions.forget(List.of("key"), NOW))
+                    .isInstanceOf(CommitFailed.class)
+                    .hasMessageContaining("this host's clock is far from the brokers'");
+        }
     }
 
     private static Event event(String id, String status) {

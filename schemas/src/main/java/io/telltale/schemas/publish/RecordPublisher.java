@@ -119,7 +119,8 @@ public final class RecordPublisher implements AutoCloseable {
                 publish(group, deadline);
             }
         } catch (ExecutionException e) {
-            throw new PublishFailed("the brokers did not take the records", e);
+            throw new PublishFailed(
+                    RefusedTime.orElse("the brokers did not take the records", e), e);
         } catch (TimeoutException | KafkaException e) {
             throw new PublishFailed("the brokers did not take the records in " + limit, e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.telltale.streams.run;
 
+import io.telltale.schemas.publish.RefusedTime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,10 @@ final class StreamThreadFailureHandler implements StreamsUncaughtExceptionHandle
     public StreamThreadExceptionResponse handle(Throwable failure) {
         if (Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .noneMatch(StreamThreadFailureHandler::mayPass)) {
-            LOG.error("a stream thread has failed, and no new one would do better", failure);
+            LOG.error(
+                    RefusedTime.orElse(
+                            "a stream thread has failed, and no new one would do better", failure),
+                    failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         var pause = nextPause();

@@ -1,0 +1,73 @@
+package io.telltale.schemas.topic;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.QuorumInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares this host's clock with the brokers'.
+ *
+ * <p>Kafka has no request for the time. The active controller, though, answers {@code
+ * DescribeQuorum} (KIP-836) with the time by its own clock as its own last fetch. That wants the
+ * permission DESCRIBE on the cluster.
+ */
+public final class BrokerClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerClock.class);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final Clock clock;
+
+    /** Compares with this clock; the caller closes the client. */
+    public BrokerClock(Admin admin, Clock clock) {
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    /**
+     * By how much this host's clock is ahead at least, negative where it is behind; zero where the
+     * difference is no more than the request took. Empty where the brokers do not say.
+     */
+    public Optional<Duration> lead() {
+        try {
+            var before = clock.instant();
+            var quorum =
+                    admin.describeMetadataQuorum()
+                            .quorumInfo()
+                            .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            var after = clock.instant();
+            return now(quorum).map(now -> lead(before, now, after));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the brokers do not tell their time", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> now(QuorumInfo quorum) {
+        return quorum.voters().stream()
+                .filter(voter -> voter.replicaId() == quorum.leaderId())
+                .mapToLong(voter -> voter.lastFetchTimestamp().orElse(-1))
+                .filter(millis -> millis > 0)
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst();
+    }
+
+    private static Duration lead(Instant before, Instant now, Instant after) {
+        if (now.isBefore(before)) {
+            return Duration.between(now, before);
+        }
+        return now.isAfter(after) ? Duration.between(now, after) : Duration.ZERO;
+    }
+}
