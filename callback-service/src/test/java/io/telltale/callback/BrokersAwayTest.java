@@ -3,6 +3,7 @@ package io.telltale.callback;
 import static io.telltale.callback.CallbackUnderTest.PATH;
 import static io.telltale.callback.CallbackUnderTest.seed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,13 @@ class BrokersAwayTest {
     void answers503WithinASecond_whenNobodyListens() {
         try (var service = new CallbackUnderTest(Brokers.at("127.0.0.1:1"))) {
             assertAllAre503WithinASecond(service);
+
+            assertThat(service.logged())
+                    .filteredOn(line ->
+                            line.startsWith("answered 503") || line.contains(" answered 503"))
+                    .singleElement(STRING)
+                    .contains("the brokers do not acknowledge (org.apache.kafka.")
+                    .contains("TimeoutException: ");
         }
     }
 

@@ -2,6 +2,9 @@ package io.telltale.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswersTest {
@@ -150,6 +154,29 @@ class AnswersTest {
         assertThat(problem(answer, 503).path("type").asText())
                 .isEqualTo("urn:telltale:problem:not-ready");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+    }
+
+    @Test
+    void aFailureBehindA503IsLogged_andNotAnswered() {
+        var log = (Logger) LoggerFactory.getLogger("io.telltale.service.problem");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            assertThat(service.get("/probe/failed").body())
+                    .contains("nothing was written")
+                    .doesNotContain(Probe.SECRET_OF_A_BUG);
+            service.get("/probe/failed");
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "answered 503: nothing was written (java.io.IOException: %s); 0 more for this cause since the last such line"
+                                .formatted(Probe.SECRET_OF_A_BUG));
+        assertThat(lines.list).allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull());
     }
 
     private static JsonNode problem(HttpResponse<String> answer, int status) throws Exception {

@@ -11,6 +11,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,5 +95,14 @@ final class Probe {
     String later() {
         throw ProblemException.later(
                 ProblemType.NOT_READY, "the store is loading", Duration.ofMillis(1500));
+    }
+
+    @Get("/failed")
+    String failed() {
+        throw ProblemException.later(
+                ProblemType.NOT_READY,
+                "nothing was written",
+                Duration.ofSeconds(1),
+                new IllegalStateException("not sent", new IOException(SECRET_OF_A_BUG)));
     }
 }

@@ -137,8 +137,7 @@ final class Inbox<C> {
             publisher.publishInOrder(told.inOrder());
         } catch (PublishFailed e) {
             meters.received(from.account(), service, Result.UNAVAILABLE);
-            LOG.warn("callback for {} {} not taken: {}", from.account(), service, e.getMessage());
-            throw Refusals.later("the brokers do not acknowledge");
+            throw Refusals.later("the brokers do not acknowledge", e);
         }
         meters.received(from.account(), service, told.result());
     }

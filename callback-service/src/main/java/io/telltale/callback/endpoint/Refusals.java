@@ -21,4 +21,9 @@ final class Refusals {
     static ProblemException later(String why) {
         return ProblemException.later(ProblemType.NOT_READY, why, RETRY_AFTER);
     }
+
+    /** The same after a failure, which is for the log. */
+    static ProblemException later(String why, Throwable failure) {
+        return ProblemException.later(ProblemType.NOT_READY, why, RETRY_AFTER, failure);
+    }
 }

@@ -49,7 +49,7 @@ final class StrangerFilter {
         }
         if (!Room.wasFound(request.getHeaders())) {
             meters.noRoom();
-            throw Refusals.later("too many callbacks at once");
+            throw Refusals.later("too many callbacks at once for the memory of their bodies");
         }
     }
 

@@ -194,7 +194,7 @@ final class DeadLetterController {
                     ProblemType.BAD_CURSOR, "expected the nextCursor of an answer of this path");
         } catch (LettersAway e) {
             throw ProblemException.later(
-                    ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON);
+                    ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON, e);
         }
     }
 }

@@ -56,7 +56,7 @@ final class LinkEdits {
             return topic.holding(ref);
         } catch (TopicNotRead e) {
             throw ProblemException.later(
-                    ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON);
+                    ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON, e);
         }
     }
 
@@ -134,7 +134,8 @@ final class LinkEdits {
                     ProblemType.NOT_READY,
                     RefusedTime.orElse(
                             "the brokers did not take it in time; it may hold or not", e),
-                    SOON);
+                    SOON,
+                    e);
         }
     }
 }

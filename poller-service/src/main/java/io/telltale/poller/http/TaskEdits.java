@@ -165,7 +165,8 @@ final class TaskEdits {
                     ProblemType.NOT_READY,
                     RefusedTime.orElse(
                             "the brokers did not take it in time; it may hold or not", e),
-                    SOON);
+                    SOON,
+                    e);
         }
     }
 

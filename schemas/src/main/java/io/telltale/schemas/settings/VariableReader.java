@@ -36,6 +36,8 @@ public enum VariableReader {
             "TELLTALE_IDENTITIES_FILE",
             "TELLTALE_ADVERTISED_ADDRESS",
             "TELLTALE_ANSWERS_KEPT",
+            "TELLTALE_FINISHED_TASKS_KEPT",
+            "TELLTALE_PROVIDER_PROXY",
             "TELLTALE_CALLBACK_URL",
             "TELLTALE_SEAL_KEY",
             "TELLTALE_SEAL_KEY_PREVIOUS",

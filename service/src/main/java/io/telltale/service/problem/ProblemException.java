@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a request with a problem. For what the caller did wrong or has to wait for, not for bugs.
@@ -19,8 +20,9 @@ public final class ProblemException extends RuntimeException {
             ProblemType type,
             String detail,
             List<BadParameter> parameters,
-            Optional<Duration> retryAfter) {
-        super(detail);
+            Optional<Duration> retryAfter,
+            @Nullable Throwable cause) {
+        super(detail, cause);
         this.type = type;
         this.parameters = parameters;
         this.retryAfter = retryAfter;
@@ -28,7 +30,7 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem with no more to say than its detail. */
     public static ProblemException of(ProblemType type, String detail) {
-        return new ProblemException(type, detail, List.of(), Optional.empty());
+        return new ProblemException(type, detail, List.of(), Optional.empty(), null);
     }
 
     /** A parameter that is wrong. */
@@ -37,7 +39,8 @@ public final class ProblemException extends RuntimeException {
                 ProblemType.BAD_PARAMETER,
                 "expected %s to be %s, was '%s'".formatted(name, expected, was),
                 List.of(new BadParameter(name, expected, was)),
-                Optional.empty());
+                Optional.empty(),
+                null);
     }
 
     /** Several that are wrong, each with what was expected and what came; one or more. */
@@ -50,12 +53,23 @@ public final class ProblemException extends RuntimeException {
                                         .formatted(one.name(), one.expected(), one.was()))
                         .collect(Collectors.joining("; ")),
                 List.copyOf(wrong),
-                Optional.empty());
+                Optional.empty(),
+                null);
     }
 
     /** An answer that cannot be given now. */
     public static ProblemException later(ProblemType type, String detail, Duration retryAfter) {
-        return new ProblemException(type, detail, List.of(), Optional.of(retryAfter));
+        return new ProblemException(type, detail, List.of(), Optional.of(retryAfter), null);
+    }
+
+    /**
+     * The same where something failed.
+     *
+     * @param cause for the log; its text is not in the answer
+     */
+    public static ProblemException later(
+            ProblemType type, String detail, Duration retryAfter, Throwable cause) {
+        return new ProblemException(type, detail, List.of(), Optional.of(retryAfter), cause);
     }
 
     ProblemType type() {

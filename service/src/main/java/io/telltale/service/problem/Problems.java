@@ -5,6 +5,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -18,6 +19,7 @@ import io.telltale.schemas.ref.MalformedRefException;
 import io.telltale.service.problem.Problem.BadParameter;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The one place where errors become answers. */
@@ -50,10 +52,20 @@ public final class Problems {
     @Singleton
     static final class OfProblemException
             implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
+
+        private final UnavailableLog unavailable;
+
+        OfProblemException(UnavailableLog unavailable) {
+            this.unavailable = unavailable;
+        }
+
         @Override
         @SuppressWarnings("rawtypes") // the framework's interface is raw here
         public HttpResponse<Problem> handle(HttpRequest request, ProblemException problem) {
             var detail = String.valueOf(problem.getMessage());
+            if (problem.type().status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                unavailable.answered(detail, Optional.ofNullable(problem.getCause()));
+            }
             var response =
                     response(problem.type(), detail, request.getPath(), problem.parameters());
             problem.retryAfter()
@@ -82,6 +94,13 @@ public final class Problems {
     /** Everything the framework finds; the text of an exception never gets out with a 500. */
     @Singleton
     static final class OfFramework implements ErrorResponseProcessor<Problem> {
+
+        private final UnavailableLog unavailable;
+
+        OfFramework(UnavailableLog unavailable) {
+            this.unavailable = unavailable;
+        }
+
         @Override
         public MutableHttpResponse<Problem> processResponse(
                 ErrorContext context, MutableHttpResponse<?> answer) {
@@ -89,6 +108,9 @@ public final class Problems {
                     isAboutTheBody(context)
                             ? ProblemType.BAD_BODY
                             : ProblemType.of(answer.status());
+            if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                unavailable.answered(type.title(), context.getRootCause());
+            }
             var problem =
                     new Problem(
                             type.urn(),
