@@ -53,6 +53,7 @@ class PollerSettingsTest {
         PollerSettings.read(settings);
 
         assertThat(settings.asked())
+                .filteredOn(name -> name.startsWith("TELLTALE_")) // proxies have names of their own
                 .extracting(name -> name.replaceAll("_X[123]_", "_*_"))
                 .containsOnly(VariableReader.POLLER.names().toArray(String[]::new));
     }

@@ -138,7 +138,8 @@ class TransactionsTest {
             producer.commitTransactionException =
                     new KafkaException("failed", new InvalidTimestampException("too early"));
 
-            assertThatThrownBy(() -> transactions.forget(List.of("key"), NOW))
+            assertThatThrownBy(
+                            () -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
                     .isInstanceOf(CommitFailed.class)
                     .hasMessageContaining("this host's clock is far from the brokers'");
         }
