@@ -110,8 +110,7 @@ final class TimelineReader implements LiveTimelines {
             }
             return new Lookup.Found<>(subscriber);
         } catch (KafkaException e) {
-            LOG.warn("a timeline cannot be read now: {}", e.toString());
-            return new Lookup.NotReady<>("Kafka is unavailable");
+            return new Lookup.NotReady<>("Kafka is unavailable: " + e.getClass().getSimpleName());
         }
     }
 

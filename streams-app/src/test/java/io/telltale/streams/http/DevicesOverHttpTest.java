@@ -3,6 +3,9 @@ package io.telltale.streams.http;
 import static io.telltale.streams.topology.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.CommandDetail;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 class DevicesOverHttpTest {
 
@@ -266,6 +270,28 @@ class DevicesOverHttpTest {
         server.isMoving();
 
         assertThat(server.get("/devices/" + IMEI).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void logsWhyItAnswers503_onceForAllRequests() throws Exception {
+        givenOneJoinedDevice();
+        server.isMoving();
+        var log = (Logger) LoggerFactory.getLogger("io.telltale.service.problem");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            for (var request = 0; request < 5; request++) {
+                assertThat(server.get("/devices/" + IMEI).statusCode()).isEqualTo(503);
+            }
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "answered 503: the stores are opening or moving; 0 more for this cause since the last such line");
     }
 
     @Test
