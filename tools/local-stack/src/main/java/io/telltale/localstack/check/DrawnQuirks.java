@@ -67,7 +67,7 @@ record DrawnQuirks(Optional<String> closedCommand, ObjectNode quirks) {
         quirks.put("historyNames", oneOf(random, List.of("lower", "capitals")))
                 .put("historyAsArray", random.nextBoolean())
                 .put("singleEventAsObject", random.nextBoolean())
-                .put("historyUnderOtherId", random.nextInt(4) == 0)
+                .put("historyUnderOtherId", 0.1)
                 .put("unnamedHistory", 0.08)
                 .put("callbackBeforeAnswer", 0.1)
                 .put("unknownRequestId", 0.05);

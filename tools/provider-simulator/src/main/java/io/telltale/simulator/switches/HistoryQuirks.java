@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param historyNames how its members are written
  * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as the table says
  * @param singleEventAsObject writes {@code smsEvents} as an object when there is one event
- * @param historyUnderOtherId answers a device under another of its ids than it was asked by
+ * @param historyUnderOtherId share of devices that are answered under another of their ids than
+ *     they were asked by, always the same ones
  * @param unnamedHistory share of answers that do not name their device, or by an id that cannot be
  *     read, or in another spelling
  * @param callbackBeforeAnswer share of requests whose callback comes before their own answer
@@ -27,7 +28,7 @@ public record HistoryQuirks(
         Names historyNames,
         boolean historyAsArray,
         boolean singleEventAsObject,
-        boolean historyUnderOtherId,
+        double historyUnderOtherId,
         double unnamedHistory,
         double callbackBeforeAnswer,
         double unknownRequestId,
@@ -36,6 +37,7 @@ public record HistoryQuirks(
         WithoutListener historyWithoutListener) {
 
     public HistoryQuirks {
+        Faults.requireShare("historyUnderOtherId", historyUnderOtherId);
         Faults.requireShare("unnamedHistory", unnamedHistory);
         Faults.requireShare("callbackBeforeAnswer", callbackBeforeAnswer);
         Faults.requireShare("unknownRequestId", unknownRequestId);
@@ -52,7 +54,7 @@ public record HistoryQuirks(
                 Names.LOWER,
                 false,
                 false,
-                false,
+                0,
                 0,
                 0,
                 0,

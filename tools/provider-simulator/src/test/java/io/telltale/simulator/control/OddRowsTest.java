@@ -112,6 +112,28 @@ class OddRowsTest {
     }
 
     @Test
+    void someDevicesAreAnsweredUnderAnotherId_alwaysTheSame() {
+        simulator.quirks("{\"historyUnderOtherId\":0.1}");
+        var kinds = historyDevicesByKind();
+
+        assertThat(kinds.keySet()).isEqualTo(Set.of("iccid", "msisdn"));
+        assertThat(kinds.get("msisdn")).hasSizeBetween(60, 150);
+        assertThat(historyDevicesByKind()).isEqualTo(kinds);
+    }
+
+    private Map<String, Set<String>> historyDevicesByKind() {
+        var kinds = new HashMap<String, Set<String>>();
+        simulator
+                .lines("/simulator/state?system=" + HISTORY)
+                .forEach(line -> {
+                    var id = line.at("/fact/deviceId");
+                    kinds.computeIfAbsent(id.path("kind").asText(), _ -> new HashSet<>())
+                            .add(id.path("id").asText());
+                });
+        return kinds;
+    }
+
+    @Test
     void aBlockIsNoCleanJson() {
         var caller = ThingSpaceCaller.signedIn(simulator);
         var rawControls = false;

@@ -8,12 +8,14 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
+import io.telltale.simulator.scenario.Draws;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.Histories.Dated;
 import io.telltale.simulator.scenario.Histories.SmsHistory;
 import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.SmsEvent;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.settings.Settings;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,11 +36,13 @@ final class HistoryFacts implements CurrentFacts {
     private final Fleet fleet;
     private final Switches switches;
     private final Clock clock;
+    private final long seed;
 
-    HistoryFacts(Fleet fleet, Switches switches, Clock clock) {
+    HistoryFacts(Fleet fleet, Switches switches, Clock clock, Settings settings) {
         this.fleet = fleet;
         this.switches = switches;
         this.clock = clock;
+        this.seed = settings.seed();
     }
 
     /** An event and the fact it is. */
@@ -77,13 +81,16 @@ final class HistoryFacts implements CurrentFacts {
 
     /** The id under which a device is answered: the one asked for, or another by the quirk. */
     DeviceId answered(ThingSpaceAccount account, DeviceId asked) {
-        return switches.quirks().history().historyUnderOtherId()
-                ? account.histories().of(asked).stream()
-                        .flatMap(history -> history.ids().stream())
-                        .filter(id -> !id.names(asked))
-                        .findFirst()
-                        .orElse(asked)
-                : asked;
+        return account.histories().of(asked).map(SmsHistory::ids).filter(this::isElsewhere).stream()
+                .flatMap(List::stream)
+                .filter(id -> !id.names(asked))
+                .findFirst()
+                .orElse(asked);
+    }
+
+    private boolean isElsewhere(List<DeviceId> ids) {
+        return Draws.of(seed, 12, ids.getFirst().id().hashCode()).nextDouble()
+                < switches.quirks().history().historyUnderOtherId();
     }
 
     /** The first events of a window, oldest first; an event is known by its key. */
