@@ -1,5 +1,7 @@
 package io.telltale.providers.json;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -16,9 +18,10 @@ import java.util.regex.Pattern;
  * Brings the bytes of a body to UTF-8, since a text cut in the middle of a character or written in
  * another charset must not cost the rest.
  *
- * <p>What is UTF-8 is left as it is. What is not, and is whole in the charset of its {@code
- * Content-Type}, is read so. Of anything else every byte that is no part of UTF-8 is read as
- * Windows-1252. UTF-16 and UTF-32 are left to the parser, which knows them by their zeros.
+ * <p>What is UTF-8 is left as it is. UTF-16 is known by the zero of its first character, whatever
+ * is declared. What is neither, and is whole in the charset of its {@code Content-Type}, is read
+ * so. Of anything else every byte that is no part of UTF-8 is read as Windows-1252. UTF-32, and
+ * UTF-16 behind a byte order mark, are left to the parser.
  */
 public final class BodyText {
 
@@ -40,13 +43,32 @@ public final class BodyText {
 
     /** The body in UTF-8; the same bytes where they are so already. Never throws. */
     public static byte[] utf8(byte[] body, Optional<Charset> declared) {
-        if (hasZeros(body) || isUtf8(body)) {
+        if (hasZeros(body)) {
+            return wide(body)
+                    .flatMap(charset -> strict(body, charset))
+                    .map(text -> text.toString().getBytes(UTF_8))
+                    .orElse(body);
+        }
+        if (isUtf8(body)) {
             return body;
         }
         return declared.flatMap(charset -> strict(body, charset))
                 .orElseGet(() -> mixed(body))
                 .toString()
                 .getBytes(UTF_8);
+    }
+
+    /** Of two bytes of a first character that is ASCII one is a zero. */
+    private static Optional<Charset> wide(byte[] body) {
+        if (body.length < 4) {
+            return Optional.empty();
+        }
+        if (body[0] == 0 && body[1] != 0) {
+            return Optional.of(UTF_16BE);
+        }
+        return body[0] != 0 && body[1] == 0 && body[2] != 0
+                ? Optional.of(UTF_16LE)
+                : Optional.empty();
     }
 
     private static boolean hasZeros(byte[] body) {

@@ -1,12 +1,14 @@
 package io.telltale.providers.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +56,17 @@ class BodyTextTest {
     }
 
     @Test
-    void leavesUtf16ToTheParser() {
-        var body = "{\"message\":\"hé\"}".getBytes(UTF_16LE);
+    void readsUtf16WhateverIsDeclared_andLeavesWhatIsNone() {
+        var text = "{\"message\":\"h\u00e9\"}";
+        var broken = Arrays.copyOf(text.getBytes(UTF_16LE), 2 * text.length() - 1);
+        var utf32 = text.getBytes(Charset.forName("UTF-32LE"));
 
-        assertThat(Json.parse(BodyText.utf8(body, Optional.empty())))
-                .isInstanceOfSatisfying(
-                        Json.Tree.class,
-                        tree -> assertThat(tree.root().path("message").asText()).isEqualTo("hé"));
+        assertThat(BodyText.utf8(text.getBytes(UTF_16LE), Optional.empty()))
+                .isEqualTo(text.getBytes(UTF_8));
+        assertThat(BodyText.utf8(text.getBytes(UTF_16BE), Optional.of(UTF_8)))
+                .isEqualTo(text.getBytes(UTF_8));
+        assertThat(BodyText.utf8(broken, Optional.empty())).isSameAs(broken);
+        assertThat(BodyText.utf8(utf32, Optional.empty())).isSameAs(utf32);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
 import io.telltale.providers.server.SetClock;
 import io.telltale.schemas.ref.DeviceRef;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,24 @@ class SmsQueueClientTest {
                 .map(QueuedSms::message)
                 .containsExactly(Optional.of("testmessage1"), Optional.of("testmessage2"));
         assertThat(block.next()).contains("T1");
+    }
+
+    @Test
+    void readsTheStrayBraceInUtf16Too() {
+        var body =
+                Payload.text("thingspace/sms-queue.stray-brace.txt")
+                        .replace("11-digit ESN", "09623489171")
+                        .getBytes(StandardCharsets.UTF_16LE);
+        server.answers(
+                QUEUE,
+                exchange -> {
+                    exchange.getResponseHeaders()
+                            .add("Content-Type", "application/json;charset=UTF-16LE");
+                    exchange.sendResponseHeaders(202, body.length);
+                    exchange.getResponseBody().write(body);
+                });
+
+        assertThat(Row.good(readable(read(Optional.empty())).messages())).hasSize(2);
     }
 
     @ParameterizedTest
