@@ -23,12 +23,17 @@ import java.util.function.Predicate;
 /** The local stack as {@code ./telltale up} starts it, on free ports. */
 final class ProcessStack implements RunningStack, AutoCloseable {
 
+    private static final String BROKER = "TELLTALE_BROKER_PROPERTIES_";
+
     /** The broker looks every second, from the start, for records that are past their retention. */
     private static final Map<String, String> VARIABLES =
             Map.of(
-                    "TELLTALE_BROKER_PROPERTIES_LOG_RETENTION_CHECK_INTERVAL_MS", "1000",
-                    "TELLTALE_BROKER_PROPERTIES_LOG_INITIAL_TASK_DELAY_MS", "1000",
-                    "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true");
+                    BROKER + "LOG_RETENTION_CHECK_INTERVAL_MS",
+                    "1000",
+                    BROKER + "LOG_INITIAL_TASK_DELAY_MS",
+                    "1000",
+                    "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT",
+                    "true");
 
     private final Layout layout;
     private final Ports ports;
@@ -69,7 +74,44 @@ final class ProcessStack implements RunningStack, AutoCloseable {
 
     /** Starts the part that was left out, and does not wait for it. */
     void startLate(String part) {
-        newStack(each -> each.name().equals(part)).startAgain(part);
+        startLate(part, Map.of());
+    }
+
+    /**
+     * The same with variables of its own.
+     *
+     * @param more over those that every part has
+     */
+    void startLate(String part, Map<String, String> more) {
+        var own = new HashMap<>(variables);
+        own.putAll(more);
+        newStack(each -> each.name().equals(part), own).startAgain(part);
+    }
+
+    /**
+     * Gives the broker one more listener, from its next start on.
+     *
+     * @param port where it listens
+     * @param advertised what its clients are told: a port of something that stands before it
+     */
+    void addBrokerAddress(int port, int advertised) {
+        var usual = "PLAINTEXT://127.0.0.1:" + ports.kafka();
+        variables.put(
+                BROKER + "LISTENERS",
+                "%s,RELAYED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(usual, port, ports.controller()));
+        variables.put(
+                BROKER + "ADVERTISED_LISTENERS",
+                "%s,RELAYED://127.0.0.1:%d".formatted(usual, advertised));
+        variables.put(
+                BROKER + "LISTENER_SECURITY_PROTOCOL_MAP",
+                "PLAINTEXT:PLAINTEXT,RELAYED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    }
+
+    /** Metrics of callback-service. */
+    URI callbackMetrics() {
+        return URI.create(
+                "http://127.0.0.1:%d/prometheus".formatted(Ports.management(ports.callback())));
     }
 
     @Override
@@ -109,6 +151,10 @@ final class ProcessStack implements RunningStack, AutoCloseable {
     }
 
     private LocalStack newStack(Predicate<Part> isWanted) {
+        return newStack(isWanted, variables);
+    }
+
+    private LocalStack newStack(Predicate<Part> isWanted, Map<String, String> variables) {
         var parts = new StackPlan(layout, ports, variables).parts();
         return new LocalStack(layout, parts.stream().filter(isWanted).toList(), progress());
     }
