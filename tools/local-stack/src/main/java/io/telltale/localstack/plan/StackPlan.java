@@ -51,7 +51,7 @@ public final class StackPlan {
     private static final List<String> ARCHIVED =
             List.of("poller-service", "callback-service", "simulator");
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Layout layout;
     private final Ports ports;
