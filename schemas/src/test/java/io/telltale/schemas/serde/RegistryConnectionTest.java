@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RegistryConnectionTest {
 
-    private static final String SUBJECT = "device.sms.v1";
+    private static final String SUBJECT = "device.sms.v1-value";
     private static final String PROPERTY = "TELLTALE_REGISTRY_PROPERTIES_";
     private static final String TLS = PROPERTY + "SCHEMA_REGISTRY_SSL_";
+
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     private final RegistryServer plain = new RegistryServer();
     private final RegistryServer other = new RegistryServer();
@@ -195,11 +198,16 @@ class RegistryConnectionTest {
     }
 
     private static void register(SerdeSettings settings) {
-        new SchemaRegistration(settings).register(SUBJECT, SmsEvent.getClassSchema());
+        registry(settings).register(SUBJECT, SmsEvent.getClassSchema());
     }
 
     private static SchemaRegistry registry(String addresses) {
-        return new SchemaRegistry(RegistryAccess.of(settings(addresses, Map.of()).forSerdes()));
+        return registry(settings(addresses, Map.of()));
+    }
+
+    /** With time for the first TLS of a JVM on a busy machine. */
+    private static SchemaRegistry registry(SerdeSettings settings) {
+        return new SchemaRegistry(RegistryAccess.of(settings.forSerdes()), LONGEST, LONGEST);
     }
 
     private static SerdeSettings settings(String addresses, Map<String, ?> variables) {
