@@ -66,6 +66,7 @@ public final class Settings {
 
     /** Whether a variable is set, though it be blank, or its file is named. */
     public boolean isGiven(String name) {
+        asked.add(name);
         return environment.containsKey(name) || environment.containsKey(name + IN_A_FILE);
     }
 
