@@ -67,6 +67,7 @@ final class CheckRun {
         new FaultInjector(services, stack.instances(), progress)
                 .during(setting.life(), setting.kills());
         simulator.faults(0);
+        simulator.quirks(quirks.withoutFailures());
         progress.line(PART, "no more faults; waiting until nothing is left to do");
         var topic = stack.topic();
         var told = simulator.bornAt().plus(HISTORY_ASKED);

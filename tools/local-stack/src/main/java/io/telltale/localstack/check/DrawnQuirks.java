@@ -19,6 +19,8 @@ import java.util.stream.StreamSupport;
 record DrawnQuirks(Optional<String> closedCommand, ObjectNode quirks) {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PUSH_FAILS = "pushFailsInside200";
+    private static final String PUSH_THROTTLES = "pushThrottlesInside200";
 
     /** Draws them for a fleet. */
     static DrawnQuirks of(long seed, JsonNode fleet) {
@@ -31,6 +33,15 @@ record DrawnQuirks(Optional<String> closedCommand, ObjectNode quirks) {
         pushes(quirks, random);
         var closed = commands(quirks, random, fleet);
         return new DrawnQuirks(closed, quirks);
+    }
+
+    /**
+     * The same without those that make requests fail now and then: while they do, some poll has
+     * always failed last.
+     */
+    DrawnQuirks withoutFailures() {
+        return new DrawnQuirks(
+                closedCommand, quirks.deepCopy().put(PUSH_FAILS, 0).put(PUSH_THROTTLES, 0));
     }
 
     private static void signIn(ObjectNode quirks, SplittableRandom random) {
@@ -77,8 +88,8 @@ record DrawnQuirks(Optional<String> closedCommand, ObjectNode quirks) {
         quirks.put("pushMaximumLimit", random.nextInt(300, 1_001))
                 .put("pushAbsentMembers", oneOf(random, List.of("inTurn", "null", "leftOut")))
                 .put("pushIdsAsText", random.nextBoolean())
-                .put("pushFailsInside200", 0.05)
-                .put("pushThrottlesInside200", 0.05)
+                .put(PUSH_FAILS, 0.05)
+                .put(PUSH_THROTTLES, 0.05)
                 .put("pushTokenLifetime", oneOf(random, List.of("PT30S", "PT1H")));
     }
 

@@ -3,6 +3,8 @@ package io.telltale.localstack.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +32,22 @@ class DrawnQuirksTest {
         assertThat(drawn.quirks().path("graphUnauthorizedCommand").asText())
                 .isEqualTo(drawn.closedCommand().orElseThrow());
         assertThat(DrawnQuirks.of(1, Events.json("{}")).closedCommand()).isEmpty();
+    }
+
+    @Test
+    void letAllPollsSucceed_whenTheDisturbanceIsOver_andStayOtherwise() {
+        var drawn = DrawnQuirks.of(1, FLEET);
+        var calm = drawn.withoutFailures();
+
+        assertThat(calm.quirks().path("pushFailsInside200").asDouble()).isZero();
+        assertThat(calm.quirks().path("pushThrottlesInside200").asDouble()).isZero();
+        assertThat(others(calm)).isEqualTo(others(drawn));
+        assertThat(drawn.quirks().path("pushFailsInside200").asDouble()).isPositive();
+    }
+
+    private static ObjectNode others(DrawnQuirks drawn) {
+        var quirks = drawn.quirks().deepCopy();
+        quirks.remove(List.of("pushFailsInside200", "pushThrottlesInside200"));
+        return quirks;
     }
 }
