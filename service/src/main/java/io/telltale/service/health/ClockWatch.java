@@ -1,6 +1,7 @@
 package io.telltale.service.health;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.BrokerClock;
 import io.telltale.schemas.topic.KafkaSettings;
 import jakarta.annotation.PostConstruct;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * of two statuses counts as the later one, and an hour ahead brokers refuse every record.
  */
 @Context
+@Requires(beans = KafkaSettings.class)
 final class ClockWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
