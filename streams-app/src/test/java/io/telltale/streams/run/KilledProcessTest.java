@@ -21,6 +21,10 @@ class KilledProcessTest {
     private static final int RECORDS = 20_000;
     private static final int BURST = 3_000;
     private static final int KILLS = 5;
+
+    /** Of now, in milliseconds since 1970: a broker deletes older records after half a minute. */
+    private static final long BEGAN = System.currentTimeMillis();
+
     private static final byte[] VALUE = new byte[200];
 
     @TempDir private Path folder;
@@ -84,7 +88,7 @@ class KilledProcessTest {
                                 new ProducerRecord<>(
                                         Topics.DEVICE_SMS.name(),
                                         number % 2,
-                                        1_700_000_000_000L + number,
+                                        BEGAN + number,
                                         ("key-" + number).getBytes(UTF_8),
                                         VALUE))
                         .toList());
