@@ -1,10 +1,9 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.callback.verify.CallbackSettings.Caller;
+import io.telltale.service.log.LogRateLimit;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,30 +15,20 @@ import org.slf4j.LoggerFactory;
 final class StrangerLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrangerLog.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final String ALL = "all callers alike";
 
-    private final Clock clock;
-    private Instant next = Instant.MIN;
-    private long unsaid;
+    private final LogRateLimit<String> limit =
+            new LogRateLimit<>(Duration.ofMinutes(1), 1, System::nanoTime);
 
-    StrangerLog(Clock clock) {
-        this.clock = clock;
-    }
-
-    synchronized void turnedAway(Caller caller) {
-        var now = clock.instant();
-        if (now.isBefore(next)) {
-            unsaid++;
-            return;
-        }
-        LOG.warn(
-                "a callback from {} was turned away: {}; {} more since the last such line",
-                caller.address(),
-                caller.isTrusted()
-                        ? "expected a configured account"
-                        : "expected an address of TELLTALE_CALLBACK_TRUSTED_SOURCES",
-                unsaid);
-        next = now.plus(PAUSE);
-        unsaid = 0;
+    void turnedAway(Caller caller) {
+        limit.due(ALL)
+                .ifPresent(before ->
+                        LOG.warn(
+                                "a callback from {} was turned away: {}; {} more since the last such line",
+                                caller.address(),
+                                caller.isTrusted()
+                                        ? "expected a configured account"
+                                        : "expected an address of TELLTALE_CALLBACK_TRUSTED_SOURCES",
+                                before));
     }
 }

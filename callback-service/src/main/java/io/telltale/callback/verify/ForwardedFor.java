@@ -1,5 +1,6 @@
 package io.telltale.callback.verify;
 
+import io.telltale.schemas.settings.AddressRange;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

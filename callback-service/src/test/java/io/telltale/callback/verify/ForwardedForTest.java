@@ -2,6 +2,7 @@ package io.telltale.callback.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.schemas.settings.AddressRange;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

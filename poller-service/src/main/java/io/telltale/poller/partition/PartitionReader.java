@@ -151,7 +151,7 @@ final class PartitionReader implements AutoCloseable {
     /**
      * Waits a moment for tasks that were changed since, in their order.
      *
-     * @param changed gets the id, and what the record says
+     * @param changed gets the id and the record
      */
     void follow(BiConsumer<String, Stored<PollTask>> changed) {
         consumer.poll(POLL)

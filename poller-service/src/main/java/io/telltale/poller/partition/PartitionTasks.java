@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,9 +106,9 @@ final class PartitionTasks implements Commits {
     }
 
     /**
-     * What the task topic says of a task from now on: it may be new, changed, gone, or the same as
-     * before. After a record that cannot be decoded it is polled as before. Of a task whose record
-     * could not be decoded at the take-over, what it reached is read by another take-over.
+     * A record of the task topic: it may be new, changed, gone, or the same as before. After a
+     * record that cannot be decoded it is polled as before. Of a task whose record could not be
+     * decoded at the take-over, what it reached is read by another take-over.
      */
     void changed(String id, Stored<PollTask> stored) {
         gate.alone(() -> {
@@ -150,11 +151,13 @@ final class PartitionTasks implements Commits {
         var known = unpolled.remove(id);
         if (known != null) {
             LOG.info("{}: deleted", id);
-            forget(known.task(), known.checkpointKeys().stream().map(Tombstone::ofCheckpoint));
+            forget(
+                    List.of(known.task()),
+                    known.checkpointKeys().stream().map(Tombstone::ofCheckpoint));
         }
         stop(id).ifPresent(loop -> {
             LOG.info("{}: deleted", id);
-            forget(loop.task(), checkpoints(loop));
+            forget(List.of(loop.task()), checkpoints(loop));
         });
     }
 
@@ -172,26 +175,33 @@ final class PartitionTasks implements Commits {
                 .map(Tombstone::ofCheckpoint);
     }
 
-    /** Its health goes with the last task that polls the same. */
-    private void forget(PollTask task, Stream<Tombstone> tombstones) {
-        var health = HealthKey.of(task);
-        var isPolled =
+    /**
+     * Writes tombstones of tasks that are not polled any more. The health of a source goes with the
+     * last task that polls it.
+     */
+    private void forget(List<PollTask> gone, Stream<Tombstone> tombstones) {
+        var polled =
                 Stream.concat(
                                 loops.values().stream().map(TaskLoop::task),
                                 unpolled.values().stream().map(UnpolledTask::task))
-                        .anyMatch(other -> HealthKey.of(other).equals(health));
-        if (!isPolled) {
-            notes.remove(health);
-        }
+                        .map(HealthKey::of)
+                        .collect(Collectors.toSet());
+        var healths =
+                gone.stream()
+                        .map(HealthKey::of)
+                        .distinct()
+                        .filter(health -> !polled.contains(health))
+                        .toList();
+        healths.forEach(notes::remove);
         transactions.forget(
-                Stream.concat(
-                                tombstones,
-                                isPolled ? Stream.of() : Stream.of(Tombstone.ofHealth(health)))
-                        .toList(),
+                Stream.concat(tombstones, healths.stream().map(Tombstone::ofHealth)).toList(),
                 clock.instant());
     }
 
-    /** Deletes tasks that ended long ago. May be called often: it looks once in ten minutes. */
+    /**
+     * Deletes tasks that ended long ago, all of them together: no other task of the partition
+     * commits meanwhile. May be called often: it looks once in ten minutes.
+     */
     void expire() {
         var now = clock.instant();
         if (now.isBefore(expiredAt.plus(EXPIRE_EVERY))) {
@@ -199,19 +209,28 @@ final class PartitionTasks implements Commits {
         }
         expiredAt = now;
         gate.alone(() -> {
-            if (!gate.isBroken()) {
-                List.copyOf(loops.values()).stream()
-                        .filter(loop -> finished.isExpired(loop, now))
-                        .forEach(this::expire);
+            var expired =
+                    loops.values().stream()
+                            .filter(loop -> !gate.isBroken() && finished.isExpired(loop, now))
+                            .toList();
+            if (!expired.isEmpty()) {
+                expire(expired);
             }
         });
     }
 
-    private void expire(TaskLoop loop) {
-        var id = loop.task().getId();
-        LOG.info("{}: ended {} ago and is deleted", id, finished.kept());
-        stop(id);
-        forget(loop.task(), Stream.concat(Stream.of(Tombstone.ofTask(id)), checkpoints(loop)));
+    private void expire(List<TaskLoop> expired) {
+        for (var loop : expired) {
+            LOG.info("{}: ended {} ago and is deleted", loop.task().getId(), finished.kept());
+            stop(loop.task().getId());
+        }
+        forget(
+                expired.stream().map(TaskLoop::task).toList(),
+                expired.stream()
+                        .flatMap(loop ->
+                                Stream.concat(
+                                        Stream.of(Tombstone.ofTask(loop.task().getId())),
+                                        checkpoints(loop))));
     }
 
     private HealthNotes notes(PollTask task, TaskMemory memory) {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** What a record of a compacted topic says of its key. */
+/** The state of a key of a compacted topic, by its latest record. */
 sealed interface Stored<V> {
 
     /**
@@ -26,7 +26,7 @@ sealed interface Stored<V> {
     record Unreadable<V>(String place) implements Stored<V> {}
 
     /**
-     * What the record at this place says.
+     * Decodes the record at this place.
      *
      * @param decoding decodes its value; null for a tombstone
      * @throws SerializationException if a retry may decode it, such as while the registry is away

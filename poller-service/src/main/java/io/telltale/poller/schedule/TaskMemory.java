@@ -24,14 +24,14 @@ public final class TaskMemory {
     private final NavigableMap<String, DeviceProgress> devices;
     private final boolean begun;
     private volatile TaskProgress progress;
-    private volatile Optional<SourceHealth> health;
+    private final Optional<SourceHealth> health;
 
     /**
      * As it was read.
      *
      * @param read where the task stands, if it ever had a turn
      * @param now where it begins otherwise
-     * @param health what was told of its source last
+     * @param health the latest record of its source's health when this was read
      */
     public TaskMemory(
             Optional<TaskProgress> read,
@@ -67,12 +67,12 @@ public final class TaskMemory {
             case Write.NoPage(var firstCursor) -> pages.remove(firstCursor);
             case Write.Device(var device) -> devices.put(device.getRef(), device);
             case Write.NoDevice(var ref) -> devices.remove(ref);
-            case Write.Health(var told) -> health = Optional.of(told);
             case Write.Fact _,
                     Write.Unread _,
                     Write.Request _,
                     Write.CampaignInfo _,
-                    Write.Found _ -> {
+                    Write.Found _,
+                    Write.Health _ -> {
                 // for others
             }
         }
@@ -110,7 +110,7 @@ public final class TaskMemory {
                 : told.getLastSuccessAt() == null && told.getScan() == null;
     }
 
-    /** What was told of its source last. */
+    /** The latest record of its source's health when this was read. */
     public Optional<SourceHealth> health() {
         return health;
     }

@@ -27,7 +27,7 @@ record ConnectFailure(String target, String tried, String way, String hint) {
     private static final int LONGEST = 200;
     private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
-    /** No variable says anything of a proxy. */
+    /** No variable names a proxy. */
     static ConnectFailure unset(URI address) {
         var usual = "https".equalsIgnoreCase(address.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
         return straight(address, "behind a proxy set %s or %s".formatted(NamedProxy.OWN, usual));

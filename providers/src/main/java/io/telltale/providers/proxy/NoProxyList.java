@@ -1,5 +1,6 @@
 package io.telltale.providers.proxy;
 
+import io.telltale.schemas.settings.AddressRange;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -27,22 +28,22 @@ record NoProxyList(List<Entry> entries) {
      * One of them.
      *
      * @param name host name without leading dot, or {@code *}
-     * @param block its addresses, where it is no name
+     * @param range its addresses, where it is no name
      * @param port the only port that is meant; empty for all
      */
-    record Entry(String name, Optional<AddressBlock> block, Optional<Integer> port) {
+    record Entry(String name, Optional<AddressRange> range, Optional<Integer> port) {
 
         boolean names(String host, int at) {
             return port.filter(only -> only != at).isEmpty() && namesHost(host);
         }
 
         private boolean namesHost(String host) {
-            var address = AddressBlock.literal(host);
+            var address = AddressRange.address(host);
             if (name.equals("*")) {
                 return true;
             }
-            return block.isPresent()
-                    ? address.filter(block.get()::contains).isPresent()
+            return range.isPresent()
+                    ? address.filter(range.get()::contains).isPresent()
                     : host.equals(name) || (address.isEmpty() && host.endsWith("." + name));
         }
     }
@@ -64,14 +65,14 @@ record NoProxyList(List<Entry> entries) {
     private static Entry entry(String text) {
         var matcher = WITH_PORT.matcher(text);
         if (!matcher.matches()) { // IPv6 without brackets
-            return new Entry(text, AddressBlock.parse(text), Optional.empty());
+            return new Entry(text, AddressRange.around(text), Optional.empty());
         }
         var host =
                 Optional.ofNullable(matcher.group(1))
                         .orElseGet(() -> matcher.group(2).replaceFirst("^\\*?\\.|\\.$", ""));
         return new Entry(
                 host,
-                AddressBlock.parse(host),
+                AddressRange.around(host),
                 Optional.ofNullable(matcher.group(3)).map(Integer::valueOf));
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record ProxyAddress(String host, int port, Optional<ProxyCredentials> credentials) {
 
-    /** Form of an address, for whoever gave another. */
+    /** Form of an address, for errors. */
     static final String FORM = "http://[user:password@]host:port, or none";
 
     /** The last {@code @} ends the password, as for curl. */

@@ -37,7 +37,7 @@ public final class ProxyRoute {
         this.failure = failure;
     }
 
-    /** No variable says anything, so the JVM's own settings decide. */
+    /** No variable names a proxy, so the JVM's own settings decide. */
     static ProxyRoute unset(URI address) {
         return new ProxyRoute(
                 address, Optional.empty(), Optional.empty(), ConnectFailure.unset(address));
@@ -95,7 +95,7 @@ public final class ProxyRoute {
     }
 
     /**
-     * What failed on the way, and what to set; empty if the cause says nothing of the way.
+     * What failed on the way, and what to set; empty if the cause is none of the way.
      *
      * @param cause what a request ended with
      */

@@ -1,5 +1,6 @@
 package io.telltale.providers.proxy;
 
+import io.telltale.schemas.settings.AddressRange;
 import io.telltale.schemas.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class ProxySettings {
 
-    /** Nothing is set; what the JVM itself was told, such as {@code https.proxyHost}, holds. */
+    /** Nothing is set; the JVM's own settings hold, such as {@code https.proxyHost}. */
     public static final ProxySettings UNSET =
             new ProxySettings(Optional.empty(), Optional.empty(), NoProxyList.parse(""), false);
 
@@ -118,6 +119,6 @@ public final class ProxySettings {
         var host = NoProxyList.hostOf(address);
         return host.equals("localhost")
                 || host.endsWith(".localhost")
-                || AddressBlock.literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
+                || AddressRange.address(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 }

@@ -9,8 +9,8 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Compares schema ids of a file with the registry. They differ where somebody has emptied the
- * registry, replaced it or brought an old copy of it back.
+ * Compares schema ids of a file with the registry. They differ where the registry was emptied,
+ * replaced or restored from an older copy.
  */
 final class KeptIdsComparison {
 

@@ -32,12 +32,12 @@ public final class RegistryProbe {
         }
     }
 
-    /** What the registry says. */
+    /** How the registry answered. */
     public sealed interface Result {
 
         /**
          * It answers, and accepts our credentials; or these are of a kind that only other classes
-         * than ours have, so that its answer says nothing of them.
+         * than ours have, so that its answer does not tell whether they are right.
          */
         record Accepted() implements Result {}
 
@@ -49,7 +49,7 @@ public final class RegistryProbe {
         record Refused(String reason) implements Result {}
 
         /**
-         * It does not answer, or says that it cannot.
+         * It does not answer, or answers that it cannot.
          *
          * @param reason for people
          */

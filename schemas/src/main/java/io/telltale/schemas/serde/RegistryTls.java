@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
- * TLS towards the registry: who is trusted and which certificate is shown, from key stores or PEM.
+ * TLS towards the registry: trusted authorities and the client certificate, from key stores or PEM.
  * Names and formats are those of Kafka's own TLS properties behind {@code schema.registry.}, read
  * once at start. The host's name in the certificate is always checked.
  */
@@ -33,7 +33,7 @@ final class RegistryTls {
     private RegistryTls() {}
 
     /**
-     * What a client connects with, or empty where nothing is said of TLS.
+     * What a client connects with, or empty where no TLS property is set.
      *
      * @throws org.apache.kafka.common.KafkaException if the key stores cannot be used
      */
@@ -56,7 +56,7 @@ final class RegistryTls {
         }
     }
 
-    /** Certificates and keys as texts can only be PEM, so the type need not be said. */
+    /** Certificates and keys as texts can only be PEM, so the type need not be given. */
     static void completeTypes(Map<String, Object> properties) {
         completeType(
                 properties,

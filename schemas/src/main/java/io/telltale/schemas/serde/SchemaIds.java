@@ -89,7 +89,7 @@ public final class SchemaIds implements AutoCloseable {
      * @param known number of ids and schemas
      * @param missing what is being waited for, for people
      * @param conflicts ids that name another schema in the registry, for people
-     * @param refusal why the registry refused the last one who needed it; empty since it answered
+     * @param refusal why the registry refused the last request; empty since it answered one
      */
     public record Status(
             int known, List<String> missing, List<String> conflicts, Optional<String> refusal) {
@@ -100,7 +100,7 @@ public final class SchemaIds implements AutoCloseable {
         }
     }
 
-    /** How things stand now; asks nobody. */
+    /** How things stand now, without a request. */
     public Status status() {
         return new Status(
                 written.size() + schemas.size(),

@@ -78,14 +78,14 @@ final class SchemaRegistry {
         this.http = builder.build();
     }
 
-    /** What an address said. */
+    /** The answer of an address. */
     private record Answer(URI from, int status, String body) {}
 
     /**
      * Asks for something that every registry has.
      *
      * @throws RegistryRefused if it does not accept our credentials
-     * @throws RegistryUnavailable if it does not answer, or says that it cannot
+     * @throws RegistryUnavailable if it does not answer, or answers that it cannot
      */
     void check() {
         requireSuccess(send("GET", "/subjects", null, HttpResponse.BodyHandlers.replacing("")));

@@ -3,6 +3,7 @@ package io.telltale.schemas.settings;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /** The known name that a mistyped one was probably meant to be. */
 public final class NearestName {
@@ -18,16 +19,24 @@ public final class NearestName {
      * @param candidates what is known; the first in alphabetical order of equally near ones
      */
     public static Optional<String> of(String name, Collection<String> candidates) {
-        return candidates.stream()
-                .min(
-                        Comparator.<String>comparingInt(known -> edits(name, known))
-                                .thenComparing(Comparator.naturalOrder()))
-                .filter(known -> isNear(name, edits(name, known)));
+        return of(name, candidates, NearestName::edits);
     }
 
-    static boolean isNear(String name, int edits) {
-        return edits <= Math.max(ALWAYS_NEAR, name.length() / 3);
+    /**
+     * The same by another distance.
+     *
+     * @param distance from the name to a candidate, in edits
+     */
+    static Optional<String> of(
+            String name, Collection<String> candidates, ToIntBiFunction<String, String> distance) {
+        return candidates.stream()
+                .map(candidate -> new Near(candidate, distance.applyAsInt(name, candidate)))
+                .min(Comparator.comparingInt(Near::edits).thenComparing(Near::candidate))
+                .filter(near -> near.edits <= Math.max(ALWAYS_NEAR, name.length() / 3))
+                .map(Near::candidate);
     }
+
+    private record Near(String candidate, int edits) {}
 
     /** Letters to insert, delete or replace to make one of the other: the Levenshtein distance. */
     static int edits(String from, String to) {

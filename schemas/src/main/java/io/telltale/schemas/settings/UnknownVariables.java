@@ -1,7 +1,6 @@
 package io.telltale.schemas.settings;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,12 +104,7 @@ final class UnknownVariables {
     }
 
     private Optional<String> nearest(String name) {
-        var given = name.substring(OURS.length());
-        return known.stream()
-                .min(
-                        Comparator.<String>comparingInt(each -> edits(given, each))
-                                .thenComparing(Comparator.naturalOrder()))
-                .filter(each -> NearestName.isNear(given, edits(given, each)))
+        return NearestName.of(name.substring(OURS.length()), known, UnknownVariables::edits)
                 .map(each -> each.replace("*", "…"));
     }
 

@@ -1,10 +1,10 @@
 package io.telltale.service.meter;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.telltale.service.log.LogRateLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +19,10 @@ public final class UnfitIdMeter {
     static final String NAME = "telltale.refs.unfit";
 
     private static final Logger LOG = LoggerFactory.getLogger(UnfitIdMeter.class);
-    private static final long HOUR = Duration.ofHours(1).toNanos();
-
-    /** Forms remembered; beyond that the one remembered longest may be logged again too early. */
     private static final int MOST_FORMS = 1_000;
 
     private final MeterRegistry meters;
-    private final LongSupplier nanoTime;
-    private final LinkedHashMap<Form, Long> loggedAt = new LinkedHashMap<>();
+    private final LogRateLimit<Form> limit;
 
     private record Form(String account, String kind, String form) {}
 
@@ -38,7 +34,7 @@ public final class UnfitIdMeter {
 
     UnfitIdMeter(MeterRegistry meters, LongSupplier nanoTime) {
         this.meters = meters;
-        this.nanoTime = nanoTime;
+        this.limit = new LogRateLimit<>(Duration.ofHours(1), MOST_FORMS, nanoTime);
     }
 
     /**
@@ -50,7 +46,7 @@ public final class UnfitIdMeter {
      */
     public void count(String account, String kind, String form) {
         meters.counter(NAME, "account", account, "kind", kind).increment();
-        if (isDue(new Form(account, kind, form))) {
+        if (limit.due(new Form(account, kind, form)).isPresent()) {
             LOG.warn(
                     "left out an id of a device of account {}: expected a {} id, was of the form"
                             + " '{}'; the row's other ids are kept",
@@ -58,18 +54,5 @@ public final class UnfitIdMeter {
                     kind,
                     form);
         }
-    }
-
-    private synchronized boolean isDue(Form form) {
-        var now = nanoTime.getAsLong();
-        var last = loggedAt.get(form);
-        if (last != null && now - last < HOUR) {
-            return false;
-        }
-        loggedAt.putLast(form, now);
-        if (loggedAt.size() > MOST_FORMS) {
-            loggedAt.pollFirstEntry();
-        }
-        return true;
     }
 }

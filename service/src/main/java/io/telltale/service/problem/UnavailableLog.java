@@ -1,9 +1,9 @@
 package io.telltale.service.problem;
 
+import io.telltale.service.log.LogRateLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,22 +20,15 @@ import org.slf4j.LoggerFactory;
 final class UnavailableLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnavailableLog.class);
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-
-    /** Causes remembered; beyond that the one logged longest ago may be logged again too early. */
     private static final int MOST_CAUSES = 100;
 
     private static final int LONGEST = 300;
     private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
-    private final LongSupplier nanoTime;
-    private final LinkedHashMap<Cause, Logged> logged = new LinkedHashMap<>();
+    private final LogRateLimit<Cause> limit;
 
     /** What is the same for requests that fail alike; a failure's own text may count and date. */
     private record Cause(String detail, Optional<Class<?>> failure) {}
-
-    /** When a cause was logged last, and how often it came since. */
-    private record Logged(long at, long since) {}
 
     @Inject
     UnavailableLog() {
@@ -43,7 +36,7 @@ final class UnavailableLog {
     }
 
     UnavailableLog(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+        this.limit = new LogRateLimit<>(Duration.ofMinutes(1), MOST_CAUSES, nanoTime);
     }
 
     /**
@@ -54,28 +47,13 @@ final class UnavailableLog {
      */
     void answered(String detail, Optional<Throwable> failure) {
         var root = failure.map(UnavailableLog::rootOf);
-        var before = beforeThisOne(new Cause(detail, root.map(Throwable::getClass)));
-        before.ifPresent(count ->
-                LOG.warn(
-                        "answered 503: {}{}; {} more for this cause since the last such line",
-                        shown(detail),
-                        root.map(each -> " (" + shown(each.toString()) + ")").orElse(""),
-                        count));
-    }
-
-    /** How often the cause came since its last line; empty where that line is not a minute old. */
-    private synchronized Optional<Long> beforeThisOne(Cause cause) {
-        var now = nanoTime.getAsLong();
-        var last = logged.get(cause);
-        if (last != null && now - last.at < MINUTE) {
-            logged.put(cause, new Logged(last.at, last.since + 1));
-            return Optional.empty();
-        }
-        logged.putLast(cause, new Logged(now, 0));
-        if (logged.size() > MOST_CAUSES) {
-            logged.pollFirstEntry();
-        }
-        return Optional.of(last == null ? 0 : last.since);
+        limit.due(new Cause(detail, root.map(Throwable::getClass)))
+                .ifPresent(before ->
+                        LOG.warn(
+                                "answered 503: {}{}; {} more for this cause since the last such line",
+                                shown(detail),
+                                root.map(each -> " (" + shown(each.toString()) + ")").orElse(""),
+                                before));
     }
 
     private static Throwable rootOf(Throwable failure) {

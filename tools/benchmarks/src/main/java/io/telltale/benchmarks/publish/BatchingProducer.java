@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes producers that send much at once, as whoever writes a backlog would set them. */
+/** Makes producers with large batches, for a backlog. */
 public final class BatchingProducer {
 
     private BatchingProducer() {}

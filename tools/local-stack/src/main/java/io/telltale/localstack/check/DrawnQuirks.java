@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
  * same for the same seed. Left out is what no client could get through without losing something, or
  * without a person.
  *
- * @param closedCommand id of the command of Graph that no token opens; null where there is none
+ * @param closedCommand id of the command of Graph that no token opens; empty where there is none
  * @param quirks for the simulator
  */
 record DrawnQuirks(Optional<String> closedCommand, ObjectNode quirks) {

@@ -29,7 +29,7 @@ public record Ports(
     /** The ports that {@code ./telltale up} uses. */
     public static final Ports DEFAULT = new Ports(9092, 19092, 8081, 8090, 8082, 9001, 8080);
 
-    /** Ports that nobody listens on now, for a stack beside others. */
+    /** Free ports, for a stack beside others. */
     public static Ports free() {
         return new Ports(
                 FreePorts.next(),

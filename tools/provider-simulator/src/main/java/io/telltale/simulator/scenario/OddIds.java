@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * The ids of a device as a row may have them: in other spellings, beside ids that nobody can read.
+ * The ids of a device as a row may have them: in other spellings, beside unreadable ids.
  *
  * @param written at least one, in any spelling
  * @param refs those that can be read, each in one spelling, as {@code kind:value}
@@ -15,7 +15,7 @@ record OddIds(List<DeviceId> written, List<String> refs) {
 
     private static final List<String> SEPARATORS = List.of(" ", "-", ".");
 
-    /** Ids that fit no kind, or whose kind nobody knows. */
+    /** Ids that fit no kind, or whose kind is unknown. */
     private static final List<DeviceId> UNREADABLE =
             List.of(
                     new DeviceId("", "esn"),

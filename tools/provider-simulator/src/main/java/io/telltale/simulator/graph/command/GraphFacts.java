@@ -45,7 +45,7 @@ final class GraphFacts implements CurrentFacts {
 
     private record ResponseTold(String deviceId, String commandId, JsonNode responsePayload) {}
 
-    /** Whether no token opens the way to a command; such a one is told nobody. */
+    /** Whether no token opens the way to a command; the ledger leaves it out. */
     boolean isClosed(String commandId) {
         return commandId.equals(switches.quirks().graph().graphUnauthorizedCommand());
     }

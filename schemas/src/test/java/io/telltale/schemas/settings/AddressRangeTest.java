@@ -1,4 +1,4 @@
-package io.telltale.callback.verify;
+package io.telltale.schemas.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

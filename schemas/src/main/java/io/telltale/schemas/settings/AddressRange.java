@@ -1,6 +1,7 @@
-package io.telltale.callback.verify;
+package io.telltale.schemas.settings;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param first lowest address: no bit beyond the prefix is set
  * @param prefix how many leading bits all its addresses share
  */
-record AddressRange(InetAddress first, int prefix) {
+public record AddressRange(InetAddress first, int prefix) {
 
     /** Short forms such as {@code 127.1}, host names and zones are none: they can be misread. */
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -22,7 +23,16 @@ record AddressRange(InetAddress first, int prefix) {
     /**
      * An address or a range in CIDR form; empty if it is neither, or has bits beyond the prefix.
      */
-    static Optional<AddressRange> parse(String text) {
+    public static Optional<AddressRange> parse(String text) {
+        return cidr(text).filter(AddressRange::isRange);
+    }
+
+    /** The same, with bits beyond the prefix cleared. */
+    public static Optional<AddressRange> around(String text) {
+        return cidr(text).map(AddressRange::aligned);
+    }
+
+    private static Optional<AddressRange> cidr(String text) {
         var slash = text.indexOf('/');
         if (slash < 0) {
             return address(text).map(one -> new AddressRange(one, bits(one)));
@@ -31,12 +41,12 @@ record AddressRange(InetAddress first, int prefix) {
         return PREFIX.matcher(prefix).matches()
                 ? address(text.substring(0, slash))
                         .map(first -> new AddressRange(first, Integer.parseInt(prefix)))
-                        .filter(AddressRange::isRange)
+                        .filter(range -> range.prefix <= bits(range.first))
                 : Optional.empty();
     }
 
-    /** An IPv4 address in four parts or an IPv6 address; empty if it is neither. */
-    static Optional<InetAddress> address(String text) {
+    /** An IPv4 address in four parts or an IPv6 address; empty if it is neither, such as a name. */
+    public static Optional<InetAddress> address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -47,15 +57,24 @@ record AddressRange(InetAddress first, int prefix) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether an address of the same family is one of them. */
+    public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
         return bytes.length == first.getAddress().length
                 && Arrays.equals(masked(bytes, prefix), first.getAddress());
     }
 
     private boolean isRange() {
-        return prefix <= bits(first)
-                && Arrays.equals(masked(first.getAddress(), prefix), first.getAddress());
+        return contains(first);
+    }
+
+    private AddressRange aligned() {
+        try {
+            return new AddressRange(
+                    InetAddress.getByAddress(masked(first.getAddress(), prefix)), prefix);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of as many bytes as before", e);
+        }
     }
 
     private static int bits(InetAddress address) {
