@@ -70,19 +70,19 @@ record Brokers(
     static final class Instead {
 
         @Context
-        @Replaces(bean = RecordPublisher.class, factory = Wiring.class)
+        @Replaces(bean = RecordPublisher.class, factory = CallbackFactory.class)
         RecordPublisher publisher(Brokers brokers) {
             return brokers.publisher().get();
         }
 
         @Context
-        @Replaces(bean = KnownRequests.class, factory = Wiring.class)
+        @Replaces(bean = KnownRequests.class, factory = CallbackFactory.class)
         KnownRequests requests(Brokers brokers) {
             return id -> Optional.ofNullable(brokers.requests().get(id));
         }
 
         @Singleton
-        @Replaces(bean = Clock.class, factory = Wiring.class)
+        @Replaces(bean = Clock.class, factory = CallbackFactory.class)
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
         }

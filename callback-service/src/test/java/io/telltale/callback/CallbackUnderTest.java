@@ -17,7 +17,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ final class CallbackUnderTest implements AutoCloseable {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final FakeRegistry registry;
     private final Brokers brokers;
-    private final EdgeSettings edge;
+    private final HttpServerSettings edge;
     private final ApplicationContext context;
 
     CallbackUnderTest(Brokers brokers) {
@@ -98,7 +98,7 @@ final class CallbackUnderTest implements AutoCloseable {
         all.put("TELLTALE_REGISTRY_URL", registry.address());
         all.putAll(variables);
         var settings = Settings.of(all);
-        this.edge = EdgeSettings.read(settings, 9001, "/callbacks/");
+        this.edge = HttpServerSettings.read(settings, 9001, "/callbacks/");
         var beans =
                 new Object[] {
                     edge,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.callback.verify.CallbackSettings;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.settings.VariableReader;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class SettingsTest {
         CallbackSettings.read(settings);
 
         assertThatThrownBy(settings::refuseIfFaulty)
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("4 faults")
                 .hasMessageContaining("verizon.example")
                 .hasMessageContaining("TELLTALE_CALLBACK_TRUSTED_PROXIES")

@@ -1,14 +1,14 @@
 package io.telltale.poller;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
+import io.telltale.poller.poll.ConcurrencyLimit;
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.poll.Places;
-import io.telltale.poller.secret.KeptRefreshToken;
-import io.telltale.poller.secret.KeptRefreshToken.Opening;
-import io.telltale.poller.secret.SecretLog;
-import io.telltale.providers.graph.CommandClient;
-import io.telltale.providers.graph.DevicesClient;
+import io.telltale.poller.secret.SecretStore;
+import io.telltale.poller.secret.StoredRefreshToken;
+import io.telltale.poller.secret.StoredRefreshToken.Opening;
+import io.telltale.providers.graph.GraphCommandClient;
 import io.telltale.providers.graph.GraphCredentials;
+import io.telltale.providers.graph.GraphDevicesClient;
 import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
@@ -52,9 +52,9 @@ final class GraphConnections {
     }
 
     /** A session of its own, which signs in with what is kept in these secrets. */
-    GraphClients begin(SecretLog secrets) {
+    GraphClients begin(SecretStore secrets) {
         var opening =
-                KeptRefreshToken.ofGraph(
+                StoredRefreshToken.ofGraph(
                         name, account.refreshToken(), account.seal(), secrets, clock);
         return switch (opening) {
             case Opening.Locked(var detail) -> new GraphClients.Locked(detail);
@@ -62,21 +62,21 @@ final class GraphConnections {
         };
     }
 
-    private GraphClients clients(KeptRefreshToken token) {
+    private GraphClients clients(StoredRefreshToken token) {
         var credentials =
                 new GraphCredentials(
                         account.clientId(), Optional.of(account.clientSecret()), account.scope());
         var session = new GraphSession(graph, login, credentials, token, pauseOf(token), clock);
         return new GraphClients.Usable(
-                new CommandClient(session),
-                new DevicesClient(session, account.url()),
-                Places.usual());
+                new GraphCommandClient(session),
+                new GraphDevicesClient(session, account.url()),
+                ConcurrencyLimit.usual());
     }
 
     /**
      * What other tokens were refused for says nothing of these: an owner between may have theirs.
      */
-    private synchronized SignInPause pauseOf(KeptRefreshToken token) {
+    private synchronized SignInPause pauseOf(StoredRefreshToken token) {
         var wanted =
                 EventId.of(token.candidates().stream().map(Secret::reveal).toArray(String[]::new));
         if (!wanted.equals(pausedFor)) {

@@ -1,9 +1,9 @@
 package io.telltale.poller;
 
 import io.telltale.poller.identity.DeclaredLinkFile;
-import io.telltale.poller.secret.Seal;
-import io.telltale.poller.task.PollKinds;
+import io.telltale.poller.secret.TokenCipher;
 import io.telltale.poller.task.PollTaskFile;
+import io.telltale.poller.task.TaskKinds;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.providers.thingspace.ThingSpaceCredentials;
@@ -91,11 +91,11 @@ record PollerSettings(
             Secret clientSecret,
             Secret refreshToken,
             String scope,
-            Seal seal,
+            TokenCipher seal,
             int requestsPerMinute) {}
 
     static PollerSettings read(Settings settings) {
-        var seal = Seal.read(settings, !settings.list("TELLTALE_GRAPH_ACCOUNTS").isEmpty());
+        var seal = TokenCipher.read(settings, !settings.list("TELLTALE_GRAPH_ACCOUNTS").isEmpty());
         var read =
                 new PollerSettings(
                         PollTaskFile.read(settings),
@@ -116,7 +116,7 @@ record PollerSettings(
                         settings.duration(
                                 "TELLTALE_ANSWERS_KEPT",
                                 Duration.ofHours(2),
-                                PollKinds.LONGEST_DEADLINE,
+                                TaskKinds.LONGEST_DEADLINE,
                                 Duration.ofDays(7)),
                         settings.duration(
                                 "TELLTALE_FINISHED_TASKS_KEPT",
@@ -189,7 +189,7 @@ record PollerSettings(
         return XtremepushProject.read(settings, prefix, requestsPerMinute(settings, prefix, 1));
     }
 
-    private static GraphAccount graph(Settings settings, String name, Seal seal) {
+    private static GraphAccount graph(Settings settings, String name, TokenCipher seal) {
         var prefix = "TELLTALE_GRAPH_%s_".formatted(Settings.nameOf(name));
         return new GraphAccount(
                 settings.address("TELLTALE_GRAPH_URL", "https://graph.microsoft.com"),

@@ -79,7 +79,7 @@ final class Cluster implements AutoCloseable {
         environment.put("TELLTALE_GRAPH_DEMO_REFRESH_TOKEN", "secret");
         environment.put("TELLTALE_SEAL_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         environment.putAll(more);
-        services.add(Application.service().start(environment));
+        services.add(PollerApplication.service().start(environment));
         return port;
     }
 

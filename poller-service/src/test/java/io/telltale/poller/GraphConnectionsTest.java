@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.secret.KeptRefreshToken;
-import io.telltale.poller.secret.KeptRefreshToken.Opening;
-import io.telltale.poller.secret.Seal;
-import io.telltale.poller.secret.SecretLog;
+import io.telltale.poller.secret.SecretStore;
+import io.telltale.poller.secret.StoredRefreshToken;
+import io.telltale.poller.secret.StoredRefreshToken.Opening;
+import io.telltale.poller.secret.TokenCipher;
 import io.telltale.providers.graph.GraphCommand;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.page.Answer;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class GraphConnectionsTest {
 
     private static final Secret WRONG = new Secret("wrong-token");
-    private static final Seal SEAL =
-            Seal.read(
+    private static final TokenCipher SEAL =
+            TokenCipher.read(
                     Settings.of(
                             Map.of(
                                     "TELLTALE_SEAL_KEY",
@@ -78,7 +78,7 @@ class GraphConnectionsTest {
     @Test
     void aTokenThatAnotherOwnerKeptIsSentAtOnce() {
         fetch();
-        var other = KeptRefreshToken.ofGraph("demo", WRONG, SEAL, records, clock);
+        var other = StoredRefreshToken.ofGraph("demo", WRONG, SEAL, records, clock);
         ((Opening.Opened) other).token().keep(WRONG, new Secret("good-token"));
 
         assertThat(fetch()).isInstanceOf(Answer.Got.class);
@@ -89,7 +89,7 @@ class GraphConnectionsTest {
     }
 
     /** What is committed, in memory. */
-    private static final class Records implements SecretLog {
+    private static final class Records implements SecretStore {
         private final Map<String, AccountSecret> all = new HashMap<>();
 
         @Override

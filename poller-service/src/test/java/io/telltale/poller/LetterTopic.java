@@ -2,7 +2,7 @@ package io.telltale.poller;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.telltale.schemas.publish.DeadRecord;
+import io.telltale.schemas.publish.UnprocessableRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class LetterTopic {
 
     /** A letter of a record in partition 1 of a topic. */
     ProducerRecord<byte[], byte[]> ofRecord(String name, String reason, long offset, byte[] value) {
-        return new DeadRecord(
+        return new UnprocessableRecord(
                         name,
                         1,
                         offset,

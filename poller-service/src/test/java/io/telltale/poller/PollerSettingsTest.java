@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.providers.xtremepush.PushCredentials;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.settings.VariableReader;
 import java.net.URI;
@@ -92,7 +92,7 @@ class PollerSettingsTest {
         missing.put("TELLTALE_CALLBACK_URL", "nowhere");
 
         assertThatThrownBy(() -> read(missing))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("3 faults")
                 .hasMessageContaining("00001_SECRET")
                 .hasMessageContaining("APPTOKEN")
@@ -142,7 +142,7 @@ class PollerSettingsTest {
                                         "TELLTALE_XTREMEPUSH_ONE_REGION", "MARS",
                                         "TELLTALE_XTREMEPUSH_TWO_CLIENT_ID", "c",
                                         "TELLTALE_XTREMEPUSH_TWO_PRIVATE_KEY", "s3cret")))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("4 faults")
                 .hasMessageContaining("ONE_CLIENT_ID must be left out beside APPTOKEN")
                 .hasMessageContaining("ONE_CLIENT_SECRET")
@@ -157,7 +157,7 @@ class PollerSettingsTest {
         settings.put("TELLTALE_GRAPH_DEMO_REQUESTS_PER_MINUTE", "29");
 
         assertThatThrownBy(() -> read(settings))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("TELLTALE_GRAPH_DEMO_REQUESTS_PER_MINUTE must be")
                 .hasMessageContaining("30");
     }
@@ -168,7 +168,7 @@ class PollerSettingsTest {
         without.remove("TELLTALE_SEAL_KEY");
 
         assertThatThrownBy(() -> read(without))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("TELLTALE_SEAL_KEY must be");
     }
 
@@ -180,7 +180,7 @@ class PollerSettingsTest {
         settings.put("TELLTALE_SEAL_KEY_PREVIOUS", wrong);
 
         assertThatThrownBy(() -> read(settings))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("2 faults")
                 .hasMessageNotContaining(wrong);
     }

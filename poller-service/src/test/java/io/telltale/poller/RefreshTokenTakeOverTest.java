@@ -3,13 +3,13 @@ package io.telltale.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
-import io.telltale.poller.partition.OwnedPartitions;
-import io.telltale.poller.partition.PollsFactory;
+import io.telltale.poller.partition.PartitionAssignment;
+import io.telltale.poller.partition.PartitionPollsFactory;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.poll.Turn;
-import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.secret.Seal;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.secret.TokenCipher;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.proxy.ProxySettings;
@@ -144,7 +144,7 @@ class RefreshTokenTakeOverTest {
                         new Secret("secret"),
                         new Secret(CONFIGURED),
                         GraphCredentials.USUAL_SCOPE,
-                        Seal.read(
+                        TokenCipher.read(
                                 Settings.of(
                                         Map.of(
                                                 "TELLTALE_SEAL_KEY",
@@ -152,18 +152,19 @@ class RefreshTokenTakeOverTest {
                                 true),
                         60_000);
         var connections = new GraphConnections("demo", account, clock, ProxySettings.UNSET);
-        PollsFactory polls =
+        PartitionPollsFactory polls =
                 secrets -> {
                     var clients = (GraphClients.Usable) connections.begin(secrets);
                     return task ->
                             state -> {
                                 clients.commands().fetch("d", "c");
-                                return new Turn.Unchanged(new Next.After(Duration.ofMillis(20)));
+                                return new PollResult.Unchanged(
+                                        new Next.After(Duration.ofMillis(20)));
                             };
                 };
         var owners = new TaskOwners(kafka, broker.layout());
         var partitions =
-                new OwnedPartitions(
+                new PartitionAssignment(
                         kafka,
                         broker.layout(),
                         serdes,

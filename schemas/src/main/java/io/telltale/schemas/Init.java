@@ -1,10 +1,10 @@
 package io.telltale.schemas;
 
-import io.telltale.schemas.serde.IncompatibleSchema;
-import io.telltale.schemas.serde.RegistryUnavailable;
+import io.telltale.schemas.serde.IncompatibleSchemaException;
+import io.telltale.schemas.serde.RegistryUnavailableException;
 import io.telltale.schemas.serde.SchemaRegistration;
 import io.telltale.schemas.serde.SerdeSettings;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicAdmin;
@@ -49,7 +49,7 @@ public final class Init {
     public static int run(Map<String, String> environment) {
         try {
             return new Init(Settings.of(environment)).prepare();
-        } catch (BadSettings e) {
+        } catch (InvalidSettingsException e) {
             LOG.error("{}", e.getMessage());
             return 2;
         } catch (KafkaException e) {
@@ -72,8 +72,8 @@ public final class Init {
     /**
      * Registers every schema.
      *
-     * @throws RegistryUnavailable if the registry does not answer
-     * @throws IncompatibleSchema if a schema breaks its subject's rule
+     * @throws RegistryUnavailableException if the registry does not answer
+     * @throws IncompatibleSchemaException if a schema breaks its subject's rule
      */
     private void registerSchemas() {
         var registration = new SchemaRegistration(serdes);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.schemas.publish.CloudEvent;
 import io.telltale.schemas.publish.TraceParent;
-import io.telltale.schemas.topic.Readers.Everybody;
+import io.telltale.schemas.topic.Audience.Everybody;
 import io.telltale.schemas.topic.Retention;
 import io.telltale.schemas.topic.Retention.Compacted;
 import io.telltale.schemas.topic.Retention.KeptFor;

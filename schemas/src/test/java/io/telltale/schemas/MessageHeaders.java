@@ -2,8 +2,8 @@ package io.telltale.schemas;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.schemas.publish.DeadLetterHeaders;
 import io.telltale.schemas.publish.EventHeaders;
-import io.telltale.schemas.publish.LetterHeaders;
 import io.telltale.schemas.topic.Retention.KeptFor;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
@@ -51,7 +51,7 @@ final class MessageHeaders {
         }
         if (topic.retention() instanceof KeptFor) {
             headers.text(
-                    LetterHeaders.REDRIVE,
+                    DeadLetterHeaders.REDRIVE,
                     "Only on a record that was written back: id of its dead letter.");
         }
         return headers.closed(null);
@@ -61,27 +61,28 @@ final class MessageHeaders {
     static ObjectNode ofLetter() {
         var headers = new MessageHeaders("io.telltale." + Topics.DEAD_LETTER, BYTES);
         headers.text(
-                LetterHeaders.SOURCE,
+                DeadLetterHeaders.SOURCE,
                 "Where it came from: a task id, a path of ours, or a topic on the brokers.");
-        headers.text(LetterHeaders.REASON, "Why it could not be used.")
+        headers.text(DeadLetterHeaders.REASON, "Why it could not be used.")
                 .put("pattern", "^[A-Z0-9_]+$");
-        headers.text(LetterHeaders.DETAIL, "What was expected and what came, without content.");
+        headers.text(DeadLetterHeaders.DETAIL, "What was expected and what came, without content.");
         headers.text(
-                LetterHeaders.POSITION, "Where in the source; of a record topic-partition@offset.");
+                DeadLetterHeaders.POSITION,
+                "Where in the source; of a record topic-partition@offset.");
         for (var name :
                 new String[] {
-                    LetterHeaders.SOURCE,
-                    LetterHeaders.REASON,
-                    LetterHeaders.DETAIL,
-                    LetterHeaders.POSITION
+                    DeadLetterHeaders.SOURCE,
+                    DeadLetterHeaders.REASON,
+                    DeadLetterHeaders.DETAIL,
+                    DeadLetterHeaders.POSITION
                 }) {
             headers.schema.withArray("required").add(name);
         }
         headers.text(
-                        LetterHeaders.CUT,
+                        DeadLetterHeaders.CUT,
                         "How many bytes it had; only where it was too large to be kept whole.")
                 .put("pattern", "^[0-9]+$");
-        return headers.closed("^" + LetterHeaders.ORIGINAL);
+        return headers.closed("^" + DeadLetterHeaders.ORIGINAL);
     }
 
     private ObjectNode text(String name, String description) {

@@ -3,12 +3,12 @@ package io.telltale.service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.telltale.schemas.serde.SerdeSettings;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicAdmin;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,10 +90,10 @@ public final class ServiceProcess {
                                         stopped.countDown();
                                     }));
             stopped.await();
-        } catch (BadSettings e) {
+        } catch (InvalidSettingsException e) {
             System.err.printf("%s does not start: %s%n", name, e.getMessage());
             System.exit(2);
-        } catch (StartRefused | KafkaException e) {
+        } catch (StartRefusedException | KafkaException e) {
             LOG.error("{} does not start: {}", name, e.getMessage());
             System.exit(1);
         } catch (InterruptedException e) {
@@ -111,7 +111,7 @@ public final class ServiceProcess {
     /** A bean that refuses to start is wrapped by those that need it. */
     private static Optional<Throwable> refused(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(StartRefused.class::isInstance)
+                .filter(StartRefusedException.class::isInstance)
                 .findFirst();
     }
 
@@ -125,8 +125,8 @@ public final class ServiceProcess {
     /**
      * Starts with these variables and returns when requests are answered.
      *
-     * @throws BadSettings listing every fault of the configuration
-     * @throws StartRefused if the brokers' topics are not as declared
+     * @throws InvalidSettingsException listing every fault of the configuration
+     * @throws StartRefusedException if the brokers' topics are not as declared
      */
     public ApplicationContext start(Map<String, String> environment) {
         return start(environment, () -> {});
@@ -134,7 +134,7 @@ public final class ServiceProcess {
 
     private ApplicationContext start(Map<String, String> environment, ProcessEnd end) {
         var settings = Settings.of(environment);
-        var edge = EdgeSettings.read(settings, defaultPort, openPath);
+        var edge = HttpServerSettings.read(settings, defaultPort, openPath);
         var kafka = KafkaSettings.read(settings);
         var layout = TopicLayout.read(settings);
         var serdes = SerdeSettings.read(settings);
@@ -150,12 +150,12 @@ public final class ServiceProcess {
     }
 
     /** Starts the server with these settings as beans. */
-    static ApplicationContext open(EdgeSettings edge, Object... settings) {
+    static ApplicationContext open(HttpServerSettings edge, Object... settings) {
         return open(edge, Map.of(), settings);
     }
 
     private static ApplicationContext open(
-            EdgeSettings edge, Map<String, Object> properties, Object... settings) {
+            HttpServerSettings edge, Map<String, Object> properties, Object... settings) {
         var context =
                 ApplicationContext.builder()
                         .properties(edge.micronautProperties())
@@ -172,7 +172,7 @@ public final class ServiceProcess {
         try (var admin = Admin.create(kafka.client(Map.of()))) {
             var differences = new TopicAdmin(admin, layout).differences();
             if (!differences.isEmpty()) {
-                throw new StartRefused(
+                throw new StartRefusedException(
                         "the topics are not as declared:\n  " + String.join("\n  ", differences));
             }
         }

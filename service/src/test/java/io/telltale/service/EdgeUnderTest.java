@@ -6,7 +6,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ final class EdgeUnderTest implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ApplicationContext context;
-    private final EdgeSettings edge;
+    private final HttpServerSettings edge;
 
     /** Starts with these variables; the port is chosen. */
     EdgeUnderTest(Map<String, String> variables) {
@@ -39,7 +39,7 @@ final class EdgeUnderTest implements AutoCloseable {
         all.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
         all.put("TELLTALE_REGISTRY_URL", "http://127.0.0.1:1");
         var settings = Settings.of(all);
-        edge = EdgeSettings.read(settings, 1, OPEN_PATH);
+        edge = HttpServerSettings.read(settings, 1, OPEN_PATH);
         context =
                 ServiceProcess.open(
                         edge,

@@ -7,12 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.telltale.schemas.serde.SerdeSettings;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.settings.VariableReader;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ class ServiceProcessTest {
         var service =
                 new ServiceProcess("probe", 8080, "", settings -> settings.text("TELLTALE_PROBE"));
 
-        assertThatExceptionOfType(BadSettings.class)
+        assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> service.start(FIVE_FAULTS))
                 .satisfies(refusal ->
                         assertThat(refusal.faults())
@@ -63,7 +63,8 @@ class ServiceProcessTest {
         log.addAppender(lines);
         try {
             var service = new ServiceProcess("probe", 8080, "", settings -> "");
-            assertThatExceptionOfType(BadSettings.class).isThrownBy(() -> service.start(variables));
+            assertThatExceptionOfType(InvalidSettingsException.class)
+                    .isThrownBy(() -> service.start(variables));
         } finally {
             log.detachAppender(lines);
         }
@@ -79,7 +80,7 @@ class ServiceProcessTest {
     @Test
     void itsVariablesAreThoseThatAreDeclared() {
         var settings = Settings.of(Map.of());
-        EdgeSettings.read(settings, 8080, "");
+        HttpServerSettings.read(settings, 8080, "");
         KafkaSettings.read(settings);
         TopicLayout.read(settings);
         SerdeSettings.read(settings);

@@ -9,7 +9,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.telltale.callback.verify.CallbackSettings;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -26,20 +26,20 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
     private final CallbackSettings settings;
     private final int port;
     private final OpenConnections open;
-    private final BodyRoom room;
+    private final BodyMemoryBudget room;
     private final Provider<MeterRegistry> meters;
 
     /** The meters are asked for late: they may come to be after the server. */
     ConnectionGate(
             ConnectionLimits limits,
             CallbackSettings settings,
-            EdgeSettings edge,
+            HttpServerSettings edge,
             Provider<MeterRegistry> meters) {
         this.limits = limits;
         this.settings = settings;
         this.port = edge.port();
         this.open = new OpenConnections(limits);
-        this.room = new BodyRoom(limits.bodyBytes());
+        this.room = new BodyMemoryBudget(limits.bodyBytes());
         this.meters = meters;
     }
 

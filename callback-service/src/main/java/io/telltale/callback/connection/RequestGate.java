@@ -21,13 +21,13 @@ final class RequestGate extends ChannelDuplexHandler {
     /** Over this the server refuses a body by itself. */
     private static final long LARGEST_BODY = 1024L * 1024;
 
-    private final BodyRoom room;
+    private final BodyMemoryBudget room;
     private final RequestDeadline deadline;
 
     /** Bytes taken for requests that are not answered, in their order. */
     private final ArrayDeque<Long> taken = new ArrayDeque<>();
 
-    RequestGate(BodyRoom room, RequestDeadline deadline) {
+    RequestGate(BodyMemoryBudget room, RequestDeadline deadline) {
         this.room = room;
         this.deadline = deadline;
     }
@@ -48,9 +48,9 @@ final class RequestGate extends ChannelDuplexHandler {
         var bytes = bytesOf(request);
         var found = room.take(bytes);
         taken.addLast(found ? bytes : 0L);
-        request.headers().remove(Room.MARK);
+        request.headers().remove(BodyAdmission.MARK);
         if (!found) {
-            request.headers().set(Room.MARK, "none");
+            request.headers().set(BodyAdmission.MARK, "none");
         }
     }
 

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.telltale.callback.verify.CallbackSettings;
-import io.telltale.providers.thingspace.UnfitId;
-import io.telltale.service.meter.UnfitIdMeter;
+import io.telltale.providers.thingspace.UnrecognizedId;
+import io.telltale.service.meter.UnrecognizedIdMeter;
 import java.util.Locale;
 
 /** Counts callbacks. Tags hold configured accounts and known services only, never what was sent. */
@@ -17,10 +17,10 @@ final class CallbackMeters {
     private static final String NO_ROOM = "no-room";
 
     private final MeterRegistry meters;
-    private final UnfitIdMeter unfitIds;
+    private final UnrecognizedIdMeter unfitIds;
 
     /** Every counter exists from the start, at 0: a rate needs the value before the first count. */
-    CallbackMeters(MeterRegistry meters, UnfitIdMeter unfitIds, CallbackSettings settings) {
+    CallbackMeters(MeterRegistry meters, UnrecognizedIdMeter unfitIds, CallbackSettings settings) {
         this.meters = meters;
         this.unfitIds = unfitIds;
         received(NOBODY, NOBODY, STRANGER);
@@ -28,9 +28,9 @@ final class CallbackMeters {
         for (var account : settings.accounts()) {
             textMissing(account);
             otherDevices(account);
-            for (var service : Inboxes.SERVICES) {
+            for (var service : CallbackHandlers.SERVICES) {
                 lastAttempts(account, service);
-                for (var result : Result.values()) {
+                for (var result : CallbackResult.values()) {
                     received(account, service, word(result));
                 }
             }
@@ -38,7 +38,7 @@ final class CallbackMeters {
     }
 
     /** An id that fits nothing and was left out of a row. */
-    void unfit(String account, UnfitId id) {
+    void unfit(String account, UnrecognizedId id) {
         unfitIds.count(account, id.kind(), id.form());
     }
 
@@ -53,9 +53,9 @@ final class CallbackMeters {
     }
 
     /** A callback that was read, and what became of it. */
-    void received(String account, String service, Result result) {
+    void received(String account, String service, CallbackResult result) {
         received(account, service, word(result)).increment();
-        if (result == Result.TEXT_MISSING) {
+        if (result == CallbackResult.TEXT_MISSING) {
             textMissing(account).increment();
         }
     }
@@ -94,7 +94,7 @@ final class CallbackMeters {
                 result);
     }
 
-    private static String word(Result result) {
+    private static String word(CallbackResult result) {
         return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

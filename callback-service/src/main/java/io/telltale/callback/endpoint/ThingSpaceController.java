@@ -16,16 +16,17 @@ import io.telltale.service.problem.ProblemType;
 
 /**
  * {@code POST /callbacks/thingspace/{account}/{service}}. The server has refused a body of more
- * than 1 MiB, {@link StrangerFilter} has turned strangers away.
+ * than 1 MiB, {@link TrustedSourceFilter} has turned strangers away.
  */
 @Controller("/callbacks/thingspace")
 final class ThingSpaceController {
 
     private final CallbackSettings settings;
-    private final Places places;
-    private final Inboxes inboxes;
+    private final CallbackConcurrencyLimit places;
+    private final CallbackHandlers inboxes;
 
-    ThingSpaceController(CallbackSettings settings, Places places, Inboxes inboxes) {
+    ThingSpaceController(
+            CallbackSettings settings, CallbackConcurrencyLimit places, CallbackHandlers inboxes) {
         this.settings = settings;
         this.places = places;
         this.inboxes = inboxes;
@@ -36,8 +37,8 @@ final class ThingSpaceController {
     @Status(HttpStatus.NO_CONTENT)
     void receive(HttpRequest<?> request, String account, String service, @Body byte[] body) {
         var listener =
-                StrangerFilter.listener(settings, request, account)
-                        .orElseThrow(Refusals::unauthorized);
+                TrustedSourceFilter.listener(settings, request, account)
+                        .orElseThrow(CallbackProblems::unauthorized);
         var inbox =
                 inboxes.of(service)
                         .orElseThrow(() ->

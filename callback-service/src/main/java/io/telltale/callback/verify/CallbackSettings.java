@@ -36,10 +36,12 @@ public final class CallbackSettings {
     private final TrustedAddresses sources;
     private final TrustedAddresses proxies;
     private final ForwardedFor forwarded;
-    private final Map<String, Listener> listeners;
+    private final Map<String, CallbackListener> listeners;
 
     private CallbackSettings(
-            TrustedAddresses sources, TrustedAddresses proxies, Map<String, Listener> listeners) {
+            TrustedAddresses sources,
+            TrustedAddresses proxies,
+            Map<String, CallbackListener> listeners) {
         this.sources = sources;
         this.proxies = proxies;
         this.forwarded = new ForwardedFor(proxies);
@@ -60,16 +62,16 @@ public final class CallbackSettings {
                         .map(account -> listener(settings, account))
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        Listener::account, Function.identity()));
+                                        CallbackListener::account, Function.identity()));
         return new CallbackSettings(
                 TrustedAddresses.read(settings, SOURCES, given.isEmpty() ? PUBLISHED : given),
                 TrustedAddresses.read(settings, PROXIES, settings.list(PROXIES)),
                 listeners);
     }
 
-    private static Listener listener(Settings settings, String account) {
+    private static CallbackListener listener(Settings settings, String account) {
         var prefix = "TELLTALE_THINGSPACE_" + Settings.nameOf(account) + "_CALLBACK_";
-        return new Listener(
+        return new CallbackListener(
                 account,
                 settings.text(prefix + "USERNAME"),
                 settings.optional(prefix + "PREVIOUS_USERNAME"),
@@ -83,7 +85,7 @@ public final class CallbackSettings {
      * @param peer who opened the connection
      * @param forwardedFor every {@code X-Forwarded-For} of the request, in their order
      */
-    public Optional<Listener> listener(
+    public Optional<CallbackListener> listener(
             InetAddress peer, List<String> forwardedFor, String account) {
         return forwarded
                 .client(peer, forwardedFor)

@@ -6,8 +6,8 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import io.telltale.poller.partition.OwnedPartitions;
-import io.telltale.poller.partition.Processing;
+import io.telltale.poller.partition.PartitionAssignment;
+import io.telltale.poller.partition.ProcessingState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class ProcessingHealth {
 
     private ProcessingHealth() {}
 
-    private static Publisher<HealthResult> result(boolean up, Processing now) {
+    private static Publisher<HealthResult> result(boolean up, ProcessingState now) {
         return Publishers.just(
                 HealthResult.builder("processing", up ? HealthStatus.UP : HealthStatus.DOWN)
                         .details(Map.of("joined", now.joined(), "pending", now.pending()))
@@ -38,11 +38,11 @@ final class ProcessingHealth {
     @Readiness
     static final class OfReadiness implements HealthIndicator {
 
-        private final OwnedPartitions partitions;
+        private final PartitionAssignment partitions;
         private final Clock clock;
         private volatile Instant lastWhole = Instant.MIN;
 
-        OfReadiness(OwnedPartitions partitions, Clock clock) {
+        OfReadiness(PartitionAssignment partitions, Clock clock) {
             this.partitions = partitions;
             this.clock = clock;
         }
@@ -62,10 +62,10 @@ final class ProcessingHealth {
     @Liveness
     static final class OfLiveness implements HealthIndicator {
 
-        private final OwnedPartitions partitions;
+        private final PartitionAssignment partitions;
         private final Clock clock;
 
-        OfLiveness(OwnedPartitions partitions, Clock clock) {
+        OfLiveness(PartitionAssignment partitions, Clock clock) {
             this.partitions = partitions;
             this.clock = clock;
         }

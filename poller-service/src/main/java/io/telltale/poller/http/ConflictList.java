@@ -2,8 +2,8 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.identity.Conflicts;
-import io.telltale.poller.identity.Conflicts.NotApplied;
+import io.telltale.poller.identity.LinkConflicts;
+import io.telltale.poller.identity.LinkConflicts.NotApplied;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -17,9 +17,9 @@ final class ConflictList {
     private static final int MOST = 500;
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Conflicts conflicts;
+    private final LinkConflicts conflicts;
 
-    ConflictList(Conflicts conflicts) {
+    ConflictList(LinkConflicts conflicts) {
         this.conflicts = conflicts;
     }
 

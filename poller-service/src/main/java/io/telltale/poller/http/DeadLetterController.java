@@ -10,16 +10,16 @@ import io.micronaut.http.annotation.QueryValue;
 import io.telltale.poller.http.DeadLetterJson.LetterPage;
 import io.telltale.poller.http.DeadLetterJson.ManyRedriven;
 import io.telltale.poller.http.DeadLetterJson.Skipped;
-import io.telltale.poller.letter.KeptLetter;
-import io.telltale.poller.letter.LetterId;
-import io.telltale.poller.letter.Letters;
-import io.telltale.poller.letter.Letters.NoCursor;
-import io.telltale.poller.letter.LettersAway;
-import io.telltale.poller.letter.ManyRedrives;
+import io.telltale.poller.letter.BulkRedrive;
+import io.telltale.poller.letter.DeadLetterContent;
+import io.telltale.poller.letter.DeadLetterId;
+import io.telltale.poller.letter.DeadLetterQueries;
+import io.telltale.poller.letter.DeadLetterQueries.NoCursor;
+import io.telltale.poller.letter.KafkaUnavailableException;
 import io.telltale.poller.letter.RedriveMarks;
 import io.telltale.poller.letter.Redriver;
 import io.telltale.poller.letter.Redriver.Result;
-import io.telltale.poller.letter.Skipper;
+import io.telltale.poller.letter.SkipRequests;
 import io.telltale.service.access.AdminOnly;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
@@ -40,18 +40,18 @@ final class DeadLetterController {
     private static final int LONGEST_BY = 64;
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Letters letters;
+    private final DeadLetterQueries letters;
     private final RedriveMarks marks;
     private final Redriver redriver;
-    private final ManyRedrives many;
-    private final Skipper skipper;
+    private final BulkRedrive many;
+    private final SkipRequests skipper;
 
     DeadLetterController(
-            Letters letters,
+            DeadLetterQueries letters,
             RedriveMarks marks,
             Redriver redriver,
-            ManyRedrives many,
-            Skipper skipper) {
+            BulkRedrive many,
+            SkipRequests skipper) {
         this.letters = letters;
         this.marks = marks;
         this.redriver = redriver;
@@ -71,7 +71,7 @@ final class DeadLetterController {
         if (limit < 1 || limit > MOST) {
             throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
         }
-        var filter = LetterConditions.of(reason, source, part, from, to);
+        var filter = DeadLetterQuery.of(reason, source, part, from, to);
         return answered(() -> {
             var page = letters.page(filter, Optional.ofNullable(cursor), limit);
             marks.readOn();
@@ -127,7 +127,7 @@ final class DeadLetterController {
             @QueryValue @Nullable String to,
             @QueryValue(defaultValue = "operator") String by) {
         requireName(by);
-        var filter = LetterConditions.of(reason, source, part, from, to);
+        var filter = DeadLetterQuery.of(reason, source, part, from, to);
         return answered(() -> {
             var stretch = many.redrive(filter, Optional.ofNullable(cursor), by);
             return new ManyRedriven(
@@ -151,7 +151,7 @@ final class DeadLetterController {
         requireNotNegative("offset", offset);
         return answered(() ->
                 switch (skipper.skip(topic, partition, offset, by)) {
-                    case Skipper.Result.Told(var at) ->
+                    case SkipRequests.Result.Told(var at) ->
                             HttpResponse.accepted()
                                     .body(
                                             new Skipped(
@@ -159,7 +159,7 @@ final class DeadLetterController {
                                                     partition,
                                                     offset,
                                                     new DeadLetterJson.Mark(at, by)));
-                    case Skipper.Result.Not(var why) ->
+                    case SkipRequests.Result.Not(var why) ->
                             throw ProblemException.of(ProblemType.CONFLICT, why);
                 });
     }
@@ -177,8 +177,8 @@ final class DeadLetterController {
         }
     }
 
-    private KeptLetter required(String id) {
-        return LetterId.parse(id)
+    private DeadLetterContent required(String id) {
+        return DeadLetterId.parse(id)
                 .flatMap(letters::find)
                 .orElseThrow(() ->
                         ProblemException.of(
@@ -192,7 +192,7 @@ final class DeadLetterController {
         } catch (NoCursor e) {
             throw ProblemException.of(
                     ProblemType.BAD_CURSOR, "expected the nextCursor of an answer of this path");
-        } catch (LettersAway e) {
+        } catch (KafkaUnavailableException e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON, e);
         }

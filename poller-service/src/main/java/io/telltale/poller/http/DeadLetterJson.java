@@ -2,9 +2,9 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.letter.KeptLetter;
-import io.telltale.poller.letter.Letter;
+import io.telltale.poller.letter.DeadLetterContent;
 import io.telltale.poller.letter.RedriveMarks.Redriven;
+import io.telltale.poller.letter.StoredDeadLetter;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -117,7 +117,7 @@ final class DeadLetterJson {
     @Serdeable
     record ManyRedriven(long redriven, long before, long refused, @Nullable String nextCursor) {}
 
-    static Item item(Letter letter, boolean redrivable, Optional<Redriven> redriven) {
+    static Item item(StoredDeadLetter letter, boolean redrivable, Optional<Redriven> redriven) {
         return new Item(
                 letter.id().toString(),
                 letter.at(),
@@ -134,7 +134,7 @@ final class DeadLetterJson {
                 again(letter));
     }
 
-    static Whole whole(KeptLetter kept, boolean redrivable, Optional<Redriven> redriven) {
+    static Whole whole(DeadLetterContent kept, boolean redrivable, Optional<Redriven> redriven) {
         var item = item(kept.letter(), redrivable, redriven);
         return new Whole(
                 item.id(),
@@ -160,14 +160,14 @@ final class DeadLetterJson {
         return new Mark(redriven.at(), redriven.by());
     }
 
-    private static @Nullable Again again(Letter letter) {
+    private static @Nullable Again again(StoredDeadLetter letter) {
         return letter.task()
                 .map(task -> URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20"))
                 .map(task -> new Again("POST", "/poll-tasks/%s/poll-now".formatted(task)))
                 .orElse(null);
     }
 
-    private static List<Header> headers(KeptLetter kept) {
+    private static List<Header> headers(DeadLetterContent kept) {
         var headers = new ArrayList<Header>();
         for (var header : kept.headers()) {
             var value = header.value();

@@ -2,8 +2,8 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.providers.graph.DevicePage;
 import io.telltale.providers.graph.GraphDevice;
+import io.telltale.providers.graph.GraphDeviceRows;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
@@ -63,7 +63,7 @@ record GraphDevicePage(List<Item> items, @Nullable String nextCursor, @Nullable 
      *
      * @throws io.telltale.schemas.ref.MalformedRefException if an id cannot be a ref
      */
-    static GraphDevicePage of(DevicePage page) {
+    static GraphDevicePage of(GraphDeviceRows page) {
         return new GraphDevicePage(
                 Row.good(page.devices()).stream().map(Item::of).toList(),
                 page.next().map(link -> ListCursor.after(link.pathAndQuery())).orElse(null),

@@ -7,8 +7,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.poller.http.OtherInstances.NoAnswer;
 import io.telltale.poller.partition.TaskOwners;
-import io.telltale.poller.task.Accounts;
-import io.telltale.providers.graph.DeviceLink;
+import io.telltale.poller.task.ConfiguredAccounts;
+import io.telltale.providers.graph.GraphPageLink;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.TopicLayout;
@@ -27,7 +27,7 @@ final class GraphDevicesController {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Accounts accounts;
+    private final ConfiguredAccounts accounts;
     private final OwnGraphDevices own;
     private final OtherInstances others;
     private final TaskOwners owners;
@@ -35,7 +35,7 @@ final class GraphDevicesController {
     private final int partitions;
 
     GraphDevicesController(
-            Accounts accounts,
+            ConfiguredAccounts accounts,
             OwnGraphDevices own,
             OtherInstances others,
             TaskOwners owners,
@@ -81,11 +81,11 @@ final class GraphDevicesController {
                 .orElseThrow(() -> later("the account is not polled here now", SOON));
     }
 
-    private static Optional<DeviceLink> link(@Nullable String cursor) {
+    private static Optional<GraphPageLink> link(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return Optional.empty();
         }
-        var link = DeviceLink.of(ListCursor.positionOf(cursor));
+        var link = GraphPageLink.of(ListCursor.positionOf(cursor));
         if (link.isEmpty()) {
             throw ListCursor.bad();
         }

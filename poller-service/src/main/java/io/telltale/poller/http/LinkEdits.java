@@ -3,9 +3,9 @@ package io.telltale.poller.http;
 import io.telltale.poller.http.IdentityController.Declaration;
 import io.telltale.poller.identity.LinkForm;
 import io.telltale.poller.identity.LinkTopic;
-import io.telltale.poller.identity.TopicNotRead;
-import io.telltale.schemas.publish.PublishFailed;
-import io.telltale.schemas.publish.RefusedTime;
+import io.telltale.poller.identity.TopicNotReadException;
+import io.telltale.schemas.publish.PublishException;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.MalformedRefException;
@@ -54,7 +54,7 @@ final class LinkEdits {
     List<DeviceLink> holding(DeviceRef ref) {
         try {
             return topic.holding(ref);
-        } catch (TopicNotRead e) {
+        } catch (TopicNotReadException e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY, String.valueOf(e.getMessage()), SOON, e);
         }
@@ -129,10 +129,10 @@ final class LinkEdits {
     void write(List<DeviceLink> links) {
         try {
             topic.write(links);
-        } catch (PublishFailed e) {
+        } catch (PublishException e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY,
-                    RefusedTime.orElse(
+                    RejectedTimestamp.orElse(
                             "the brokers did not take it in time; it may hold or not", e),
                     SOON,
                     e);

@@ -3,7 +3,7 @@ package io.telltale.poller.http;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.telltale.schemas.settings.Secret;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ final class OtherInstances {
     private final ObjectMapper json;
     private final Optional<Secret> token;
 
-    OtherInstances(EdgeSettings edge, ObjectMapper json) {
+    OtherInstances(HttpServerSettings edge, ObjectMapper json) {
         this.json = json;
         this.token =
                 Stream.concat(edge.readTokens().stream(), edge.adminTokens().stream()).findFirst();

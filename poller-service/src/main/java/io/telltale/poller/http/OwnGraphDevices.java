@@ -1,10 +1,10 @@
 package io.telltale.poller.http;
 
-import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.partition.PartitionAssignment;
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.schedule.CommitFailed;
-import io.telltale.providers.graph.DeviceLink;
-import io.telltale.providers.graph.DevicePage;
+import io.telltale.poller.schedule.CommitFailedException;
+import io.telltale.providers.graph.GraphDeviceRows;
+import io.telltale.providers.graph.GraphPageLink;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.ref.MalformedRefException;
@@ -22,14 +22,14 @@ final class OwnGraphDevices {
     private static final long SOON = 5;
     private static final long WHEN_SOMEBODY_LOOKED = 60;
 
-    private final OwnedPartitions partitions;
+    private final PartitionAssignment partitions;
 
-    OwnGraphDevices(OwnedPartitions partitions) {
+    OwnGraphDevices(PartitionAssignment partitions) {
         this.partitions = partitions;
     }
 
     /** A page; empty when the account is not polled here. */
-    Optional<GraphDevicePage> list(String account, Optional<DeviceLink> link) {
+    Optional<GraphDevicePage> list(String account, Optional<GraphPageLink> link) {
         return partitions
                 .graph(account)
                 .map(clients ->
@@ -42,36 +42,36 @@ final class OwnGraphDevices {
     }
 
     /** A sign-in is committed first, which fails when the account has just gone elsewhere. */
-    static GraphDevicePage asked(Supplier<Answer<DevicePage>> devices) {
+    static GraphDevicePage asked(Supplier<Answer<GraphDeviceRows>> devices) {
         try {
             return told(devices.get());
-        } catch (CommitFailed e) {
+        } catch (CommitFailedException e) {
             return GraphDevicePage.refused("the account is not polled here any more", SOON);
         }
     }
 
-    private static GraphDevicePage told(Answer<DevicePage> answer) {
+    private static GraphDevicePage told(Answer<GraphDeviceRows> answer) {
         return switch (answer) {
-            case Answer.Got<DevicePage>(var page) -> whole(page);
-            case Answer.Throttled<DevicePage>(var wait) ->
+            case Answer.Got<GraphDeviceRows>(var page) -> whole(page);
+            case Answer.Throttled<GraphDeviceRows>(var wait) ->
                     GraphDevicePage.refused(
                             "Graph asks to wait " + wait, Math.max(1, wait.toSeconds()));
-            case Answer.SignInFailed<DevicePage>(var detail) ->
+            case Answer.SignInFailed<GraphDeviceRows>(var detail) ->
                     GraphDevicePage.refused(detail, WHEN_SOMEBODY_LOOKED);
-            case Answer.Refused<DevicePage>(var status, var code, var message) ->
+            case Answer.Refused<GraphDeviceRows>(var status, var code, var message) ->
                     GraphDevicePage.refused(
                             "Graph refuses: HTTP %d %s: %s".formatted(status, code, message),
                             WHEN_SOMEBODY_LOOKED);
-            case Answer.Unavailable<DevicePage>(var reason) ->
+            case Answer.Unavailable<GraphDeviceRows>(var reason) ->
                     GraphDevicePage.refused(reason, SOON);
-            case Answer.Unreadable<DevicePage>(_, var reason) ->
+            case Answer.Unreadable<GraphDeviceRows>(_, var reason) ->
                     GraphDevicePage.refused(
                             "Graph's answer cannot be read: " + reason, WHEN_SOMEBODY_LOOKED);
         };
     }
 
     /** Whole or refused: a device that is left out in silence would not be looked for. */
-    private static GraphDevicePage whole(DevicePage page) {
+    private static GraphDevicePage whole(GraphDeviceRows page) {
         var broken = Row.broken(page.devices());
         if (!broken.isEmpty()) {
             var first = broken.getFirst();

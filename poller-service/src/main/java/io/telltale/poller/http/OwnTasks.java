@@ -1,6 +1,6 @@
 package io.telltale.poller.http;
 
-import io.telltale.poller.partition.OwnedPartitions;
+import io.telltale.poller.partition.PartitionAssignment;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PollTask;
 import jakarta.inject.Singleton;
@@ -12,10 +12,10 @@ import java.util.Optional;
 @Singleton
 final class OwnTasks {
 
-    private final OwnedPartitions partitions;
+    private final PartitionAssignment partitions;
     private final OwnAddress address;
 
-    OwnTasks(OwnedPartitions partitions, OwnAddress address) {
+    OwnTasks(PartitionAssignment partitions, OwnAddress address) {
         this.partitions = partitions;
         this.address = address;
     }

@@ -13,7 +13,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.task.BadPollTask;
+import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.poller.task.PollTaskForm.Given;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.service.problem.ProblemException;
@@ -101,7 +101,7 @@ final class PollTaskController {
     private Given given(String body) {
         try {
             return edits.read(body);
-        } catch (BadPollTask e) {
+        } catch (InvalidPollTaskException e) {
             throw TaskEdits.problem(e);
         }
     }

@@ -2,13 +2,13 @@ package io.telltale.poller.http;
 
 import io.telltale.poller.partition.TaskWriter;
 import io.telltale.poller.schedule.TaskStatus;
-import io.telltale.poller.task.Accounts;
-import io.telltale.poller.task.BadPollTask;
+import io.telltale.poller.task.ConfiguredAccounts;
+import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.poller.task.PollTaskForm;
 import io.telltale.poller.task.PollTaskForm.Given;
-import io.telltale.poller.task.TaskOrders;
-import io.telltale.schemas.publish.PublishFailed;
-import io.telltale.schemas.publish.RefusedTime;
+import io.telltale.poller.task.TaskCommands;
+import io.telltale.schemas.publish.PublishException;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.Problem.BadParameter;
@@ -29,10 +29,10 @@ final class TaskEdits {
 
     private final ClusterTasks cluster;
     private final TaskWriter writer;
-    private final Accounts accounts;
+    private final ConfiguredAccounts accounts;
     private final Clock clock;
 
-    TaskEdits(ClusterTasks cluster, TaskWriter writer, Accounts accounts, Clock clock) {
+    TaskEdits(ClusterTasks cluster, TaskWriter writer, ConfiguredAccounts accounts, Clock clock) {
         this.cluster = cluster;
         this.writer = writer;
         this.accounts = accounts;
@@ -59,14 +59,14 @@ final class TaskEdits {
     /**
      * A task as a person wrote it, of an account that is configured.
      *
-     * @throws BadPollTask naming what is wrong
+     * @throws InvalidPollTaskException naming what is wrong
      */
     Given read(String json) {
         var given = PollTaskForm.read(json);
         var task = given.task();
         var known = accounts.at(task.getProvider());
         if (!known.contains(task.getAccount())) {
-            throw BadPollTask.of(
+            throw InvalidPollTaskException.of(
                     "account",
                     "a configured one: " + String.join(", ", known.stream().sorted().toList()),
                     task.getAccount());
@@ -105,7 +105,7 @@ final class TaskEdits {
     }
 
     PollTask pause(String id, boolean paused) {
-        return edit(id, task -> TaskOrders.paused(task, paused));
+        return edit(id, task -> TaskCommands.paused(task, paused));
     }
 
     /** A turn at once; a paused task has to be resumed for it. */
@@ -117,7 +117,7 @@ final class TaskEdits {
                     if (task.getPaused()) {
                         throw conflict("expected a task that is not paused");
                     }
-                    return TaskOrders.pollNow(task, device, clock.instant());
+                    return TaskCommands.pollNow(task, device, clock.instant());
                 });
     }
 
@@ -130,7 +130,7 @@ final class TaskEdits {
                     if (blocked == null) {
                         throw conflict("expected a task that is " + TaskStatus.State.BLOCKED);
                     }
-                    return TaskOrders.skip(task, blocked.digest(), clock.instant());
+                    return TaskCommands.skip(task, blocked.digest(), clock.instant());
                 });
     }
 
@@ -160,10 +160,10 @@ final class TaskEdits {
     private static void durably(Runnable write) {
         try {
             write.run();
-        } catch (PublishFailed e) {
+        } catch (PublishException e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY,
-                    RefusedTime.orElse(
+                    RejectedTimestamp.orElse(
                             "the brokers did not take it in time; it may hold or not", e),
                     SOON,
                     e);
@@ -175,7 +175,7 @@ final class TaskEdits {
     }
 
     /** What is wrong with a task, as callers are told. */
-    static ProblemException problem(BadPollTask bad) {
+    static ProblemException problem(InvalidPollTaskException bad) {
         return ProblemException.badParameters(
                 bad.faults().stream()
                         .map(fault -> new BadParameter(fault.name(), fault.expected(), fault.was()))

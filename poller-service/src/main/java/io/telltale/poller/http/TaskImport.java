@@ -3,7 +3,7 @@ package io.telltale.poller.http;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.poller.http.TaskEdits.Edited;
-import io.telltale.poller.task.BadPollTask;
+import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.schemas.record.PollTask;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
@@ -99,7 +99,7 @@ final class TaskImport {
                 inGroup.add(edited.task().getId());
             }
             return new Line(number, result(edited), edited.task().getId(), null);
-        } catch (BadPollTask e) {
+        } catch (InvalidPollTaskException e) {
             return new Line(number, Result.REFUSED, null, String.valueOf(e.getMessage()));
         }
     }

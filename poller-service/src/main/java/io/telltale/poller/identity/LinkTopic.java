@@ -81,7 +81,7 @@ public final class LinkTopic {
     /**
      * Writes these and returns when all in-sync replicas have them.
      *
-     * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
+     * @throws io.telltale.schemas.publish.PublishException if it is not known that they are written
      */
     public void write(List<DeviceLink> links) {
         var trace = TraceParent.fresh();
@@ -105,8 +105,8 @@ public final class LinkTopic {
      * withdrawn. What a file says of the future is said now. Waits for the topic, and for the
      * registry, as long as it takes.
      *
-     * @throws io.telltale.schemas.publish.PublishFailed if it is not known that they are written
-     * @throws TopicNotRead if it is interrupted, or reading ends with a bug
+     * @throws io.telltale.schemas.publish.PublishException if it is not known that they are written
+     * @throws TopicNotReadException if it is interrupted, or reading ends with a bug
      */
     public void seed(Collection<DeviceLink> links) {
         if (links.isEmpty()) {
@@ -135,7 +135,8 @@ public final class LinkTopic {
      * The links of a ref that are declared and not withdrawn. Reads the whole topic, one request
      * after the other: each has a consumer of its own.
      *
-     * @throws TopicNotRead if its turn does not come in time, or the topic cannot be read in time
+     * @throws TopicNotReadException if its turn does not come in time, or the topic cannot be read
+     *     in time
      */
     public List<DeviceLink> holding(DeviceRef ref) {
         var name = ref.toString();
@@ -154,12 +155,12 @@ public final class LinkTopic {
     private void awaitTurn() {
         try {
             if (!reading.tryAcquire(longestRead.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TopicNotRead(
+                throw new TopicNotReadException(
                         "other requests read the links for longer than " + longestRead);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicNotRead("interrupted before the links were read");
+            throw new TopicNotReadException("interrupted before the links were read");
         }
     }
 
@@ -176,7 +177,7 @@ public final class LinkTopic {
             awaitWhole(topic, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicNotRead("interrupted while the links were read");
+            throw new TopicNotReadException("interrupted while the links were read");
         }
         return ofEachPair(last.values());
     }
@@ -212,12 +213,12 @@ public final class LinkTopic {
         while (!topic.await(() -> topic.isWhole() || topic.isDead(), shorter(left, SAY_EVERY))) {
             left = left.minus(shorter(left, SAY_EVERY));
             if (left.isZero()) {
-                throw new TopicNotRead("the links were not read within " + limit);
+                throw new TopicNotReadException("the links were not read within " + limit);
             }
             LOG.info("waiting until the links are read");
         }
         if (!topic.isWhole()) {
-            throw new TopicNotRead("reading the links has ended with a bug");
+            throw new TopicNotReadException("reading the links has ended with a bug");
         }
     }
 

@@ -2,7 +2,7 @@ package io.telltale.poller.letter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.telltale.schemas.publish.LetterHeaders;
+import io.telltale.schemas.publish.DeadLetterHeaders;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -37,7 +37,7 @@ public final class RedriveMarks implements AutoCloseable {
     private static final int MANY = 10_000;
 
     private final ReentrantLock one = new ReentrantLock();
-    private final Map<LetterId, Redriven> marks = new ConcurrentHashMap<>();
+    private final Map<DeadLetterId, Redriven> marks = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final List<TopicPartition> letters;
@@ -79,22 +79,23 @@ public final class RedriveMarks implements AutoCloseable {
     /**
      * Every mark that was committed before this call is known after it.
      *
-     * @throws LettersAway if the brokers do not give them in time
+     * @throws KafkaUnavailableException if the brokers do not give them in time
      */
     public void readOn() {
         try {
             if (!one.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LettersAway("the marks of redriven letters were not read in " + LONGEST);
+                throw new KafkaUnavailableException(
+                        "the marks of redriven letters were not read in " + LONGEST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LettersAway("interrupted", e);
+            throw new KafkaUnavailableException("interrupted", e);
         }
         try {
             readToTheEnd();
             forgetPast();
         } catch (KafkaException e) {
-            throw new LettersAway("the brokers do not answer", e);
+            throw new KafkaUnavailableException("the brokers do not answer", e);
         } finally {
             one.unlock();
         }
@@ -112,7 +113,8 @@ public final class RedriveMarks implements AutoCloseable {
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(POLL).forEach(this::take);
             if (System.nanoTime() - deadline > 0) {
-                throw new LettersAway("the marks of redriven letters were not read in " + LONGEST);
+                throw new KafkaUnavailableException(
+                        "the marks of redriven letters were not read in " + LONGEST);
             }
         }
     }
@@ -120,12 +122,12 @@ public final class RedriveMarks implements AutoCloseable {
     /** Never its value: a mark counts whatever the registry says, or does not say, of that. */
     private void take(ConsumerRecord<String, byte[]> record) {
         Optional.ofNullable(record.key())
-                .flatMap(LetterId::parse)
+                .flatMap(DeadLetterId::parse)
                 .ifPresent(id -> marks.put(id, redriven(record)));
     }
 
     private static Redriven redriven(ConsumerRecord<String, byte[]> mark) {
-        var by = mark.headers().lastHeader(LetterHeaders.BY);
+        var by = mark.headers().lastHeader(DeadLetterHeaders.BY);
         return new Redriven(
                 Instant.ofEpochMilli(mark.timestamp()),
                 by == null || by.value() == null ? UNKNOWN : new String(by.value(), UTF_8));
@@ -146,12 +148,12 @@ public final class RedriveMarks implements AutoCloseable {
     }
 
     /** How the letter was redriven, as far as was read. */
-    public Optional<Redriven> of(LetterId id) {
+    public Optional<Redriven> of(DeadLetterId id) {
         return Optional.ofNullable(marks.get(id));
     }
 
     /** Takes in a mark that is committed and may not be read yet. */
-    void note(LetterId id, Redriven redriven) {
+    void note(DeadLetterId id, Redriven redriven) {
         marks.put(id, redriven);
     }
 

@@ -74,17 +74,17 @@ public final class Redriver {
     }
 
     /** Whether the letter's record may go back, as far as the letter alone shows it. */
-    public boolean takes(Letter letter) {
-        return WayBack.hindrance(letter, layout).isEmpty();
+    public boolean takes(StoredDeadLetter letter) {
+        return RedriveTarget.hindrance(letter, layout).isEmpty();
     }
 
     /**
      * Redrives one letter.
      *
      * @param by who asks, for the mark
-     * @throws LettersAway if it is not known to be written; asking again is safe
+     * @throws KafkaUnavailableException if it is not known to be written; asking again is safe
      */
-    public Result redrive(KeptLetter letter, String by) {
+    public Result redrive(DeadLetterContent letter, String by) {
         try (var turn = turn(letter.letter().id().partition(), by)) {
             turn.add(letter);
             turn.commit();
@@ -93,15 +93,15 @@ public final class Redriver {
     }
 
     /** Begins a turn on a partition; within this process one at a time. */
-    RedriveTurn turn(int partition, String by) {
+    RedriveTransaction turn(int partition, String by) {
         var lock = turns.computeIfAbsent(partition, _ -> new ReentrantLock());
         try {
             if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LettersAway("another redrive of the partition is at work");
+                throw new KafkaUnavailableException("another redrive of the partition is at work");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LettersAway("interrupted", e);
+            throw new KafkaUnavailableException("interrupted", e);
         }
         try {
             return begun(partition, by, lock);
@@ -111,7 +111,7 @@ public final class Redriver {
         }
     }
 
-    private RedriveTurn begun(int partition, String by, ReentrantLock lock) {
+    private RedriveTransaction begun(int partition, String by, ReentrantLock lock) {
         var producer =
                 new KafkaProducer<>(
                         kafka.client(
@@ -133,11 +133,11 @@ public final class Redriver {
         try {
             producer.initTransactions();
             marks.readOn();
-            return new RedriveTurn(
-                    producer, new WayBack(layout, records, by), marks, clock, lock::unlock);
+            return new RedriveTransaction(
+                    producer, new RedriveTarget(layout, records, by), marks, clock, lock::unlock);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
-            throw new LettersAway("the brokers do not take a redrive now", e);
+            throw new KafkaUnavailableException("the brokers do not take a redrive now", e);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.schedule.TaskMemory;
+import io.telltale.poller.schedule.CommittedTaskState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class CheckpointKeys {
     }
 
     /** All of a task: its progress, its pages, its devices. */
-    static List<String> of(String task, TaskMemory memory) {
+    static List<String> of(String task, CommittedTaskState memory) {
         var keys = new ArrayList<String>();
         keys.add(task);
         memory.pages().keySet().forEach(cursor -> keys.add(page(task, cursor)));

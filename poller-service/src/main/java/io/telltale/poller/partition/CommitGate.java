@@ -1,7 +1,7 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.schedule.CommitFailed;
-import io.telltale.poller.schedule.TaskGone;
+import io.telltale.poller.schedule.CommitFailedException;
+import io.telltale.poller.schedule.TaskDeletedException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,24 +41,24 @@ final class CommitGate {
      * A commit, and what is remembered of it.
      *
      * @param about what it is about, for people
-     * @throws CommitFailed if it is not known to be committed
-     * @throws TaskGone if there is nothing to commit any more
+     * @throws CommitFailedException if it is not known to be committed
+     * @throws TaskDeletedException if there is nothing to commit any more
      */
     void pass(String about, Runnable commit) {
         one.lock();
         try {
             if (broken) {
-                throw new CommitFailed(
+                throw new CommitFailedException(
                         "the partition is dropped", new IllegalStateException("nothing was sent"));
             }
             commit.run();
-        } catch (CommitFailed e) {
+        } catch (CommitFailedException e) {
             if (!broken) {
                 LOG.warn("{}: {}: {}", about, e.getMessage(), String.valueOf(e.getCause()));
             }
             broken = true;
             throw e;
-        } catch (TaskGone e) {
+        } catch (TaskDeletedException e) {
             throw e;
         } catch (RuntimeException | Error e) { // nothing may be sent into what is half sent
             broken = true;

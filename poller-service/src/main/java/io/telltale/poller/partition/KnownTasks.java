@@ -6,7 +6,7 @@ import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.service.topic.FollowedTopic;
-import io.telltale.service.topic.Follower;
+import io.telltale.service.topic.TopicFollower;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Every task there is, whoever polls it: each instance follows the whole task topic. A task that
  * cannot be read is missing here; its owner says so loudly.
  */
-public final class KnownTasks implements Follower, AutoCloseable {
+public final class KnownTasks implements TopicFollower, AutoCloseable {
 
     private final NavigableMap<String, PollTask> tasks = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;

@@ -10,15 +10,15 @@ final class LatestRecords<V> {
     private final Map<String, V> values = new TreeMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
 
-    void put(String key, Stored<V> stored) {
+    void put(String key, StoredValue<V> stored) {
         values.remove(key);
         unreadable.remove(key);
         switch (stored) {
-            case Stored.Value<V>(var value) -> values.put(key, value);
-            case Stored.Gone<V>() -> {
+            case StoredValue.Value<V>(var value) -> values.put(key, value);
+            case StoredValue.Gone<V>() -> {
                 // nothing stands under the key
             }
-            case Stored.Unreadable<V>(var place) -> unreadable.put(key, place);
+            case StoredValue.Unreadable<V>(var place) -> unreadable.put(key, place);
         }
     }
 

@@ -75,8 +75,8 @@ final class PartitionReader implements AutoCloseable {
      *
      * @throws KafkaException if the brokers give nothing for a minute
      */
-    PartitionContent read() {
-        var content = new PartitionContent();
+    PartitionSnapshot read() {
+        var content = new PartitionSnapshot();
         consumer.assign(all);
         consumer.seekToBeginning(all);
         var ends = consumer.endOffsets(all);
@@ -116,7 +116,7 @@ final class PartitionReader implements AutoCloseable {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void add(PartitionContent content, ConsumerRecord<String, byte[]> record) {
+    private void add(PartitionSnapshot content, ConsumerRecord<String, byte[]> record) {
         var topic = record.topic();
         if (topic.equals(taskTopic)) {
             content.addTask(record.key(), stored(record, PollTask.class));
@@ -126,7 +126,7 @@ final class PartitionReader implements AutoCloseable {
             content.addSecret(record.key(), stored(record, AccountSecret.class));
         } else {
             var health = stored(record, SourceHealth.class);
-            if (!(health instanceof Stored.Value<SourceHealth>(var value)) || isOurs(value)) {
+            if (!(health instanceof StoredValue.Value<SourceHealth>(var value)) || isOurs(value)) {
                 content.addHealth(record.key(), health);
             }
         }
@@ -137,12 +137,12 @@ final class PartitionReader implements AutoCloseable {
                 == partition;
     }
 
-    private <V extends SpecificRecord> Stored<V> stored(
+    private <V extends SpecificRecord> StoredValue<V> stored(
             ConsumerRecord<String, byte[]> record, Class<V> type) {
         var place =
                 "%s-%d offset %d".formatted(record.topic(), record.partition(), record.offset());
-        var stored = Stored.of(place, () -> serdes.read(record.topic(), type, record.value()));
-        if (stored instanceof Stored.Unreadable<V>) {
+        var stored = StoredValue.of(place, () -> serdes.read(record.topic(), type, record.value()));
+        if (stored instanceof StoredValue.Unreadable<V>) {
             LOG.error("the record of {} at {} cannot be decoded", record.key(), place);
         }
         return stored;
@@ -153,7 +153,7 @@ final class PartitionReader implements AutoCloseable {
      *
      * @param changed gets the id and the record
      */
-    void follow(BiConsumer<String, Stored<PollTask>> changed) {
+    void follow(BiConsumer<String, StoredValue<PollTask>> changed) {
         consumer.poll(POLL)
                 .forEach(record -> changed.accept(record.key(), stored(record, PollTask.class)));
     }

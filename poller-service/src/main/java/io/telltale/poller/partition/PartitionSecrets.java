@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.secret.SecretLog;
+import io.telltale.poller.secret.SecretStore;
 import io.telltale.schemas.record.AccountSecret;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sealed secrets of one partition from one take-over on, written in its transactions. */
-final class PartitionSecrets implements SecretLog {
+final class PartitionSecrets implements SecretStore {
 
     private final CommitGate gate;
     private final Transactions transactions;
@@ -16,7 +16,7 @@ final class PartitionSecrets implements SecretLog {
     private final Set<String> unreadable;
 
     /** Begins with what was read. */
-    PartitionSecrets(CommitGate gate, Transactions transactions, PartitionContent content) {
+    PartitionSecrets(CommitGate gate, Transactions transactions, PartitionSnapshot content) {
         this.gate = gate;
         this.transactions = transactions;
         this.kept = new ConcurrentHashMap<>(content.secrets());

@@ -1,16 +1,16 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.poll.OwnedPolls;
-import io.telltale.poller.poll.Write;
+import io.telltale.poller.poll.PartitionPolls;
+import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.Backoff;
-import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.Commits;
+import io.telltale.poller.schedule.CommittedTaskState;
 import io.telltale.poller.schedule.HealthKey;
-import io.telltale.poller.schedule.HealthNotes;
-import io.telltale.poller.schedule.TaskGone;
+import io.telltale.poller.schedule.HealthReporter;
+import io.telltale.poller.schedule.TaskDeletedException;
 import io.telltale.poller.schedule.TaskLoop;
-import io.telltale.poller.schedule.TaskMemory;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
@@ -49,13 +49,13 @@ final class PartitionTasks implements Commits {
 
     private final CommitGate gate;
     private final Transactions transactions;
-    private final OwnedPolls polls;
+    private final PartitionPolls polls;
     private final Clock clock;
     private final FinishedTasks finished;
     private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
     private final Map<String, UnpolledTask> unpolled = new ConcurrentSkipListMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
-    private final Map<String, HealthNotes> notes = new ConcurrentHashMap<>();
+    private final Map<String, HealthReporter> notes = new ConcurrentHashMap<>();
     private Set<String> unknown = Set.of();
     private Instant expiredAt = Instant.MIN;
 
@@ -67,7 +67,7 @@ final class PartitionTasks implements Commits {
     PartitionTasks(
             CommitGate gate,
             Transactions transactions,
-            OwnedPolls polls,
+            PartitionPolls polls,
             FinishedTasks finished,
             Clock clock) {
         this.gate = gate;
@@ -81,7 +81,7 @@ final class PartitionTasks implements Commits {
      * Begins with what was read. A task of which a checkpoint cannot be decoded is not polled: it
      * would publish again what it published before.
      */
-    void begin(Collection<PollTask> tasks, PartitionContent content) {
+    void begin(Collection<PollTask> tasks, PartitionSnapshot content) {
         var memories = content.memories(tasks, clock.instant());
         gate.alone(() -> {
             unknown = new HashSet<>(content.unreadableTasks());
@@ -110,15 +110,15 @@ final class PartitionTasks implements Commits {
      * record that cannot be decoded it is polled as before. Of a task whose record could not be
      * decoded at the take-over, what it reached is read by another take-over.
      */
-    void changed(String id, Stored<PollTask> stored) {
+    void changed(String id, StoredValue<PollTask> stored) {
         gate.alone(() -> {
-            if (gate.isBroken() || stored instanceof Stored.Unreadable<PollTask>) {
+            if (gate.isBroken() || stored instanceof StoredValue.Unreadable<PollTask>) {
                 return;
             }
             if (unknown.contains(id)) {
                 LOG.info("{}: written again; the partition is taken over anew", id);
                 gate.shut();
-            } else if (stored instanceof Stored.Value<PollTask>(var task)) {
+            } else if (stored instanceof StoredValue.Value<PollTask>(var task)) {
                 change(task);
             } else {
                 delete(id);
@@ -137,7 +137,7 @@ final class PartitionTasks implements Commits {
             LOG.info("{}: new", id);
             start(
                     task,
-                    new TaskMemory(
+                    new CommittedTaskState(
                             Optional.empty(),
                             clock.instant(),
                             Map.of(),
@@ -233,11 +233,11 @@ final class PartitionTasks implements Commits {
                                         checkpoints(loop))));
     }
 
-    private HealthNotes notes(PollTask task, TaskMemory memory) {
-        return notes.computeIfAbsent(HealthKey.of(task), _ -> new HealthNotes(memory.health()));
+    private HealthReporter notes(PollTask task, CommittedTaskState memory) {
+        return notes.computeIfAbsent(HealthKey.of(task), _ -> new HealthReporter(memory.health()));
     }
 
-    private void start(PollTask task, TaskMemory memory) {
+    private void start(PollTask task, CommittedTaskState memory) {
         var loop =
                 new TaskLoop(
                         task,
@@ -265,7 +265,7 @@ final class PartitionTasks implements Commits {
             loop.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (CommitFailed e) {
+        } catch (CommitFailedException e) {
             LOG.debug("{}: its turn is dropped with the partition", id);
         } catch (RuntimeException | Error e) { // else the task would stand still and nobody know
             LOG.error("{}: ended with a bug; the partition is taken over anew", id, e);
@@ -281,19 +281,20 @@ final class PartitionTasks implements Commits {
     }
 
     @Override
-    public void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
+    public void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
         gate.pass(task.getId(), () -> commitOwn(task, writes, progress, at));
     }
 
-    private void commitOwn(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
+    private void commitOwn(
+            PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
         var loop = loops.get(task.getId());
         if (loop == null || loop != ofThisThread(task.getId())) {
-            throw new TaskGone(task.getId());
+            throw new TaskDeletedException(task.getId());
         }
-        var resolved = FoundTasks.resolve(writes, this::task, at);
+        var resolved = DiscoveredTasks.resolve(writes, this::task, at);
         transactions.commit(task, resolved, progress, at);
         loop.memory().remember(resolved, progress);
-        FoundTasks.in(resolved).forEach(this::change);
+        DiscoveredTasks.in(resolved).forEach(this::change);
     }
 
     /** A loop that was deleted may still run while another of the same id waits for its end. */

@@ -47,7 +47,7 @@ public final class TaskWriter {
     /**
      * These tasks are wanted like this.
      *
-     * @throws io.telltale.schemas.publish.PublishFailed if it is not known to be written
+     * @throws io.telltale.schemas.publish.PublishException if it is not known to be written
      */
     public void put(Collection<PollTask> tasks) {
         var trace = TraceParent.fresh();
@@ -76,7 +76,7 @@ public final class TaskWriter {
     /**
      * This task is not wanted any more.
      *
-     * @throws io.telltale.schemas.publish.PublishFailed if it is not known to be written
+     * @throws io.telltale.schemas.publish.PublishException if it is not known to be written
      */
     public void delete(PollTask task) {
         publisher.publishAndAwait(

@@ -1,10 +1,10 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.Write;
-import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.HealthKey;
 import io.telltale.schemas.publish.KafkaRecords;
-import io.telltale.schemas.publish.RefusedTime;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.DeviceProgress;
@@ -44,7 +44,7 @@ final class Transactions implements AutoCloseable {
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
-    private final FactRecords facts;
+    private final EventRecords facts;
     private final ReentrantLock one = new ReentrantLock();
 
     /**
@@ -57,7 +57,7 @@ final class Transactions implements AutoCloseable {
         this.partition = partition;
         this.producer = producer;
         this.records = records;
-        this.facts = new FactRecords(PART, records);
+        this.facts = new EventRecords(PART, records);
         producer.initTransactions();
     }
 
@@ -145,7 +145,7 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Writes all of it and the progress, or nothing. */
-    void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at) {
+    void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
         var trace = TraceParent.fresh();
         var all = new ArrayList<ProducerRecord<String, byte[]>>();
         writes.forEach(write -> all.add(record(task, write, at, trace)));
@@ -154,19 +154,19 @@ final class Transactions implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> record(
-            PollTask task, Write write, Instant at, TraceParent trace) {
+            PollTask task, PollOutput write, Instant at, TraceParent trace) {
         return switch (write) {
-            case Write.Fact fact -> facts.of(task.getId(), fact, at, trace);
-            case Write.Unread(var letter) -> facts.of(letter, at, trace);
-            case Write.Page(var page) -> pageRecord(task, page, at, trace);
-            case Write.NoPage(var firstCursor) ->
+            case PollOutput.Fact fact -> facts.of(task.getId(), fact, at, trace);
+            case PollOutput.Unread(var letter) -> facts.of(letter, at, trace);
+            case PollOutput.Page(var page) -> pageRecord(task, page, at, trace);
+            case PollOutput.NoPage(var firstCursor) ->
                     record(
                             Tombstone.ofCheckpoint(CheckpointKeys.page(task.getId(), firstCursor)),
                             at);
-            case Write.NoDevice(var ref) ->
+            case PollOutput.NoDevice(var ref) ->
                     record(Tombstone.ofCheckpoint(CheckpointKeys.device(task.getId(), ref)), at);
-            case Write.Device(var device) -> deviceRecord(task, device, at, trace);
-            case Write.Request(var request) ->
+            case PollOutput.Device(var device) -> deviceRecord(task, device, at, trace);
+            case PollOutput.Request(var request) ->
                     records.of(
                             Topics.PROVIDER_REQUEST,
                             null,
@@ -175,7 +175,7 @@ final class Transactions implements AutoCloseable {
                             PART,
                             at,
                             trace);
-            case Write.CampaignInfo(var campaign) ->
+            case PollOutput.CampaignInfo(var campaign) ->
                     records.of(
                             Topics.CAMPAIGN_INFO,
                             null,
@@ -184,10 +184,10 @@ final class Transactions implements AutoCloseable {
                             PART,
                             at,
                             trace);
-            case Write.Found(var found) ->
+            case PollOutput.Found(var found) ->
                     records.of(
                             Topics.POLLER_TASK, partition, found.getId(), found, PART, at, trace);
-            case Write.Health(var health) -> healthRecord(health, at, trace);
+            case PollOutput.Health(var health) -> healthRecord(health, at, trace);
         };
     }
 
@@ -230,7 +230,7 @@ final class Transactions implements AutoCloseable {
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
             var failed = "partition %d was not committed".formatted(partition);
-            throw new CommitFailed(RefusedTime.orElse(failed, e), e);
+            throw new CommitFailedException(RejectedTimestamp.orElse(failed, e), e);
         } finally {
             one.unlock();
         }

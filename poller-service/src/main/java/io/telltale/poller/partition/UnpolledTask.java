@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.schedule.TaskMemory;
+import io.telltale.poller.schedule.CommittedTaskState;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PollTask;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record UnpolledTask(
         PollTask task,
-        TaskMemory memory,
+        CommittedTaskState memory,
         String place,
         List<String> checkpointKeys,
         Instant since) {

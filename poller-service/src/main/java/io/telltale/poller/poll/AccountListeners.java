@@ -2,7 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.Listener;
+import io.telltale.providers.thingspace.RegisteredListener;
 import java.net.URI;
 import java.util.List;
 
@@ -16,12 +16,12 @@ record AccountListeners(String account, ThingSpaceClients clients)
         implements ListenerPoll.Registry {
 
     @Override
-    public Answer<List<Listener>> list() {
+    public Answer<List<RegisteredListener>> list() {
         return clients.listeners().list(account);
     }
 
     @Override
-    public Answer<String> register(Listener wanted, Permit permit) {
+    public Answer<String> register(RegisteredListener wanted, Permit permit) {
         return clients.listeners()
                 .register(
                         account,

@@ -60,7 +60,7 @@ final class CampaignRecords {
      * @param writes records that no longer have them
      * @param whole whether nobody else is missing
      */
-    record Removals(List<String> devices, List<Write> writes, boolean whole) {}
+    record Removals(List<String> devices, List<PollOutput> writes, boolean whole) {}
 
     /**
      * Looks at these records.
@@ -216,7 +216,7 @@ final class CampaignRecords {
                     .forEach(device -> lastPageOf.put(kept(device), page.getFirstCursor()));
         }
         var devices = new ArrayList<String>();
-        var writes = new ArrayList<Write>();
+        var writes = new ArrayList<PollOutput>();
         for (var page : pages.values()) {
             if (devices.size() >= ENOUGH) {
                 return removals(devices, writes, remember, false);
@@ -233,14 +233,14 @@ final class CampaignRecords {
     }
 
     private Removals removals(
-            List<String> devices, List<Write> writes, boolean remember, boolean whole) {
+            List<String> devices, List<PollOutput> writes, boolean remember, boolean whole) {
         var unknown =
                 remember
                         ? devices.stream().filter(device -> !wasRemoved(device)).toList()
                         : List.<String>of();
         if (!unknown.isEmpty()) {
             writes.add(
-                    new Write.Page(
+                    new PollOutput.Page(
                             PageFingerprint.newBuilder()
                                     .setFirstCursor(REMOVED + scan + "/" + unknown.getFirst())
                                     .setScan(scan)
@@ -263,14 +263,14 @@ final class CampaignRecords {
         return stood.filter(device -> !standing.contains(kept(device)));
     }
 
-    private static Write forgotten(PageFingerprint page) {
-        return new Write.NoPage(page.getFirstCursor());
+    private static PollOutput forgotten(PageFingerprint page) {
+        return new PollOutput.NoPage(page.getFirstCursor());
     }
 
-    private static Write withoutMissing(PageFingerprint page) {
+    private static PollOutput withoutMissing(PageFingerprint page) {
         var rows = new ArrayList<Long>(page.getRows().subList(0, page.getDevices().size()));
         rows.addAll(broken(page));
-        return new Write.Page(
+        return new PollOutput.Page(
                 PageFingerprint.newBuilder(page).setMissing(List.of()).setRows(rows).build());
     }
 

@@ -1,7 +1,7 @@
 package io.telltale.poller.poll;
 
-import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.poll.Turn.UnreadPage;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.PollResult.UnreadPage;
 import io.telltale.providers.graph.GraphCommand;
 import io.telltale.providers.graph.GraphCommandMapper;
 import io.telltale.providers.page.Answer;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * event that says so is written together with it; a response that fails for good five times alike
  * is left out, and a dead letter says so. Not for use by several threads at once.
  */
-final class CommandPoll implements Poll {
+final class CommandPoll implements TaskPoll {
 
     private static final String COMPLETED = "completed";
     private static final int GONE = 410;
@@ -31,7 +31,7 @@ final class CommandPoll implements Poll {
     private final String task;
     private final String place;
     private final GraphCommandMapper mapper;
-    private final CommandPace pace;
+    private final CommandPollInterval pace;
     private final Supplier<Answer<GraphCommand>> command;
     private final Supplier<Answer<Optional<String>>> response;
     private String lastFailure = "";
@@ -49,7 +49,7 @@ final class CommandPoll implements Poll {
             String task,
             String place,
             GraphCommandMapper mapper,
-            CommandPace pace,
+            CommandPollInterval pace,
             Supplier<Answer<GraphCommand>> command,
             Supplier<Answer<Optional<String>>> response) {
         this.task = task;
@@ -61,44 +61,44 @@ final class CommandPoll implements Poll {
     }
 
     @Override
-    public Turn turn(TaskState state) {
+    public PollResult turn(PollInput state) {
         var answer = command.get();
         if (answer instanceof Answer.Refused<GraphCommand>(var status, _, _)) {
             if (status == GONE) {
-                return Turn.Answered.with(
+                return PollResult.Answered.with(
                         ended(state, state.progress(), "GONE", "HTTP 410: the command is gone"),
                         new Next.Never());
             }
             if (isTooOld(state)) {
-                return Turn.Answered.with(
+                return PollResult.Answered.with(
                         tooOld(state, state.progress(), "HTTP " + status), new Next.Never());
             }
         }
         if (answer instanceof Answer.Unreadable<GraphCommand>(var body, var reason)) {
             if (state.skips(new UnreadPage(place, body))) {
-                return Turn.Answered.with(
+                return PollResult.Answered.with(
                         ended(state, state.progress(), UNREADABLE, "passed over: " + reason),
                         new Next.Never());
             }
             if (isTooOld(state)) {
-                return Turn.Answered.with(
+                return PollResult.Answered.with(
                         tooOld(state, state.progress(), "unreadable"), new Next.Never());
             }
         }
-        return Turns.of(answer, place, read -> arrived(state, read));
+        return PollResults.of(answer, place, read -> arrived(state, read));
     }
 
-    private Turn arrived(TaskState state, GraphCommand read) {
+    private PollResult arrived(PollInput state, GraphCommand read) {
         if (isKnown(state.progress(), read)) {
             if (read.ended()) {
-                return Turn.Answered.with(
+                return PollResult.Answered.with(
                         TaskProgress.newBuilder(state.progress()).setDone(true).build(),
                         new Next.Never());
             }
             return isTooOld(state)
-                    ? Turn.Answered.with(
+                    ? PollResult.Answered.with(
                             tooOld(state, state.progress(), read.status()), new Next.Never())
-                    : new Turn.Unchanged(
+                    : new PollResult.Unchanged(
                             new Next.After(
                                     pace.pause(state.progress().getObservedAt(), state.now())));
         }
@@ -113,7 +113,7 @@ final class CommandPoll implements Poll {
     }
 
     /** A response that fails for good does not keep the event back for ever. */
-    private Turn completed(TaskState state, GraphCommand read) {
+    private PollResult completed(PollInput state, GraphCommand read) {
         var answer = response.get();
         return switch (answer) {
             case Answer.Refused<Optional<String>>(var status, var code, _)
@@ -131,8 +131,8 @@ final class CommandPoll implements Poll {
                     when isHopeless(new UnreadPage(place, body).digest()) || isTooOld(state) ->
                     withoutResponse(state, read, letter(body, UNREADABLE, reason));
             case Answer<Optional<String>> other -> {
-                var turn = Turns.of(other, payload -> changed(state, read, payload));
-                yield turn instanceof Turn.Failed && isTooOld(state)
+                var turn = PollResults.of(other, payload -> changed(state, read, payload));
+                yield turn instanceof PollResult.Failed && isTooOld(state)
                         ? changed(state, read, Optional.empty())
                         : turn;
             }
@@ -151,16 +151,19 @@ final class CommandPoll implements Poll {
                 task, body, "poller-service", task, reason, detail, place + "/responsePayload");
     }
 
-    private Turn withoutResponse(TaskState state, GraphCommand read, DeadLetter letter) {
-        return changed(state, read, Optional.empty(), Write.unread(List.of(letter)));
+    private PollResult withoutResponse(PollInput state, GraphCommand read, DeadLetter letter) {
+        return changed(state, read, Optional.empty(), PollOutput.unread(List.of(letter)));
     }
 
-    private Turn changed(TaskState state, GraphCommand read, Optional<String> payload) {
+    private PollResult changed(PollInput state, GraphCommand read, Optional<String> payload) {
         return changed(state, read, payload, List.of());
     }
 
-    private Turn changed(
-            TaskState state, GraphCommand read, Optional<String> payload, List<Write> letters) {
+    private PollResult changed(
+            PollInput state,
+            GraphCommand read,
+            Optional<String> payload,
+            List<PollOutput> letters) {
         var turn = state.progress().getScan();
         var reached =
                 TaskProgress.newBuilder(state.progress())
@@ -174,19 +177,19 @@ final class CommandPoll implements Poll {
         var gaveUp = !read.ended() && isTooOld(state);
         var writes =
                 new ArrayList<>(
-                        Write.facts(List.of(mapper.event(read, payload, turn, state.now()))));
+                        PollOutput.facts(List.of(mapper.event(read, payload, turn, state.now()))));
         writes.addAll(letters);
-        return Turn.Answered.with(
+        return PollResult.Answered.with(
                 writes,
                 gaveUp ? tooOld(state, reached, read.status()) : reached,
                 read.ended() || gaveUp ? new Next.Never() : new Next.After(pace.first()));
     }
 
-    private boolean isTooOld(TaskState state) {
+    private boolean isTooOld(PollInput state) {
         return pace.isTooOld(state.progress(), state.now());
     }
 
-    private TaskProgress tooOld(TaskState state, TaskProgress progress, String was) {
+    private TaskProgress tooOld(PollInput state, TaskProgress progress, String was) {
         return ended(
                 state,
                 progress,
@@ -195,7 +198,7 @@ final class CommandPoll implements Poll {
     }
 
     private static TaskProgress ended(
-            TaskState state, TaskProgress progress, String type, String detail) {
+            PollInput state, TaskProgress progress, String type, String detail) {
         return TaskProgress.newBuilder(progress)
                 .setDone(true)
                 .setEndedFor(

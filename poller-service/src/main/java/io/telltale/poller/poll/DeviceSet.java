@@ -43,7 +43,7 @@ sealed interface DeviceSet {
      *
      * @throws IllegalArgumentException if they name no set, or a ref is malformed
      */
-    static DeviceSet of(Parameters parameters, SeenDevices seen) {
+    static DeviceSet of(TaskParameters parameters, SeenDevices seen) {
         var task = parameters.task();
         if (parameters.flag("seen", false)) {
             return new Seen(seen);
@@ -76,7 +76,7 @@ sealed interface DeviceSet {
      * Their ids now, {@code kind:id} as the provider spells them, sorted; a device that is spelled
      * in several ways once, under the first of them.
      */
-    default List<String> refs(Siblings siblings, String account) {
+    default List<String> refs(OtherTasks siblings, String account) {
         var refs =
                 switch (this) {
                     case Listed(var listed) -> listed;

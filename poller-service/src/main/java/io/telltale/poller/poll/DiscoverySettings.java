@@ -2,8 +2,8 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.task.PollTasks;
 import io.telltale.providers.thingspace.ApiVersion;
-import io.telltale.providers.thingspace.CampaignInfo;
-import io.telltale.providers.thingspace.CampaignInfoMapper;
+import io.telltale.providers.thingspace.CampaignListEntry;
+import io.telltale.providers.thingspace.CampaignListEntryMapper;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
@@ -31,7 +31,7 @@ record DiscoverySettings(PollTask task, List<ApiVersion> apis, boolean follow, D
      * @throws java.time.DateTimeException if one is no length of time
      */
     static DiscoverySettings of(PollTask task) {
-        var parameters = new Parameters(task);
+        var parameters = new TaskParameters(task);
         var api = parameters.text("api").orElse("both");
         return new DiscoverySettings(
                 task,
@@ -43,7 +43,7 @@ record DiscoverySettings(PollTask task, List<ApiVersion> apis, boolean follow, D
     }
 
     /** The task that polls the campaign; empty when it is not followed or over. */
-    Optional<PollTask> found(CampaignInfo campaign, ApiVersion api, Instant now) {
+    Optional<PollTask> found(CampaignListEntry campaign, ApiVersion api, Instant now) {
         if (!follow) {
             return Optional.empty();
         }
@@ -58,7 +58,8 @@ record DiscoverySettings(PollTask task, List<ApiVersion> apis, boolean follow, D
     }
 
     /** Differs when the campaign says something else, or something else would be made of it. */
-    String digest(CampaignInfo campaign) {
-        return EventId.of(CampaignInfoMapper.rowDigest(campaign), follow ? every.toString() : null);
+    String digest(CampaignListEntry campaign) {
+        return EventId.of(
+                CampaignListEntryMapper.rowDigest(campaign), follow ? every.toString() : null);
     }
 }

@@ -1,7 +1,7 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.graph.CommandClient;
-import io.telltale.providers.graph.DevicesClient;
+import io.telltale.providers.graph.GraphCommandClient;
+import io.telltale.providers.graph.GraphDevicesClient;
 
 /** What asks Microsoft Graph for one account, during one ownership of its partition. */
 public sealed interface GraphClients {
@@ -13,7 +13,7 @@ public sealed interface GraphClients {
      * @param devices lists devices
      * @param places for the turns of its tasks
      */
-    record Usable(CommandClient commands, DevicesClient devices, Places places)
+    record Usable(GraphCommandClient commands, GraphDevicesClient devices, ConcurrencyLimit places)
             implements GraphClients {}
 
     /**

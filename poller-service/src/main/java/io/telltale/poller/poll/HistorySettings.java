@@ -30,7 +30,7 @@ record HistorySettings(
      * @throws java.time.DateTimeException if one is no time
      */
     static HistorySettings of(PollTask task, Clock clock) {
-        var parameters = new Parameters(task);
+        var parameters = new TaskParameters(task);
         return new HistorySettings(
                 task.getAccount(),
                 parameters

@@ -1,10 +1,10 @@
 package io.telltale.poller.poll;
 
-import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.Listener;
-import io.telltale.providers.thingspace.ListenerRefusal;
+import io.telltale.providers.thingspace.ListenerRejection;
+import io.telltale.providers.thingspace.RegisteredListener;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
 
@@ -15,14 +15,14 @@ import java.util.List;
  * deregister it and register again, and then ask for what waits in the queue where the task drains
  * it by callbacks.
  */
-final class ListenerPoll implements Poll {
+final class ListenerPoll implements TaskPoll {
 
     private static final String REGISTER = "register";
     private static final String DEREGISTER = "deregister";
     private static final String REGISTER_ANEW = "register anew";
     private static final String DRAIN = "drain";
 
-    private final Listener wanted;
+    private final RegisteredListener wanted;
     private final boolean drains;
     private final Registry registry;
 
@@ -33,10 +33,10 @@ final class ListenerPoll implements Poll {
     interface Registry {
 
         /** What is registered. */
-        Answer<List<Listener>> list();
+        Answer<List<RegisteredListener>> list();
 
         /** Registers this. */
-        Answer<String> register(Listener wanted, Permit permit);
+        Answer<String> register(RegisteredListener wanted, Permit permit);
 
         /** Removes what is registered for a service. */
         Answer<String> deregister(String service, Permit permit);
@@ -51,27 +51,27 @@ final class ListenerPoll implements Poll {
      * @param wanted what has to be registered
      * @param drains whether queued messages are asked for as callbacks
      */
-    ListenerPoll(Listener wanted, boolean drains, Registry registry) {
+    ListenerPoll(RegisteredListener wanted, boolean drains, Registry registry) {
         this.wanted = wanted;
         this.drains = drains;
         this.registry = registry;
     }
 
     @Override
-    public Turn turn(TaskState state) {
+    public PollResult turn(PollInput state) {
         return state.permit()
                 .map(permit -> permitted(state, permit))
-                .orElseGet(() -> Turns.of(registry.list(), there -> compared(state, there)));
+                .orElseGet(() -> PollResults.of(registry.list(), there -> compared(state, there)));
     }
 
-    private Turn permitted(TaskState state, Permit permit) {
+    private PollResult permitted(PollInput state, Permit permit) {
         return switch (permit.token()) {
             case DRAIN ->
-                    Turns.of(
+                    PollResults.of(
                             registry.startCallbacks(permit),
-                            _ -> new Turn.Unchanged(new Next.AfterInterval()));
+                            _ -> new PollResult.Unchanged(new Next.AfterInterval()));
             case DEREGISTER ->
-                    Turns.of(
+                    PollResults.of(
                             registry.deregister(wanted.service(), permit),
                             _ -> step(state, REGISTER_ANEW));
             default -> register(state, permit);
@@ -79,22 +79,22 @@ final class ListenerPoll implements Poll {
     }
 
     /** Whether a registration is replaced or refused beside another one is not documented. */
-    private Turn register(TaskState state, Permit permit) {
+    private PollResult register(PollInput state, Permit permit) {
         var answer = registry.register(wanted, permit);
         var another =
                 answer instanceof Answer.Refused<String> refused
-                        && ListenerRefusal.of(refused) == ListenerRefusal.ALREADY_REGISTERED;
+                        && ListenerRejection.of(refused) == ListenerRejection.ALREADY_REGISTERED;
         return another && !permit.token().equals(REGISTER_ANEW)
                 ? step(state, DEREGISTER)
-                : Turns.of(answer, _ -> registered(state));
+                : PollResults.of(answer, _ -> registered(state));
     }
 
-    private Turn registered(TaskState state) {
+    private PollResult registered(PollInput state) {
         hasRegistered = true;
-        return drains ? step(state, DRAIN) : new Turn.Unchanged(new Next.AfterInterval());
+        return drains ? step(state, DRAIN) : new PollResult.Unchanged(new Next.AfterInterval());
     }
 
-    private Turn compared(TaskState state, List<Listener> there) {
+    private PollResult compared(PollInput state, List<RegisteredListener> there) {
         return there.stream()
                         .filter(listener -> listener.service().equalsIgnoreCase(wanted.service()))
                         .anyMatch(this::isWanted)
@@ -102,16 +102,16 @@ final class ListenerPoll implements Poll {
                 : step(state, REGISTER);
     }
 
-    private static Turn step(TaskState state, String what) {
+    private static PollResult step(PollInput state, String what) {
         var progress = TaskProgress.newBuilder(state.progress()).setObservedAt(state.now()).build();
-        return Turn.Answered.with(progress, new Next.AtOnce()).permitting(what);
+        return PollResult.Answered.with(progress, new Next.AtOnce()).permitting(what);
     }
 
     private boolean isWanted(String password) {
         return password.isEmpty() ? hasRegistered : password.equals(wanted.password().reveal());
     }
 
-    private boolean isWanted(Listener listener) {
+    private boolean isWanted(RegisteredListener listener) {
         return listener.url().equals(wanted.url())
                 && listener.username().equals(wanted.username())
                 && isWanted(listener.password().reveal());

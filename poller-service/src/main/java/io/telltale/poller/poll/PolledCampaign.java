@@ -34,7 +34,7 @@ record PolledCampaign(
      * @throws java.time.DateTimeException if one is no time
      */
     static PolledCampaign of(PollTask task) {
-        var parameters = new Parameters(task);
+        var parameters = new TaskParameters(task);
         return new PolledCampaign(
                 task,
                 new CampaignRef(task.getAccount(), parameters.needed("campaignId")),

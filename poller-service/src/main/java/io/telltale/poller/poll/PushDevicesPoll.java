@@ -1,9 +1,9 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.KnownRows.Fresh;
+import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.poller.poll.PushPaging.Place;
 import io.telltale.poller.poll.PushPaging.Read;
-import io.telltale.poller.poll.Turn.Next;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.xtremepush.PushQuery;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * what was published once is remembered: a row is published when it says something that it never
  * said before.
  */
-final class PushDevicesPoll implements Poll {
+final class PushDevicesPoll implements TaskPoll {
 
     private static final String MOVED = "the list moved by more than a page each time it was read";
 
@@ -51,11 +51,11 @@ final class PushDevicesPoll implements Poll {
     }
 
     @Override
-    public Turn turn(TaskState state) {
+    public PollResult turn(PollInput state) {
         var scan = PushScan.of(settings, state);
         var place = scan.place();
         if (known(state).isFull(scan.bound())) {
-            return new Turn.Failed(
+            return new PollResult.Failed(
                     "TOO_MANY_ROWS",
                     ("a task remembers up to %d rows, this one reached it: with `from` it reads only"
                                     + " rows created from then on")
@@ -64,16 +64,16 @@ final class PushDevicesPoll implements Poll {
         }
         var answer = list.apply(paging.query(scan.condition(), place.cursor()));
         if (answer instanceof Answer.Unreadable<?>(var body, _)
-                && state.skips(new Turn.UnreadPage(cursor(place), body))) {
+                && state.skips(new PollResult.UnreadPage(cursor(place), body))) {
             return passed(state, scan.after(List.of(), 0, false), paging.beyond(place));
         }
-        return Turns.of(
+        return PollResults.of(
                 answer,
                 cursor(place),
                 rows ->
                         switch (paging.read(place, rows)) {
                             case Read.Wrong(var type, var detail) ->
-                                    new Turn.Failed(type, detail, Optional.empty());
+                                    new PollResult.Failed(type, detail, Optional.empty());
                             case Read.Lost(var detail) ->
                                     ended(
                                             state,
@@ -81,7 +81,7 @@ final class PushDevicesPoll implements Poll {
                                             news(state, scan, rows),
                                             detail);
                             case Read.Gap _ when scan.mayBeginAgain() ->
-                                    Turn.Answered.with(
+                                    PollResult.Answered.with(
                                             news(state, scan, rows),
                                             scan.again(),
                                             new Next.AtOnce());
@@ -101,9 +101,9 @@ final class PushDevicesPoll implements Poll {
     }
 
     /** The loop keeps the page itself; here only what follows it is asked for. */
-    private Turn passed(TaskState state, PushScan scan, Optional<Place> next) {
-        return next.<Turn>map(place ->
-                        Turn.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
+    private PollResult passed(PollInput state, PushScan scan, Optional<Place> next) {
+        return next.<PollResult>map(place ->
+                        PollResult.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
                 .orElseGet(() -> ended(state, scan, List.of(), PASSED));
     }
 
@@ -111,11 +111,11 @@ final class PushDevicesPoll implements Poll {
         return place.cursor().orElse("0");
     }
 
-    private Turn arrived(
-            TaskState state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
+    private PollResult arrived(
+            PollInput state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
         var writes = news(state, scan, rows);
-        return next.<Turn>map(
-                        place -> Turn.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
+        return next.<PollResult>map(place ->
+                        PollResult.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
                 .orElseGet(() -> ended(state, scan, writes, MOVED));
     }
 
@@ -124,19 +124,20 @@ final class PushDevicesPoll implements Poll {
      *
      * @param detail why the scan is not whole, if it is not
      */
-    private Turn ended(TaskState state, PushScan scan, List<Write> news, String detail) {
+    private PollResult ended(PollInput state, PushScan scan, List<PollOutput> news, String detail) {
         var writes = new ArrayList<>(news);
         var old =
                 new ArrayList<>(
                         scan.nextBound().map(known(state)::createdBefore).orElseGet(List::of));
         old.removeAll(written(writes));
-        old.forEach(part -> writes.add(new Write.NoPage(part)));
-        writes.add(new Write.Health(health(state, scan, detail)));
-        return Turn.Answered.with(writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
+        old.forEach(part -> writes.add(new PollOutput.NoPage(part)));
+        writes.add(new PollOutput.Health(health(state, scan, detail)));
+        return PollResult.Answered.with(
+                writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
 
     /** What was never published, and that it is now. */
-    private List<Write> news(TaskState state, PushScan scan, List<Row<PushRow>> rows) {
+    private List<PollOutput> news(PollInput state, PushScan scan, List<Row<PushRow>> rows) {
         var byHash = new LinkedHashMap<Long, Row<PushRow>>();
         rows.forEach(row -> byHash.putIfAbsent(RowHash.of(row, this::digest), row));
         var unknown = known(state).unknown(byHash.keySet());
@@ -146,8 +147,8 @@ final class PushDevicesPoll implements Poll {
                 Row.good(changed).stream()
                         .<Event>map(row -> mapper.event(row, state.now()))
                         .toList();
-        var writes = new ArrayList<>(Write.facts(events));
-        writes.addAll(Write.unread(BrokenRows.of(task, cursor(scan.place()), changed)));
+        var writes = new ArrayList<>(PollOutput.facts(events));
+        writes.addAll(PollOutput.unread(RowDeadLetters.of(task, cursor(scan.place()), changed)));
         var fresh =
                 byHash.entrySet().stream()
                         .map(row ->
@@ -155,26 +156,29 @@ final class PushDevicesPoll implements Poll {
                                         row.getKey(),
                                         PushRowMapper.createdAtOf(row.getValue()).orElse(null)))
                         .toList();
-        known(state).with(fresh, scan.scan()).forEach(part -> writes.add(new Write.Page(part)));
+        known(state)
+                .with(fresh, scan.scan())
+                .forEach(part -> writes.add(new PollOutput.Page(part)));
         return writes;
     }
 
-    private static KnownRows known(TaskState state) {
+    private static KnownRows known(PollInput state) {
         return new KnownRows(state.pages());
     }
 
-    private static List<String> written(List<Write> writes) {
+    private static List<String> written(List<PollOutput> writes) {
         return writes.stream()
-                .filter(Write.Page.class::isInstance)
-                .map(write -> ((Write.Page) write).fingerprint().getFirstCursor())
+                .filter(PollOutput.Page.class::isInstance)
+                .map(write -> ((PollOutput.Page) write).fingerprint().getFirstCursor())
                 .toList();
     }
 
-    private SourceHealth health(TaskState state, PushScan scan, String detail) {
+    private SourceHealth health(PollInput state, PushScan scan, String detail) {
         var name = PushSettings.name(task).orElse(null);
         return scan.isWhole()
-                ? Healths.scanned(task, name, scan.scan(), scan.seen(), null, state.now())
-                : Healths.incomplete(task, name, detail, state.now());
+                ? SourceHealthRecords.scanned(
+                        task, name, scan.scan(), scan.seen(), null, state.now())
+                : SourceHealthRecords.incomplete(task, name, detail, state.now());
     }
 
     private static List<Instant> created(List<Row<PushRow>> rows) {

@@ -35,7 +35,7 @@ final class PushScan {
     }
 
     /** As it is committed, or from the beginning where nothing is, or something else was asked. */
-    static PushScan of(PushSettings settings, TaskState state) {
+    static PushScan of(PushSettings settings, PollInput state) {
         var progress = state.progress();
         var known = progress.getList();
         if (known == null || !known.getQuery().equals(settings.query())) {
@@ -57,7 +57,7 @@ final class PushScan {
         return new PushScan(settings, progress, list, state.now());
     }
 
-    private static ListProgress.Builder begun(PushSettings settings, TaskState state) {
+    private static ListProgress.Builder begun(PushSettings settings, PollInput state) {
         return ListProgress.newBuilder()
                 .setQuery(settings.query())
                 .setPaging(settings.paging())

@@ -42,7 +42,7 @@ record PushSettings(
      * @throws java.time.DateTimeException if one is no length of time, or no time
      */
     static PushSettings of(PollTask task) {
-        var parameters = new Parameters(task);
+        var parameters = new TaskParameters(task);
         return new PushSettings(
                 parameters.text("condition").map(PushCondition::parse).orElse(PushCondition.NONE),
                 parameters.text("select").map(PushSettings::parts).orElse(PushQuery.USUAL_COLUMNS),
@@ -54,7 +54,7 @@ record PushSettings(
                 parameters.duration("reread").orElse(REREAD));
     }
 
-    private static int number(Parameters parameters, String name, int otherwise) {
+    private static int number(TaskParameters parameters, String name, int otherwise) {
         return parameters.text(name).map(Integer::parseInt).orElse(otherwise);
     }
 
@@ -88,6 +88,6 @@ record PushSettings(
 
     /** The name of the task among those of its project. */
     static Optional<String> name(PollTask task) {
-        return new Parameters(task).text("name");
+        return new TaskParameters(task).text("name");
     }
 }

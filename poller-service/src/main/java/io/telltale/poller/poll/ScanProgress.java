@@ -13,7 +13,7 @@ final class ScanProgress {
      * @param cursor where it begins
      * @param seen rows seen in the scan so far
      */
-    static TaskProgress nextPage(TaskState state, String cursor, long seen) {
+    static TaskProgress nextPage(PollInput state, String cursor, long seen) {
         return TaskProgress.newBuilder(state.progress())
                 .setCursor(cursor)
                 .setSeen(seen)
@@ -22,7 +22,7 @@ final class ScanProgress {
     }
 
     /** To the first page of the next scan, which has a number of its own. */
-    static TaskProgress nextScan(TaskState state) {
+    static TaskProgress nextScan(PollInput state) {
         return TaskProgress.newBuilder(state.progress())
                 .setCursor(null)
                 .setSeen(0)

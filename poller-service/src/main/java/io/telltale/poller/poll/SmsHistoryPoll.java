@@ -1,9 +1,9 @@
 package io.telltale.poller.poll;
 
-import io.telltale.poller.poll.DeviceHistory.Window;
-import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.DeviceHistoryProgress.Window;
+import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.providers.page.Answer;
-import io.telltale.providers.thingspace.HistoryRefusal;
+import io.telltale.providers.thingspace.HistoryRejection;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.PollNow;
 import io.telltale.schemas.record.ProviderAnswer;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>ThingSpace's bounds are exclusive, so a second more is asked for at both ends; what is told
  * twice for it has the same event ids.
  */
-final class SmsHistoryPoll implements Poll {
+final class SmsHistoryPoll implements TaskPoll {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsHistoryPoll.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -96,12 +96,12 @@ final class SmsHistoryPoll implements Poll {
     }
 
     @Override
-    public Turn turn(TaskState state) {
+    public PollResult turn(PollInput state) {
         if (isFirst(state) && !callbacks.isOpen()) {
-            return new Turn.Waiting(callbacks.waitingFor(), LOOK_AGAIN);
+            return new PollResult.Waiting(callbacks.waitingFor(), LOOK_AGAIN);
         }
         var walk = round(state);
-        var turn = new HistoryTurn(state, settings, asking);
+        var turn = new HistoryPollRun(state, settings, asking);
         collect(turn);
         askByHand(state, turn, walk);
         askAgain(turn);
@@ -110,25 +110,25 @@ final class SmsHistoryPoll implements Poll {
         var failure = turn.onlyFailed();
         var retryAt = failure.isPresent() ? state.now() : state.now().plus(AFTER_FAILURE);
         turn.failed().forEach(ref -> again.put(ref, retryAt));
-        return failure.<Turn>map(failed -> failed).orElseGet(() -> done(state, turn, walk));
+        return failure.<PollResult>map(failed -> failed).orElseGet(() -> done(state, turn, walk));
     }
 
     /** Whether no device of the task was ever asked for. */
-    private static boolean isFirst(TaskState state) {
+    private static boolean isFirst(PollInput state) {
         return state.devices().isEmpty();
     }
 
-    private Turn done(TaskState state, HistoryTurn turn, HistoryRound walk) {
+    private PollResult done(PollInput state, HistoryPollRun turn, HistoryRound walk) {
         var progress = progress(state, walk);
         var next = next(turn, walk);
         var isTold = !walk.isOver() || isSame(progress, state.progress());
         return turn.writes().isEmpty() && isTold
-                ? new Turn.Unchanged(next)
-                : Turn.Answered.with(turn.writes(), progress, next);
+                ? new PollResult.Unchanged(next)
+                : PollResult.Answered.with(turn.writes(), progress, next);
     }
 
     /** The round going on; a new one once the last is over and the interval has passed. */
-    private HistoryRound round(TaskState state) {
+    private HistoryRound round(PollInput state) {
         var current = round.orElseGet(() -> resumed(state));
         var isDue = !state.now().isBefore(current.begunAt().plus(settings.interval()));
         if (round.isPresent() && current.isOver() && (isDue || state.asked().isPresent())) {
@@ -143,39 +143,39 @@ final class SmsHistoryPoll implements Poll {
     /**
      * Devices that left the set long ago; those that come back sooner go on from where they were.
      */
-    private void noteGone(TaskState state, HistoryRound walk) {
+    private void noteGone(PollInput state, HistoryRound walk) {
         gone.clear();
-        var turn = new HistoryTurn(state, settings, asking);
+        var turn = new HistoryPollRun(state, settings, asking);
         state.devices().keySet().stream()
                 .filter(ref -> !walk.holds(ref) && turn.device(ref).isForgotten(state.now()))
                 .forEach(gone::add);
     }
 
-    private void forget(HistoryTurn turn) {
+    private void forget(HistoryPollRun turn) {
         for (var count = 0; count < MOST_FORGOTTEN && !gone.isEmpty(); count++) {
             turn.forget(gone.removeFirst());
         }
     }
 
     /** After a take-over: who waits for an answer, and who was passed and not asked. */
-    private HistoryRound resumed(TaskState state) {
+    private HistoryRound resumed(PollInput state) {
         number = state.progress().getScan();
         state.devices().values().stream()
                 .filter(device -> device.getOpenRequest() != null)
                 .forEach(device -> open.add(device.getRef()));
         var walk = walk(state, Optional.ofNullable(state.progress().getCursor()));
-        var looked = new HistoryTurn(state, settings, asking);
+        var looked = new HistoryPollRun(state, settings, asking);
         walk.passed().stream()
                 .filter(ref -> looked.device(ref).due(state.now(), settings.shortest()).isPresent())
                 .forEach(ref -> again.put(ref, state.now()));
         return walk;
     }
 
-    private HistoryRound walk(TaskState state, Optional<String> after) {
+    private HistoryRound walk(PollInput state, Optional<String> after) {
         return new HistoryRound(set.refs(state.siblings(), settings.account()), after, state.now());
     }
 
-    private void collect(HistoryTurn turn) {
+    private void collect(HistoryPollRun turn) {
         for (var ref : List.copyOf(open)) {
             var device = turn.device(ref);
             var request = device.progress().getOpenRequest();
@@ -201,12 +201,15 @@ final class SmsHistoryPoll implements Poll {
         }
     }
 
-    private Duration patience(DeviceHistory device) {
+    private Duration patience(DeviceHistoryProgress device) {
         return device.patience(settings.deadline());
     }
 
     private void answered(
-            HistoryTurn turn, DeviceHistory device, OpenRequest request, ProviderAnswer answer) {
+            HistoryPollRun turn,
+            DeviceHistoryProgress device,
+            OpenRequest request,
+            ProviderAnswer answer) {
         var ref = device.progress().getRef();
         var fault = answer.getFault();
         if (fault == null) {
@@ -218,11 +221,11 @@ final class SmsHistoryPoll implements Poll {
             return;
         }
         LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
-        if (HistoryRefusal.of(fault.getCode()) == HistoryRefusal.DEVICE) {
+        if (HistoryRejection.of(fault.getCode()) == HistoryRejection.DEVICE) {
             turn.moved(device.refused(fault.getCode(), turn.now()));
         } else {
             turn.moved(
-                    fault.getCode().equals(HistoryRefusal.UNREADABLE)
+                    fault.getCode().equals(HistoryRejection.UNREADABLE)
                             ? device.unreadable(turn.now())
                             : device.unanswered());
             again.put(ref, turn.now().plus(patience(device)));
@@ -230,7 +233,7 @@ final class SmsHistoryPoll implements Poll {
     }
 
     /** However short its window and however many wait: somebody looks at it. */
-    private void askByHand(TaskState state, HistoryTurn turn, HistoryRound walk) {
+    private void askByHand(PollInput state, HistoryPollRun turn, HistoryRound walk) {
         var named = state.asked().map(PollNow::getDevice);
         var only = state.asked().flatMap(_ -> walk.only());
         named.or(() -> only)
@@ -241,7 +244,7 @@ final class SmsHistoryPoll implements Poll {
                                 .ifPresent(window -> ask(turn, ref, window)));
     }
 
-    private void askAgain(HistoryTurn turn) {
+    private void askAgain(HistoryPollRun turn) {
         var due =
                 again.entrySet().stream()
                         .filter(entry -> !entry.getValue().isAfter(turn.now()))
@@ -258,7 +261,7 @@ final class SmsHistoryPoll implements Poll {
         }
     }
 
-    private void askOn(HistoryTurn turn, HistoryRound walk) {
+    private void askOn(HistoryPollRun turn, HistoryRound walk) {
         for (var passed = 0; passed < MOST_PASSED && !isFull(turn); passed++) {
             var ref = walk.next();
             ref.flatMap(device -> turn.device(device).due(turn.now(), settings.shortest()))
@@ -266,17 +269,17 @@ final class SmsHistoryPoll implements Poll {
         }
     }
 
-    private void ask(HistoryTurn turn, String ref, Window window) {
+    private void ask(HistoryPollRun turn, String ref, Window window) {
         if (turn.ask(ref, window)) {
             open.add(ref);
         }
     }
 
-    private boolean isFull(HistoryTurn turn) {
+    private boolean isFull(HistoryPollRun turn) {
         return turn.isSpent() || open.size() >= settings.inFlight();
     }
 
-    private Next next(HistoryTurn turn, HistoryRound walk) {
+    private Next next(HistoryPollRun turn, HistoryRound walk) {
         var now = turn.now();
         var hasRoom = open.size() < settings.inFlight();
         var isWaiting = again.values().stream().anyMatch(at -> !at.isAfter(now));
@@ -295,7 +298,7 @@ final class SmsHistoryPoll implements Poll {
         return new Next.After(pause.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : pause);
     }
 
-    private Optional<String> waitingFor(HistoryTurn turn) {
+    private Optional<String> waitingFor(HistoryPollRun turn) {
         return open.stream()
                 .flatMap(ref -> Stream.ofNullable(turn.device(ref).progress().getOpenRequest()))
                 .map(OpenRequest::getAskedAt)
@@ -304,7 +307,7 @@ final class SmsHistoryPoll implements Poll {
                         "%d callbacks, the oldest asked for at %s".formatted(open.size(), oldest));
     }
 
-    private TaskProgress progress(TaskState state, HistoryRound walk) {
+    private TaskProgress progress(PollInput state, HistoryRound walk) {
         return TaskProgress.newBuilder(state.progress())
                 .setCursor(walk.isOver() ? null : walk.reached().orElse(null))
                 .setScan(number)

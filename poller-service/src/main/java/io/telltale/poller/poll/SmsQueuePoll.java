@@ -1,14 +1,14 @@
 package io.telltale.poller.poll;
 
-import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.poll.Turn.UnreadPage;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.PollResult.UnreadPage;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.QueuedSmsMapper;
 import io.telltale.providers.thingspace.SmsBlock;
-import io.telltale.providers.thingspace.UnfitId;
+import io.telltale.providers.thingspace.UnrecognizedId;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ import java.util.function.Function;
  * last one; a twin of a row that went by a callback, if it came before the next question; and twins
  * that are more than 20 blocks apart.
  */
-final class SmsQueuePoll implements Poll {
+final class SmsQueuePoll implements TaskPoll {
 
     private static final int BLOCKS_REMEMBERED = 20;
 
     private final PollTask task;
     private final QueuedSmsMapper mapper;
     private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
-    private final Consumer<UnfitId> unfit;
+    private final Consumer<UnrecognizedId> unfit;
 
     /**
      * Polls the queue of the task's account.
@@ -55,7 +55,7 @@ final class SmsQueuePoll implements Poll {
     SmsQueuePoll(
             PollTask task,
             Function<Optional<Permit>, Answer<SmsBlock>> queue,
-            Consumer<UnfitId> unfit) {
+            Consumer<UnrecognizedId> unfit) {
         this.task = task;
         this.mapper = new QueuedSmsMapper(task.getAccount());
         this.queue = queue;
@@ -63,8 +63,8 @@ final class SmsQueuePoll implements Poll {
     }
 
     @Override
-    public Turn turn(TaskState state) {
-        return Turns.of(
+    public PollResult turn(PollInput state) {
+        return PollResults.of(
                 queue.apply(state.permit()),
                 block ->
                         switch (block) {
@@ -74,42 +74,42 @@ final class SmsQueuePoll implements Poll {
                         });
     }
 
-    private Turn unreadable(
-            TaskState state, UnreadPage page, String reason, Optional<String> token) {
+    private PollResult unreadable(
+            PollInput state, UnreadPage page, String reason, Optional<String> token) {
         if (state.permit().isPresent() && last(state).isPresent()) {
-            return Turn.Answered.with(
+            return PollResult.Answered.with(
                     progress(state, gone(state), Optional.empty(), true, 0), new Next.AtOnce());
         }
         if (!state.skips(page)) {
-            return new Turn.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
+            return new PollResult.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
         }
-        return token.<Turn>map(next ->
-                        Turn.Answered.with(
+        return token.<PollResult>map(next ->
+                        PollResult.Answered.with(
                                         progress(state, recent(state), last(state), true, 0),
                                         new Next.AtOnce())
                                 .permitting(next))
                 .orElseGet(() ->
-                        new Turn.Failed(
+                        new PollResult.Failed(
                                 "UNREADABLE",
                                 reason + "; it came without a token and cannot be skipped",
                                 Optional.empty(),
                                 Optional.of(page)));
     }
 
-    private Turn arrived(TaskState state, SmsBlock.Readable block) {
+    private PollResult arrived(PollInput state, SmsBlock.Readable block) {
         return block.messages().isEmpty() ? empty(state, block) : filled(state, block);
     }
 
-    private static Turn empty(TaskState state, SmsBlock.Readable block) {
+    private static PollResult empty(PollInput state, SmsBlock.Readable block) {
         var isOver = state.permit().isPresent() || !block.more();
         return last(state).isPresent() && isOver
-                ? Turn.Answered.with(
+                ? PollResult.Answered.with(
                         progress(state, gone(state), Optional.empty(), true, 0),
                         new Next.AfterInterval())
-                : new Turn.Unchanged(new Next.AfterInterval());
+                : new PollResult.Unchanged(new Next.AfterInterval());
     }
 
-    private Turn filled(TaskState state, SmsBlock.Readable block) {
+    private PollResult filled(PollInput state, SmsBlock.Readable block) {
         var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
         var told = told(state, rows);
         var fresh = beyond(told, block.messages());
@@ -122,30 +122,30 @@ final class SmsQueuePoll implements Poll {
                 && gone.isEmpty()
                 && !acknowledgeable
                 && !state.progress().getAcknowledgeable()) {
-            return new Turn.Unchanged(next);
+            return new PollResult.Unchanged(next);
         }
         var recent = gone(state, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
         earlier.addAll(told);
         var writes = new ArrayList<>(facts(Row.good(fresh), earlier, state));
-        writes.addAll(Write.unread(BrokenRows.of(task, state.now().toString(), fresh)));
+        writes.addAll(PollOutput.unread(RowDeadLetters.of(task, state.now().toString(), fresh)));
         var progress = progress(state, recent, Optional.of(rows), acknowledgeable, fresh.size());
-        var answered = Turn.Answered.with(writes, progress, next);
+        var answered = PollResult.Answered.with(writes, progress, next);
         return block.next().map(answered::permitting).orElse(answered);
     }
 
-    private List<Write> facts(List<QueuedSms> rows, List<String> earlier, TaskState state) {
-        var facts = new ArrayList<Write>();
+    private List<PollOutput> facts(List<QueuedSms> rows, List<String> earlier, PollInput state) {
+        var facts = new ArrayList<PollOutput>();
         var events = mapper.events(rows, earlier, state.now()).iterator();
         for (var row : rows) {
-            facts.add(new Write.Fact(events.next(), row.device().primary()));
+            facts.add(new PollOutput.Fact(events.next(), row.device().primary()));
             row.device().unfit().forEach(unfit);
         }
         return facts;
     }
 
     /** Rows of the last block that are still there: all or none where it had a token. */
-    private static List<String> told(TaskState state, List<String> rows) {
+    private static List<String> told(PollInput state, List<String> rows) {
         var last = last(state).orElseGet(List::of);
         if (state.permit().isPresent()) {
             return List.of();
@@ -157,7 +157,7 @@ final class SmsQueuePoll implements Poll {
     }
 
     private static TaskProgress progress(
-            TaskState state,
+            PollInput state,
             List<List<String>> recent,
             Optional<List<String>> last,
             boolean acknowledgeable,
@@ -171,20 +171,20 @@ final class SmsQueuePoll implements Poll {
                 .build();
     }
 
-    private static Optional<List<String>> last(TaskState state) {
+    private static Optional<List<String>> last(PollInput state) {
         return Optional.ofNullable(state.progress().getUnansweredAcknowledgement());
     }
 
-    private static List<List<String>> recent(TaskState state) {
+    private static List<List<String>> recent(PollInput state) {
         return state.progress().getRecentDigests();
     }
 
     /** The blocks remembered once the last one is among those that are gone. */
-    private static List<List<String>> gone(TaskState state) {
+    private static List<List<String>> gone(PollInput state) {
         return gone(state, last(state).orElseGet(List::of));
     }
 
-    private static List<List<String>> gone(TaskState state, List<String> rows) {
+    private static List<List<String>> gone(PollInput state, List<String> rows) {
         var all = new ArrayList<>(recent(state));
         if (!rows.isEmpty()) {
             all.add(rows);

@@ -1,9 +1,9 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.CampaignClient;
-import io.telltale.providers.thingspace.CampaignsClient;
-import io.telltale.providers.thingspace.Listener;
+import io.telltale.providers.thingspace.CampaignListClient;
+import io.telltale.providers.thingspace.CampaignReportClient;
 import io.telltale.providers.thingspace.ListenerClient;
+import io.telltale.providers.thingspace.RegisteredListener;
 import io.telltale.providers.thingspace.SmsHistoryClient;
 import io.telltale.providers.thingspace.SmsQueueClient;
 import java.util.function.Function;
@@ -20,10 +20,10 @@ import java.util.function.Function;
  * @param callbacks whether histories that come there can be asked for
  */
 public record ThingSpaceClients(
-        CampaignClient campaigns,
-        CampaignsClient lists,
+        CampaignReportClient campaigns,
+        CampaignListClient lists,
         SmsQueueClient queue,
         SmsHistoryClient history,
         ListenerClient listeners,
-        Function<String, Listener> wanted,
+        Function<String, RegisteredListener> wanted,
         SmsHistoryPoll.Callbacks callbacks) {}

@@ -1,6 +1,6 @@
 package io.telltale.poller.schedule;
 
-import io.telltale.poller.poll.Write;
+import io.telltale.poller.poll.PollOutput;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.time.Instant;
@@ -15,9 +15,9 @@ public interface Commits {
      * committed. Tasks of a partition take turns here.
      *
      * @param at our clock
-     * @throws CommitFailed if it is not known to be committed; the partition must be taken over
-     *     anew
-     * @throws TaskGone if the task is not ours any more; nothing was written
+     * @throws CommitFailedException if it is not known to be committed; the partition must be taken
+     *     over anew
+     * @throws TaskDeletedException if the task is not ours any more; nothing was written
      */
-    void commit(PollTask task, List<Write> writes, TaskProgress progress, Instant at);
+    void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at);
 }

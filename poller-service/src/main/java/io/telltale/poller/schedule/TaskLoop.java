@@ -1,12 +1,12 @@
 package io.telltale.poller.schedule;
 
-import io.telltale.poller.poll.Poll;
-import io.telltale.poller.poll.Siblings;
-import io.telltale.poller.poll.TaskState;
-import io.telltale.poller.poll.Turn;
-import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.poll.Write;
-import io.telltale.providers.http.AnswerMemory;
+import io.telltale.poller.poll.OtherTasks;
+import io.telltale.poller.poll.PollInput;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.TaskPoll;
+import io.telltale.providers.http.ResponseMemoryBudget;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SkipRequest;
@@ -34,19 +34,19 @@ public final class TaskLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
 
-    private final Function<PollTask, Poll> polls;
-    private final TaskMemory memory;
-    private final Siblings siblings;
+    private final Function<PollTask, TaskPoll> polls;
+    private final CommittedTaskState memory;
+    private final OtherTasks siblings;
     private final Commits commits;
     private final Clock clock;
-    private final Schedule schedule;
-    private final Standing standing;
-    private final UnreadPages unread = new UnreadPages();
-    private final HealthNotes notes;
+    private final PollSchedule schedule;
+    private final TaskRuntimeStatus standing;
+    private final UnreadablePageCounter unread = new UnreadablePageCounter();
+    private final HealthReporter notes;
     private final Semaphore changed = new Semaphore(0);
 
     private PollTask polled;
-    private Poll poll;
+    private TaskPoll poll;
     private Optional<Permit> permit = Optional.empty();
     private volatile PollTask task;
     private volatile boolean stopping;
@@ -59,11 +59,11 @@ public final class TaskLoop implements Runnable {
      */
     public TaskLoop(
             PollTask task,
-            Function<PollTask, Poll> polls,
-            TaskMemory memory,
-            Siblings siblings,
+            Function<PollTask, TaskPoll> polls,
+            CommittedTaskState memory,
+            OtherTasks siblings,
             Commits commits,
-            HealthNotes notes,
+            HealthReporter notes,
             Backoff backoff,
             Clock clock) {
         this.task = task;
@@ -74,8 +74,8 @@ public final class TaskLoop implements Runnable {
         this.clock = clock;
         this.polled = task;
         this.poll = polls.apply(task);
-        this.schedule = new Schedule(task, memory.progress().getDone(), backoff);
-        this.standing = new Standing(memory, clock);
+        this.schedule = new PollSchedule(task, memory.progress().getDone(), backoff);
+        this.standing = new TaskRuntimeStatus(memory, clock);
         this.notes = notes;
     }
 
@@ -85,7 +85,7 @@ public final class TaskLoop implements Runnable {
     }
 
     /** What is committed of the task. */
-    public TaskMemory memory() {
+    public CommittedTaskState memory() {
         return memory;
     }
 
@@ -114,7 +114,7 @@ public final class TaskLoop implements Runnable {
     /**
      * Takes turns until stopped.
      *
-     * @throws CommitFailed if a turn could not be committed
+     * @throws CommitFailedException if a turn could not be committed
      * @throws Error such as no memory; the loop has ended, and nothing of its turn is committed
      */
     @Override
@@ -130,7 +130,7 @@ public final class TaskLoop implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TaskGone e) {
+        } catch (TaskDeletedException e) {
             LOG.debug("{}; its last turn is dropped", e.getMessage());
         }
     }
@@ -138,7 +138,7 @@ public final class TaskLoop implements Runnable {
     /** How long to wait; empty = until the task is changed. */
     private Optional<Duration> untilTurn() {
         var wanted = task;
-        var orders = Orders.of(wanted, memory.progress());
+        var orders = PendingCommands.of(wanted, memory.progress());
         schedule.follow(wanted, orders);
         var blocked = memory.progress().getBlocked() != null && !orders.any();
         return wanted.getPaused() || blocked ? Optional.empty() : schedule.untilTurn();
@@ -159,13 +159,13 @@ public final class TaskLoop implements Runnable {
     private void takeTurnInPlace() throws InterruptedException {
         var places = poll.places();
         if (places.isEmpty()) {
-            AnswerMemory.whileInUse(() -> takeTurn(task));
+            ResponseMemoryBudget.whileInUse(() -> takeTurn(task));
             return;
         }
         places.get().enter();
         try {
             if (!stopping && untilTurn().filter(Duration::isZero).isPresent()) {
-                AnswerMemory.whileInUse(() -> takeTurn(task));
+                ResponseMemoryBudget.whileInUse(() -> takeTurn(task));
             }
         } finally {
             places.get().leave();
@@ -174,17 +174,17 @@ public final class TaskLoop implements Runnable {
 
     private void takeTurn(PollTask wanted) {
         standing.runs();
-        var orders = Orders.of(wanted, memory.progress());
+        var orders = PendingCommands.of(wanted, memory.progress());
         var leave = permit.filter(Permit::holds);
         permit = Optional.empty();
         switch (turn(wanted, state(orders, leave))) {
-            case Turn.Answered answered -> answered(wanted, answered, orders);
-            case Turn.Unchanged(var next) -> unchanged(wanted, next, orders);
-            case Turn.Waiting(var what, var pause) -> {
+            case PollResult.Answered answered -> answered(wanted, answered, orders);
+            case PollResult.Unchanged(var next) -> unchanged(wanted, next, orders);
+            case PollResult.Waiting(var what, var pause) -> {
                 standing.waitsFor(Optional.of(what));
                 schedule.waits(pause);
             }
-            case Turn.Failed failed -> {
+            case PollResult.Failed failed -> {
                 if (!stopping) { // one that was interrupted to stop failed for our own reasons
                     failed(wanted, failed, orders);
                 }
@@ -192,9 +192,9 @@ public final class TaskLoop implements Runnable {
         }
     }
 
-    private TaskState state(Orders orders, Optional<Permit> leave) {
+    private PollInput state(PendingCommands orders, Optional<Permit> leave) {
         var progress = memory.progress();
-        return new TaskState(
+        return new PollInput(
                 progress.getDone()
                         ? TaskProgress.newBuilder(progress).setDone(false).setEndedFor(null).build()
                         : progress,
@@ -208,7 +208,7 @@ public final class TaskLoop implements Runnable {
     }
 
     /** A bug in one poll must not stop the other tasks: it counts as a failed turn. */
-    private Turn turn(PollTask wanted, TaskState state) {
+    private PollResult turn(PollTask wanted, PollInput state) {
         try {
             if (!wanted.getParameters().equals(polled.getParameters())
                     || wanted.getIntervalMillis() != polled.getIntervalMillis()) {
@@ -216,21 +216,23 @@ public final class TaskLoop implements Runnable {
                 polled = wanted;
             }
             return poll.turn(state);
-        } catch (CommitFailed e) { // of something that had to be durable before it was used
+        } catch (
+                CommitFailedException e) { // of something that had to be durable before it was used
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{}: a turn ended with a bug", wanted.getId(), e);
-            return new Turn.Failed("INTERNAL", e.getClass().getSimpleName(), Optional.empty());
+            return new PollResult.Failed(
+                    "INTERNAL", e.getClass().getSimpleName(), Optional.empty());
         }
     }
 
-    private void answered(PollTask wanted, Turn.Answered answered, Orders orders) {
+    private void answered(PollTask wanted, PollResult.Answered answered, PendingCommands orders) {
         standing.succeeds(clock.instant());
-        var writes = new ArrayList<Write>();
+        var writes = new ArrayList<PollOutput>();
         answered.writes()
                 .forEach(write ->
-                        writes.add(write instanceof Write.Health own ? notes.of(own) : write));
-        if (writes.stream().noneMatch(Write.Health.class::isInstance)) {
+                        writes.add(write instanceof PollOutput.Health own ? notes.of(own) : write));
+        if (writes.stream().noneMatch(PollOutput.Health.class::isInstance)) {
             note(wanted).ifPresent(writes::add);
         }
         var progress = unblocked(orders.obeyed(answered.progress()));
@@ -240,7 +242,7 @@ public final class TaskLoop implements Runnable {
         succeeded(wanted, answered.next());
     }
 
-    private void unchanged(PollTask wanted, Next next, Orders orders) {
+    private void unchanged(PollTask wanted, Next next, PendingCommands orders) {
         standing.succeeds(clock.instant());
         var note = note(wanted);
         if (note.isPresent() || orders.any() || memory.progress().getBlocked() != null) {
@@ -263,24 +265,24 @@ public final class TaskLoop implements Runnable {
         schedule.succeeded(wanted, next);
     }
 
-    private void failed(PollTask wanted, Turn.Failed failed, Orders orders) {
+    private void failed(PollTask wanted, PollResult.Failed failed, PendingCommands orders) {
         var pause = schedule.failed(failed.pause());
         standing.waitsFor(Optional.empty());
         LOG.warn(
                 "{}: {} {}; next try in {}", wanted.getId(), failed.type(), failed.detail(), pause);
         standing.fails(new TaskStatus.Failure(clock.instant(), failed.type(), failed.detail()));
         var before = memory.progress();
-        var blocking = Blocking.of(wanted, failed, before, orders, unread, now());
-        var writes = new ArrayList<Write>(blocking.letters());
+        var blocking = BlockDecision.of(wanted, failed, before, orders, unread, now());
+        var writes = new ArrayList<PollOutput>(blocking.letters());
         note(wanted).ifPresent(writes::add);
         if (!writes.isEmpty() || !blocking.progress().equals(before)) {
             commits.commit(wanted, writes, blocking.progress(), now());
         }
     }
 
-    private Optional<Write> note(PollTask wanted) {
+    private Optional<PollOutput> note(PollTask wanted) {
         return notes.due(wanted, standing.lastSuccessAt(), standing.lastError(), now())
-                .map(Write.Health::new);
+                .map(PollOutput.Health::new);
     }
 
     /** Never before the last turn, so that a record's time does not go back on a take-over. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Turns the tokens of one account into a record and back. */
 final class SealedTokens {
 
-    private final Seal seal;
+    private final TokenCipher seal;
     private final Provider provider;
     private final String account;
     private final String key;
@@ -25,7 +25,7 @@ final class SealedTokens {
      *
      * @param configured the token that a person's sign-in gave
      */
-    SealedTokens(Seal seal, Provider provider, String account, Secret configured) {
+    SealedTokens(TokenCipher seal, Provider provider, String account, Secret configured) {
         this.seal = seal;
         this.provider = provider;
         this.account = account;
@@ -53,16 +53,16 @@ final class SealedTokens {
     }
 
     /** Tokens that go on from the configured one. */
-    AccountSecret sealed(KeptTokens tokens, Instant at) {
+    AccountSecret sealed(RefreshTokens tokens, Instant at) {
         return sealed(tokens, origin, at);
     }
 
     /** The same tokens as in a record, which goes on from where it began. */
-    AccountSecret sealedAgain(KeptTokens tokens, AccountSecret before, Instant at) {
+    AccountSecret sealedAgain(RefreshTokens tokens, AccountSecret before, Instant at) {
         return sealed(tokens, before.getOrigin(), at);
     }
 
-    private AccountSecret sealed(KeptTokens tokens, String began, Instant at) {
+    private AccountSecret sealed(RefreshTokens tokens, String began, Instant at) {
         return AccountSecret.newBuilder()
                 .setProvider(provider)
                 .setAccount(account)
@@ -79,7 +79,7 @@ final class SealedTokens {
      *
      * @param byFormerKey whether it should be written again
      */
-    record Opened(KeptTokens tokens, boolean byFormerKey) {}
+    record Opened(RefreshTokens tokens, boolean byFormerKey) {}
 
     /** Empty when a part of it was sealed with a key we do not have. */
     Optional<Opened> open(AccountSecret secret) {
@@ -91,7 +91,8 @@ final class SealedTokens {
         }
         return current.map(opened ->
                 new Opened(
-                        new KeptTokens(opened.secret(), previous.map(Seal.Opened::secret)),
+                        new RefreshTokens(
+                                opened.secret(), previous.map(TokenCipher.Opened::secret)),
                         opened.byFormerKey()));
     }
 

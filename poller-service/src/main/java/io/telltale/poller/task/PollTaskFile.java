@@ -53,7 +53,7 @@ public final class PollTaskFile {
             return before.stream().anyMatch(other -> other.getId().equals(task.getId()))
                     ? fault(number, "a task of its own", task.getId() + " once more")
                     : Optional.of(task);
-        } catch (BadPollTask e) {
+        } catch (InvalidPollTaskException e) {
             return fault(number, "a poll task", "one whose " + e.getMessage());
         }
     }

@@ -65,14 +65,14 @@ public final class PollTaskForm {
                             .build();
             return task.getParameters().equals(before.getParameters())
                     ? changed
-                    : TaskOrders.pollNow(changed, Optional.empty(), now);
+                    : TaskCommands.pollNow(changed, Optional.empty(), now);
         }
     }
 
     /**
      * Reads one.
      *
-     * @throws BadPollTask naming what is wrong
+     * @throws InvalidPollTaskException naming what is wrong
      */
     public static Given read(String json) {
         var node = tree(json);
@@ -81,7 +81,8 @@ public final class PollTaskForm {
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw BadPollTask.of(name, "one of " + String.join(", ", KNOWN), "given");
+                    throw InvalidPollTaskException.of(
+                            name, "one of " + String.join(", ", KNOWN), "given");
                 });
         var kind = kind(text(node, "kind").orElse(""));
         var task =
@@ -91,9 +92,9 @@ public final class PollTaskForm {
                         parameters(node.path("parameters")),
                         text(node, "interval")
                                 .map(PollTaskForm::interval)
-                                .orElseGet(() -> PollKinds.usualInterval(kind)));
+                                .orElseGet(() -> TaskKinds.usualInterval(kind)));
         var paused = node.path("paused");
-        return new Given(TaskOrders.paused(task, paused(paused)), !paused.isMissingNode());
+        return new Given(TaskCommands.paused(task, paused(paused)), !paused.isMissingNode());
     }
 
     private static JsonNode tree(String json) {
@@ -103,9 +104,10 @@ public final class PollTaskForm {
                 return node;
             }
         } catch (JsonProcessingException e) {
-            throw BadPollTask.of("body", "a JSON object", "no JSON, or twice the same member");
+            throw InvalidPollTaskException.of(
+                    "body", "a JSON object", "no JSON, or twice the same member");
         }
-        throw BadPollTask.of("body", "a JSON object", "something else");
+        throw InvalidPollTaskException.of("body", "a JSON object", "something else");
     }
 
     private static Optional<String> text(JsonNode node, String name) {
@@ -114,7 +116,7 @@ public final class PollTaskForm {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw BadPollTask.of(name, "a text", value.toString());
+            throw InvalidPollTaskException.of(name, "a text", value.toString());
         }
         return Optional.of(value.asText());
     }
@@ -124,7 +126,7 @@ public final class PollTaskForm {
                 .filter(kind -> kind != PollKind.UNKNOWN && kind.name().equals(word))
                 .findFirst()
                 .orElseThrow(() ->
-                        BadPollTask.of(
+                        InvalidPollTaskException.of(
                                 "kind",
                                 Arrays.stream(PollKind.values())
                                         .filter(kind -> kind != PollKind.UNKNOWN)
@@ -136,13 +138,13 @@ public final class PollTaskForm {
     /** Numbers and true or false count as their text. */
     private static Map<String, String> parameters(JsonNode node) {
         if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-            throw BadPollTask.of("parameters", "an object", node.toString());
+            throw InvalidPollTaskException.of("parameters", "an object", node.toString());
         }
         var parameters = new HashMap<String, String>();
         node.properties()
                 .forEach(entry -> {
                     if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                        throw BadPollTask.of(
+                        throw InvalidPollTaskException.of(
                                 "parameters." + entry.getKey(),
                                 "a text",
                                 entry.getValue().toString());
@@ -156,13 +158,14 @@ public final class PollTaskForm {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw BadPollTask.of("interval", "a duration from 1 s to 30 days, such as PT30S", text);
+            throw InvalidPollTaskException.of(
+                    "interval", "a duration from 1 s to 30 days, such as PT30S", text);
         }
     }
 
     private static boolean paused(JsonNode node) {
         if (!node.isMissingNode() && !node.isBoolean()) {
-            throw BadPollTask.of("paused", "true or false", node.toString());
+            throw InvalidPollTaskException.of("paused", "true or false", node.toString());
         }
         return node.asBoolean(false);
     }

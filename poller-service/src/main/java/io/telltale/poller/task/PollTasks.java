@@ -1,6 +1,6 @@
 package io.telltale.poller.task;
 
-import io.telltale.poller.task.BadPollTask.Fault;
+import io.telltale.poller.task.InvalidPollTaskException.Fault;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class PollTasks {
     /**
      * A task with its id derived: the same thing is the same task.
      *
-     * @throws BadPollTask naming everything that is wrong
+     * @throws InvalidPollTaskException naming everything that is wrong
      */
     public static PollTask create(
             PollKind kind, String account, Map<String, String> parameters, Duration interval) {
@@ -27,15 +27,15 @@ public final class PollTasks {
         if (!account.matches(ACCOUNT)) {
             faults.add(new Fault("account", "1 to 64 letters, digits, '.', '_' or '-'", account));
         }
-        if (interval.compareTo(PollKinds.SHORTEST_INTERVAL) < 0
-                || interval.compareTo(PollKinds.LONGEST_INTERVAL) > 0) {
+        if (interval.compareTo(TaskKinds.SHORTEST_INTERVAL) < 0
+                || interval.compareTo(TaskKinds.LONGEST_INTERVAL) > 0) {
             faults.add(
                     new Fault("interval", "a duration from 1 s to 30 days", interval.toString()));
         }
         var needs =
-                PollKinds.of(kind)
+                TaskKinds.of(kind)
                         .orElseThrow(() ->
-                                new BadPollTask(
+                                new InvalidPollTaskException(
                                         List.of(
                                                 new Fault(
                                                         "kind",
@@ -51,7 +51,7 @@ public final class PollTasks {
                             parameters.getOrDefault("name", "")));
         }
         if (!faults.isEmpty()) {
-            throw new BadPollTask(faults);
+            throw new InvalidPollTaskException(faults);
         }
         return PollTask.newBuilder()
                 .setId(id(kind, needs, account, parameters))
@@ -64,7 +64,7 @@ public final class PollTasks {
     }
 
     private static String id(
-            PollKind kind, Kind needs, String account, Map<String, String> parameters) {
+            PollKind kind, TaskKind needs, String account, Map<String, String> parameters) {
         var id = String.join(".", lower(needs.provider()), account, lower(kind).replace('_', '-'));
         return needs.rest().apply(parameters).map(rest -> id + "." + rest).orElse(id);
     }

@@ -3,7 +3,7 @@ package io.telltale.poller.http;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.schedule.CommitFailedException;
 import org.junit.jupiter.api.Test;
 
 class OwnGraphDevicesTest {
@@ -12,7 +12,7 @@ class OwnGraphDevicesTest {
     void asksToComeBack_whenTheAccountHasJustGoneElsewhere() {
         var page =
                 OwnGraphDevices.asked(() -> {
-                    throw new CommitFailed("fenced", new IllegalStateException());
+                    throw new CommitFailedException("fenced", new IllegalStateException());
                 });
 
         assertThat(requireNonNull(page.refusal()).retryAfterSeconds()).isPositive();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.schemas.record.DeviceLink;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class DeclaredLinkFileTest {
                                 imei:1,imei:1,,
                                 imei:1,imei:2,yesterday,
                                 """))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("3 faults")
                 .hasMessageContaining("kind:value")
                 .hasMessageContaining("two different refs")

@@ -61,7 +61,7 @@ class LinkTopicTest {
         registry.away(true);
         var topic = topic();
 
-        assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotRead.class);
+        assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotReadException.class);
         assertThat(readers()).isZero();
         var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:00000000002"))));
         assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
@@ -125,7 +125,7 @@ class LinkTopicTest {
     private static String said(LinkTopic topic) {
         try {
             return topic.holding(IMEI).size() + " links";
-        } catch (TopicNotRead e) {
+        } catch (TopicNotReadException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -1,10 +1,10 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.Await;
-import io.telltale.poller.poll.Poll;
-import io.telltale.poller.poll.TaskState;
-import io.telltale.poller.poll.Turn;
-import io.telltale.poller.poll.Turn.Next;
+import io.telltale.poller.poll.PollInput;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.TaskPoll;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
@@ -28,7 +28,7 @@ final class Instance implements AutoCloseable {
     private final List<Long> steps = new CopyOnWriteArrayList<>();
     private final AtomicInteger takeOvers = new AtomicInteger();
     private final TaskOwners owners;
-    private final OwnedPartitions partitions;
+    private final PartitionAssignment partitions;
 
     Instance(
             String name,
@@ -41,7 +41,7 @@ final class Instance implements AutoCloseable {
         this.provider = provider;
         this.owners = new TaskOwners(kafka, layout);
         this.partitions =
-                new OwnedPartitions(
+                new PartitionAssignment(
                         kafka,
                         layout,
                         serdes,
@@ -53,19 +53,19 @@ final class Instance implements AutoCloseable {
                         Clock.systemUTC());
     }
 
-    private Poll poll(PollTask task) {
+    private TaskPoll poll(PollTask task) {
         takeOvers.incrementAndGet();
         return this::turn;
     }
 
-    private Turn turn(TaskState state) {
+    private PollResult turn(PollInput state) {
         var at = state.progress().getSeen();
         steps.add(at);
         provider.add("%s asks %d".formatted(name, at));
         state.permit()
                 .filter(Permit::holds)
                 .ifPresent(leave -> provider.add("%s changes %s".formatted(name, leave.token())));
-        return Turn.Answered.with(
+        return PollResult.Answered.with(
                         TaskProgress.newBuilder(state.progress())
                                 .setSeen(at + 1)
                                 .setObservedAt(state.now())
@@ -83,7 +83,7 @@ final class Instance implements AutoCloseable {
         return takeOvers.get();
     }
 
-    OwnedPartitions partitions() {
+    PartitionAssignment partitions() {
         return partitions;
     }
 

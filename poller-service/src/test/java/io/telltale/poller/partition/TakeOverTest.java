@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.telltale.poller.Await;
 import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.RealBroker;
-import io.telltale.poller.poll.Poll;
-import io.telltale.poller.poll.Turn;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.publish.KafkaRecords;
@@ -146,7 +146,7 @@ class TakeOverTest {
                         },
                         state -> {
                             turns.incrementAndGet();
-                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                            return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         });
         Await.until(() -> asked.get() >= 2, () -> "it does not ask");
         assertThat(turns).hasValue(0);
@@ -168,7 +168,7 @@ class TakeOverTest {
                             if (turns.getAndIncrement() == 0) {
                                 throw new NoClassDefFoundError("as if it were not there");
                             }
-                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                            return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         });
 
         Await.until(() -> turns.get() > 1, () -> "its task stands still");
@@ -188,7 +188,7 @@ class TakeOverTest {
                         () -> true,
                         state -> {
                             turns.incrementAndGet();
-                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                            return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         },
                         TASK,
                         OTHER);
@@ -217,7 +217,7 @@ class TakeOverTest {
                         () -> true,
                         state -> {
                             seen.add(state.progress().getSeen());
-                            return new Turn.Unchanged(new Turn.Next.AfterInterval());
+                            return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         },
                         OTHER);
         Await.until(() -> seen.contains(0L), () -> "the other task is not polled");
@@ -280,15 +280,15 @@ class TakeOverTest {
         }
     }
 
-    private PartitionOwner owner(BooleanSupplier isStillOurs, Poll poll) {
+    private PartitionWorker owner(BooleanSupplier isStillOurs, TaskPoll poll) {
         return owner(isStillOurs, poll, TASK);
     }
 
-    private PartitionOwner owner(BooleanSupplier isStillOurs, Poll poll, PollTask... seeds) {
+    private PartitionWorker owner(BooleanSupplier isStillOurs, TaskPoll poll, PollTask... seeds) {
         var kafka = broker.kafka();
         var records = new KafkaRecords(broker.layout(), serdes);
         var owner =
-                new PartitionOwner(
+                new PartitionWorker(
                         0,
                         () -> Transactions.take(0, kafka, broker.layout(), records),
                         () -> new PartitionReader(0, kafka, broker.layout(), serdes),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.poller.FakeRegistry;
-import io.telltale.poller.poll.Write;
-import io.telltale.poller.schedule.CommitFailed;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
@@ -62,7 +62,7 @@ class TransactionsTest {
                             ACCOUNT,
                             Map.of(),
                             Duration.ofSeconds(1)),
-                    Write.facts(
+                    PollOutput.facts(
                             List.of(
                                     event("00", "x".repeat(800 * 1024)),
                                     event("01", "x".repeat(900 * 1024)))),
@@ -107,7 +107,7 @@ class TransactionsTest {
                             Map.of(),
                             Duration.ofSeconds(1)),
                     List.of(
-                            new Write.Unread(
+                            new PollOutput.Unread(
                                     new DeadLetter(
                                             "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))),
                     TaskProgress.newBuilder().setObservedAt(NOW).build(),
@@ -140,7 +140,7 @@ class TransactionsTest {
 
             assertThatThrownBy(
                             () -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
-                    .isInstanceOf(CommitFailed.class)
+                    .isInstanceOf(CommitFailedException.class)
                     .hasMessageContaining("this host's clock is far from the brokers'");
         }
     }

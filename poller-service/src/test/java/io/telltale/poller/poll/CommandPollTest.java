@@ -35,7 +35,7 @@ class CommandPollTest {
                     "task-1",
                     "6841b3db/0158",
                     new GraphCommandMapper("demo", "6841b3db", "0158"),
-                    CommandPace.of(
+                    CommandPollInterval.of(
                             PollTasks.create(
                                     PollKind.GRAPH_COMMAND,
                                     "demo",
@@ -56,7 +56,7 @@ class CommandPollTest {
     @Test
     void aTurnThatWasNotCommittedRepeatsItsFact() {
         willSay("executing", "executing");
-        var lost = (Turn.Answered) poll.turn(states.next());
+        var lost = (PollResult.Answered) poll.turn(states.next());
 
         assertThat(id(turn())).isEqualTo(id(lost));
     }
@@ -67,7 +67,7 @@ class CommandPollTest {
 
         turn();
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
@@ -79,7 +79,7 @@ class CommandPollTest {
         var other = turn();
 
         assertThat(event(other).getReason()).isEqualTo("no route");
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
@@ -89,7 +89,7 @@ class CommandPollTest {
 
         var last = turn();
 
-        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
         assertThat(event(last).getCommand().getResponsePayload()).contains("Ok");
     }
@@ -111,7 +111,7 @@ class CommandPollTest {
         willAnswer(new Answer.Unavailable<>("HTTP 500"));
         willAnswer(new Answer.Got<>(Optional.of("{}")));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
 
         assertThat(event(turn()).getCommand().getResponsePayload()).isEqualTo("{}");
     }
@@ -136,7 +136,7 @@ class CommandPollTest {
             willAnswer(new Answer.Unreadable<>("no json".getBytes(UTF_8), "expected JSON"));
         }
         for (var times = 0; times < 4; times++) {
-            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
         }
 
         var last = turn();
@@ -159,7 +159,7 @@ class CommandPollTest {
             willAnswer(new Answer.Refused<>(403, "accessDenied", "m"));
         }
         for (var times = 0; times < 4; times++) {
-            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
         }
 
         var last = turn();
@@ -178,7 +178,7 @@ class CommandPollTest {
 
         var again = turn();
 
-        assertThat(again.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(again.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(again.progress().getDone()).isTrue();
         assertThat(TaskStates.events(again)).isEmpty();
     }
@@ -186,7 +186,7 @@ class CommandPollTest {
     @Test
     void namesThePlace_whenTheCommandCannotBeRead_andEndsWhenItIsPassedOver() {
         willSayNothingReadable();
-        var failed = (Turn.Failed) poll.turn(states.next());
+        var failed = (PollResult.Failed) poll.turn(states.next());
         var page = failed.page().orElseThrow();
         willSayNothingReadable();
         states.skip(page.digest());
@@ -243,12 +243,12 @@ class CommandPollTest {
     @CsvSource({"0, PT2S", "3, PT2S", "10, PT5S", "119, PT59.5S", "100000, PT60S"})
     void isReadEverMoreRarely_whileNothingChanges(long secondsAgo, Duration pause) {
         willSay("executing", "executing");
-        assertThat(turn().next()).isEqualTo(new Turn.Next.After(Duration.ofSeconds(2)));
+        assertThat(turn().next()).isEqualTo(new PollResult.Next.After(Duration.ofSeconds(2)));
 
         states.passes(Duration.ofSeconds(secondsAgo));
 
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Unchanged(new Turn.Next.After(pause)));
+                .isEqualTo(new PollResult.Unchanged(new PollResult.Next.After(pause)));
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ class CommandPollTest {
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
-        assertThat(last.next()).isEqualTo(new Turn.Next.Never());
+        assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(TaskStates.events(last)).isEmpty();
     }
 
@@ -285,7 +285,7 @@ class CommandPollTest {
         states.began();
         commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
         commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
         states.passes(WEEK.plusSeconds(1));
 
         var last = turn();
@@ -310,7 +310,7 @@ class CommandPollTest {
         commands.add(new Answer.Unavailable<>("HTTP 500"));
         states.passes(WEEK.plusSeconds(1));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     private void willSay(String... words) {
@@ -327,15 +327,15 @@ class CommandPollTest {
         responses.add(response);
     }
 
-    private Turn.Answered turn() {
+    private PollResult.Answered turn() {
         return states.committed(poll.turn(states.next()));
     }
 
-    private static String id(Turn.Answered answered) {
+    private static String id(PollResult.Answered answered) {
         return TaskStates.events(answered).getFirst().eventId();
     }
 
-    private static DeviceStatusEvent event(Turn.Answered answered) {
+    private static DeviceStatusEvent event(PollResult.Answered answered) {
         return ((Event.Status) List.copyOf(TaskStates.events(answered)).getFirst()).event();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.Listener;
+import io.telltale.providers.thingspace.RegisteredListener;
 import io.telltale.schemas.settings.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ListenerPollTest {
 
-    private static final Listener OURS = listener("http://127.0.0.1:9001/callbacks", "new");
+    private static final RegisteredListener OURS =
+            listener("http://127.0.0.1:9001/callbacks", "new");
 
     private final TaskStates states = new TaskStates();
     private final Provider provider = new Provider();
@@ -41,7 +42,7 @@ class ListenerPollTest {
     void leavesAlone_whatIsRegisteredAsWanted() {
         provider.registered.add(OURS);
 
-        assertThat(turn(false)).isInstanceOf(Turn.Unchanged.class);
+        assertThat(turn(false)).isInstanceOf(PollResult.Unchanged.class);
         assertThat(provider.drained).isZero();
     }
 
@@ -84,7 +85,7 @@ class ListenerPollTest {
 
         turns(3, false);
 
-        assertThat(turn(false)).isInstanceOf(Turn.Failed.class);
+        assertThat(turn(false)).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
@@ -96,7 +97,7 @@ class ListenerPollTest {
 
         turn(false);
 
-        assertThat(turn(false)).isInstanceOf(Turn.Failed.class);
+        assertThat(turn(false)).isInstanceOf(PollResult.Failed.class);
         turns(2, false);
         assertThat(provider.registered).containsExactly(old);
         assertThat(provider.story).doesNotContain("deregister");
@@ -115,7 +116,8 @@ class ListenerPollTest {
 
     @Test
     void leavesTheListenersOfOtherServicesAlone() {
-        var other = new Listener("AlertService", "http://elsewhere", "x", new Secret("x"));
+        var other =
+                new RegisteredListener("AlertService", "http://elsewhere", "x", new Secret("x"));
         provider.registered.add(other);
 
         turns(2, false);
@@ -129,13 +131,13 @@ class ListenerPollTest {
         }
     }
 
-    private Turn turn(boolean drains) {
+    private PollResult turn(boolean drains) {
         return turn(new ListenerPoll(OURS, drains, provider));
     }
 
-    private Turn turn(ListenerPoll poll) {
+    private PollResult turn(ListenerPoll poll) {
         var turn = poll.turn(states.next());
-        if (turn instanceof Turn.Answered) {
+        if (turn instanceof PollResult.Answered) {
             states.committed(turn);
         } else {
             states.takenOver();
@@ -143,14 +145,14 @@ class ListenerPollTest {
         return turn;
     }
 
-    private static Listener listener(String url, String password) {
-        return new Listener("DeviceService", url, "demo", new Secret(password));
+    private static RegisteredListener listener(String url, String password) {
+        return new RegisteredListener("DeviceService", url, "demo", new Secret(password));
     }
 
     /** Registers, replaces or refuses. */
     private static final class Provider implements ListenerPoll.Registry {
 
-        private final List<Listener> registered = new ArrayList<>();
+        private final List<RegisteredListener> registered = new ArrayList<>();
         private final List<String> story = new ArrayList<>();
         private String refusal = "already registered";
         private boolean replaces = true;
@@ -159,12 +161,12 @@ class ListenerPollTest {
         private int drained;
 
         @Override
-        public Answer<List<Listener>> list() {
+        public Answer<List<RegisteredListener>> list() {
             return new Answer.Got<>(
                     registered.stream()
                             .map(it ->
                                     hidesPasswords
-                                            ? new Listener(
+                                            ? new RegisteredListener(
                                                     it.service(),
                                                     it.url(),
                                                     it.username(),
@@ -174,7 +176,7 @@ class ListenerPollTest {
         }
 
         @Override
-        public Answer<String> register(Listener wanted, Permit permit) {
+        public Answer<String> register(RegisteredListener wanted, Permit permit) {
             story.add("register");
             var service = wanted.service();
             var taken = registered.stream().anyMatch(it -> it.service().equals(service));

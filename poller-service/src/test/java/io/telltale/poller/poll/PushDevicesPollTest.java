@@ -161,7 +161,7 @@ class PushDevicesPollTest {
 
         assertThat(poll())
                 .isInstanceOfSatisfying(
-                        Turn.Failed.class,
+                        PollResult.Failed.class,
                         failed -> {
                             assertThat(failed.type()).isEqualTo("TOO_MANY_ROWS");
                             assertThat(failed.detail()).contains("`from`");
@@ -296,7 +296,7 @@ class PushDevicesPollTest {
 
         assertThat(poll())
                 .isInstanceOfSatisfying(
-                        Turn.Failed.class,
+                        PollResult.Failed.class,
                         failed -> assertThat(failed.type()).isEqualTo("ORDER_IGNORED"));
     }
 
@@ -323,7 +323,7 @@ class PushDevicesPollTest {
 
         assertThat(poll())
                 .isInstanceOfSatisfying(
-                        Turn.Failed.class,
+                        PollResult.Failed.class,
                         failed -> assertThat(failed.type()).isEqualTo("NO_ROW_ID"));
     }
 
@@ -332,7 +332,7 @@ class PushDevicesPollTest {
         pages.add(rows(1, 2, 3, 4));
         turn();
         unreadable = true;
-        var failed = (Turn.Failed) poll();
+        var failed = (PollResult.Failed) poll();
         states.skip(failed.page().orElseThrow().digest());
         turn();
         unreadable = false;
@@ -351,7 +351,7 @@ class PushDevicesPollTest {
     void endsTheScan_whenAPageIsSkippedByKeyset() {
         parameters = keyset();
         unreadable = true;
-        states.skip(((Turn.Failed) poll()).page().orElseThrow().digest());
+        states.skip(((PollResult.Failed) poll()).page().orElseThrow().digest());
 
         assertThat(TaskStates.health(turn()))
                 .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
@@ -368,11 +368,11 @@ class PushDevicesPollTest {
         turn();
     }
 
-    private Turn.Answered turn() {
+    private PollResult.Answered turn() {
         return states.committed(poll());
     }
 
-    private Turn poll() {
+    private PollResult poll() {
         var task =
                 PollTasks.create(
                         PollKind.XTREMEPUSH_PUSH_DEVICES,

@@ -80,7 +80,7 @@ class PushListModelTest {
         private final Random random;
         private final PushListModel model;
         private final PollTask task;
-        private final Poll poll;
+        private final TaskPoll poll;
         private Function<PushQuery, Answer<List<Row<PushRow>>>> provider;
         private final TaskStates states = new TaskStates();
         private final List<String> told = new ArrayList<>();
@@ -140,7 +140,7 @@ class PushListModelTest {
             var facts = model.table().stream().map(this::fact).toList();
             for (var count = 0; count < MOST_TURNS; count++) {
                 var turn = poll.turn(states.next());
-                if (turn instanceof Turn.Failed failed) {
+                if (turn instanceof PollResult.Failed failed) {
                     assertThat(failed.type()).isEqualTo("OFFSET_IGNORED");
                     return;
                 }
@@ -164,7 +164,7 @@ class PushListModelTest {
                 Function<PushQuery, Answer<List<Row<PushRow>>>> answers, boolean crashes) {
             provider = answers;
             var turn = poll.turn(states.next());
-            if (!(turn instanceof Turn.Answered answered) || crashes) {
+            if (!(turn instanceof PollResult.Answered answered) || crashes) {
                 return false;
             }
             states.committed(answered);

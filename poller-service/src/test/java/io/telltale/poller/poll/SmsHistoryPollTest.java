@@ -50,7 +50,7 @@ class SmsHistoryPollTest {
     void saysWhatItAskedFor_soThatTheAnswerCanBeUnderstood() {
         assertThat(turn().writes())
                 .contains(
-                        new Write.Request(
+                        new PollOutput.Request(
                                 ProviderRequest.newBuilder()
                                         .setProvider(Provider.THINGSPACE)
                                         .setAccount("0000123456-00001")
@@ -66,8 +66,8 @@ class SmsHistoryPollTest {
 
         assertThat(poll.turn(states.next()))
                 .isEqualTo(
-                        new Turn.Unchanged(
-                                new Turn.Next.After(
+                        new PollResult.Unchanged(
+                                new PollResult.Next.After(
                                         Duration.ofSeconds(1),
                                         Optional.of(
                                                 "1 callbacks, the oldest asked for at "
@@ -146,7 +146,7 @@ class SmsHistoryPollTest {
         isCallbackOpen = false;
 
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Waiting("the callback address", Duration.ofSeconds(1)));
+                .isEqualTo(new PollResult.Waiting("the callback address", Duration.ofSeconds(1)));
         assertThat(asked).isEmpty();
 
         isCallbackOpen = true;
@@ -160,7 +160,7 @@ class SmsHistoryPollTest {
         isCallbackOpen = false;
         poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
@@ -169,7 +169,7 @@ class SmsHistoryPollTest {
         for (var minutes : List.of(1, 2, 4, 8, 16, 20, 20)) {
             var requests = asked.size();
             states.passes(Duration.ofMinutes(minutes).minusSeconds(1));
-            assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
 
             states.passes(Duration.ofSeconds(1));
             turn();
@@ -188,7 +188,7 @@ class SmsHistoryPollTest {
         answers.replaceAll((_, answer) ->
                 ProviderAnswer.newBuilder(answer).setAccount("0000999999-00001").build());
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
         assertThat(states.device(ONE).getOpenRequest()).isNotNull();
     }
 
@@ -204,7 +204,7 @@ class SmsHistoryPollTest {
                 turn();
             }
         }
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
         assertThat(asked).hasSize(5);
         assertThat(states.device(ONE).getFault()).isEqualTo("UNREADABLE");
 
@@ -220,7 +220,7 @@ class SmsHistoryPollTest {
         turn();
         answered("request-1", 3, FROM);
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
         assertThat(states.device(ONE).getDoneUntil()).isNull();
     }
 
@@ -276,7 +276,7 @@ class SmsHistoryPollTest {
         assertThat(asked).hasSize(8);
         turn();
         assertThat(asked).hasSize(12);
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Unchanged.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
 
         answered("request-1", 0, FROM);
         turn();
@@ -306,7 +306,7 @@ class SmsHistoryPollTest {
 
         assertThat(poll.turn(states.next()))
                 .isInstanceOfSatisfying(
-                        Turn.Failed.class,
+                        PollResult.Failed.class,
                         failed -> assertThat(failed.pause()).contains(Duration.ofSeconds(7)));
         refusals.clear();
         turn();
@@ -395,7 +395,7 @@ class SmsHistoryPollTest {
 
     private static DeviceSet listed(String devices) {
         return DeviceSet.of(
-                new Parameters(
+                new TaskParameters(
                         PollTasks.create(
                                 PollKind.THINGSPACE_SMS_HISTORY,
                                 "0000123456-00001",
@@ -416,7 +416,7 @@ class SmsHistoryPollTest {
         var turns = 0;
         while (asked.isEmpty()) {
             var turn = poll.turn(states.next());
-            if (turn instanceof Turn.Answered) {
+            if (turn instanceof PollResult.Answered) {
                 states.committed(turn);
             }
             turns++;
@@ -466,7 +466,7 @@ class SmsHistoryPollTest {
                 });
     }
 
-    private Turn.Answered turn() {
+    private PollResult.Answered turn() {
         return states.committed(poll.turn(states.next()));
     }
 

@@ -87,7 +87,7 @@ class SmsQueueModelTest {
             } else {
                 model.isRemembered();
             }
-            if (turn instanceof Turn.Answered answered && !crash) {
+            if (turn instanceof PollResult.Answered answered && !crash) {
                 states.committed(answered);
                 events.addAll(TaskStates.events(answered));
                 return true;

@@ -10,7 +10,7 @@ import io.telltale.providers.page.RowFault;
 import io.telltale.providers.thingspace.DeviceIds;
 import io.telltale.providers.thingspace.QueuedSms;
 import io.telltale.providers.thingspace.SmsBlock;
-import io.telltale.providers.thingspace.UnfitId;
+import io.telltale.providers.thingspace.UnrecognizedId;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollKind;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class SmsQueuePollTest {
 
     private final Deque<Answer<SmsBlock>> answers = new ArrayDeque<>();
     private final List<Optional<String>> asked = new ArrayList<>();
-    private final List<UnfitId> unfit = new ArrayList<>();
+    private final List<UnrecognizedId> unfit = new ArrayList<>();
     private final TaskStates states = new TaskStates();
     private final SmsQueuePoll poll =
             new SmsQueuePoll(
@@ -45,7 +45,7 @@ class SmsQueuePollTest {
 
     @Test
     void aFactGoesWithTheProvidersSpellingOfItsDevice_andIdsLeftOutAreCountedOnce() {
-        var left = new UnfitId("esn", "9");
+        var left = new UnrecognizedId("esn", "9");
         var ids = DeviceIds.of("mdn:702-289-5555");
         var row =
                 new QueuedSms(
@@ -59,10 +59,10 @@ class SmsQueuePollTest {
         poll.turn(states.next());
 
         assertThat(turn.writes())
-                .filteredOn(Write.Fact.class::isInstance)
+                .filteredOn(PollOutput.Fact.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Write.Fact.class,
+                        PollOutput.Fact.class,
                         fact -> {
                             assertThat(fact.event().devices())
                                     .containsExactly("msisdn:17022895555");
@@ -98,8 +98,8 @@ class SmsQueuePollTest {
     void aBlockThatWasNotCommittedHasTheSameEventIdsAgain() {
         willAnswer(block("T1", "a", "b"), block("T1", "a", "b"));
 
-        var lost = ids((Turn.Answered) poll.turn(states.next()));
-        var again = ids((Turn.Answered) poll.turn(states.next()));
+        var lost = ids((PollResult.Answered) poll.turn(states.next()));
+        var again = ids((PollResult.Answered) poll.turn(states.next()));
 
         assertThat(again).isEqualTo(lost).doesNotHaveDuplicates();
     }
@@ -162,7 +162,7 @@ class SmsQueuePollTest {
         willAnswer(block("T1"));
 
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+                .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
     }
 
     @Test
@@ -171,7 +171,7 @@ class SmsQueuePollTest {
 
         var answered = states.committed(poll.turn(states.next()));
 
-        assertThat(answered.next()).isEqualTo(new Turn.Next.AfterInterval());
+        assertThat(answered.next()).isEqualTo(new PollResult.Next.AfterInterval());
         assertThat(answered.permit()).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class SmsQueuePollTest {
         willAnswer(block("T2", "a"));
 
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+                .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
         assertThat(ids(states.committed(poll.turn(states.next())))).isEmpty();
     }
 
@@ -224,7 +224,7 @@ class SmsQueuePollTest {
         states.committed(poll.turn(states.next()));
         answers.add(new Answer.Refused<>(400, "INPUT_INVALID", "unknown token"));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
@@ -233,7 +233,7 @@ class SmsQueuePollTest {
 
         assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
         assertThat(poll.turn(states.next()))
-                .isEqualTo(new Turn.Unchanged(new Turn.Next.AfterInterval()));
+                .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
     }
 
     @Test
@@ -276,13 +276,13 @@ class SmsQueuePollTest {
 
         assertThat(poll.turn(states.next()))
                 .isInstanceOfSatisfying(
-                        Turn.Failed.class, failed -> assertThat(failed.page()).isPresent());
+                        PollResult.Failed.class, failed -> assertThat(failed.page()).isPresent());
     }
 
     @Test
     void aBlockThatIsToBeSkippedIsAcknowledgedByTheNextTurn() {
         answers.add(unreadable(Optional.of("T1")));
-        var failed = (Turn.Failed) poll.turn(states.next());
+        var failed = (PollResult.Failed) poll.turn(states.next());
         states.skip(failed.page().orElseThrow().digest());
         answers.add(unreadable(Optional.of("T1")));
         willAnswer(block("T2", "a"));
@@ -297,17 +297,17 @@ class SmsQueuePollTest {
         states.skip("0123456789abcdef0123456789abcdef");
         answers.add(unreadable(Optional.of("T1")));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(Turn.Failed.class);
+        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
     void aBlockWithoutTokenCannotBeSkipped_andSaysSo() {
         answers.add(unreadable(Optional.empty()));
-        var failed = (Turn.Failed) poll.turn(states.next());
+        var failed = (PollResult.Failed) poll.turn(states.next());
         states.skip(failed.page().orElseThrow().digest());
         answers.add(unreadable(Optional.empty()));
 
-        assertThat(((Turn.Failed) poll.turn(states.next())).detail()).contains("token");
+        assertThat(((PollResult.Failed) poll.turn(states.next())).detail()).contains("token");
     }
 
     private static Answer<SmsBlock> unreadable() {
@@ -341,7 +341,7 @@ class SmsQueuePollTest {
                 Optional.of(Instant.parse("2016-01-01T20:29:49Z")));
     }
 
-    private static List<String> ids(Turn.Answered answered) {
+    private static List<String> ids(PollResult.Answered answered) {
         return TaskStates.events(answered).stream().map(Event::eventId).toList();
     }
 }

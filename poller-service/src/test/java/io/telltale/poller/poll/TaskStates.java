@@ -30,11 +30,11 @@ final class TaskStates {
     private Optional<Permit> permit = Optional.empty();
     private Optional<PollNow> asked = Optional.empty();
     private Optional<String> skip = Optional.empty();
-    private Siblings siblings = task -> List.of();
+    private OtherTasks siblings = task -> List.of();
     private Instant now = NOW;
 
-    TaskState next() {
-        return new TaskState(progress, pages, devices, permit, asked, skip, siblings, now);
+    PollInput next() {
+        return new PollInput(progress, pages, devices, permit, asked, skip, siblings, now);
     }
 
     /** Somebody wants this device now. */
@@ -48,7 +48,7 @@ final class TaskStates {
     }
 
     /** What other tasks found. */
-    void siblings(Siblings others) {
+    void siblings(OtherTasks others) {
         siblings = others;
     }
 
@@ -78,17 +78,17 @@ final class TaskStates {
     }
 
     /** The turn was committed. */
-    Turn.Answered committed(Turn turn) {
-        var answered = (Turn.Answered) turn;
+    PollResult.Answered committed(PollResult turn) {
+        var answered = (PollResult.Answered) turn;
         progress = answered.progress();
         for (var write : answered.writes()) {
-            if (write instanceof Write.Page(var page)) {
+            if (write instanceof PollOutput.Page(var page)) {
                 pages.put(page.getFirstCursor(), page);
-            } else if (write instanceof Write.NoPage(var firstCursor)) {
+            } else if (write instanceof PollOutput.NoPage(var firstCursor)) {
                 pages.remove(firstCursor);
-            } else if (write instanceof Write.Device(var device)) {
+            } else if (write instanceof PollOutput.Device(var device)) {
                 devices.put(device.getRef(), device);
-            } else if (write instanceof Write.NoDevice(var ref)) {
+            } else if (write instanceof PollOutput.NoDevice(var ref)) {
                 devices.remove(ref);
             }
         }
@@ -99,21 +99,21 @@ final class TaskStates {
     }
 
     /** The facts that a turn writes, in their order. */
-    static List<Event> events(Turn.Answered turn) {
-        return of(turn, Write.Fact.class).map(Write.Fact::event).toList();
+    static List<Event> events(PollResult.Answered turn) {
+        return of(turn, PollOutput.Fact.class).map(PollOutput.Fact::event).toList();
     }
 
     /** The rows it could not read. */
-    static List<DeadLetter> deadLetters(Turn.Answered turn) {
-        return of(turn, Write.Unread.class).map(Write.Unread::letter).toList();
+    static List<DeadLetter> deadLetters(PollResult.Answered turn) {
+        return of(turn, PollOutput.Unread.class).map(PollOutput.Unread::letter).toList();
     }
 
     /** What it says of its source. */
-    static Optional<SourceHealth> health(Turn.Answered turn) {
-        return of(turn, Write.Health.class).map(Write.Health::health).findFirst();
+    static Optional<SourceHealth> health(PollResult.Answered turn) {
+        return of(turn, PollOutput.Health.class).map(PollOutput.Health::health).findFirst();
     }
 
-    private static <W extends Write> Stream<W> of(Turn.Answered turn, Class<W> kind) {
+    private static <W extends PollOutput> Stream<W> of(PollResult.Answered turn, Class<W> kind) {
         return turn.writes().stream().filter(kind::isInstance).map(kind::cast);
     }
 

@@ -1,9 +1,9 @@
 package io.telltale.poller.schedule;
 
-import io.telltale.poller.poll.Poll;
-import io.telltale.poller.poll.Write;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.task.PollTasks;
-import io.telltale.poller.task.TaskOrders;
+import io.telltale.poller.task.TaskCommands;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.Block;
 import io.telltale.schemas.record.PollKind;
@@ -36,8 +36,8 @@ final class LoopUnderTest {
 
     private final List<String> story = new CopyOnWriteArrayList<>();
     private final List<Object> seen = new CopyOnWriteArrayList<>();
-    private final List<Write> written = new CopyOnWriteArrayList<>();
-    private final Deque<Poll> turns = new ConcurrentLinkedDeque<>();
+    private final List<PollOutput> written = new CopyOnWriteArrayList<>();
+    private final Deque<TaskPoll> turns = new ConcurrentLinkedDeque<>();
     private volatile Instant wallClock = NOW;
     private volatile long firstCommitAt;
     private volatile boolean commitsFail;
@@ -52,11 +52,11 @@ final class LoopUnderTest {
     private Optional<TaskLoop> loop = Optional.empty();
     private Optional<Thread> thread = Optional.empty();
 
-    void turn(Poll poll) {
+    void turn(TaskPoll poll) {
         turns.add(poll);
     }
 
-    void turns(int times, Poll poll) {
+    void turns(int times, TaskPoll poll) {
         for (int i = 0; i < times; i++) {
             turns.add(poll);
         }
@@ -87,12 +87,12 @@ final class LoopUnderTest {
     }
 
     PollTask pollNow(int seconds) {
-        return TaskOrders.pollNow(
+        return TaskCommands.pollNow(
                 task, Optional.of("imei:990000560000001"), NOW.plusSeconds(seconds));
     }
 
     PollTask skip(String digest) {
-        return TaskOrders.skip(task, digest, NOW.plusSeconds(1));
+        return TaskCommands.skip(task, digest, NOW.plusSeconds(1));
     }
 
     /** The task is like this now, whether its loop runs or not. */
@@ -102,8 +102,8 @@ final class LoopUnderTest {
     }
 
     private TaskLoop create() {
-        var memory = new TaskMemory(Optional.of(progress), NOW, Map.of(), Map.of(), health);
-        Poll poll =
+        var memory = new CommittedTaskState(Optional.of(progress), NOW, Map.of(), Map.of(), health);
+        TaskPoll poll =
                 state -> {
                     story.add("turn " + state.permit().map(Permit::token).orElse("-"));
                     return turns.remove().turn(state);
@@ -115,18 +115,18 @@ final class LoopUnderTest {
                         memory,
                         id -> List.of(),
                         (of, writes, reached, at) -> commit(memory, writes, reached),
-                        new HealthNotes(health),
+                        new HealthReporter(health),
                         new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
                         new MovableClock());
         loop = Optional.of(created);
         return created;
     }
 
-    private void commit(TaskMemory memory, List<Write> writes, TaskProgress reached) {
+    private void commit(CommittedTaskState memory, List<PollOutput> writes, TaskProgress reached) {
         firstCommitAt = firstCommitAt == 0 ? System.nanoTime() : firstCommitAt;
         story.add("commit");
         if (commitsFail) {
-            throw new CommitFailed("fenced", new IllegalStateException());
+            throw new CommitFailedException("fenced", new IllegalStateException());
         }
         written.addAll(writes);
         memory.remember(writes, reached);
@@ -202,7 +202,7 @@ final class LoopUnderTest {
         return firstCommitAt;
     }
 
-    <W extends Write> List<W> written(Class<W> kind) {
+    <W extends PollOutput> List<W> written(Class<W> kind) {
         return written.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -3,10 +3,10 @@ package io.telltale.poller.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.Await;
-import io.telltale.poller.poll.Places;
-import io.telltale.poller.poll.Poll;
-import io.telltale.poller.poll.TaskState;
-import io.telltale.poller.poll.Turn;
+import io.telltale.poller.poll.ConcurrencyLimit;
+import io.telltale.poller.poll.PollInput;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.record.PollKind;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class PlacesTest {
 
-    private final Places places = Places.usual();
+    private final ConcurrencyLimit places = ConcurrencyLimit.usual();
     private final Semaphore answers = new Semaphore(0);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger took = new AtomicInteger();
@@ -65,7 +65,7 @@ class PlacesTest {
                     new TaskLoop(
                             task,
                             _ -> new Slow(),
-                            new TaskMemory(
+                            new CommittedTaskState(
                                     Optional.empty(),
                                     Instant.now(),
                                     Map.of(),
@@ -73,7 +73,7 @@ class PlacesTest {
                                     Optional.empty()),
                             id -> List.of(),
                             (of, writes, reached, at) -> {},
-                            new HealthNotes(Optional.empty()),
+                            new HealthReporter(Optional.empty()),
                             new Backoff(RandomGenerator.getDefault()),
                             Clock.systemUTC());
             loops.add(loop);
@@ -82,18 +82,18 @@ class PlacesTest {
     }
 
     /** Answers when it may. */
-    private final class Slow implements Poll {
+    private final class Slow implements TaskPoll {
         @Override
-        public Turn turn(TaskState state) {
+        public PollResult turn(PollInput state) {
             assertThat(running.incrementAndGet()).isLessThanOrEqualTo(20);
             answers.acquireUninterruptibly();
             running.decrementAndGet();
             took.incrementAndGet();
-            return new Turn.Unchanged(new Turn.Next.Never());
+            return new PollResult.Unchanged(new PollResult.Next.Never());
         }
 
         @Override
-        public Optional<Places> places() {
+        public Optional<ConcurrencyLimit> places() {
             return Optional.of(places);
         }
     }

@@ -3,11 +3,11 @@ package io.telltale.poller.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.poller.poll.TaskState;
-import io.telltale.poller.poll.Turn;
-import io.telltale.poller.poll.Turn.Next;
-import io.telltale.poller.poll.Turn.UnreadPage;
-import io.telltale.poller.poll.Write;
+import io.telltale.poller.poll.PollInput;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.PollResult.UnreadPage;
 import io.telltale.poller.schedule.TaskStatus.State;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.CompletedScan;
@@ -70,7 +70,7 @@ class TaskLoopTest {
         loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
         loop.commitsFail();
 
-        assertThatThrownBy(loop::run).isInstanceOf(CommitFailed.class);
+        assertThatThrownBy(loop::run).isInstanceOf(CommitFailedException.class);
         assertThat(loop.story()).containsExactly("turn -", "commit");
     }
 
@@ -79,7 +79,7 @@ class TaskLoopTest {
         loop.turn(state -> {
             throw new IllegalStateException("bug");
         });
-        loop.turn(state -> new Turn.Unchanged(new Next.Never()));
+        loop.turn(state -> new PollResult.Unchanged(new Next.Never()));
 
         loop.runUntil(State.DONE);
 
@@ -91,7 +91,7 @@ class TaskLoopTest {
         loop.wallClock(LoopUnderTest.NOW.minusSeconds(60));
         loop.turn(state -> {
             loop.saw(state.now());
-            return new Turn.Unchanged(new Next.Never());
+            return new PollResult.Unchanged(new Next.Never());
         });
 
         loop.runUntil(State.DONE);
@@ -120,7 +120,7 @@ class TaskLoopTest {
     @Test
     void aTurnThatWaitsIsNeitherASuccessNorAFailure_andSaysForWhat() {
         loop.wallClock(LoopUnderTest.NOW.plusSeconds(60));
-        loop.turn(state -> new Turn.Waiting("the callback address", Duration.ofHours(1)));
+        loop.turn(state -> new PollResult.Waiting("the callback address", Duration.ofHours(1)));
         loop.start();
         loop.awaitTurns(1);
         loop.awaitState(State.WAITING);
@@ -133,7 +133,7 @@ class TaskLoopTest {
 
     @Test
     void whatWasWaitedForIsForgotten_onceItIsThere() {
-        loop.turn(state -> new Turn.Waiting("the callback address", Duration.ofMillis(1)));
+        loop.turn(state -> new PollResult.Waiting("the callback address", Duration.ofMillis(1)));
         loop.turn(state -> answered(state, new Next.AfterInterval()));
         loop.start();
 
@@ -162,7 +162,7 @@ class TaskLoopTest {
         loop.turn(state -> answered(state, new Next.AfterInterval()));
         loop.turn(state -> {
             loop.saw(state.asked().orElseThrow().getDevice());
-            return new Turn.Unchanged(new Next.AfterInterval());
+            return new PollResult.Unchanged(new Next.AfterInterval());
         });
         loop.start();
         loop.awaitState(State.WAITING);
@@ -173,7 +173,7 @@ class TaskLoopTest {
         loop.awaitState(State.WAITING);
 
         assertThat(loop.seen()).containsExactly("imei:990000560000001");
-        assertThat(Orders.of(loop.task(), loop.progress()).any()).isFalse();
+        assertThat(PendingCommands.of(loop.task(), loop.progress()).any()).isFalse();
     }
 
     @Test
@@ -183,7 +183,7 @@ class TaskLoopTest {
         loop.runUntil(State.BLOCKED);
 
         assertThat(loop.turns()).hasSize(5);
-        assertThat(loop.written(Write.Unread.class)).hasSize(1);
+        assertThat(loop.written(PollOutput.Unread.class)).hasSize(1);
         assertThat(loop.progress().getBlocked().getDigest()).isEqualTo(digest("broken"));
     }
 
@@ -196,7 +196,7 @@ class TaskLoopTest {
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.written(Write.Unread.class)).isEmpty();
+        assertThat(loop.written(PollOutput.Unread.class)).isEmpty();
     }
 
     @Test
@@ -256,7 +256,7 @@ class TaskLoopTest {
         loop.awaitState(State.BLOCKED);
 
         assertThat(loop.seen()).containsExactly(false);
-        assertThat(loop.written(Write.Unread.class)).isEmpty();
+        assertThat(loop.written(PollOutput.Unread.class)).isEmpty();
     }
 
     @Test
@@ -274,8 +274,8 @@ class TaskLoopTest {
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.written(Write.Health.class))
-                .extracting(Write.Health::health)
+        assertThat(loop.written(PollOutput.Health.class))
+                .extracting(PollOutput.Health::health)
                 .singleElement()
                 .satisfies(told -> {
                     assertThat(told.getScan()).isEqualTo(scan);
@@ -290,8 +290,8 @@ class TaskLoopTest {
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.written(Write.Health.class))
-                .extracting(Write.Health::health)
+        assertThat(loop.written(PollOutput.Health.class))
+                .extracting(PollOutput.Health::health)
                 .extracting(SourceHealth::getLastError)
                 .containsExactly((SourceError) null);
     }
@@ -304,25 +304,25 @@ class TaskLoopTest {
             loop.wallClock(LoopUnderTest.NOW.plusSeconds(61));
             return failed("THROTTLED");
         });
-        loop.turn(state -> new Turn.Unchanged(new Next.Never()));
+        loop.turn(state -> new PollResult.Unchanged(new Next.Never()));
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.written(Write.Health.class))
+        assertThat(loop.written(PollOutput.Health.class))
                 .extracting(write -> write.health().getLastError().getType())
                 .containsExactly("UNAVAILABLE", "THROTTLED");
     }
 
-    private static Turn.Answered answered(TaskState state, Next next) {
-        return Turn.Answered.with(TaskProgress.newBuilder(state.progress()).build(), next);
+    private static PollResult.Answered answered(PollInput state, Next next) {
+        return PollResult.Answered.with(TaskProgress.newBuilder(state.progress()).build(), next);
     }
 
-    private static Turn failed(String type) {
-        return new Turn.Failed(type, "gone", Optional.empty());
+    private static PollResult failed(String type) {
+        return new PollResult.Failed(type, "gone", Optional.empty());
     }
 
-    private static Turn unread(String body) {
-        return new Turn.Failed(
+    private static PollResult unread(String body) {
+        return new PollResult.Failed(
                 "UNREADABLE", "expected JSON", Optional.empty(), Optional.of(page(body)));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class PollTaskFileTest {
                                 {"kind":"THINGSPACE_SMS_QUEUE","account":"b"}
                                 {"kind":"THINGSPACE_SMS_HISTORY","account":"a","parameters":{"device":"nonsense"}}
                                 """))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("6 faults")
                 .hasMessageContaining("once more")
                 .hasMessageContaining("nonsense")
@@ -67,7 +67,7 @@ class PollTaskFileTest {
 
         assertThat(read(task.formatted("\"service\":\"EnhancedConnectivityService\","))).hasSize(1);
         assertThatThrownBy(() -> read(task.formatted("")))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("CALLBACKS with service EnhancedConnectivityService");
     }
 

@@ -2,7 +2,7 @@ package io.telltale.providers.graph;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.event.OutcomeWords;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.CommandDetail;
@@ -78,12 +78,12 @@ public final class GraphCommandMapper {
                 .setPayload(cut(payload))
                 .setResponsePayload(cut(response))
                 .setPayloadCut(
-                        Limits.exceeds(payload, Limits.PAYLOAD)
-                                || Limits.exceeds(response, Limits.PAYLOAD))
+                        EventLimits.exceeds(payload, EventLimits.PAYLOAD)
+                                || EventLimits.exceeds(response, EventLimits.PAYLOAD))
                 .build();
     }
 
     private static @Nullable String cut(@Nullable String json) {
-        return json == null ? null : Limits.cut(json, Limits.PAYLOAD);
+        return json == null ? null : EventLimits.cut(json, EventLimits.PAYLOAD);
     }
 }

@@ -1,8 +1,8 @@
 package io.telltale.providers.graph;
 
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
@@ -79,7 +79,7 @@ public final class GraphSession {
     }
 
     /** Sends a request with an access token. */
-    Answer<Reply> send(HttpCall call) {
+    Answer<HttpReply> send(HttpCall call) {
         return signedIn(null)
                 .flatMap(first -> {
                     var answer = sendWith(first, call);
@@ -92,7 +92,7 @@ public final class GraphSession {
                 });
     }
 
-    private Answer<Reply> sendAfresh(GraphToken refused, HttpCall call) {
+    private Answer<HttpReply> sendAfresh(GraphToken refused, HttpCall call) {
         return signedIn(refused)
                 .flatMap(fresh -> {
                     var answer = sendWith(fresh, call);
@@ -100,7 +100,7 @@ public final class GraphSession {
                 });
     }
 
-    private Answer<Reply> sendWith(GraphToken token, HttpCall call) {
+    private Answer<HttpReply> sendWith(GraphToken token, HttpCall call) {
         var answer = graph.send(call.header("Authorization", "Bearer ", token.access()));
         if (isTaken(answer)) {
             proven = true;
@@ -110,13 +110,14 @@ public final class GraphSession {
     }
 
     /** Whether Graph looked at the request. */
-    private static boolean isTaken(Answer<Reply> answer) {
-        return answer instanceof Answer.Got<Reply>
-                || (answer instanceof Answer.Refused<Reply> && !tokenRefused(answer));
+    private static boolean isTaken(Answer<HttpReply> answer) {
+        return answer instanceof Answer.Got<HttpReply>
+                || (answer instanceof Answer.Refused<HttpReply> && !tokenRefused(answer));
     }
 
-    private static boolean tokenRefused(Answer<Reply> answer) {
-        return answer instanceof Answer.Refused<Reply>(var status, _, _) && status == UNAUTHORIZED;
+    private static boolean tokenRefused(Answer<HttpReply> answer) {
+        return answer instanceof Answer.Refused<HttpReply>(var status, _, _)
+                && status == UNAUTHORIZED;
     }
 
     private Answer<GraphToken> signedIn(@Nullable GraphToken refused) {
@@ -187,7 +188,7 @@ public final class GraphSession {
         return new Answer.SignInFailed<>(refusal + "; a person has to sign in again");
     }
 
-    private Answer<Reply> freshOneRefused(HttpCall call) {
+    private Answer<HttpReply> freshOneRefused(HttpCall call) {
         refusing.add(call.toString());
         return new Answer.Unavailable<>(call + ": Graph refused the access token, and a fresh one");
     }

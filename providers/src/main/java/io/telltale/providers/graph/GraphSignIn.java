@@ -1,10 +1,10 @@
 package io.telltale.providers.graph;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.TokenLife;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.http.TokenExpiry;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.settings.Secret;
@@ -50,15 +50,15 @@ final class GraphSignIn {
                         .body("application/x-www-form-urlencoded", encoded(form));
         return login.send(call)
                 .flatMap(reply ->
-                        Bodies.readSecret(reply, body -> token(body, refreshToken, asked)));
+                        BodyParser.readSecret(reply, body -> token(body, refreshToken, asked)));
     }
 
-    private static GraphToken token(Members body, Secret used, Instant asked) {
+    private static GraphToken token(JsonMembers body, Secret used, Instant asked) {
         return new GraphToken(
                 body.neededSecret("access_token"),
                 used,
                 body.secret("refresh_token").orElse(used),
-                TokenLife.of(body.number("expires_in"), asked).renewAt());
+                TokenExpiry.of(body.number("expires_in"), asked).renewAt());
     }
 
     private static String encoded(Map<String, String> form) {

@@ -1,8 +1,8 @@
 package io.telltale.providers.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -40,9 +40,9 @@ public record ErrorBody(String code, String message) {
      */
     public static ErrorBody read(byte[] body, Collection<Secret> secrets) {
         var found =
-                switch (Json.parse(body)) {
-                    case Json.Tree(var root) -> inJson(root);
-                    case Json.NotJson _ -> inText(body);
+                switch (JsonBody.parse(body)) {
+                    case JsonBody.Tree(var root) -> inJson(root);
+                    case JsonBody.NotJson _ -> inText(body);
                 };
         return new ErrorBody(shown(found.code, secrets), shown(found.message, secrets));
     }
@@ -56,14 +56,14 @@ public record ErrorBody(String code, String message) {
         if (root.isTextual()) {
             return new ErrorBody("", root.asText());
         }
-        return Members.elements(root).stream()
+        return JsonMembers.elements(root).stream()
                 .findFirst()
-                .flatMap(Members::of)
+                .flatMap(JsonMembers::of)
                 .map(ErrorBody::inObject)
                 .orElse(NOTHING);
     }
 
-    private static ErrorBody inObject(Members error) {
+    private static ErrorBody inObject(JsonMembers error) {
         var nested =
                 Stream.of("fault", "error", "faultResponse")
                         .flatMap(name -> error.inside(name).stream())
@@ -71,7 +71,7 @@ public record ErrorBody(String code, String message) {
         return nested.map(ErrorBody::words).orElseGet(() -> words(error));
     }
 
-    private static ErrorBody words(Members error) {
+    private static ErrorBody words(JsonMembers error) {
         return new ErrorBody(
                 first(error, "errorCode", "code", "faultcode", "error"),
                 withEach(
@@ -86,7 +86,7 @@ public record ErrorBody(String code, String message) {
     }
 
     /** The message and the single errors it sums up, which are texts or hold texts. */
-    private static String withEach(String message, Members error) {
+    private static String withEach(String message, JsonMembers error) {
         var each =
                 error.member("errors").stream()
                         .flatMap(ErrorBody::texts)
@@ -102,7 +102,7 @@ public record ErrorBody(String code, String message) {
                 : StreamSupport.stream(node.spliterator(), false).flatMap(ErrorBody::texts);
     }
 
-    private static String first(Members members, String... names) {
+    private static String first(JsonMembers members, String... names) {
         return Stream.of(names)
                 .flatMap(name -> members.member(name).stream())
                 .filter(JsonNode::isValueNode)

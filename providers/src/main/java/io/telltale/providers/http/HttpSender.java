@@ -26,7 +26,7 @@ public final class HttpSender implements AutoCloseable {
 
     private final URI base;
     private final SendLimits limits;
-    private final StatusReading statuses;
+    private final ResponseClassifier statuses;
     private final RequestBudget budget;
     private final ProxyRoute route;
     private final HttpClient client;
@@ -44,7 +44,7 @@ public final class HttpSender implements AutoCloseable {
         this.base = base;
         this.limits = limits;
         this.budget = budget;
-        this.statuses = new StatusReading(clock);
+        this.statuses = new ResponseClassifier(clock);
         this.route = proxies.to(base);
         this.client =
                 route.applyTo(HttpClient.newBuilder())
@@ -58,7 +58,7 @@ public final class HttpSender implements AutoCloseable {
      * Waits for its turn in the budget, sends, and waits for the answer. Got is any HTTP 2xx; no
      * redirect is followed.
      */
-    public Answer<Reply> send(HttpCall call) {
+    public Answer<HttpReply> send(HttpCall call) {
         try {
             var request = request(call);
             return heldBack(call).orElseGet(() -> sendAndWait(call, request));
@@ -71,7 +71,7 @@ public final class HttpSender implements AutoCloseable {
      * Empty when the request may leave. Its permit may end while it waits, and soon, so it goes
      * before requests without one.
      */
-    private Optional<Answer<Reply>> heldBack(HttpCall call) {
+    private Optional<Answer<HttpReply>> heldBack(HttpCall call) {
         try {
             var urgent = call.permit().isPresent();
             var away = call.maySend() ? budget.await(urgent) : Optional.<Duration>empty();
@@ -88,25 +88,25 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private Answer<Reply> sendAndWait(HttpCall call, HttpRequest request) {
-        var current = AnswerMemory.current();
+    private Answer<HttpReply> sendAndWait(HttpCall call, HttpRequest request) {
+        var current = ResponseMemoryBudget.current();
         if (current.isPresent()) {
             return sendAndWait(call, request, current.get());
         }
-        try (var own = new AnswerMemory.Lease()) {
+        try (var own = new ResponseMemoryBudget.Lease()) {
             return sendAndWait(call, request, own);
         }
     }
 
-    private Answer<Reply> sendAndWait(
-            HttpCall call, HttpRequest request, AnswerMemory.Lease lease) {
+    private Answer<HttpReply> sendAndWait(
+            HttpCall call, HttpRequest request, ResponseMemoryBudget.Lease lease) {
         var sent =
                 client.sendAsync(
-                        request, _ -> new AnswerBody(limits.bodyBytes(), limits.memory(), lease));
+                        request, _ -> new BoundedBody(limits.bodyBytes(), limits.memory(), lease));
         try {
             var response = sent.get(limits.total().toMillis(), MILLISECONDS);
             return route.refusal(response)
-                    .<Answer<Reply>>map(why -> new Answer.Unavailable<>(call + ": " + why))
+                    .<Answer<HttpReply>>map(why -> new Answer.Unavailable<>(call + ": " + why))
                     .orElseGet(() -> sorted(call.hiding(route.secrets()), response));
         } catch (TimeoutException e) {
             sent.cancel(true);
@@ -132,16 +132,16 @@ public final class HttpSender implements AutoCloseable {
     }
 
     /** What the provider says of its patience counts for the whole account. */
-    private Answer<Reply> sorted(HttpCall call, HttpResponse<byte[]> response) {
+    private Answer<HttpReply> sorted(HttpCall call, HttpResponse<byte[]> response) {
         return switch (statuses.patience(response)) {
-            case Patience.Asked(var wait) -> {
+            case ThrottleRequest.Asked(var wait) -> {
                 budget.hold(wait);
                 yield new Answer.Throttled<>(wait);
             }
-            case Patience.AskedWithoutTime() -> new Answer.Throttled<>(budget.hold());
-            case Patience.NotAsked() -> {
+            case ThrottleRequest.AskedWithoutTime() -> new Answer.Throttled<>(budget.hold());
+            case ThrottleRequest.NotAsked() -> {
                 var answer = statuses.answer(call, response);
-                if (!(answer instanceof Answer.Unavailable<Reply>)) {
+                if (!(answer instanceof Answer.Unavailable<HttpReply>)) {
                     budget.answered();
                 }
                 yield answer;
@@ -149,7 +149,7 @@ public final class HttpSender implements AutoCloseable {
         };
     }
 
-    private Answer<Reply> failure(HttpCall call, ExecutionException failure) {
+    private Answer<HttpReply> failure(HttpCall call, ExecutionException failure) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
         if (tooLarge(cause)) {
             return new Answer.Unreadable<>(
@@ -163,8 +163,8 @@ public final class HttpSender implements AutoCloseable {
     }
 
     private static boolean tooLarge(Throwable cause) {
-        return cause instanceof AnswerBody.TooLargeException
-                || cause.getCause() instanceof AnswerBody.TooLargeException;
+        return cause instanceof BoundedBody.TooLargeException
+                || cause.getCause() instanceof BoundedBody.TooLargeException;
     }
 
     private HttpRequest request(HttpCall call) {

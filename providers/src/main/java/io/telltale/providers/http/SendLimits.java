@@ -10,10 +10,14 @@ import java.time.Duration;
  * @param bodyBytes largest body that is kept
  * @param memory where bodies find room
  */
-public record SendLimits(Duration connect, Duration total, int bodyBytes, AnswerMemory memory) {
+public record SendLimits(
+        Duration connect, Duration total, int bodyBytes, ResponseMemoryBudget memory) {
 
     /** 5 s to connect, 30 s in all, 8 MiB; all senders with these limits share one memory. */
     public static final SendLimits USUAL =
             new SendLimits(
-                    Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, AnswerMemory.ofHeap());
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    8 << 20,
+                    ResponseMemoryBudget.ofHeap());
 }

@@ -68,7 +68,7 @@ public final class ProviderTime {
     }
 
     /** A time member, text or number; empty where there is none that can be read. */
-    public static Optional<Instant> in(Members members, String name) {
+    public static Optional<Instant> in(JsonMembers members, String name) {
         return members.member(name)
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asText)

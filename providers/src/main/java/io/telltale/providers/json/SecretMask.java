@@ -48,8 +48,8 @@ public final class SecretMask {
      */
     public static byte[] masked(byte[] body) {
         var readable =
-                Json.parse(body) instanceof Json.Tree(var root) && mask(root)
-                        ? Json.bytes(root)
+                JsonBody.parse(body) instanceof JsonBody.Tree(var root) && mask(root)
+                        ? JsonBody.bytes(root)
                         : body;
         // one character per byte, so that all other bytes stay as they are
         var text = new String(readable, ISO_8859_1);

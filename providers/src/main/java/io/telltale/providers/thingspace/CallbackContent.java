@@ -12,7 +12,7 @@ public sealed interface CallbackContent {
      * @param devices one or more devices' histories; a device that could not be read is broken, the
      *     others go on
      */
-    record SmsHistories(List<Row<SmsHistory>> devices) implements CallbackContent {
+    record SmsHistories(List<Row<SmsHistoryResult>> devices) implements CallbackContent {
         /** Copies the rows. */
         public SmsHistories {
             devices = List.copyOf(devices);

@@ -1,8 +1,8 @@
 package io.telltale.providers.thingspace;
 
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
-import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
+import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.schemas.settings.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +25,11 @@ final class CallbackEnvelope {
      *
      * @param content reads what the callback is about, of the members of the body
      */
-    static <C> CallbackReading<C> read(byte[] body, Function<Members, C> content) {
-        return switch (Json.parse(body, MOST_TOKENS)) {
-            case Json.NotJson(var reason) -> malformed(body, reason);
-            case Json.Tree(var root) ->
-                    Members.of(root)
+    static <C> ParsedCallback<C> read(byte[] body, Function<JsonMembers, C> content) {
+        return switch (JsonBody.parse(body, MOST_TOKENS)) {
+            case JsonBody.NotJson(var reason) -> malformed(body, reason);
+            case JsonBody.Tree(var root) ->
+                    JsonMembers.of(root)
                             .map(members -> callback(body, members, content))
                             .orElseGet(() ->
                                     malformed(
@@ -37,17 +37,17 @@ final class CallbackEnvelope {
         };
     }
 
-    private static <C> CallbackReading<C> malformed(byte[] body, String reason) {
-        return new CallbackReading.Malformed<>(
+    private static <C> ParsedCallback<C> malformed(byte[] body, String reason) {
+        return new ParsedCallback.Malformed<>(
                 reason,
                 CredentialSearch.username(body),
                 new Secret(CredentialSearch.password(body)));
     }
 
-    private static <C> CallbackReading<C> callback(
-            byte[] bytes, Members body, Function<Members, C> content) {
+    private static <C> ParsedCallback<C> callback(
+            byte[] bytes, JsonMembers body, Function<JsonMembers, C> content) {
         try {
-            return new CallbackReading.Understood<>(
+            return new ParsedCallback.Understood<>(
                     new Callback<>(
                             body.text("username").orElse(""),
                             new Secret(body.text("password").orElse("")),
@@ -55,20 +55,20 @@ final class CallbackEnvelope {
                             count(body, "callbackCount"),
                             count(body, "maxCallbackThreshold"),
                             content.apply(body)));
-        } catch (UnreadableRow e) {
+        } catch (UnreadableRowException e) {
             return malformed(bytes, "%s: %s".formatted(e.fault(), e.detail()));
         }
     }
 
     /** One that is no text or too long counts as none: it answers no request of ours. */
-    private static Optional<String> requestId(Members body) {
+    private static Optional<String> requestId(JsonMembers body) {
         return body.member("requestId")
                 .filter(node -> node.isTextual() || node.isIntegralNumber())
                 .map(node -> node.asText())
                 .filter(id -> !id.isBlank() && id.length() <= LONGEST_REQUEST_ID);
     }
 
-    private static OptionalInt count(Members body, String name) {
+    private static OptionalInt count(JsonMembers body, String name) {
         var number = body.number(name);
         return number.isPresent()
                 ? OptionalInt.of(Math.clamp(number.getAsLong(), 0, Integer.MAX_VALUE))
@@ -76,9 +76,9 @@ final class CallbackEnvelope {
     }
 
     /** The objects in {@code deviceResponse}, which is one or an array of some. */
-    static List<Members> responses(Members body) {
+    static List<JsonMembers> responses(JsonMembers body) {
         return body.elements("deviceResponse").orElse(List.of()).stream()
-                .flatMap(node -> Members.of(node).stream())
+                .flatMap(node -> JsonMembers.of(node).stream())
                 .toList();
     }
 }

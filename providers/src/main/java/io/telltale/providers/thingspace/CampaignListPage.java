@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param next cursor for the next page; empty where there is none, whatever {@code hasMore} says
  */
 public record CampaignListPage(
-        List<Row<CampaignInfo>> campaigns, boolean hasMore, Optional<String> next) {
+        List<Row<CampaignListEntry>> campaigns, boolean hasMore, Optional<String> next) {
 
     /** Copies the rows. */
     public CampaignListPage {

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.json.SecretMask;
 import io.telltale.schemas.settings.Secret;
 import java.security.MessageDigest;
@@ -63,7 +63,7 @@ public final class CredentialMask {
 
     /** How it may stand in a body, each with a character for a byte. */
     private static Stream<String> spellings(String value) {
-        var quoted = Json.text(TextNode.valueOf(value));
+        var quoted = JsonBody.text(TextNode.valueOf(value));
         var escaped = quoted.substring(1, quoted.length() - 1);
         return Stream.of(
                         value.getBytes(UTF_8),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.json.JsonBody;
 import java.util.regex.Pattern;
 
 /** Finds the credentials in a body that is no JSON, such as one cut on the way. */
@@ -51,7 +51,7 @@ final class CredentialSearch {
     }
 
     private static String unquoted(String value) {
-        return Json.parse(value.getBytes(UTF_8)) instanceof Json.Tree(JsonNode root)
+        return JsonBody.parse(value.getBytes(UTF_8)) instanceof JsonBody.Tree(JsonNode root)
                 ? root.asText()
                 : "";
     }

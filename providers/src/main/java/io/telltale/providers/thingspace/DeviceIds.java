@@ -1,10 +1,10 @@
 package io.telltale.providers.thingspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.providers.json.Members;
-import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.json.JsonMembers;
+import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.RowFault;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.ref.DeviceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param primary the id of the first ref, as ThingSpace spells it
  * @param unfit ids that fit nothing and were left out
  */
-public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<UnfitId> unfit) {
+public record DeviceIds(
+        List<DeviceRef> refs, ProviderDeviceId primary, List<UnrecognizedId> unfit) {
 
     /** Copies the lists. */
     public DeviceIds {
@@ -46,13 +47,14 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
         return of(byRef, List.of());
     }
 
-    private static DeviceIds of(Map<DeviceRef, ProviderDeviceId> byRef, List<UnfitId> unfit) {
+    private static DeviceIds of(
+            Map<DeviceRef, ProviderDeviceId> byRef, List<UnrecognizedId> unfit) {
         var refs = DeviceRef.sorted(byRef.keySet());
         return new DeviceIds(refs, Objects.requireNonNull(byRef.get(refs.getFirst())), unfit);
     }
 
     /** The ids that stand among these members, as {@code deviceId} or {@code deviceIds}. */
-    static Optional<List<JsonNode>> in(Members members) {
+    static Optional<List<JsonNode>> in(JsonMembers members) {
         return members.elements("deviceId")
                 .or(() -> members.elements("deviceIds"))
                 .filter(ids -> !ids.isEmpty());
@@ -61,18 +63,18 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
     /**
      * Reads the ids of one device. One that fits nothing is left out where another one is good.
      *
-     * @throws UnreadableRow if there is none, none fits, or there are too many
+     * @throws UnreadableRowException if there is none, none fits, or there are too many
      */
     static DeviceIds read(List<JsonNode> nodes) {
         if (nodes.isEmpty()) {
-            throw new UnreadableRow(RowFault.MISSING_FIELD, "deviceIds");
+            throw new UnreadableRowException(RowFault.MISSING_FIELD, "deviceIds");
         }
-        if (nodes.size() > Limits.REFS) {
-            throw badRef("at most %d deviceIds, were %d".formatted(Limits.REFS, nodes.size()));
+        if (nodes.size() > EventLimits.REFS) {
+            throw badRef("at most %d deviceIds, were %d".formatted(EventLimits.REFS, nodes.size()));
         }
         var byRef = new HashMap<DeviceRef, ProviderDeviceId>();
-        var unfit = new ArrayList<UnfitId>();
-        var faults = new ArrayList<UnreadableRow>();
+        var unfit = new ArrayList<UnrecognizedId>();
+        var faults = new ArrayList<UnreadableRowException>();
         for (var node : nodes) {
             try {
                 var id = id(node);
@@ -80,12 +82,12 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
                 if (ref.isPresent()) {
                     byRef.putIfAbsent(ref.get(), id);
                 } else {
-                    var left = UnfitId.of(id);
+                    var left = UnrecognizedId.of(id);
                     unfit.add(left);
                     faults.add(badRef(expected(left)));
                 }
-            } catch (UnreadableRow e) {
-                unfit.add(UnfitId.ofNoId());
+            } catch (UnreadableRowException e) {
+                unfit.add(UnrecognizedId.ofNoId());
                 faults.add(e);
             }
         }
@@ -97,12 +99,13 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
 
     private static ProviderDeviceId id(JsonNode node) {
         var members =
-                Members.of(node).orElseThrow(() -> badRef("deviceId as object with id and kind"));
+                JsonMembers.of(node)
+                        .orElseThrow(() -> badRef("deviceId as object with id and kind"));
         return new ProviderDeviceId(members.needed("kind"), members.needed("id"));
     }
 
     /** An id whose kind is no kind of ThingSpace's may be known elsewhere. */
-    private static String expected(UnfitId id) {
+    private static String expected(UnrecognizedId id) {
         return new ProviderDeviceId(id.kind(), "").isOfThingSpace()
                 ? "an id that fits " + id.kind()
                 : "a kind that is known";
@@ -111,7 +114,7 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
     /**
      * The ref of an IMEI.
      *
-     * @throws UnreadableRow BAD_REF if it does not fit
+     * @throws UnreadableRowException BAD_REF if it does not fit
      */
     static DeviceRef imei(String id) {
         return new ProviderDeviceId("imei", id)
@@ -119,7 +122,7 @@ public record DeviceIds(List<DeviceRef> refs, ProviderDeviceId primary, List<Unf
                 .orElseThrow(() -> badRef("an id that fits imei"));
     }
 
-    private static UnreadableRow badRef(String expected) {
-        return new UnreadableRow(RowFault.BAD_REF, "expected " + expected);
+    private static UnreadableRowException badRef(String expected) {
+        return new UnreadableRowException(RowFault.BAD_REF, "expected " + expected);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 public final class DeviceServiceCallbackReader {
 
     /** What a body says. Never throws, whatever the bytes are. */
-    public CallbackReading<CallbackContent> read(byte[] body) {
-        return CallbackEnvelope.read(body, HistoryContent::of);
+    public ParsedCallback<CallbackContent> read(byte[] body) {
+        return CallbackEnvelope.read(body, HistoryCallbackContent::of);
     }
 
     /**
@@ -16,7 +16,8 @@ public final class DeviceServiceCallbackReader {
      *
      * @return empty where it has no rows
      */
-    public static Optional<SmsHistory> historyOf(DeviceIds asked, Row.Broken<SmsHistory> unnamed) {
-        return HistoryContent.historyOf(asked, unnamed);
+    public static Optional<SmsHistoryResult> historyOf(
+            DeviceIds asked, Row.Broken<SmsHistoryResult> unnamed) {
+        return HistoryCallbackContent.historyOf(asked, unnamed);
     }
 }

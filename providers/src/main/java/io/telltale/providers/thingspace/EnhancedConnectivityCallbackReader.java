@@ -1,10 +1,10 @@
 package io.telltale.providers.thingspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.json.ProviderTime;
-import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.schemas.event.EventId;
 import java.util.List;
 import java.util.Locale;
@@ -35,39 +35,40 @@ public final class EnhancedConnectivityCallbackReader {
      * @param name of its member
      * @param beside the members among which it stood
      */
-    private record Found(String name, Members beside) {}
+    private record Found(String name, JsonMembers beside) {}
 
     /** What a body says. Never throws, whatever the bytes are. */
-    public CallbackReading<LiveContent> read(byte[] body) {
+    public ParsedCallback<LiveCallbackContent> read(byte[] body) {
         return CallbackEnvelope.read(body, EnhancedConnectivityCallbackReader::content);
     }
 
-    private static LiveContent content(Members body) {
+    private static LiveCallbackContent content(JsonMembers body) {
         var found = text(body);
         var beside = found.map(Found::beside).orElse(body);
         var sign = signOfNotice(body).or(() -> signOfNotice(beside));
         if (sign.isPresent()) {
-            return new LiveContent.Notice("expected an SMS from a device, has " + sign.get());
+            return new LiveCallbackContent.Notice(
+                    "expected an SMS from a device, has " + sign.get());
         }
-        return found.map(text -> sms(body, text)).orElseGet(LiveContent.TextMissing::new);
+        return found.map(text -> sms(body, text)).orElseGet(LiveCallbackContent.TextMissing::new);
     }
 
-    private static LiveContent sms(Members body, Found found) {
+    private static LiveCallbackContent sms(JsonMembers body, Found found) {
         try {
             var names = DeviceIds.in(body).or(() -> DeviceIds.in(found.beside)).orElse(List.of());
-            return new LiveContent.FromDevice(
+            return new LiveCallbackContent.FromDevice(
                     new LiveSms(
                             DeviceIds.read(names),
                             found.beside.text(found.name).orElse(""),
                             ProviderTime.in(found.beside, "timestamp")
                                     .or(() -> ProviderTime.in(body, "timestamp")),
                             digest(body)));
-        } catch (UnreadableRow e) {
-            return new LiveContent.Unreadable(e.fault(), e.detail());
+        } catch (UnreadableRowException e) {
+            return new LiveCallbackContent.Unreadable(e.fault(), e.detail());
         }
     }
 
-    private static Optional<Found> text(Members body) {
+    private static Optional<Found> text(JsonMembers body) {
         return valueIn(body, "smsMessage")
                 .or(() -> body.inside("smsMessage").flatMap(sms -> valueIn(sms, "message")))
                 .or(() -> valueIn(body, "message"))
@@ -78,21 +79,21 @@ public final class EnhancedConnectivityCallbackReader {
                                 .findFirst());
     }
 
-    private static Optional<Found> valueIn(Members members, String name) {
+    private static Optional<Found> valueIn(JsonMembers members, String name) {
         return members.member(name)
                 .filter(JsonNode::isValueNode)
                 .map(_ -> new Found(name, members));
     }
 
-    private static Stream<Members> objectsIn(Members members) {
+    private static Stream<JsonMembers> objectsIn(JsonMembers members) {
         return members.object()
                 .valueStream()
-                .flatMap(value -> Members.elements(value).stream())
-                .flatMap(value -> Members.of(value).stream());
+                .flatMap(value -> JsonMembers.elements(value).stream())
+                .flatMap(value -> JsonMembers.of(value).stream());
     }
 
     /** An SMS from a device answers no request, was sent to nobody, and is not delivered by us. */
-    private static Optional<String> signOfNotice(Members members) {
+    private static Optional<String> signOfNotice(JsonMembers members) {
         var responses = CallbackEnvelope.responses(members);
         if (Stream.concat(Stream.of(members), responses.stream())
                 .anyMatch(each -> each.member("faultResponse").isPresent())) {
@@ -107,14 +108,14 @@ public final class EnhancedConnectivityCallbackReader {
                 .findFirst();
     }
 
-    private static String digest(Members body) {
-        var kept = Json.object();
+    private static String digest(JsonMembers body) {
+        var kept = JsonBody.object();
         body.object()
                 .propertyStream()
                 .filter(member ->
                         !OF_THE_ATTEMPT.contains(member.getKey().toLowerCase(Locale.ROOT)))
                 .forEach((Map.Entry<String, JsonNode> member) ->
                         kept.set(member.getKey(), member.getValue()));
-        return EventId.of("body", Json.text(kept));
+        return EventId.of("body", JsonBody.text(kept));
     }
 }

@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.Provider;
@@ -32,7 +32,7 @@ public final class HistoricSmsMapper {
 
     /** The events of the good rows of one device in one answer, in their order. */
     public List<Event.Sms> events(
-            SmsHistory history, Optional<String> requestId, Instant observedAt) {
+            SmsHistoryResult history, Optional<String> requestId, Instant observedAt) {
         var seen = new HashMap<String, Integer>();
         var events = new ArrayList<Event.Sms>(history.rows().size());
         for (var row : Row.good(history.rows())) {
@@ -75,8 +75,8 @@ public final class HistoricSmsMapper {
                 .setProviderDirection(row.smsType().orElse(null))
                 .setSender(toDevice ? null : row.sentFrom().orElse(null))
                 .setRecipient(fromDevice ? null : row.sentTo().orElse(null))
-                .setText(text == null ? null : Limits.cut(text, Limits.TEXT))
-                .setTextCut(Limits.exceeds(text, Limits.TEXT))
+                .setText(text == null ? null : EventLimits.cut(text, EventLimits.TEXT))
+                .setTextCut(EventLimits.exceeds(text, EventLimits.TEXT))
                 .setEncoding(row.encoding().orElse(null))
                 .setDeliveryStatus(row.deliveryStatus().map(HistoricSmsMapper::status).orElse(null))
                 .setProviderDeliveryStatus(row.deliveryStatus().orElse(null));

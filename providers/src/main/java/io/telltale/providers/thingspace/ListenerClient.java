@@ -1,11 +1,11 @@
 package io.telltale.providers.thingspace;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
-import io.telltale.providers.json.Rows;
+import io.telltale.providers.http.HttpReply;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
+import io.telltale.providers.json.RowReader;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
@@ -28,34 +28,34 @@ public final class ListenerClient {
     }
 
     /** What is registered; ThingSpace's empty body is an empty list. */
-    public Answer<List<Listener>> list(String account) {
+    public Answer<List<RegisteredListener>> list(String account) {
         return session.send(HttpCall.get("api", "m2m", "v1", "callbacks", account))
                 .flatMap(ListenerClient::listeners);
     }
 
-    static Answer<List<Listener>> listeners(Reply reply) {
+    static Answer<List<RegisteredListener>> listeners(HttpReply reply) {
         if (reply.isBlank()) {
             return new Answer.Got<>(List.of());
         }
         return switch (reply.json()) {
-            case Json.NotJson(var reason) -> new Answer.Unreadable<>(new byte[0], reason);
-            case Json.Tree(var root) ->
-                    allGood(Rows.read(Members.elements(root), ListenerClient::listener));
+            case JsonBody.NotJson(var reason) -> new Answer.Unreadable<>(new byte[0], reason);
+            case JsonBody.Tree(var root) ->
+                    allGood(RowReader.read(JsonMembers.elements(root), ListenerClient::listener));
         };
     }
 
-    private static Answer<List<Listener>> allGood(List<Row<Listener>> rows) {
+    private static Answer<List<RegisteredListener>> allGood(List<Row<RegisteredListener>> rows) {
         return Row.broken(rows).stream()
                 .findFirst()
-                .<Answer<List<Listener>>>map(row ->
+                .<Answer<List<RegisteredListener>>>map(row ->
                         new Answer.Unreadable<>(
                                 new byte[0],
                                 "listener %d: %s".formatted(row.index(), row.detail())))
                 .orElseGet(() -> new Answer.Got<>(Row.good(rows)));
     }
 
-    private static Listener listener(Members row) {
-        return new Listener(
+    private static RegisteredListener listener(JsonMembers row) {
+        return new RegisteredListener(
                 row.word("serviceName").orElseGet(() -> row.needed("name")),
                 row.text("url").orElse(""),
                 row.text("username").orElse(""),
@@ -75,7 +75,7 @@ public final class ListenerClient {
             Secret password,
             Permit permit) {
         var body =
-                Json.object()
+                JsonBody.object()
                         .put("name", service)
                         .put("url", url.toString())
                         .put("username", username)
@@ -83,7 +83,7 @@ public final class ListenerClient {
         var call =
                 HttpCall.post("api", "m2m", "v1", "callbacks", account)
                         .hiding(password)
-                        .body("application/json", Json.text(body));
+                        .body("application/json", JsonBody.text(body));
         return session.send(call.under(permit)).flatMap(reply -> confirmed(service, reply));
     }
 
@@ -94,10 +94,10 @@ public final class ListenerClient {
     }
 
     /** An answer without a body is a success. */
-    static Answer<String> confirmed(String service, Reply reply) {
+    static Answer<String> confirmed(String service, HttpReply reply) {
         return reply.isBlank()
                 ? new Answer.Got<>(service)
-                : Bodies.readSecret(
+                : BodyParser.readSecret(
                         reply,
                         body -> body.word("serviceName").orElseGet(() -> body.needed("name")));
     }

@@ -2,7 +2,7 @@ package io.telltale.providers.thingspace;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.SmsDirection;
@@ -49,8 +49,8 @@ public final class LiveSmsMapper {
                         .setObservedAt(observedAt)
                         .setChannel(Channel.CALLBACK)
                         .setDirection(SmsDirection.MOBILE_ORIGINATED)
-                        .setText(Limits.cut(text, Limits.TEXT))
-                        .setTextCut(Limits.exceeds(text, Limits.TEXT))
+                        .setText(EventLimits.cut(text, EventLimits.TEXT))
+                        .setTextCut(EventLimits.exceeds(text, EventLimits.TEXT))
                         .build());
     }
 

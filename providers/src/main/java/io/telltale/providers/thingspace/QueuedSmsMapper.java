@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.SmsDirection;
@@ -58,8 +58,8 @@ public final class QueuedSmsMapper {
                         .setObservedAt(observedAt)
                         .setChannel(Channel.POLL)
                         .setDirection(SmsDirection.MOBILE_ORIGINATED)
-                        .setText(text == null ? null : Limits.cut(text, Limits.TEXT))
-                        .setTextCut(Limits.exceeds(text, Limits.TEXT))
+                        .setText(text == null ? null : EventLimits.cut(text, EventLimits.TEXT))
+                        .setTextCut(EventLimits.exceeds(text, EventLimits.TEXT))
                         .build());
     }
 

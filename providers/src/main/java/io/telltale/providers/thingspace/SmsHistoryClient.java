@@ -1,9 +1,9 @@
 package io.telltale.providers.thingspace;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.http.HttpReply;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.page.Answer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,18 +45,18 @@ public final class SmsHistoryClient {
                     "INPUT_INVALID.Device.Id.Invalid",
                     "expected an id that fits " + device.kind());
         }
-        var body = Json.object();
+        var body = JsonBody.object();
         body.putObject("deviceId").put("id", device.id()).put("kind", device.kind());
         after.ifPresent(time -> body.put("earliest", wholeSeconds(time)));
         before.ifPresent(time -> body.put("latest", wholeSeconds(time)));
         var call =
                 HttpCall.post("api", "m2m", "v1", "devices", "sms", "history", "actions", "list")
-                        .body("application/json", Json.text(body));
+                        .body("application/json", JsonBody.text(body));
         return session.send(call).flatMap(SmsHistoryClient::requestId);
     }
 
-    static Answer<String> requestId(Reply reply) {
-        return Bodies.read(reply, answer -> answer.needed("requestId"));
+    static Answer<String> requestId(HttpReply reply) {
+        return BodyParser.read(reply, answer -> answer.needed("requestId"));
     }
 
     private static String wholeSeconds(Instant time) {

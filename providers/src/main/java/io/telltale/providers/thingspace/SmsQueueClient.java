@@ -1,13 +1,13 @@
 package io.telltale.providers.thingspace;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.http.HttpReply;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.json.ProviderTime;
-import io.telltale.providers.json.Rows;
-import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.json.RowReader;
+import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.RowFault;
@@ -60,22 +60,22 @@ public final class SmsQueueClient {
     }
 
     /** An answer without a body is a success. */
-    static Answer<String> started(String account, Reply reply) {
+    static Answer<String> started(String account, HttpReply reply) {
         if (reply.isBlank()) {
             return new Answer.Got<>(account);
         }
-        return Bodies.read(reply, body -> body.flag("success").orElse(true))
+        return BodyParser.read(reply, body -> body.flag("success").orElse(true))
                 .flatMap(success ->
                         success
                                 ? new Answer.Got<>(account)
                                 : new Answer.Refused<>(reply.status(), "", "success is false"));
     }
 
-    static SmsBlock block(Reply reply) {
+    static SmsBlock block(HttpReply reply) {
         return switch (mended(reply.text())) {
-            case Json.NotJson(var reason) -> unreadable(reply, reason);
-            case Json.Tree(var root) ->
-                    Members.of(root)
+            case JsonBody.NotJson(var reason) -> unreadable(reply, reason);
+            case JsonBody.Tree(var root) ->
+                    JsonMembers.of(root)
                             .map(body -> checked(reply, body))
                             .orElseGet(() ->
                                     unreadable(
@@ -84,34 +84,34 @@ public final class SmsQueueClient {
         };
     }
 
-    private static Json mended(byte[] body) {
-        var json = Json.parse(body);
-        return json instanceof Json.NotJson
-                ? StrayBrace.removed(body).map(Json::parse).orElse(json)
+    private static JsonBody mended(byte[] body) {
+        var json = JsonBody.parse(body);
+        return json instanceof JsonBody.NotJson
+                ? StrayBraceRepair.removed(body).map(JsonBody::parse).orElse(json)
                 : json;
     }
 
-    private static SmsBlock checked(Reply reply, Members body) {
+    private static SmsBlock checked(HttpReply reply, JsonMembers body) {
         try {
             return block(reply, body);
-        } catch (UnreadableRow e) {
+        } catch (UnreadableRowException e) {
             return unreadable(reply, "%s: %s".formatted(e.fault(), e.detail()));
         }
     }
 
-    private static SmsBlock block(Reply reply, Members body) {
+    private static SmsBlock block(HttpReply reply, JsonMembers body) {
         if (!body.has("messages") && !body.has("hasMoreData")) {
             return unreadable(reply, "expected messages or hasMoreData");
         }
         var more = reply.status() == MORE_TO_FETCH || body.flag("hasMoreData").orElse(false);
         var messages = body.elements("messages", MOST_ROWS);
         return new SmsBlock.Readable(
-                Rows.read(messages.orElse(List.of()), SmsQueueClient::sms),
+                RowReader.read(messages.orElse(List.of()), SmsQueueClient::sms),
                 more,
                 messages.flatMap(_ -> next(reply)));
     }
 
-    private static SmsBlock unreadable(Reply reply, String reason) {
+    private static SmsBlock unreadable(HttpReply reply, String reason) {
         return new SmsBlock.Unreadable(reply.body(), reason, next(reply));
     }
 
@@ -120,7 +120,7 @@ public final class SmsQueueClient {
      * itself. A readable block without {@code messages} is given none: it would acknowledge what
      * was not read.
      */
-    private static Optional<String> next(Reply reply) {
+    private static Optional<String> next(HttpReply reply) {
         return reply.headers()
                 .firstValue("Location")
                 .flatMap(location -> {
@@ -132,9 +132,9 @@ public final class SmsQueueClient {
                 });
     }
 
-    private static QueuedSms sms(Members row) {
+    private static QueuedSms sms(JsonMembers row) {
         if (row.member("timestamp").or(() -> row.member("message")).isEmpty()) {
-            throw new UnreadableRow(RowFault.MISSING_FIELD, "timestamp and message");
+            throw new UnreadableRowException(RowFault.MISSING_FIELD, "timestamp and message");
         }
         return new QueuedSms(
                 DeviceIds.read(row.elements("deviceIds").orElse(List.of())),

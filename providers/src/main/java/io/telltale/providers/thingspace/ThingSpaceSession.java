@@ -1,8 +1,8 @@
 package io.telltale.providers.thingspace;
 
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
@@ -32,7 +32,7 @@ public final class ThingSpaceSession {
     private final SignInPause pause;
     private final SignInPace pace;
     private final ReentrantLock signingIn = new ReentrantLock();
-    private volatile @Nullable Bearer bearer;
+    private volatile @Nullable BearerToken bearer;
     private volatile @Nullable SessionToken session;
     private volatile boolean proven;
 
@@ -46,11 +46,11 @@ public final class ThingSpaceSession {
     }
 
     /** Sends a request with both tokens. */
-    Answer<Reply> send(HttpCall call) {
+    Answer<HttpReply> send(HttpCall call) {
         return signedIn()
                 .flatMap(tokens -> {
                     var answer = sendWith(tokens, call);
-                    return SignInEnd.of(answer)
+                    return ExpiredCredential.of(answer)
                             .map(end -> sendAfresh(call, tokens, end))
                             .orElse(answer);
                 });
@@ -60,20 +60,21 @@ public final class ThingSpaceSession {
      * Fresh tokens that are refused are not forgotten: it may be about this request only, and the
      * others go on with them.
      */
-    private Answer<Reply> sendAfresh(HttpCall call, ThingSpaceTokens ended, SignInEnd what) {
+    private Answer<HttpReply> sendAfresh(
+            HttpCall call, ThingSpaceTokens ended, ExpiredCredential what) {
         forget(ended, what);
         return signedIn()
                 .flatMap(fresh -> {
                     var answer = sendWith(fresh, call);
-                    return SignInEnd.of(answer).isEmpty() ? answer : freshOnesRefused(call);
+                    return ExpiredCredential.of(answer).isEmpty() ? answer : freshOnesRefused(call);
                 });
     }
 
-    private static Answer<Reply> freshOnesRefused(HttpCall call) {
+    private static Answer<HttpReply> freshOnesRefused(HttpCall call) {
         return new Answer.Unavailable<>(call + ": ThingSpace ended the session, and a fresh one");
     }
 
-    private Answer<Reply> sendWith(ThingSpaceTokens tokens, HttpCall call) {
+    private Answer<HttpReply> sendWith(ThingSpaceTokens tokens, HttpCall call) {
         var sent = clock.instant();
         var answer =
                 sender.send(
@@ -87,19 +88,20 @@ public final class ThingSpaceSession {
     }
 
     /** Whether the service behind the sign-in looked at the request. */
-    private static boolean isTaken(Answer<Reply> answer) {
-        return answer instanceof Answer.Got<Reply>
-                || (answer instanceof Answer.Refused<Reply> && SignInEnd.of(answer).isEmpty());
+    private static boolean isTaken(Answer<HttpReply> answer) {
+        return answer instanceof Answer.Got<HttpReply>
+                || (answer instanceof Answer.Refused<HttpReply>
+                        && ExpiredCredential.of(answer).isEmpty());
     }
 
     /** Of several threads that find the same token ended, only the first forgets anything. */
-    private void forget(ThingSpaceTokens ended, SignInEnd what) {
+    private void forget(ThingSpaceTokens ended, ExpiredCredential what) {
         signingIn.lock();
         try {
             if (session == ended.session()) {
                 session = null;
             }
-            if (what == SignInEnd.BEARER && Objects.equals(bearer, ended.bearer())) {
+            if (what == ExpiredCredential.BEARER && Objects.equals(bearer, ended.bearer())) {
                 bearer = null;
             }
         } finally {
@@ -126,7 +128,7 @@ public final class ThingSpaceSession {
                 .flatMap(one -> goodSession().map(two -> new ThingSpaceTokens(one, two)));
     }
 
-    private Optional<Bearer> goodBearer() {
+    private Optional<BearerToken> goodBearer() {
         return Optional.ofNullable(bearer).filter(token -> token.goodAt(clock.instant()));
     }
 
@@ -175,7 +177,7 @@ public final class ThingSpaceSession {
                 : unavailable(answer);
     }
 
-    private Answer<Bearer> bearerNow(Optional<Bearer> kept) {
+    private Answer<BearerToken> bearerNow(Optional<BearerToken> kept) {
         if (kept.isPresent()) {
             return new Answer.Got<>(kept.get());
         }
@@ -186,7 +188,7 @@ public final class ThingSpaceSession {
                 });
     }
 
-    private Answer<ThingSpaceTokens> withSession(Bearer usable) {
+    private Answer<ThingSpaceTokens> withSession(BearerToken usable) {
         var kept = goodSession();
         if (kept.isPresent()) {
             return new Answer.Got<>(new ThingSpaceTokens(usable, kept.get()));

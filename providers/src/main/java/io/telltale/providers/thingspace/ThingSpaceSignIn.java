@@ -1,11 +1,11 @@
 package io.telltale.providers.thingspace;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.http.TokenLife;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.http.TokenExpiry;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ final class ThingSpaceSignIn {
     }
 
     /** A bearer. A refusal is SignInFailed. */
-    Answer<Bearer> bearer() {
+    Answer<BearerToken> bearer() {
         var asked = clock.instant();
         var call =
                 HttpCall.post("api", "ts", "v1", "oauth2", "token")
@@ -41,13 +41,13 @@ final class ThingSpaceSignIn {
                 .flatMap(reply -> bearer(reply, asked));
     }
 
-    static Answer<Bearer> bearer(Reply reply, Instant asked) {
-        return Bodies.readSecret(
+    static Answer<BearerToken> bearer(HttpReply reply, Instant asked) {
+        return BodyParser.readSecret(
                 reply,
                 body ->
-                        new Bearer(
+                        new BearerToken(
                                 body.neededSecret("access_token"),
-                                TokenLife.of(body.number("expires_in"), asked).renewAt()));
+                                TokenExpiry.of(body.number("expires_in"), asked).renewAt()));
     }
 
     private Secret basic() {
@@ -60,30 +60,30 @@ final class ThingSpaceSignIn {
      * A session. Refused where the gateway did not take the bearer, so that nobody looked at user
      * and password; every other refusal is SignInFailed.
      */
-    Answer<SessionToken> session(Bearer bearer) {
+    Answer<SessionToken> session(BearerToken bearer) {
         var asked = clock.instant();
         var login =
-                Json.object()
+                JsonBody.object()
                         .put("username", credentials.username())
                         .put("password", credentials.password().reveal());
         var call =
                 HttpCall.post("api", "m2m", "v1", "session", "login")
                         .header("Authorization", "Bearer ", bearer.token())
                         .hiding(credentials.password())
-                        .body("application/json", Json.text(login));
+                        .body("application/json", JsonBody.text(login));
         var answer = sender.send(call);
         return (bearerRefused(answer) ? answer : refusedSignIn("session login", answer))
                 .flatMap(reply -> session(reply, asked));
     }
 
-    static Answer<SessionToken> session(Reply reply, Instant asked) {
-        return Bodies.readSecret(
+    static Answer<SessionToken> session(HttpReply reply, Instant asked) {
+        return BodyParser.readSecret(
                 reply, body -> new SessionToken(body.neededSecret("sessionToken"), asked));
     }
 
-    private static boolean bearerRefused(Answer<Reply> answer) {
-        return answer instanceof Answer.Refused<Reply>(var status, var code, _)
-                && SignInEnd.byGateway(status, code);
+    private static boolean bearerRefused(Answer<HttpReply> answer) {
+        return answer instanceof Answer.Refused<HttpReply>(var status, var code, _)
+                && ExpiredCredential.byGateway(status, code);
     }
 
     private static <T> Answer<T> refusedSignIn(String step, Answer<T> answer) {

@@ -6,4 +6,4 @@ package io.telltale.providers.thingspace;
  * @param bearer passes the gateway
  * @param session passes the service behind it
  */
-record ThingSpaceTokens(Bearer bearer, SessionToken session) {}
+record ThingSpaceTokens(BearerToken bearer, SessionToken session) {}

@@ -2,8 +2,8 @@ package io.telltale.providers.xtremepush;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ApptokenAccess implements PushAccess {
 
     @Override
     public <T> Answer<T> ask(
-            HttpCall call, ObjectNode body, BiFunction<Reply, List<Secret>, Answer<T>> reader) {
+            HttpCall call, ObjectNode body, BiFunction<HttpReply, List<Secret>, Answer<T>> reader) {
         var whole = body.deepCopy().put("apptoken", apptoken.reveal());
         return sender.send(PushAccess.with(call.hiding(apptoken), whole))
                 .flatMap(reply -> reader.apply(reply, List.of(apptoken)));

@@ -2,8 +2,8 @@ package io.telltale.providers.xtremepush;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.SignInPace;
 import io.telltale.providers.http.SignInPause;
 import io.telltale.providers.page.Answer;
@@ -44,7 +44,7 @@ final class OAuthAccess implements PushAccess {
 
     @Override
     public <T> Answer<T> ask(
-            HttpCall call, ObjectNode body, BiFunction<Reply, List<Secret>, Answer<T>> reader) {
+            HttpCall call, ObjectNode body, BiFunction<HttpReply, List<Secret>, Answer<T>> reader) {
         var whole = PushAccess.with(call, body);
         return signedIn(null)
                 .flatMap(first -> {
@@ -56,7 +56,7 @@ final class OAuthAccess implements PushAccess {
     }
 
     private <T> Answer<T> askWith(
-            PushToken token, HttpCall call, BiFunction<Reply, List<Secret>, Answer<T>> reader) {
+            PushToken token, HttpCall call, BiFunction<HttpReply, List<Secret>, Answer<T>> reader) {
         var answer =
                 sender.send(call.header("Authorization", "Bearer ", token.access()))
                         .flatMap(reply -> reader.apply(reply, List.of(token.access())));

@@ -2,9 +2,9 @@ package io.telltale.providers.xtremepush;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
@@ -28,7 +28,7 @@ sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
      * @param reader reads the answer; is given what must not be shown of it
      */
     <T> Answer<T> ask(
-            HttpCall call, ObjectNode body, BiFunction<Reply, List<Secret>, Answer<T>> reader);
+            HttpCall call, ObjectNode body, BiFunction<HttpReply, List<Secret>, Answer<T>> reader);
 
     /** As the project's credentials have it. */
     static PushAccess of(HttpSender sender, URI base, PushCredentials credentials, Clock clock) {
@@ -53,6 +53,6 @@ sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
 
     /** The body as it leaves. */
     static HttpCall with(HttpCall call, ObjectNode body) {
-        return call.body("application/json", Json.text(body));
+        return call.body("application/json", JsonBody.text(body));
     }
 }

@@ -3,9 +3,9 @@ package io.telltale.providers.xtremepush;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
-import io.telltale.schemas.event.Limits;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
+import io.telltale.schemas.event.EventLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 public final class PushCondition {
 
     /** Every row. */
-    public static final PushCondition NONE = new PushCondition(Json.array());
+    public static final PushCondition NONE = new PushCondition(JsonBody.array());
 
     /** Longest text, in bytes of UTF-8. */
     public static final int LONGEST = 8 * 1024;
@@ -40,9 +40,9 @@ public final class PushCondition {
      *     8
      */
     public static PushCondition parse(String text) {
-        if (Limits.exceeds(text, LONGEST)
-                || !(Json.parse(text.getBytes(StandardCharsets.UTF_8))
-                        instanceof Json.Tree(var root))
+        if (EventLimits.exceeds(text, LONGEST)
+                || !(JsonBody.parse(text.getBytes(StandardCharsets.UTF_8))
+                        instanceof JsonBody.Tree(var root))
                 || !(isGroup(root, 1) || isList(root, 1))) {
             throw new IllegalArgumentException(
                     "expected [[\"column\",\"operator\",value],…] or"
@@ -81,12 +81,12 @@ public final class PushCondition {
                 && PushQuery.isColumn(node.get(0).asText())
                 && node.get(1).isTextual()
                 && node.get(1).asText().matches("[=!<>]{1,2}|[A-Z][A-Z ]{0,15}")
-                && Members.elements(node.get(2)).stream().allMatch(JsonNode::isValueNode);
+                && JsonMembers.elements(node.get(2)).stream().allMatch(JsonNode::isValueNode);
     }
 
     /** This one and also that a number is so. */
     public PushCondition and(String column, String operator, long value) {
-        var bound = Json.array().add(column).add(operator).add(value);
+        var bound = JsonBody.array().add(column).add(operator).add(value);
         if (json instanceof ArrayNode list) {
             return new PushCondition(list.deepCopy().add(bound));
         }
@@ -95,7 +95,7 @@ public final class PushCondition {
             more.set(nextNumber(group), bound);
             return new PushCondition(more);
         }
-        var both = Json.object().put(OPERATOR, "AND");
+        var both = JsonBody.object().put(OPERATOR, "AND");
         both.set("0", json);
         both.set("1", bound);
         return new PushCondition(both);
@@ -123,6 +123,6 @@ public final class PushCondition {
     /** As it is sent. */
     @Override
     public String toString() {
-        return Json.text(json);
+        return JsonBody.text(json);
     }
 }

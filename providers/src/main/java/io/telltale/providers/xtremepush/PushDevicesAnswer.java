@@ -1,12 +1,12 @@
 package io.telltale.providers.xtremepush;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.ErrorBody;
-import io.telltale.providers.http.Reply;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.http.HttpReply;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.json.ProviderTime;
-import io.telltale.providers.json.Rows;
-import io.telltale.providers.json.UnreadableRow;
+import io.telltale.providers.json.RowReader;
+import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
@@ -34,16 +34,17 @@ final class PushDevicesAnswer {
      *     and says how long
      */
     static Answer<List<Row<PushRow>>> rows(
-            Reply reply, List<Secret> secrets, Supplier<Duration> hold) {
-        return Bodies.read(reply, body -> checked(reply, body, secrets, hold))
+            HttpReply reply, List<Secret> secrets, Supplier<Duration> hold) {
+        return BodyParser.read(reply, body -> checked(reply, body, secrets, hold))
                 .flatMap(answer -> answer);
     }
 
     private static Answer<List<Row<PushRow>>> checked(
-            Reply reply, Members body, List<Secret> secrets, Supplier<Duration> hold) {
+            HttpReply reply, JsonMembers body, List<Secret> secrets, Supplier<Duration> hold) {
         var success =
                 body.flag("success")
-                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "success"));
+                        .orElseThrow(() ->
+                                new UnreadableRowException(RowFault.MISSING_FIELD, "success"));
         var code = Math.clamp(body.number("code").orElse(OK), 0, 999);
         if (code == TOO_MANY_REQUESTS) {
             return new Answer.Throttled<>(hold.get());
@@ -57,11 +58,12 @@ final class PushDevicesAnswer {
         }
         var data =
                 body.elements("data", MOST_ROWS)
-                        .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "data"));
-        return new Answer.Got<>(Rows.read(data, PushDevicesAnswer::row));
+                        .orElseThrow(
+                                () -> new UnreadableRowException(RowFault.MISSING_FIELD, "data"));
+        return new Answer.Got<>(RowReader.read(data, PushDevicesAnswer::row));
     }
 
-    private static PushRow row(Members row) {
+    private static PushRow row(JsonMembers row) {
         return new PushRow(
                 row.needed("campaign_id"),
                 row.needed("action_id"),
@@ -73,18 +75,18 @@ final class PushDevicesAnswer {
                 row.word("id"));
     }
 
-    private static PushTarget target(Members row) {
+    private static PushTarget target(JsonMembers row) {
         return row.word("device_id")
                 .<PushTarget>map(id -> new PushTarget.Device(digits("device_id", id)))
                 .or(() ->
                         row.word("profile_id")
                                 .map(id -> new PushTarget.Profile(digits("profile_id", id))))
-                .orElseThrow(() -> new UnreadableRow(RowFault.MISSING_FIELD, "device_id"));
+                .orElseThrow(() -> new UnreadableRowException(RowFault.MISSING_FIELD, "device_id"));
     }
 
     private static String digits(String name, String id) {
         if (!id.matches("[0-9]{1,19}")) {
-            throw new UnreadableRow(RowFault.BAD_REF, name + " must be 1 to 19 digits");
+            throw new UnreadableRowException(RowFault.BAD_REF, name + " must be 1 to 19 digits");
         }
         return id;
     }

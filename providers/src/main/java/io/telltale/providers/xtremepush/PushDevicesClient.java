@@ -3,7 +3,7 @@ package io.telltale.providers.xtremepush;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import java.net.URI;
@@ -38,7 +38,7 @@ public final class PushDevicesClient {
     }
 
     private static ObjectNode question(PushQuery query) {
-        var question = Json.object();
+        var question = JsonBody.object();
         if (!query.condition().isNone()) {
             question.set("condition", query.condition().json());
         }

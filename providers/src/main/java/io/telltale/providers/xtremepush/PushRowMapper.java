@@ -1,14 +1,14 @@
 package io.telltale.providers.xtremepush;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.providers.json.Json;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.json.JsonBody;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.PushActionEvent;
@@ -67,8 +67,9 @@ public final class PushRowMapper {
                         .setActionId(row.actionId())
                         .setFailed(failed)
                         .setErrorMessage(error)
-                        .setMessage(message == null ? null : Limits.cut(message, Limits.TEXT))
-                        .setMessageCut(Limits.exceeds(message, Limits.TEXT))
+                        .setMessage(
+                                message == null ? null : EventLimits.cut(message, EventLimits.TEXT))
+                        .setMessageCut(EventLimits.exceeds(message, EventLimits.TEXT))
                         .build());
     }
 
@@ -96,8 +97,10 @@ public final class PushRowMapper {
     }
 
     /** Of a row that could not be read. */
-    private static Optional<Members> members(byte[] raw) {
-        return Json.parse(raw) instanceof Json.Tree(var root) ? Members.of(root) : Optional.empty();
+    private static Optional<JsonMembers> members(byte[] raw) {
+        return JsonBody.parse(raw) instanceof JsonBody.Tree(var root)
+                ? JsonMembers.of(root)
+                : Optional.empty();
     }
 
     /** Up to 19 digits, as far as they fit. */

@@ -2,10 +2,10 @@ package io.telltale.providers.xtremepush;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.telltale.providers.http.Bodies;
+import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.TokenLife;
+import io.telltale.providers.http.TokenExpiry;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
@@ -67,12 +67,13 @@ final class PushSignIn {
                     "OAuth token refused: HTTP %d %s %s".formatted(status, code, message).strip());
         }
         return answer.flatMap(reply ->
-                Bodies.readSecret(
+                BodyParser.readSecret(
                         reply,
                         body ->
                                 new PushToken(
                                         body.neededSecret("access_token"),
-                                        TokenLife.of(body.number("expires_in"), asked).renewAt())));
+                                        TokenExpiry.of(body.number("expires_in"), asked)
+                                                .renewAt())));
     }
 
     /** Gives back what of it must not be shown. */

@@ -3,7 +3,7 @@ package io.telltale.providers.xtremepush;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.providers.json.Json;
+import io.telltale.providers.json.JsonBody;
 import io.telltale.schemas.settings.Secret;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -56,10 +56,10 @@ public final class SigningKey {
      * @param audience who is to believe it
      */
     Secret assertion(String clientId, String audience, Instant now) {
-        var header = Json.object().put("alg", "RS256").put("typ", "JWT");
+        var header = JsonBody.object().put("alg", "RS256").put("typ", "JWT");
         keyId.ifPresent(id -> header.put("kid", id));
         var claims =
-                Json.object()
+                JsonBody.object()
                         .put("iss", clientId)
                         .put("sub", clientId)
                         .put("aud", audience)
@@ -71,7 +71,7 @@ public final class SigningKey {
     }
 
     private static String encoded(ObjectNode part) {
-        return BASE64.encodeToString(Json.bytes(part));
+        return BASE64.encodeToString(JsonBody.bytes(part));
     }
 
     private byte[] signature(String text) {

@@ -3,7 +3,7 @@ package io.telltale.providers.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.Provider;
@@ -24,7 +24,7 @@ class GraphCommandMapperTest {
 
     @Test
     void mapsACompletedCommandWithItsResponse() {
-        var command = CommandClientTest.bare(COMMAND + "…", "completed");
+        var command = GraphCommandClientTest.bare(COMMAND + "…", "completed");
 
         var event = mapper.event(command, Optional.of("{\"Type\":\"Ok\"}"), 1, NOW).event();
 
@@ -67,7 +67,7 @@ class GraphCommandMapperTest {
 
     @Test
     void givesEachTurnItsOwnId_andTheSameTurnTheSame() {
-        var command = CommandClientTest.bare(COMMAND, "executing");
+        var command = GraphCommandClientTest.bare(COMMAND, "executing");
 
         var first = mapper.event(command, Optional.empty(), 1, NOW).eventId();
 
@@ -78,13 +78,13 @@ class GraphCommandMapperTest {
 
     @Test
     void cutsALongPayloadAndSaysSo() {
-        var command = command("x".repeat(Limits.PAYLOAD + 1), "short");
+        var command = command("x".repeat(EventLimits.PAYLOAD + 1), "short");
 
         var detail =
                 Objects.requireNonNull(
                         mapper.event(command, Optional.empty(), 1, NOW).event().getCommand());
 
-        assertThat(detail.getPayload()).hasSize(Limits.PAYLOAD);
+        assertThat(detail.getPayload()).hasSize(EventLimits.PAYLOAD);
         assertThat(detail.getPayloadCut()).isTrue();
     }
 

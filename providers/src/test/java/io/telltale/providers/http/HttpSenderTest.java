@@ -259,9 +259,9 @@ class HttpSenderTest {
                 .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
 
-    private static Duration throttledFor(Answer<Reply> answer) {
+    private static Duration throttledFor(Answer<HttpReply> answer) {
         assertThat(answer).isInstanceOf(Answer.Throttled.class);
-        return ((Answer.Throttled<Reply>) answer).retryAfter();
+        return ((Answer.Throttled<HttpReply>) answer).retryAfter();
     }
 
     @Test
@@ -276,6 +276,6 @@ class HttpSenderTest {
     }
 
     private static SendLimits limits(Duration total, int bodyBytes) {
-        return new SendLimits(Duration.ofSeconds(5), total, bodyBytes, new AnswerMemory(1));
+        return new SendLimits(Duration.ofSeconds(5), total, bodyBytes, new ResponseMemoryBudget(1));
     }
 }

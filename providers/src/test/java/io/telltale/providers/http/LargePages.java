@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.telltale.providers.json.Members;
+import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.proxy.ProxySettings;
 import java.io.IOException;
@@ -62,26 +62,26 @@ final class LargePages {
     private static int threePages(HttpSender sender) {
         var rows = new int[1];
         for (var page = 0; page < 3; page++) {
-            AnswerMemory.whileInUse(() -> rows[0] += rows(sender));
+            ResponseMemoryBudget.whileInUse(() -> rows[0] += rows(sender));
         }
         return rows[0];
     }
 
     private static int rows(HttpSender sender) {
         return switch (sender.send(HttpCall.get("page"))) {
-            case Answer.Got<Reply>(var reply) -> {
-                var read = Bodies.read(reply, LargePages::texts);
+            case Answer.Got<HttpReply>(var reply) -> {
+                var read = BodyParser.read(reply, LargePages::texts);
                 if (!(read instanceof Answer.Got<List<String>>(var texts))) {
                     throw new IllegalStateException("expected rows, was " + read);
                 }
                 yield texts.size();
             }
-            case Answer<Reply> other ->
+            case Answer<HttpReply> other ->
                     throw new IllegalStateException("expected a page, was " + other);
         };
     }
 
-    private static List<String> texts(Members page) {
+    private static List<String> texts(JsonMembers page) {
         return page.elements("rows").orElseThrow().stream().map(Object::toString).toList();
     }
 

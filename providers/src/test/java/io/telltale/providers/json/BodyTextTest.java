@@ -52,7 +52,8 @@ class BodyTextTest {
                         new byte[] {(byte) 0xE6, (byte) 0xBC},
                         "\"}".getBytes(UTF_8));
 
-        assertThat(Json.parse(BodyText.utf8(cut, Optional.empty()))).isInstanceOf(Json.Tree.class);
+        assertThat(JsonBody.parse(BodyText.utf8(cut, Optional.empty())))
+                .isInstanceOf(JsonBody.Tree.class);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.telltale.providers.proxy;
 
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.page.Answer;
@@ -28,7 +28,7 @@ final class OneRequest {
             var answer = sender.send(HttpCall.get("a").header("Authorization", "Bearer t"));
             System.out.println(
                     switch (answer) {
-                        case Answer.Got<Reply>(var reply) -> "Got " + reply.status();
+                        case Answer.Got<HttpReply>(var reply) -> "Got " + reply.status();
                         default -> answer.toString();
                     });
         }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.telltale.providers.http.HttpCall;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.Reply;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.page.Answer;
@@ -234,16 +234,17 @@ class ProxiedSenderTest {
         return reason(send(base, Map.of("TELLTALE_PROVIDER_PROXY", proxy)));
     }
 
-    private static String reason(Answer<Reply> answer) {
+    private static String reason(Answer<HttpReply> answer) {
         assertThat(answer).isInstanceOf(Answer.Unavailable.class);
-        return ((Answer.Unavailable<Reply>) answer).reason();
+        return ((Answer.Unavailable<HttpReply>) answer).reason();
     }
 
-    private static Answer<Reply> send(URI base, Map<String, String> variables) {
+    private static Answer<HttpReply> send(URI base, Map<String, String> variables) {
         return send(base, variables, SendLimits.USUAL);
     }
 
-    private static Answer<Reply> send(URI base, Map<String, String> variables, SendLimits limits) {
+    private static Answer<HttpReply> send(
+            URI base, Map<String, String> variables, SendLimits limits) {
         try (var sender =
                 new HttpSender(
                         base,

@@ -3,7 +3,7 @@ package io.telltale.providers.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.net.URI;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ class ProxySettingsTest {
             })
     void refuseAnAddressThatIsNone_byTheNameOfItsVariableAndWithoutItsPassword(String address) {
         assertThatThrownBy(() -> read("HTTPS_PROXY=" + address))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(
                         "HTTPS_PROXY must be http://[user:password@]host:port (TELLTALE_PROVIDER_PROXY=none uses no proxy), was ")
                 .hasMessageNotContaining("s3cret");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.http.ErrorBody;
-import io.telltale.providers.http.Reply;
+import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.server.Mutations;
@@ -39,7 +39,7 @@ class BadInputTest {
      *
      * @param told reasons, details and messages that came of it
      */
-    record Parser(String name, String good, Function<Reply, Stream<String>> told) {
+    record Parser(String name, String good, Function<HttpReply, Stream<String>> told) {
         @Override
         public String toString() {
             return name;
@@ -52,14 +52,17 @@ class BadInputTest {
                         "campaign page",
                         Payload.text("thingspace/campaign.v3.page.json")
                                 .replace("Upgrade pending", TEXT + SECRET),
-                        reply -> told(CampaignClient.page(reply), page -> rows(page.devices()))),
+                        reply ->
+                                told(
+                                        CampaignReportClient.page(reply),
+                                        page -> rows(page.devices()))),
                 new Parser(
                         "campaign list",
                         Payload.text("thingspace/campaigns.v2.page.json")
                                 .replace("FOTA_Verizon_Upgrade", TEXT + SECRET),
                         reply ->
                                 told(
-                                        CampaignsClient.page(reply, "0"),
+                                        CampaignListClient.page(reply, "0"),
                                         page -> rows(page.campaigns()))),
                 new Parser(
                         "queue block",
@@ -148,7 +151,7 @@ class BadInputTest {
 
     private static void check(Parser parser, byte[] body, String which) {
         try {
-            assertThat(parser.told().apply(new Reply(202, HEADERS, body)))
+            assertThat(parser.told().apply(new HttpReply(202, HEADERS, body)))
                     .allSatisfy(told -> assertThat(told).doesNotContain(TEXT, SECRET));
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             var start = new String(body, 0, Math.min(body.length, 2000), UTF_8);

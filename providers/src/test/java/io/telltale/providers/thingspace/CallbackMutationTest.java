@@ -52,8 +52,8 @@ class CallbackMutationTest {
     void theSeedsThemselvesAreUnderstood() {
         assertThat(CallbackCorpus.seeds())
                 .allSatisfy(body -> {
-                    assertThat(history.read(body)).isInstanceOf(CallbackReading.Understood.class);
-                    assertThat(live.read(body)).isInstanceOf(CallbackReading.Understood.class);
+                    assertThat(history.read(body)).isInstanceOf(ParsedCallback.Understood.class);
+                    assertThat(live.read(body)).isInstanceOf(ParsedCallback.Understood.class);
                 });
     }
 
@@ -84,10 +84,10 @@ class CallbackMutationTest {
     }
 
     /** What would be told to somebody; all else is made as well. */
-    private static List<String> ofHistory(CallbackReading<CallbackContent> reading) {
+    private static List<String> ofHistory(ParsedCallback<CallbackContent> reading) {
         return switch (reading) {
-            case CallbackReading.Malformed<CallbackContent>(var reason, _, _) -> List.of(reason);
-            case CallbackReading.Understood<CallbackContent>(var callback) ->
+            case ParsedCallback.Malformed<CallbackContent>(var reason, _, _) -> List.of(reason);
+            case ParsedCallback.Understood<CallbackContent>(var callback) ->
                     switch (callback.content()) {
                         case CallbackContent.SmsHistories(var devices) ->
                                 ofDevices(devices, callback.requestId());
@@ -97,7 +97,7 @@ class CallbackMutationTest {
     }
 
     private static List<String> ofDevices(
-            List<Row<SmsHistory>> devices, Optional<String> requestId) {
+            List<Row<SmsHistoryResult>> devices, Optional<String> requestId) {
         var told = new ArrayList<String>();
         Row.broken(devices).forEach(row -> told.add(row.fault() + " " + row.detail()));
         for (var device : Row.good(devices)) {
@@ -111,16 +111,16 @@ class CallbackMutationTest {
         return told;
     }
 
-    private static List<String> ofLive(CallbackReading<LiveContent> reading) {
+    private static List<String> ofLive(ParsedCallback<LiveCallbackContent> reading) {
         return switch (reading) {
-            case CallbackReading.Malformed<LiveContent>(var reason, _, _) -> List.of(reason);
-            case CallbackReading.Understood<LiveContent>(var callback) ->
+            case ParsedCallback.Malformed<LiveCallbackContent>(var reason, _, _) -> List.of(reason);
+            case ParsedCallback.Understood<LiveCallbackContent>(var callback) ->
                     switch (callback.content()) {
-                        case LiveContent.Unreadable(var fault, var detail) ->
+                        case LiveCallbackContent.Unreadable(var fault, var detail) ->
                                 List.of(fault + " " + detail);
-                        case LiveContent.Notice(var detail) -> List.of(detail);
-                        case LiveContent.TextMissing() -> List.of();
-                        case LiveContent.FromDevice(var sms) ->
+                        case LiveCallbackContent.Notice(var detail) -> List.of(detail);
+                        case LiveCallbackContent.TextMissing() -> List.of();
+                        case LiveCallbackContent.FromDevice(var sms) ->
                                 List.of(
                                         new LiveSmsMapper("0000123456-00001")
                                                 .event(

@@ -141,7 +141,7 @@ class DeviceServiceCallbackReaderTest {
     void callsABodyMalformed_whenItsTreeWouldBeManyTimesItsSize() {
         assertThat(reader.read(withRows(40_000)))
                 .isInstanceOfSatisfying(
-                        CallbackReading.Malformed.class,
+                        ParsedCallback.Malformed.class,
                         malformed ->
                                 assertThat(malformed.reason())
                                         .isEqualTo("expected JSON of at most 30000 tokens"));
@@ -177,28 +177,28 @@ class DeviceServiceCallbackReaderTest {
     void callsABodyMalformed_whenItIsNoObject(String body) {
         assertThat(reader.read(body.getBytes(UTF_8)))
                 .isInstanceOfSatisfying(
-                        CallbackReading.Malformed.class,
+                        ParsedCallback.Malformed.class,
                         malformed -> assertThat(malformed.reason()).doesNotContain("s3cret"));
     }
 
     @Test
     void readsABodyThatIs64Deep_andNoDeeper() {
-        assertThat(reader.read(nested(63))).isInstanceOf(CallbackReading.Understood.class);
-        assertThat(reader.read(nested(64))).isInstanceOf(CallbackReading.Malformed.class);
+        assertThat(reader.read(nested(63))).isInstanceOf(ParsedCallback.Understood.class);
+        assertThat(reader.read(nested(64))).isInstanceOf(ParsedCallback.Malformed.class);
     }
 
     private Callback<CallbackContent> understood(byte[] body) {
         return understood(reader.read(body));
     }
 
-    static <C> Callback<C> understood(CallbackReading<C> reading) {
+    static <C> Callback<C> understood(ParsedCallback<C> reading) {
         return switch (reading) {
-            case CallbackReading.Understood<C>(var callback) -> callback;
-            case CallbackReading.Malformed<C>(var reason, _, _) -> fail(reason);
+            case ParsedCallback.Understood<C>(var callback) -> callback;
+            case ParsedCallback.Malformed<C>(var reason, _, _) -> fail(reason);
         };
     }
 
-    static List<SmsHistory> histories(Callback<CallbackContent> callback) {
+    static List<SmsHistoryResult> histories(Callback<CallbackContent> callback) {
         assertThat(callback.content()).isInstanceOf(CallbackContent.SmsHistories.class);
         return Row.good(((CallbackContent.SmsHistories) callback.content()).devices());
     }

@@ -99,7 +99,7 @@ class EnhancedConnectivityCallbackReaderTest {
             })
     void takesWhatBearsASignOfAnotherRequestForANotice(String members) {
         assertThat(callback("{%s,%s}".formatted(NAMES, members)).content())
-                .isInstanceOf(LiveContent.Notice.class);
+                .isInstanceOf(LiveCallbackContent.Notice.class);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class EnhancedConnectivityCallbackReaderTest {
                 "{'deviceResponse':{'message':'hi'}}"
             })
     void saysThatThereIsNoText(String body) {
-        assertThat(callback(body).content()).isEqualTo(new LiveContent.TextMissing());
+        assertThat(callback(body).content()).isEqualTo(new LiveCallbackContent.TextMissing());
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class EnhancedConnectivityCallbackReaderTest {
     void saysWhatCannotBeRead(RowFault fault, String body) {
         assertThat(callback(body).content())
                 .isInstanceOfSatisfying(
-                        LiveContent.Unreadable.class,
+                        LiveCallbackContent.Unreadable.class,
                         broken -> assertThat(broken.fault()).isEqualTo(fault));
     }
 
@@ -162,12 +162,12 @@ class EnhancedConnectivityCallbackReaderTest {
                                 .bodyDigest());
     }
 
-    private Callback<LiveContent> callback(String body) {
+    private Callback<LiveCallbackContent> callback(String body) {
         return understood(reader.read(body.replace('\'', '"').getBytes(UTF_8)));
     }
 
-    private static LiveSms fromDevice(LiveContent content) {
-        assertThat(content).isInstanceOf(LiveContent.FromDevice.class);
-        return ((LiveContent.FromDevice) content).sms();
+    private static LiveSms fromDevice(LiveCallbackContent content) {
+        assertThat(content).isInstanceOf(LiveCallbackContent.FromDevice.class);
+        return ((LiveCallbackContent.FromDevice) content).sms();
     }
 }

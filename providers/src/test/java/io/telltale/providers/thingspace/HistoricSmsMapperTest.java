@@ -141,16 +141,16 @@ class HistoricSmsMapperTest {
                 Optional.of(word));
     }
 
-    private static SmsHistory history(HistoricSms... rows) {
-        return new SmsHistory(
+    private static SmsHistoryResult history(HistoricSms... rows) {
+        return new SmsHistoryResult(
                 DeviceIds.of("msisdn:0123456789"),
                 Stream.of(rows).<Row<HistoricSms>>map(Row.Good::new).toList());
     }
 
-    private static SmsHistory recorded() {
+    private static SmsHistoryResult recorded() {
         var body = Payload.bytes("thingspace/history.callback.json");
         var reading =
-                (CallbackReading.Understood<CallbackContent>)
+                (ParsedCallback.Understood<CallbackContent>)
                         new DeviceServiceCallbackReader().read(body);
         return DeviceServiceCallbackReaderTest.histories(reading.callback()).getFirst();
     }

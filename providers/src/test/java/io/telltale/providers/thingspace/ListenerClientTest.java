@@ -1,6 +1,6 @@
 package io.telltale.providers.thingspace;
 
-import static io.telltale.providers.thingspace.CampaignClientTest.got;
+import static io.telltale.providers.thingspace.CampaignReportClientTest.got;
 import static io.telltale.providers.thingspace.SignedIn.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,8 +138,8 @@ class ListenerClientTest {
         "400, X.REQUEST_FAILED.UnexpectedError, The URL is missing, OTHER"
     })
     void tellsARefusalThatAnotherUrlIsThereFromOthers(
-            int status, String code, String message, ListenerRefusal expected) {
-        assertThat(ListenerRefusal.of(new Answer.Refused<>(status, code, message)))
+            int status, String code, String message, ListenerRejection expected) {
+        assertThat(ListenerRejection.of(new Answer.Refused<>(status, code, message)))
                 .isEqualTo(expected);
     }
 

@@ -2,7 +2,7 @@ package io.telltale.providers.thingspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.SmsDirection;
 import java.time.Duration;
@@ -47,9 +47,10 @@ class LiveSmsMapperTest {
 
     @Test
     void cutsALongTextAndSaysSo() {
-        var event = mapper.event(sms("ä".repeat(Limits.TEXT), THEN), REQUEST, NOW, NOW).event();
+        var event =
+                mapper.event(sms("ä".repeat(EventLimits.TEXT), THEN), REQUEST, NOW, NOW).event();
 
-        assertThat(event.getText()).isEqualTo("ä".repeat(Limits.TEXT / 2));
+        assertThat(event.getText()).isEqualTo("ä".repeat(EventLimits.TEXT / 2));
         assertThat(event.getTextCut()).isTrue();
     }
 

@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.event.Limits;
+import io.telltale.schemas.event.EventLimits;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.SmsDirection;
 import java.time.Instant;
@@ -62,11 +62,11 @@ class QueuedSmsMapperTest {
 
     @Test
     void cutsALongTextAndSaysSo() {
-        var row = sms("ä".repeat(Limits.TEXT), "esn:09623489171");
+        var row = sms("ä".repeat(EventLimits.TEXT), "esn:09623489171");
 
         var event = mapper.events(List.of(row), List.of(), NOW).getFirst().event();
 
-        assertThat(event.getText()).isEqualTo("ä".repeat(Limits.TEXT / 2));
+        assertThat(event.getText()).isEqualTo("ä".repeat(EventLimits.TEXT / 2));
         assertThat(event.getTextCut()).isTrue();
     }
 

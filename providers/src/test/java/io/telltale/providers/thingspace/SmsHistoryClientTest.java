@@ -71,8 +71,8 @@ class SmsHistoryClientTest {
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
                         refused ->
-                                assertThat(HistoryRefusal.of(refused))
-                                        .isEqualTo(HistoryRefusal.DEVICE));
+                                assertThat(HistoryRejection.of(refused))
+                                        .isEqualTo(HistoryRejection.DEVICE));
         assertThat(server.asked()).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package io.telltale.providers.thingspace;
 
-import static io.telltale.providers.thingspace.CampaignClientTest.got;
+import static io.telltale.providers.thingspace.CampaignReportClientTest.got;
 import static io.telltale.providers.thingspace.SignedIn.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -115,10 +115,10 @@ class SmsQueueClientTest {
                     assertThat(sms.device().primary()).hasToString("mdn:702-289-5555");
                     assertThat(sms.device().unfit())
                             .containsExactly(
-                                    new UnfitId("esn", "a/a"),
-                                    new UnfitId("other", "9999"),
-                                    new UnfitId("other", ""),
-                                    new UnfitId("other", ""));
+                                    new UnrecognizedId("esn", "a/a"),
+                                    new UnrecognizedId("other", "9999"),
+                                    new UnrecognizedId("other", ""),
+                                    new UnrecognizedId("other", ""));
                 });
         assertThat(Row.broken(rows))
                 .map(Row.Broken::fault, Row.Broken::detail, Row.Broken::index)

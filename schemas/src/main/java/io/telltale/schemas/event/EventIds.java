@@ -36,7 +36,7 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
                 taskId,
                 ref.toString(),
                 status,
-                Reason.normalized(reason),
+                ReasonText.normalized(reason),
                 occurredAt.toString());
     }
 
@@ -58,7 +58,7 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
                 taskId,
                 ref.toString(),
                 status,
-                Reason.normalized(reason),
+                ReasonText.normalized(reason),
                 Long.toString(reading));
     }
 

@@ -50,12 +50,12 @@ public record DeadLetter(
     void addTo(Headers headers) {
         headers.remove("content-type");
         add(headers, "content-type", "application/octet-stream");
-        add(headers, LetterHeaders.SOURCE, source);
-        add(headers, LetterHeaders.REASON, reason);
-        add(headers, LetterHeaders.DETAIL, told());
-        add(headers, LetterHeaders.POSITION, position);
+        add(headers, DeadLetterHeaders.SOURCE, source);
+        add(headers, DeadLetterHeaders.REASON, reason);
+        add(headers, DeadLetterHeaders.DETAIL, told());
+        add(headers, DeadLetterHeaders.POSITION, position);
         if (isCut()) {
-            add(headers, LetterHeaders.CUT, Integer.toString(bytes.length));
+            add(headers, DeadLetterHeaders.CUT, Integer.toString(bytes.length));
         }
     }
 

@@ -100,7 +100,7 @@ public final class RecordPublisher implements AutoCloseable {
     /**
      * Sends all and waits until all are acknowledged by all in-sync replicas.
      *
-     * @throws PublishFailed if not all were within the limit
+     * @throws PublishException if not all were within the limit
      */
     public void publishAndAwait(List<ProducerRecord<String, byte[]>> records) {
         publishInOrder(List.of(records));
@@ -110,7 +110,7 @@ public final class RecordPublisher implements AutoCloseable {
      * Sends group after group: one goes out when all before it are acknowledged by all in-sync
      * replicas. The limit is one for all groups together.
      *
-     * @throws PublishFailed if not all were within the limit
+     * @throws PublishException if not all were within the limit
      */
     public void publishInOrder(List<List<ProducerRecord<String, byte[]>>> groups) {
         var deadline = System.nanoTime() + limit.toNanos();
@@ -119,13 +119,13 @@ public final class RecordPublisher implements AutoCloseable {
                 publish(group, deadline);
             }
         } catch (ExecutionException e) {
-            throw new PublishFailed(
-                    RefusedTime.orElse("the brokers did not take the records", e), e);
+            throw new PublishException(
+                    RejectedTimestamp.orElse("the brokers did not take the records", e), e);
         } catch (TimeoutException | KafkaException e) {
-            throw new PublishFailed("the brokers did not take the records in " + limit, e);
+            throw new PublishException("the brokers did not take the records in " + limit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PublishFailed("interrupted while waiting for the brokers", e);
+            throw new PublishException("interrupted while waiting for the brokers", e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
         var id = requireNonNull(ids, "not configured").idOf(subject(topic, key), schema);
         var head = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
         var writer = writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each));
-        return AvroBytes.of(head, writer, record);
+        return AvroEncoder.of(head, writer, record);
     }
 
     @Override

@@ -61,9 +61,9 @@ public final class RegistryProbe {
         try {
             registry.check();
             return new Result.Accepted();
-        } catch (RegistryRefused e) {
+        } catch (RegistryUnauthorizedException e) {
             return knowsCredentials ? new Result.Refused(reason(e)) : new Result.Accepted();
-        } catch (RegistryUnavailable e) {
+        } catch (RegistryUnavailableException e) {
             return new Result.Away(reason(e));
         }
     }

@@ -35,13 +35,13 @@ final class RegistryWait {
      * Asks every second, with a line in the log, until there is an answer.
      *
      * @param wanted what is asked for, for people
-     * @throws RegistryRefused if the registry does not accept our credentials
-     * @throws RegistryUnavailable if the thread is interrupted
+     * @throws RegistryUnauthorizedException if the registry does not accept our credentials
+     * @throws RegistryUnavailableException if the thread is interrupted
      */
     <T> T untilAnswered(String wanted, Supplier<T> request) {
         try {
             return asked(request);
-        } catch (RegistryUnavailable e) {
+        } catch (RegistryUnavailableException e) {
             missing.merge(wanted, 1, Integer::sum);
             try {
                 return askedAgain(request, e);
@@ -51,14 +51,14 @@ final class RegistryWait {
         }
     }
 
-    private <T> T askedAgain(Supplier<T> request, RegistryUnavailable first) {
+    private <T> T askedAgain(Supplier<T> request, RegistryUnavailableException first) {
         var failure = first;
         while (true) {
             LOG.warn("waiting for the schema registry: {}", failure.getMessage());
             pause(failure);
             try {
                 return asked(request);
-            } catch (RegistryUnavailable e) {
+            } catch (RegistryUnavailableException e) {
                 failure = e;
             }
         }
@@ -69,13 +69,13 @@ final class RegistryWait {
             var answer = request.get();
             refusal = Optional.empty();
             return answer;
-        } catch (RegistryRefused e) {
+        } catch (RegistryUnauthorizedException e) {
             refusal = Optional.ofNullable(e.getMessage());
             throw e;
         }
     }
 
-    private static void pause(RegistryUnavailable reason) {
+    private static void pause(RegistryUnavailableException reason) {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

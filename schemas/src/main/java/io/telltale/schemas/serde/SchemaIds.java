@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
  * does not accept our credentials is not waited for. Safe for threads; one for a process.
  *
  * <p>What the file had is compared with the registry at its first answer, and used before that only
- * where the registry does not answer at once ({@link KeptIdsCheck}). Of two ids for a schema the
- * registry's is written. An id that names another schema now is neither written nor read: {@link
- * SchemaIdConflict}, so that no record is decoded with a schema that it was not written with.
+ * where the registry does not answer at once ({@link CachedSchemaIdsCheck}). Of two ids for a
+ * schema the registry's is written. An id that names another schema now is neither written nor
+ * read: {@link SchemaIdConflict}, so that no record is decoded with a schema that it was not
+ * written with.
  */
 public final class SchemaIds implements AutoCloseable {
 
@@ -36,25 +37,25 @@ public final class SchemaIds implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final boolean register;
-    private final Optional<SchemaIdFile> file;
-    private final Optional<KeptIdsCheck> check;
+    private final Optional<SchemaIdCacheFile> file;
+    private final Optional<CachedSchemaIdsCheck> check;
     private final Map<Registered, Integer> known = new ConcurrentHashMap<>();
-    private final Map<String, KeptIds.Written> written = new ConcurrentHashMap<>();
+    private final Map<String, CachedSchemaIds.Written> written = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, String> conflicts = new ConcurrentHashMap<>();
 
     private final RegistryWait wait = new RegistryWait();
 
-    SchemaIds(SchemaRegistry registry, boolean register, Optional<SchemaIdFile> file) {
+    SchemaIds(SchemaRegistry registry, boolean register, Optional<SchemaIdCacheFile> file) {
         this.registry = registry;
         this.register = register;
         this.file = file;
-        var kept = file.map(SchemaIdFile::kept).filter(each -> !each.isEmpty());
+        var kept = file.map(SchemaIdCacheFile::kept).filter(each -> !each.isEmpty());
         kept.ifPresent(each -> {
             written.putAll(each.written());
             schemas.putAll(each.read());
         });
-        this.check = kept.map(each -> new KeptIdsCheck(() -> compare(each)));
+        this.check = kept.map(each -> new CachedSchemaIdsCheck(() -> compare(each)));
     }
 
     /** What an id is asked for by, record for record: comparing schemas is cheap, a digest not. */
@@ -71,7 +72,8 @@ public final class SchemaIds implements AutoCloseable {
         return new SchemaIds(
                 new SchemaRegistry(RegistryAccess.of(properties)),
                 register != null && Boolean.parseBoolean(register.toString().strip()),
-                Optional.ofNullable(file).map(path -> new SchemaIdFile(Path.of(path.toString()))));
+                Optional.ofNullable(file)
+                        .map(path -> new SchemaIdCacheFile(Path.of(path.toString()))));
     }
 
     /** Those of a process; they stay empty where its serializers are not ours. */
@@ -112,11 +114,11 @@ public final class SchemaIds implements AutoCloseable {
     /**
      * The id of a schema under a subject.
      *
-     * @throws UnknownSchema if it is not registered and may not be registered by us
-     * @throws SchemaIdConflict if the id of the file names another schema in the registry
+     * @throws UnknownSchemaException if it is not registered and may not be registered by us
+     * @throws SchemaIdConflictException if the id of the file names another schema in the registry
      */
     int idOf(String subject, Schema schema) {
-        check.ifPresent(KeptIdsCheck::awaitFirst);
+        check.ifPresent(CachedSchemaIdsCheck::awaitFirst);
         var place = new Registered(subject, schema);
         var id = known.get(place);
         return id == null ? kept(place).orElseGet(() -> asked(place)) : id;
@@ -124,7 +126,7 @@ public final class SchemaIds implements AutoCloseable {
 
     /** Not while a comparison is taken over: what it has found wrong must not be noted as known. */
     private synchronized Optional<Integer> kept(Registered place) {
-        var kept = written.get(KeptIds.key(place.subject(), place.schema()));
+        var kept = written.get(CachedSchemaIds.key(place.subject(), place.schema()));
         if (kept == null) {
             return Optional.empty();
         }
@@ -143,8 +145,8 @@ public final class SchemaIds implements AutoCloseable {
                                 register
                                         ? registry.register(subject, schema)
                                         : registry.idOf(subject, schema));
-        var answer = new KeptIds.Written(id, schema);
-        var key = KeptIds.key(subject, schema);
+        var answer = new CachedSchemaIds.Written(id, schema);
+        var key = CachedSchemaIds.key(subject, schema);
         if (!answer.equals(written.put(key, answer))) {
             file.ifPresent(each -> each.keep(key, answer));
         }
@@ -155,11 +157,12 @@ public final class SchemaIds implements AutoCloseable {
     /**
      * The schema a record was written with.
      *
-     * @throws UnknownSchema if the registry has no such id
-     * @throws SchemaIdConflict if the id names another schema in the registry than in the file
+     * @throws UnknownSchemaException if the registry has no such id
+     * @throws SchemaIdConflictException if the id names another schema in the registry than in the
+     *     file
      */
     Schema schemaOf(int id) {
-        check.ifPresent(KeptIdsCheck::awaitFirst);
+        check.ifPresent(CachedSchemaIdsCheck::awaitFirst);
         var known = schemas.get(id);
         if (known != null) {
             return known;
@@ -177,23 +180,23 @@ public final class SchemaIds implements AutoCloseable {
     private void refuseConflict(int id) {
         var conflict = conflicts.get(id);
         if (conflict != null) {
-            throw new SchemaIdConflict(conflict);
+            throw new SchemaIdConflictException(conflict);
         }
     }
 
     /** Whether nothing is left that has to be compared again. */
-    private boolean compare(KeptIds kept) {
-        var differences = KeptIdsComparison.differences(registry, kept);
+    private boolean compare(CachedSchemaIds kept) {
+        var differences = CachedSchemaIdsComparison.differences(registry, kept);
         take(differences);
         return conflicts.isEmpty();
     }
 
     /** Repeated while there are conflicts; what was found before changes nothing again. */
-    private synchronized void take(List<KeptIdsComparison.Difference> differences) {
+    private synchronized void take(List<CachedSchemaIdsComparison.Difference> differences) {
         var before = Map.copyOf(conflicts);
         conflicts.clear();
         for (var difference : differences) {
-            if (difference instanceof KeptIdsComparison.Difference.Reused(var id, _, _)) {
+            if (difference instanceof CachedSchemaIdsComparison.Difference.Reused(var id, _, _)) {
                 conflicts.put(id, difference.message());
                 schemas.remove(id);
             }
@@ -201,12 +204,15 @@ public final class SchemaIds implements AutoCloseable {
         for (var difference : differences) {
             var isNews =
                     switch (difference) {
-                        case KeptIdsComparison.Difference.Reused(var id, _, _) ->
+                        case CachedSchemaIdsComparison.Difference.Reused(var id, _, _) ->
                                 !before.containsKey(id);
-                        case KeptIdsComparison.Difference.Gone _ -> before.isEmpty();
-                        case KeptIdsComparison.Difference.Unregistered(var key, var kept) ->
+                        case CachedSchemaIdsComparison.Difference.Gone _ -> before.isEmpty();
+                        case CachedSchemaIdsComparison.Difference.Unregistered(var key, var kept) ->
                                 drop(key, kept);
-                        case KeptIdsComparison.Difference.OtherId(var key, var kept, var now) ->
+                        case CachedSchemaIdsComparison.Difference.OtherId(
+                                        var key,
+                                        var kept,
+                                        var now) ->
                                 replace(key, kept, now);
                     };
             if (isNews) {
@@ -216,7 +222,7 @@ public final class SchemaIds implements AutoCloseable {
         known.clear();
     }
 
-    private boolean drop(String key, KeptIds.Written kept) {
+    private boolean drop(String key, CachedSchemaIds.Written kept) {
         if (conflicts.containsKey(kept.id()) || !written.remove(key, kept)) {
             return false;
         }
@@ -224,8 +230,8 @@ public final class SchemaIds implements AutoCloseable {
         return true;
     }
 
-    private boolean replace(String key, KeptIds.Written kept, int now) {
-        var right = new KeptIds.Written(now, kept.schema());
+    private boolean replace(String key, CachedSchemaIds.Written kept, int now) {
+        var right = new CachedSchemaIds.Written(now, kept.schema());
         if (conflicts.containsKey(kept.id()) || !written.replace(key, kept, right)) {
             return false;
         }
@@ -236,6 +242,6 @@ public final class SchemaIds implements AutoCloseable {
     /** Compares nothing any more; what is known stays usable. */
     @Override
     public void close() {
-        check.ifPresent(KeptIdsCheck::close);
+        check.ifPresent(CachedSchemaIdsCheck::close);
     }
 }

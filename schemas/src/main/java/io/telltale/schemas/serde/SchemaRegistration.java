@@ -23,8 +23,8 @@ public final class SchemaRegistration {
      * Registers the value schema of a topic; a repeat changes nothing.
      *
      * @param topic name on the brokers
-     * @throws IncompatibleSchema if an earlier version is not compatible with it both ways
-     * @throws RegistryUnavailable if the registry does not answer
+     * @throws IncompatibleSchemaException if an earlier version is not compatible with it both ways
+     * @throws RegistryUnavailableException if the registry does not answer
      */
     public void register(String topic, Schema schema) {
         var subject = AvroRecordSerializer.subject(topic, false);

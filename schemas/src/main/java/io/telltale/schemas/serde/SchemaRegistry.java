@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Confluent's schema registry API over HTTP, as far as we need it: one request per call, nothing
  * kept. Any registry that speaks this API will do. One that does not accept our credentials ends
- * every call with {@link RegistryRefused}.
+ * every call with {@link RegistryUnauthorizedException}.
  *
  * <p>Of several addresses, the one that answered last is asked first. The next one is asked where
  * one cannot be reached or answers 5xx; every other answer is final. Safe for threads.
@@ -84,8 +84,8 @@ final class SchemaRegistry {
     /**
      * Asks for something that every registry has.
      *
-     * @throws RegistryRefused if it does not accept our credentials
-     * @throws RegistryUnavailable if it does not answer, or answers that it cannot
+     * @throws RegistryUnauthorizedException if it does not accept our credentials
+     * @throws RegistryUnavailableException if it does not answer, or answers that it cannot
      */
     void check() {
         requireSuccess(send("GET", "/subjects", null, HttpResponse.BodyHandlers.replacing("")));
@@ -94,13 +94,13 @@ final class SchemaRegistry {
     /**
      * The id of a schema that is registered under a subject.
      *
-     * @throws UnknownSchema if it is not registered there
-     * @throws RegistryUnavailable if the registry does not answer
+     * @throws UnknownSchemaException if it is not registered there
+     * @throws RegistryUnavailableException if the registry does not answer
      */
     int idOf(String subject, Schema schema) {
         var answer = send("POST", "/subjects/" + encoded(subject), body(schema));
         if (saysUnknown(answer)) {
-            throw new UnknownSchema(
+            throw new UnknownSchemaException(
                     "schema %s is not registered under %s"
                             .formatted(schema.getFullName(), subject));
         }
@@ -110,13 +110,13 @@ final class SchemaRegistry {
     /**
      * Registers a schema under a subject; a repeat changes nothing and returns the same id.
      *
-     * @throws IncompatibleSchema if the registry refuses it
-     * @throws RegistryUnavailable if the registry does not answer
+     * @throws IncompatibleSchemaException if the registry refuses it
+     * @throws RegistryUnavailableException if the registry does not answer
      */
     int register(String subject, Schema schema) {
         var answer = send("POST", "/subjects/" + encoded(subject) + "/versions", body(schema));
         if (answer.status() == 409) {
-            throw new IncompatibleSchema(
+            throw new IncompatibleSchemaException(
                     "the registry refuses schema %s under %s: %s"
                             .formatted(schema.getFullName(), subject, answer.body()));
         }
@@ -132,19 +132,19 @@ final class SchemaRegistry {
     /**
      * The schema with an id.
      *
-     * @throws UnknownSchema if there is none
+     * @throws UnknownSchemaException if there is none
      * @throws SerializationException if it is no Avro schema
-     * @throws RegistryUnavailable if the registry does not answer
+     * @throws RegistryUnavailableException if the registry does not answer
      */
     Schema schemaOf(int id) {
         var answer = send("GET", "/schemas/ids/" + id, null);
         if (saysUnknown(answer)) {
-            throw new UnknownSchema("the registry knows no schema with id " + id);
+            throw new UnknownSchemaException("the registry knows no schema with id " + id);
         }
         var body = json(answer);
         var schema = body.path("schema");
         if (!schema.isTextual()) {
-            throw new RegistryUnavailable(
+            throw new RegistryUnavailableException(
                     "the registry at %s answered no schema for id %d".formatted(answer.from(), id));
         }
         try {
@@ -178,7 +178,7 @@ final class SchemaRegistry {
     private int idIn(Answer answer) {
         var id = json(answer).path("id");
         if (!id.canConvertToInt()) {
-            throw new RegistryUnavailable(
+            throw new RegistryUnavailableException(
                     "the registry at %s answered no id".formatted(answer.from()));
         }
         return id.intValue();
@@ -197,7 +197,7 @@ final class SchemaRegistry {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
-            throw new RegistryUnavailable(
+            throw new RegistryUnavailableException(
                     "the registry at %s answered something that is not JSON"
                             .formatted(answer.from()),
                     e);
@@ -206,7 +206,7 @@ final class SchemaRegistry {
 
     private static void requireSuccess(Answer answer) {
         if (answer.status() / 100 != 2) {
-            throw new RegistryUnavailable("the registry at " + failure(answer));
+            throw new RegistryUnavailableException("the registry at " + failure(answer));
         }
     }
 
@@ -239,7 +239,8 @@ final class SchemaRegistry {
                 last = e;
             }
         }
-        throw new RegistryUnavailable("the registry at " + String.join(", at ", failures), last);
+        throw new RegistryUnavailableException(
+                "the registry at " + String.join(", at ", failures), last);
     }
 
     private static String failure(URI address, IOException failure) {
@@ -272,13 +273,13 @@ final class SchemaRegistry {
             return new Answer(base, answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RegistryUnavailable("interrupted while asking the registry", e);
+            throw new RegistryUnavailableException("interrupted while asking the registry", e);
         }
     }
 
     private static Answer accepted(Answer answer) {
         if (answer.status() == 401 || answer.status() == 403) {
-            throw new RegistryRefused(
+            throw new RegistryUnauthorizedException(
                     "the registry at %s: %s must be user:password, or %s a token, as the registry accepts them"
                             .formatted(
                                     failure(answer),

@@ -242,11 +242,11 @@ public final class Settings {
     /**
      * To be called once everything is read.
      *
-     * @throws BadSettings listing every fault, if there is one
+     * @throws InvalidSettingsException listing every fault, if there is one
      */
     public void refuseIfFaulty() {
         if (!faults.isEmpty()) {
-            throw new BadSettings(faults);
+            throw new InvalidSettingsException(faults);
         }
     }
 

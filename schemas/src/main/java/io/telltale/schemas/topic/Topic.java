@@ -12,7 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <V> class of its Avro records
  */
 public record Topic<V extends SpecificRecord>(
-        String name, Class<V> value, Retention retention, Readers readers) {
+        String name, Class<V> value, Retention retention, Audience readers) {
 
     /** CloudEvents type of its records: reverse domain, then the topic's name. */
     public String eventType() {

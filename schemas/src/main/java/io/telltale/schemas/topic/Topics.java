@@ -1,9 +1,9 @@
 package io.telltale.schemas.topic;
 
-import static io.telltale.schemas.topic.Delivery.EXACTLY_ONCE;
-import static io.telltale.schemas.topic.Delivery.EXACTLY_ONCE_BUT_CALLBACKS;
-import static io.telltale.schemas.topic.Readers.everybody;
-import static io.telltale.schemas.topic.Readers.telltale;
+import static io.telltale.schemas.topic.Audience.everybody;
+import static io.telltale.schemas.topic.Audience.telltale;
+import static io.telltale.schemas.topic.DeliveryGuarantee.EXACTLY_ONCE;
+import static io.telltale.schemas.topic.DeliveryGuarantee.EXACTLY_ONCE_BUT_CALLBACKS;
 import static io.telltale.schemas.topic.RecordKey.CAMPAIGN_REF;
 import static io.telltale.schemas.topic.RecordKey.DEVICE_KEY;
 import static io.telltale.schemas.topic.RecordKey.DEVICE_REF;
@@ -30,7 +30,7 @@ import io.telltale.schemas.record.Skip;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TimelineEntry;
-import io.telltale.schemas.topic.Readers.Everybody;
+import io.telltale.schemas.topic.Audience.Everybody;
 import java.util.List;
 
 /** All topics of the pipeline. Add a topic here and nowhere else. */

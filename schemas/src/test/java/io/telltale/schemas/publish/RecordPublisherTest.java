@@ -37,7 +37,7 @@ class RecordPublisherTest {
         var producer = producer(false);
         try (var publisher = new RecordPublisher(producer, SHORT)) {
             assertThatThrownBy(() -> publisher.publishAndAwait(RECORDS))
-                    .isInstanceOf(PublishFailed.class)
+                    .isInstanceOf(PublishException.class)
                     .hasMessage("the brokers did not take the records in PT0.2S");
         }
     }
@@ -48,7 +48,7 @@ class RecordPublisherTest {
         producer.sendException = new NotEnoughReplicasException("one copy");
         try (var publisher = new RecordPublisher(producer, SHORT)) {
             assertThatThrownBy(() -> publisher.publishAndAwait(RECORDS))
-                    .isInstanceOf(PublishFailed.class);
+                    .isInstanceOf(PublishException.class);
         }
     }
 
@@ -58,7 +58,7 @@ class RecordPublisherTest {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> publisher.publishAndAwait(RECORDS))
-                    .isInstanceOf(PublishFailed.class);
+                    .isInstanceOf(PublishException.class);
 
             assertThat(Thread.interrupted()).isTrue();
         }

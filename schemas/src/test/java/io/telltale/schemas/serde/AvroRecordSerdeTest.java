@@ -117,7 +117,7 @@ class AvroRecordSerdeTest {
     @Test
     void aSchemaThatIsNotRegisteredIsRefused_byDefault() {
         assertThatThrownBy(() -> serdes.write("other.topic.v1", anySms()))
-                .isInstanceOf(UnknownSchema.class)
+                .isInstanceOf(UnknownSchemaException.class)
                 .hasMessageContainingAll("SmsEvent", "other.topic.v1-value");
     }
 
@@ -178,7 +178,7 @@ class AvroRecordSerdeTest {
 
         assertThatThrownBy(() ->
                         new SchemaRegistration(settings(Map.of())).register(SMS, incompatible))
-                .isInstanceOf(IncompatibleSchema.class)
+                .isInstanceOf(IncompatibleSchemaException.class)
                 .hasMessageContainingAll("SmsEvent", "device.sms.v1-value");
     }
 
@@ -200,7 +200,7 @@ class AvroRecordSerdeTest {
     void anIdThatTheRegistryDoesNotKnowIsNoRecord() {
         assertThatThrownBy(() ->
                         serdes.read(SMS, SmsEvent.class, new byte[] {0, 0, 0, 3, (byte) 231, 0}))
-                .isInstanceOf(UnknownSchema.class)
+                .isInstanceOf(UnknownSchemaException.class)
                 .hasMessage("the registry knows no schema with id 999");
     }
 

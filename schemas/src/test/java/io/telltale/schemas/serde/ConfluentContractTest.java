@@ -126,7 +126,8 @@ class ConfluentContractTest {
     void neitherRegistersAnything_whenItMayNot() {
         var sms = new RandomRecords(1, RandomRecords.Filling.EVERYTHING).next(SmsEvent.class);
 
-        assertThatThrownBy(() -> ours.write("nowhere.v1", sms)).isInstanceOf(UnknownSchema.class);
+        assertThatThrownBy(() -> ours.write("nowhere.v1", sms))
+                .isInstanceOf(UnknownSchemaException.class);
         assertThatThrownBy(() -> confluent.write("nowhere.v1", sms))
                 .hasStackTraceContaining("Subject 'nowhere.v1-value' not found");
 

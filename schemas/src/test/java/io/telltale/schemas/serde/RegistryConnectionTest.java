@@ -83,7 +83,7 @@ class RegistryConnectionTest {
         var settings = settings(secured.url().toString(), Map.of());
 
         assertThatThrownBy(() -> register(settings))
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContainingAll(secured.url().toString(), TLS + "TRUSTSTORE_CERTIFICATES");
     }
 
@@ -95,7 +95,8 @@ class RegistryConnectionTest {
                         localhost,
                         Map.of(TLS + "TRUSTSTORE_CERTIFICATES_FILE", authority.certificate()));
 
-        assertThatThrownBy(() -> register(settings)).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> register(settings))
+                .isInstanceOf(RegistryUnavailableException.class);
     }
 
     @Test
@@ -105,7 +106,7 @@ class RegistryConnectionTest {
             var trust = new HashMap<String, Object>();
             trust.put(TLS + "TRUSTSTORE_CERTIFICATES_FILE", authority.certificate());
             assertThatThrownBy(() -> register(settings(strict.url().toString(), trust)))
-                    .isInstanceOf(RegistryUnavailable.class);
+                    .isInstanceOf(RegistryUnavailableException.class);
 
             trust.put(TLS + "KEYSTORE_LOCATION", authority.clientStore());
             trust.put(TLS + "KEYSTORE_PASSWORD", TestAuthority.PASSWORD);
@@ -154,7 +155,7 @@ class RegistryConnectionTest {
         plain.refuse(503);
 
         assertThatThrownBy(registry::check)
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContainingAll(
                         "at " + plain.url() + " answered HTTP 503",
                         "at " + nobody + " does not answer");
@@ -188,7 +189,8 @@ class RegistryConnectionTest {
         var before = other.requests().size();
         var settings = settings(plain.url() + "," + other.url(), Map.of());
 
-        assertThatThrownBy(() -> register(settings)).isInstanceOf(RegistryRefused.class);
+        assertThatThrownBy(() -> register(settings))
+                .isInstanceOf(RegistryUnauthorizedException.class);
         assertThat(other.requests()).hasSize(before);
     }
 

@@ -104,9 +104,9 @@ class RegistryOutageTest {
         var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 
         try (var serdes = new RecordSerdes(settings(Optional.empty()))) {
-            assertThat(apart(() -> ReadFault.of(failure(serdes, bytes))))
+            assertThat(apart(() -> DeserializationFault.of(failure(serdes, bytes))))
                     .succeedsWithin(LONGEST)
-                    .isEqualTo(Optional.of(ReadFault.UNDECODABLE));
+                    .isEqualTo(Optional.of(DeserializationFault.UNDECODABLE));
         }
     }
 
@@ -163,7 +163,7 @@ class RegistryOutageTest {
                             .start(() -> {
                                 try {
                                     serdes.write(SMS, sms);
-                                } catch (RegistryUnavailable e) {
+                                } catch (RegistryUnavailableException e) {
                                     outcome.complete(e);
                                 }
                             });
@@ -288,7 +288,7 @@ class RegistryOutageTest {
                     .failsWithin(LONGEST)
                     .withThrowableThat()
                     .havingRootCause()
-                    .isInstanceOf(RegistryRefused.class)
+                    .isInstanceOf(RegistryUnauthorizedException.class)
                     .withMessageContaining("HTTP " + status)
                     .withMessageContaining("TELLTALE_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO");
         }
@@ -301,7 +301,7 @@ class RegistryOutageTest {
         assertThatThrownBy(() ->
                         new SchemaRegistration(settings(Optional.empty()))
                                 .register(SMS, DeviceLink.getClassSchema()))
-                .isInstanceOf(RegistryUnavailable.class)
+                .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining(registry.url().toString());
     }
 

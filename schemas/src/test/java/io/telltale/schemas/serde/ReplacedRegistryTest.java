@@ -98,7 +98,7 @@ class ReplacedRegistryTest {
 
         try (var serdes = new RecordSerdes(settings())) {
             assertThatThrownBy(() -> serdes.write(SMS, sms))
-                    .isInstanceOf(UnknownSchema.class)
+                    .isInstanceOf(UnknownSchemaException.class)
                     .hasMessageContaining(SMS + "-value");
             register(SMS, SCHEMA);
 
@@ -115,13 +115,13 @@ class ReplacedRegistryTest {
         try (var ids = SchemaIds.of(settings());
                 var serdes = new RecordSerdes(settings(), ids)) {
             assertThatThrownBy(() -> serdes.write(SMS, sms))
-                    .isInstanceOf(SchemaIdConflict.class)
+                    .isInstanceOf(SchemaIdConflictException.class)
                     .hasMessageContainingAll("id 7", SMS + "-value", "SmsEvent", "DeviceLink");
             var unread =
                     assertThrows(
-                            SchemaIdConflict.class,
+                            SchemaIdConflictException.class,
                             () -> serdes.read(SMS, SmsEvent.class, writtenBefore));
-            assertThat(ReadFault.of(unread)).isEmpty();
+            assertThat(DeserializationFault.of(unread)).isEmpty();
             assertThat(ids.status().conflicts()).hasSize(1);
             assertThat(ids.status().isComplete()).isFalse();
 
@@ -136,15 +136,15 @@ class ReplacedRegistryTest {
 
     @Test
     void differencesNameSubjectSchemaAndBothIds() {
-        var kept = new SchemaIdFile(folder.resolve("ids")).kept();
+        var kept = new SchemaIdCacheFile(folder.resolve("ids")).kept();
         registry.empty(100);
         register(SMS, SCHEMA);
 
         assertThat(
-                        KeptIdsComparison.differences(
+                        CachedSchemaIdsComparison.differences(
                                 new SchemaRegistry(RegistryAccess.of(settings().forSerdes())),
                                 kept))
-                .extracting(KeptIdsComparison.Difference::message)
+                .extracting(CachedSchemaIdsComparison.Difference::message)
                 .anySatisfy(message ->
                         assertThat(message)
                                 .contains("id 100", "SmsEvent", SMS + "-value", "has 7"));

@@ -3,7 +3,7 @@ package io.telltale.schemas.serde;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -167,7 +167,7 @@ class SerdeSettingsTest {
         try {
             settings.refuseIfFaulty();
             return List.of();
-        } catch (BadSettings e) {
+        } catch (InvalidSettingsException e) {
             return e.faults();
         }
     }

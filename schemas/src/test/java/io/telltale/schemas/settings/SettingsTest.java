@@ -112,7 +112,7 @@ class SettingsTest {
         assertThat(settings.text("MISSING")).isEmpty();
         assertThat(settings.address("MISSING").getHost()).isEqualTo("127.0.0.1");
 
-        assertThatThrownBy(settings::refuseIfFaulty).isInstanceOf(BadSettings.class);
+        assertThatThrownBy(settings::refuseIfFaulty).isInstanceOf(InvalidSettingsException.class);
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ class SettingsTest {
         assertThat(Settings.nameOf(account)).isEqualTo(name);
     }
 
-    private static BadSettings refusal(Settings settings) {
-        return catchThrowableOfType(BadSettings.class, settings::refuseIfFaulty);
+    private static InvalidSettingsException refusal(Settings settings) {
+        return catchThrowableOfType(InvalidSettingsException.class, settings::refuseIfFaulty);
     }
 }

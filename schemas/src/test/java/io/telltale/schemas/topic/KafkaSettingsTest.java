@@ -3,7 +3,7 @@ package io.telltale.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class KafkaSettingsTest {
         KafkaSettings.read(settings);
 
         assertThatThrownBy(settings::refuseIfFaulty)
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(name + " must be left out")
                 .hasMessageContaining("is kept for Telltale")
                 .hasMessageNotContaining("hunter2");

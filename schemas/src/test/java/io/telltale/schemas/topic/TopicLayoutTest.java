@@ -3,7 +3,7 @@ package io.telltale.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ class TopicLayoutTest {
         TopicLayout.read(settings);
 
         assertThatThrownBy(settings::refuseIfFaulty)
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContainingAll(
                         "the configuration has 3 faults",
                         "TELLTALE_PREFIX must be up to 64 letters",

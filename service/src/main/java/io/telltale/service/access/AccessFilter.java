@@ -26,11 +26,11 @@ final class AccessFilter {
 
     private static final String BEARER = "Bearer ";
 
-    private final EdgeSettings edge;
+    private final HttpServerSettings edge;
     private final Tokens read;
     private final Tokens admin;
 
-    AccessFilter(EdgeSettings edge) {
+    AccessFilter(HttpServerSettings edge) {
         this.edge = edge;
         this.read = new Tokens(edge.readTokens());
         this.admin = new Tokens(edge.adminTokens());

@@ -6,7 +6,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
-import io.telltale.service.topic.Follower;
+import io.telltale.service.topic.TopicFollower;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,12 @@ import org.reactivestreams.Publisher;
 /** {@code topics}: whether every thread that follows a topic still does. */
 @Singleton
 @Liveness
-@Requires(beans = Follower.class)
+@Requires(beans = TopicFollower.class)
 final class FollowersLiveness implements HealthIndicator {
 
-    private final List<Follower> followers;
+    private final List<TopicFollower> followers;
 
-    FollowersLiveness(List<Follower> followers) {
+    FollowersLiveness(List<TopicFollower> followers) {
         this.followers = List.copyOf(followers);
     }
 
@@ -30,7 +30,8 @@ final class FollowersLiveness implements HealthIndicator {
     }
 
     HealthResult result() {
-        var ended = followers.stream().filter(Follower::isDead).map(Follower::name).toList();
+        var ended =
+                followers.stream().filter(TopicFollower::isDead).map(TopicFollower::name).toList();
         return HealthResult.builder("topics", ended.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(Map.of("ended", ended))
                 .build();

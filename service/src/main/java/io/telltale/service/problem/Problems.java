@@ -53,9 +53,9 @@ public final class Problems {
     static final class OfProblemException
             implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
 
-        private final UnavailableLog unavailable;
+        private final ServiceUnavailableLog unavailable;
 
-        OfProblemException(UnavailableLog unavailable) {
+        OfProblemException(ServiceUnavailableLog unavailable) {
             this.unavailable = unavailable;
         }
 
@@ -95,9 +95,9 @@ public final class Problems {
     @Singleton
     static final class OfFramework implements ErrorResponseProcessor<Problem> {
 
-        private final UnavailableLog unavailable;
+        private final ServiceUnavailableLog unavailable;
 
-        OfFramework(UnavailableLog unavailable) {
+        OfFramework(ServiceUnavailableLog unavailable) {
             this.unavailable = unavailable;
         }
 

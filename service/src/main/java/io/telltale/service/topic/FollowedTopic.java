@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads topics to their end, what is committed of them, and then follows them, on a thread of its
  * own. A record that cannot be read costs only itself; brokers that are away are waited for;
- * anything else ends the reading, which its owner shows as {@link Follower#isDead()}.
+ * anything else ends the reading, which its owner shows as {@link TopicFollower#isDead()}.
  */
 public final class FollowedTopic implements AutoCloseable {
 

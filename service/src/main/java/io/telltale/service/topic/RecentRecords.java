@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The records of the last hours on a topic, what is committed of them, by key. Each instance reads
  * them all, on a thread of its own that outlives the brokers. For any number of threads.
  */
-public final class RecentRecords<V extends SpecificRecord> implements Follower, AutoCloseable {
+public final class RecentRecords<V extends SpecificRecord> implements TopicFollower, AutoCloseable {
 
     private final Map<String, Kept<V>> byKey = new ConcurrentHashMap<>();
     private final Deque<Kept<V>> oldestFirst = new ArrayDeque<>();

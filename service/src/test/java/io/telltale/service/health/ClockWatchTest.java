@@ -9,9 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.telltale.broker.Broker;
 import io.telltale.broker.FreePorts;
-import io.telltale.schemas.publish.PublishFailed;
+import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
-import io.telltale.schemas.publish.RefusedTime;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.topic.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +104,7 @@ class ClockWatchTest {
     void aRecordThatBrokersRefuseForItsTimeNamesTheClock() {
         try (var publisher = RecordPublisher.connect(kafka, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> publisher.publishAndAwait(List.of(tooEarly())))
-                    .isInstanceOf(PublishFailed.class)
+                    .isInstanceOf(PublishException.class)
                     .hasMessageContaining("this host's clock is far from the brokers'");
         }
     }
@@ -120,7 +120,8 @@ class ClockWatchTest {
             var _ = producer.send(tooEarly());
 
             assertThatThrownBy(producer::commitTransaction)
-                    .satisfies(failure -> assertThat(RefusedTime.isCauseOf(failure)).isTrue());
+                    .satisfies(
+                            failure -> assertThat(RejectedTimestamp.isCauseOf(failure)).isTrue());
         }
     }
 

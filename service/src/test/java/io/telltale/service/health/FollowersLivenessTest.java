@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthResult;
-import io.telltale.service.topic.Follower;
+import io.telltale.service.topic.TopicFollower;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FollowersLivenessTest {
 
-    private record Follows(String name, boolean isDead) implements Follower {}
+    private record Follows(String name, boolean isDead) implements TopicFollower {}
 
     @Test
     void isDown_andNamesTheTopic_onceAFollowerEnded() {
@@ -26,7 +26,7 @@ class FollowersLivenessTest {
         assertThat(of(new Follows("one.v1", false)).getStatus()).isEqualTo(HealthStatus.UP);
     }
 
-    private static HealthResult of(Follower... followers) {
+    private static HealthResult of(TopicFollower... followers) {
         return new FollowersLiveness(List.of(followers)).result();
     }
 }

@@ -11,7 +11,7 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkState;
 import io.telltale.schemas.serde.RecordSerdes;
-import io.telltale.schemas.serde.SchemaIdConflict;
+import io.telltale.schemas.serde.SchemaIdConflictException;
 import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
@@ -129,7 +129,7 @@ class RegistryReadinessTest {
         try (var ids = SchemaIds.of(settings);
                 var serdes = new RecordSerdes(settings, ids)) {
             assertThatThrownBy(() -> serdes.write(TOPIC, LINK))
-                    .isInstanceOf(SchemaIdConflict.class);
+                    .isInstanceOf(SchemaIdConflictException.class);
 
             var health = now(new RegistryReadiness(settings, ids));
 

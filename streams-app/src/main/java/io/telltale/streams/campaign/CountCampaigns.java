@@ -1,7 +1,7 @@
 package io.telltale.streams.campaign;
 
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.record.CampaignUpdate;
 import java.time.Duration;
 import org.apache.kafka.streams.kstream.KStream;
@@ -33,9 +33,7 @@ public final class CountCampaigns {
     /** Adds the step; its store must have been added to the topology. */
     public KStream<String, CampaignProgress> apply(KStream<String, CampaignUpdate> updates) {
         return updates.process(
-                () -> new Counting(stuck),
-                Named.as("count-campaigns"),
-                StreamsApplication.CAMPAIGNS);
+                () -> new Counting(stuck), Named.as("count-campaigns"), StreamsNames.CAMPAIGNS);
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -54,9 +52,7 @@ public final class CountCampaigns {
             super.init(context);
             counter =
                     new CampaignCounter(
-                            context.getStateStore(StreamsApplication.CAMPAIGNS),
-                            stuck,
-                            context::forward);
+                            context.getStateStore(StreamsNames.CAMPAIGNS), stuck, context::forward);
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> counter.tick(now));
         }
 

@@ -5,7 +5,7 @@ import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.MalformedRefException;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.step.UnprocessableRecordException;

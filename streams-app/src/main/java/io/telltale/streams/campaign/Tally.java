@@ -1,7 +1,7 @@
 package io.telltale.streams.campaign;
 
 import io.telltale.schemas.event.EventId;
-import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.record.CampaignStanding;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record Tally(String id, Outcome outcome, String providerStatus, @Nullable String
     static @Nullable String id(Outcome outcome, String providerStatus, @Nullable String rawReason) {
         return outcome == Outcome.REMOVED
                 ? null
-                : EventId.of(outcome.name(), providerStatus, Reason.normalized(rawReason));
+                : EventId.of(outcome.name(), providerStatus, ReasonText.normalized(rawReason));
     }
 
     /**
@@ -37,7 +37,7 @@ record Tally(String id, Outcome outcome, String providerStatus, @Nullable String
                                                 id,
                                                 counted.getOutcome(),
                                                 counted.getProviderStatus(),
-                                                Reason.normalized(counted.getReason()))));
+                                                ReasonText.normalized(counted.getReason()))));
     }
 
     /** The id names the rest. */

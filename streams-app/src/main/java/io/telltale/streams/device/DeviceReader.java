@@ -40,7 +40,7 @@ public final class DeviceReader {
      * @param deviceKey only devices after this key; empty from the first on
      * @param limit most devices, 1 or more
      */
-    public DevicePage devicesAfter(String deviceKey, int limit) {
+    public DeviceListPage devicesAfter(String deviceKey, int limit) {
         var found = new ArrayList<ListedDevice>();
         var after = deviceKey;
         var size = Math.min(limit, MOST_SCANNED);
@@ -50,14 +50,14 @@ public final class DeviceReader {
                 after = card.owner();
                 listed(card).ifPresent(found::add);
                 if (found.size() == limit) {
-                    return new DevicePage(found, Optional.of(after));
+                    return new DeviceListPage(found, Optional.of(after));
                 }
             }
             if (cards.size() < size) {
-                return new DevicePage(found, Optional.empty());
+                return new DeviceListPage(found, Optional.empty());
             }
         }
-        return new DevicePage(found, Optional.of(after));
+        return new DeviceListPage(found, Optional.of(after));
     }
 
     private static Optional<ListedDevice> listed(TypedStore.Entry<DeviceCard> card) {

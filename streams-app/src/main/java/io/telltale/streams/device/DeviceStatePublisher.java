@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceState;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.device.DeviceBoundaries.Boundary;
 import io.telltale.streams.encoding.PairKey;
@@ -75,7 +75,7 @@ final class DeviceStatePublisher
     @Override
     public void init(ProcessorContext<String, DeviceState> context) {
         super.init(context);
-        KeyValueStore<PairKey, byte[]> devices = context.getStateStore(StreamsApplication.DEVICES);
+        KeyValueStore<PairKey, byte[]> devices = context.getStateStore(StreamsNames.DEVICES);
         store = DeviceStore.of(devices);
         blocks = new SmsBlocks(store);
         expiry = new ExpireSmsBlocks(store, retention);

@@ -1,7 +1,7 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.record.DeviceUpdate;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -35,6 +35,6 @@ public final class GatherDevices {
         return updates.process(
                 () -> new DeviceStatePublisher(retention, isBehind),
                 Named.as("gather-devices"),
-                StreamsApplication.DEVICES);
+                StreamsNames.DEVICES);
     }
 }

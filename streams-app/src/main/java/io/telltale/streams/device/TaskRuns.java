@@ -1,6 +1,6 @@
 package io.telltale.streams.device;
 
-import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.record.ReadingPlace;
 import io.telltale.streams.record.TaskHistory;
@@ -102,7 +102,7 @@ final class TaskRuns {
                             history.getLast(),
                             history.getOutcome(),
                             history.getProviderStatus(),
-                            Reason.normalized(history.getReason()),
+                            ReasonText.normalized(history.getReason()),
                             history.getOccurredAt() != null));
         }
     }

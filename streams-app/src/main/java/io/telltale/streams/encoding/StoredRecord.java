@@ -1,6 +1,6 @@
 package io.telltale.streams.encoding;
 
-import io.telltale.schemas.serde.AvroBytes;
+import io.telltale.schemas.serde.AvroEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -88,7 +88,7 @@ public final class StoredRecord<T extends SpecificRecordBase> {
     }
 
     byte[] bytes(T record) {
-        return AvroBytes.of(head, writer, record);
+        return AvroEncoder.of(head, writer, record);
     }
 
     /** Whether the bytes are a record of this class, written by this build's schema of it. */

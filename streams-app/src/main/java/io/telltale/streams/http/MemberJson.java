@@ -1,7 +1,7 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.CampaignMember;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ record MemberJson(
         Instant observedAt,
         @Nullable String stuckReason) {
 
-    static MemberJson of(CampaignDevice device) {
+    static MemberJson of(CampaignMember device) {
         var member = device.member();
         var standing = member.standing();
         var occurredAt = standing.getOccurredAt();

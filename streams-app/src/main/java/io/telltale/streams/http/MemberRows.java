@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.CampaignMember;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ final class MemberRows {
 
     private MemberRows() {}
 
-    static byte[] of(List<CampaignDevice> devices, boolean withHeader) {
+    static byte[] of(List<CampaignMember> devices, boolean withHeader) {
         var text = new StringWriter();
         if (withHeader) {
             text.write(HEADER);

@@ -6,7 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
-import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Lookup;
 import io.telltale.streams.query.Page;
@@ -91,11 +91,11 @@ final class MembersCsv {
     private final class Pieces implements Iterator<byte[]> {
 
         private final MembersRequest wanted;
-        private final Page<CampaignDevice, String> first;
-        private Page<CampaignDevice, String> page;
+        private final Page<CampaignMember, String> first;
+        private Page<CampaignMember, String> page;
         private boolean hasBegun;
 
-        Pieces(MembersRequest wanted, Page<CampaignDevice, String> first) {
+        Pieces(MembersRequest wanted, Page<CampaignMember, String> first) {
             this.wanted = wanted;
             this.first = first;
             this.page = first;
@@ -117,7 +117,7 @@ final class MembersCsv {
             return MemberRows.of(page.items(), false);
         }
 
-        private Page<CampaignDevice, String> patiently(MembersRequest page) {
+        private Page<CampaignMember, String> patiently(MembersRequest page) {
             var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
             var answer = page.read(queries);
             while (answer instanceof Lookup.NotReady

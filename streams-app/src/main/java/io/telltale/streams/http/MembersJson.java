@@ -1,7 +1,7 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.Page;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record MembersJson(List<MemberJson> items, @Nullable String nextCursor) {
 
-    static MembersJson of(Page<CampaignDevice, String> page, Function<String, Cursor> cursor) {
+    static MembersJson of(Page<CampaignMember, String> page, Function<String, Cursor> cursor) {
         return new MembersJson(
                 page.items().stream().map(MemberJson::of).toList(),
                 page.last().map(cursor).map(Cursor::toString).orElse(null));

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.streams.campaign.MemberFilter;
-import io.telltale.streams.query.CampaignDevice;
+import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Lookup;
 import io.telltale.streams.query.Page;
@@ -70,7 +70,7 @@ record MembersRequest(
         return new MembersRequest(campaign, filter, ref, limit, isPage, list);
     }
 
-    Lookup<Page<CampaignDevice, String>> read(DeviceQueries queries) {
+    Lookup<Page<CampaignMember, String>> read(DeviceQueries queries) {
         return queries.members(campaign, filter, after, limit);
     }
 

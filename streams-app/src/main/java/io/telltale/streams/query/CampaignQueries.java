@@ -1,7 +1,7 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
@@ -48,7 +48,7 @@ final class CampaignQueries {
 
     private CampaignReader reader(String campaign) {
         ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                stores.open(StreamsApplication.CAMPAIGNS, campaign);
+                stores.open(StreamsNames.CAMPAIGNS, campaign);
         return new CampaignReader(store);
     }
 
@@ -57,7 +57,7 @@ final class CampaignQueries {
         var found = new ArrayList<CampaignProgress>();
         for (var partition = 0; partition < stores.partitions(); partition++) {
             ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                    stores.open(StreamsApplication.CAMPAIGNS, partition);
+                    stores.open(StreamsNames.CAMPAIGNS, partition);
             found.addAll(new CampaignReader(store).campaigns(after, limit + 1));
         }
         found.sort(Comparator.comparing(CampaignPosition::of));
@@ -69,7 +69,7 @@ final class CampaignQueries {
      *
      * @param keyOf the device key of a ref
      */
-    Page<CampaignDevice, String> members(
+    Page<CampaignMember, String> members(
             String campaign,
             MemberFilter filter,
             String after,
@@ -82,13 +82,13 @@ final class CampaignQueries {
         var pages = new ArrayList<MemberPage>();
         for (var partition = 0; partition < stores.partitions(); partition++) {
             ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                    stores.open(StreamsApplication.REF_INDEX, partition);
+                    stores.open(StreamsNames.REF_INDEX, partition);
             pages.add(new MemberReader(store, stuck).page(request, activity, now));
         }
         var page = MemberPage.merge(pages, limit);
         return new Page<>(
                 page.members().stream()
-                        .map(member -> new CampaignDevice(member, keyOf.apply(member.ref())))
+                        .map(member -> new CampaignMember(member, keyOf.apply(member.ref())))
                         .toList(),
                 page.cursor());
     }

@@ -1,7 +1,7 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.DeviceStatusEvent;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
@@ -36,7 +36,7 @@ final class ConfirmingReadings {
     }
 
     private Optional<TaskHistory> history(PairKey key) {
-        var tasks = RefTasks.in(stores.open(StreamsApplication.TASKS, key.owner()));
+        var tasks = RefTasks.in(stores.open(StreamsNames.TASKS, key.owner()));
         return Optional.ofNullable(tasks.get(key));
     }
 

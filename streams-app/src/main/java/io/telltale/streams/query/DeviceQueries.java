@@ -72,7 +72,7 @@ public interface DeviceQueries {
      * @param after only those after this ref; empty for all
      * @param limit most items, 1 or more
      */
-    Lookup<Page<CampaignDevice, String>> members(
+    Lookup<Page<CampaignMember, String>> members(
             CampaignRef ref, MemberFilter filter, String after, int limit);
 
     /** How far the topology is. */

@@ -8,7 +8,7 @@ import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.StuckRule;
@@ -90,7 +90,7 @@ public final class LocalQueries implements DeviceQueries {
 
     /** Whether rows were filed under the ref; its part may still wait to be sent. */
     private boolean hasRows(String ref) {
-        ReadOnlyKeyValueStore<PairKey, byte[]> cards = stores.open(StreamsApplication.CARDS, ref);
+        ReadOnlyKeyValueStore<PairKey, byte[]> cards = stores.open(StreamsNames.CARDS, ref);
         return cards.get(PairKey.first(ref)) != null;
     }
 
@@ -118,12 +118,12 @@ public final class LocalQueries implements DeviceQueries {
     }
 
     private @Nullable DeviceIdentity identity(String ref) {
-        return RefIdentities.in(stores.open(StreamsApplication.REF_INDEX, ref)).get(ref);
+        return RefIdentities.in(stores.open(StreamsNames.REF_INDEX, ref)).get(ref);
     }
 
     private Optional<DeviceView> view(String deviceKey) {
         ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                stores.open(StreamsApplication.DEVICES, deviceKey);
+                stores.open(StreamsNames.DEVICES, deviceKey);
         return new DeviceReader(devices).device(deviceKey);
     }
 
@@ -165,7 +165,7 @@ public final class LocalQueries implements DeviceQueries {
         Optional<String> stop = Optional.empty();
         for (var partition = 0; partition < stores.partitions(); partition++) {
             ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                    stores.open(StreamsApplication.DEVICES, partition);
+                    stores.open(StreamsNames.DEVICES, partition);
             var page = new DeviceReader(devices).devicesAfter(after, limit);
             found.addAll(page.devices());
             if (page.next().isPresent()
@@ -198,7 +198,7 @@ public final class LocalQueries implements DeviceQueries {
     }
 
     @Override
-    public Lookup<Page<CampaignDevice, String>> members(
+    public Lookup<Page<CampaignMember, String>> members(
             CampaignRef ref, MemberFilter filter, String after, int limit) {
         return campaign(ref)
                 .then(_ ->

@@ -1,7 +1,7 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.RowKey;
 import java.time.Instant;
@@ -36,8 +36,7 @@ final class MergedRows implements AutoCloseable {
             HistoryPosition before,
             Instant from) {
         for (var span : spans) {
-            ReadOnlyKeyValueStore<RowKey, Event> rows =
-                    stores.open(StreamsApplication.ROWS, span.ref());
+            ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(StreamsNames.ROWS, span.ref());
             var until = end(span, before);
             var begin = begin(span, from);
             if (begin.compareTo(until) < 0) {

@@ -17,9 +17,9 @@ import io.telltale.streams.record.SentObservation;
 import io.telltale.streams.record.SmsRow;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.register.EventObservations;
+import io.telltale.streams.register.EventPosition;
 import io.telltale.streams.register.Junk;
 import io.telltale.streams.register.Observed;
-import io.telltale.streams.register.Place;
 import io.telltale.streams.sms.SmsRows;
 import io.telltale.streams.step.Deciding;
 import io.telltale.streams.step.RecordSizeGuard;
@@ -130,7 +130,7 @@ final class EventFiling {
             return null;
         }
         var before = card == null ? Cards.empty() : card;
-        var place = new Place(orderAt, event.eventId());
+        var place = new EventPosition(orderAt, event.eventId());
         return new Filing(
                 key,
                 event,

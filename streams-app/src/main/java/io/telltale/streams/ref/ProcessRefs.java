@@ -1,7 +1,7 @@
 package io.telltale.streams.ref;
 
 import io.telltale.schemas.record.TimelineEntry;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.record.CampaignUpdate;
 import io.telltale.streams.record.DeviceUpdate;
 import io.telltale.streams.record.Observation;
@@ -37,10 +37,10 @@ public final class ProcessRefs {
                 inputs.process(
                         () -> new RefProcessor(junk, rowsKept, isBehind),
                         Named.as("process-refs"),
-                        StreamsApplication.ROWS,
-                        StreamsApplication.CARDS,
-                        StreamsApplication.TASKS,
-                        StreamsApplication.REF_INDEX));
+                        StreamsNames.ROWS,
+                        StreamsNames.CARDS,
+                        StreamsNames.TASKS,
+                        StreamsNames.REF_INDEX));
     }
 
     /**

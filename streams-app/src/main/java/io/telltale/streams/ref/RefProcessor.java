@@ -1,6 +1,6 @@
 package io.telltale.streams.ref;
 
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignMembers;
 import io.telltale.streams.campaign.CampaignOutbox;
 import io.telltale.streams.register.Junk;
@@ -38,7 +38,7 @@ final class RefProcessor extends ContextualProcessor<String, RefInput, String, R
         super.init(context);
         var state = new RefState(context);
         var outputs = new RefOutputs(context);
-        var members = new CampaignMembers(context.getStateStore(StreamsApplication.REF_INDEX));
+        var members = new CampaignMembers(context.getStateStore(StreamsNames.REF_INDEX));
         var parts = new PartOutbox(state, outputs, isBehind);
         filing = new EventFiling(state, outputs, parts, members, junk);
         following = new IdentityFollowing(state, outputs, parts);

@@ -2,7 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredRecord;
@@ -47,14 +47,13 @@ final class RefState {
             };
 
     RefState(ProcessingContext context) {
-        this.rows = context.getStateStore(StreamsApplication.ROWS);
+        this.rows = context.getStateStore(StreamsNames.ROWS);
         this.cards =
                 TypedStore.of(
-                        context.<KeyValueStore<PairKey, byte[]>>getStateStore(
-                                StreamsApplication.CARDS),
+                        context.<KeyValueStore<PairKey, byte[]>>getStateStore(StreamsNames.CARDS),
                         StoredRecord.serde(Card.class));
-        this.tasks = RefTasks.in(context.getStateStore(StreamsApplication.TASKS)).store();
-        KeyValueStore<PairKey, byte[]> index = context.getStateStore(StreamsApplication.REF_INDEX);
+        this.tasks = RefTasks.in(context.getStateStore(StreamsNames.TASKS)).store();
+        KeyValueStore<PairKey, byte[]> index = context.getStateStore(StreamsNames.REF_INDEX);
         this.identities =
                 TypedStore.of(
                         index, RefIndexKinds.IDENTITIES, StoredRecord.serde(DeviceIdentity.class));

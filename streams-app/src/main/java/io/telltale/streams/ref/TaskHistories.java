@@ -2,7 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.OrderTime;
-import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.streams.record.ReadingPlace;
 import io.telltale.streams.record.ReadingRun;
@@ -148,7 +148,7 @@ final class TaskHistories {
 
     /** The normalised reason, or its digest where that is shorter: runs only compare it. */
     private static @Nullable String comparable(DeviceStatusEvent reading) {
-        var reason = Reason.normalized(reading.getReason());
+        var reason = ReasonText.normalized(reading.getReason());
         return reason == null || reason.length() <= LONGEST_REASON
                 ? reason
                 : EventId.textDigest(reason);

@@ -18,7 +18,7 @@ public final class EventObservations {
      * @param place position of the event
      * @param junk refs to leave out
      */
-    public static List<Observed> of(List<String> devices, Place place, Junk junk) {
+    public static List<Observed> of(List<String> devices, EventPosition place, Junk junk) {
         if (devices.size() < 2) {
             return List.of();
         }

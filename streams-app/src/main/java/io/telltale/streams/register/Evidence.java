@@ -32,7 +32,7 @@ record Evidence(LinkSource source, @Nullable Instant at, String by) {
                 LinkSource.DECLARED, Instant.ofEpochMilli(link.declaredAt()), link.by());
     }
 
-    static Evidence of(Place place) {
+    static Evidence of(EventPosition place) {
         return new Evidence(
                 LinkSource.LEARNED, Instant.ofEpochMilli(place.orderAt()), place.eventId());
     }

@@ -42,7 +42,8 @@ sealed interface FactChange {
      *
      * @param isNew whether they were not known to be
      */
-    record PairChange(String one, String other, Place place, boolean isNew) implements FactChange {
+    record PairChange(String one, String other, EventPosition place, boolean isNew)
+            implements FactChange {
 
         @Override
         public List<String> touched() {
@@ -110,7 +111,7 @@ sealed interface FactChange {
     private static @Nullable FactChange pair(
             String one, String other, IdPair pair, RegisterState state) {
         var known = state.pair(one, other);
-        var place = new Place(pair.getOrderAt(), pair.getEventId());
+        var place = new EventPosition(pair.getOrderAt(), pair.getEventId());
         return known != null && known.compareTo(place) <= 0
                 ? null
                 : new PairChange(one, other, place, known == null);

@@ -42,7 +42,7 @@ record HolderTimeline(List<Transition> transitions) {
             CarrierTransition stored, Function<String, DeviceRef> parse) {
         return new Transition(
                 parse.apply(stored.getHolder()),
-                new Place(stored.getOrderAt(), stored.getEventId()));
+                new EventPosition(stored.getOrderAt(), stored.getEventId()));
     }
 
     /** All holders. */
@@ -76,5 +76,5 @@ record HolderTimeline(List<Transition> transitions) {
         return stays;
     }
 
-    private record Stay(String holder, Place place, long end) {}
+    private record Stay(String holder, EventPosition place, long end) {}
 }

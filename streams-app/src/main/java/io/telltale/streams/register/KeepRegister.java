@@ -2,7 +2,7 @@ package io.telltale.streams.register;
 
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.EncodedSize;
 import io.telltale.streams.record.RegisterUpdate;
@@ -65,7 +65,7 @@ public final class KeepRegister {
     /** Changed identities, keyed by their refs, with the timestamps of their causes. */
     public KStream<String, DeviceIdentity> apply(KStream<String, RegisterUpdate> updates) {
         return updates.process(
-                () -> new Registering(floor), Named.as(PROCESSOR), StreamsApplication.REGISTER);
+                () -> new Registering(floor), Named.as(PROCESSOR), StreamsNames.REGISTER);
     }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -86,7 +86,7 @@ public final class KeepRegister {
         @Override
         public void init(ProcessorContext<String, DeviceIdentity> context) {
             super.init(context);
-            store = new RegisterStore(context.getStateStore(StreamsApplication.REGISTER));
+            store = new RegisterStore(context.getStateStore(StreamsNames.REGISTER));
             register = new IdentityRegister(store, RegisterLimits.DEFAULT);
             unsettled = store.unsettled();
             sequence = store.settled() + unsettled.size();

@@ -174,11 +174,11 @@ public final class ObservationCollector {
         return new RememberedPlace(observation.getOrderAt(), observation.getEventId());
     }
 
-    private static Place place(Observation observation) {
-        return new Place(observation.getOrderAt(), observation.getEventId());
+    private static EventPosition place(Observation observation) {
+        return new EventPosition(observation.getOrderAt(), observation.getEventId());
     }
 
-    private static Place place(RememberedPlace stored) {
-        return new Place(stored.getOrderAt(), stored.getEventId());
+    private static EventPosition place(RememberedPlace stored) {
+        return new EventPosition(stored.getOrderAt(), stored.getEventId());
     }
 }

@@ -8,4 +8,4 @@ package io.telltale.streams.register;
  * @param holder the first device id of the event, else a carrier of a tier above
  * @param place position of the event
  */
-public record Observed(String named, String holder, Place place) {}
+public record Observed(String named, String holder, EventPosition place) {}

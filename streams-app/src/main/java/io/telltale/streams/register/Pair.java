@@ -10,12 +10,12 @@ import java.util.Comparator;
  * @param other the other id
  * @param place the earliest event that named both
  */
-record Pair(DeviceRef one, DeviceRef other, Place place) {
+record Pair(DeviceRef one, DeviceRef other, EventPosition place) {
 
     static final Comparator<Pair> ORDER =
             Comparator.comparing(Pair::place).thenComparing(Pair::one).thenComparing(Pair::other);
 
-    static Pair of(DeviceRef ref, DeviceRef other, Place place) {
+    static Pair of(DeviceRef ref, DeviceRef other, EventPosition place) {
         return ref.compareTo(other) <= 0
                 ? new Pair(ref, other, place)
                 : new Pair(other, ref, place);

@@ -20,7 +20,7 @@ interface RegisterState {
     List<DeviceLink> links(String ref, int limit);
 
     /** The place of a pair of device ids; null where no event named both. */
-    @Nullable Place pair(String one, String other);
+    @Nullable EventPosition pair(String one, String other);
 
     /** Pairs of a device id, ascending by the other id as text. */
     List<StoredPair> pairs(String ref, int limit);
@@ -43,5 +43,5 @@ interface RegisterState {
      * @param other the other id
      * @param place the earliest event that named both
      */
-    record StoredPair(String other, Place place) {}
+    record StoredPair(String other, EventPosition place) {}
 }

@@ -91,7 +91,7 @@ final class RegisterStore implements RegisterState {
     }
 
     @Override
-    public @Nullable Place pair(String one, String other) {
+    public @Nullable EventPosition pair(String one, String other) {
         var pair = pairs.get(one, other);
         return pair == null ? null : place(pair);
     }
@@ -103,8 +103,8 @@ final class RegisterStore implements RegisterState {
                 .toList();
     }
 
-    private static Place place(IdPair pair) {
-        return new Place(pair.getOrderAt(), pair.getEventId());
+    private static EventPosition place(IdPair pair) {
+        return new EventPosition(pair.getOrderAt(), pair.getEventId());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.telltale.streams.register;
 
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.Observation;
 import io.telltale.streams.record.RegisterUpdate;

@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param holder a device id or a carrier
  * @param place position of the event
  */
-public record RememberedHolder(String holder, Place place) {
+public record RememberedHolder(String holder, EventPosition place) {
 
     static final Comparator<RememberedHolder> ORDER =
             Comparator.comparing(RememberedHolder::place).thenComparing(RememberedHolder::holder);

@@ -8,7 +8,7 @@ import io.telltale.schemas.ref.DeviceRef;
  * @param holder a device id, or a carrier of a tier above
  * @param place the event that shows it
  */
-record Transition(DeviceRef holder, Place place) {
+record Transition(DeviceRef holder, EventPosition place) {
 
     long at() {
         return place.orderAt();

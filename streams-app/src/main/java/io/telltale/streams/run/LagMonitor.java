@@ -3,7 +3,7 @@ package io.telltale.streams.run;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KafkaSettings;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.run.InputLag.Found;
@@ -68,8 +68,7 @@ final class LagMonitor {
         this.ends = runner.inputEnds();
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
-        this.offsets =
-                new InputOffsets(admin, streams, runner.topology(), StreamsApplication.id(layout));
+        this.offsets = new InputOffsets(admin, streams, runner.topology(), StreamsNames.id(layout));
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("lag-monitor").daemon().factory());

@@ -1,6 +1,6 @@
 package io.telltale.streams.run;
 
-import io.telltale.schemas.publish.RefusedTime;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,7 @@ final class StreamThreadFailureHandler implements StreamsUncaughtExceptionHandle
         if (Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .noneMatch(StreamThreadFailureHandler::mayPass)) {
             LOG.error(
-                    RefusedTime.orElse(
+                    RejectedTimestamp.orElse(
                             "a stream thread has failed, and no new one would do better", failure),
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

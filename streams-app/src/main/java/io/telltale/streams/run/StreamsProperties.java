@@ -1,9 +1,9 @@
 package io.telltale.streams.run;
 
 import io.telltale.schemas.topic.KafkaSettings;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.streams.topology.DeadLetters;
+import io.telltale.streams.topology.DeadLetterHandler;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -47,7 +47,7 @@ final class StreamsProperties {
     static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
         var memory = settings.memory();
         Map<String, Object> needed = new HashMap<>();
-        needed.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsApplication.id(layout));
+        needed.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.id(layout));
         needed.put(StreamsConfig.STATE_DIR_CONFIG, settings.stores().toString());
         needed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // a crash takes back what was not committed, and with it nothing else
@@ -64,10 +64,11 @@ final class StreamsProperties {
         // no step needs the records of its topics in the order of their times: none waits for
         // others
         needed.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        needed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        needed.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         needed.put(HANDLER_FOR_GLOBAL_TABLES, true);
         needed.put(StreamsConfig.mainConsumerPrefix(HANDLER_FOR_GLOBAL_TABLES), true);
-        needed.put(DeadLetters.LAYOUT, layout);
+        needed.put(DeadLetterHandler.LAYOUT, layout);
         // what our deserializers throw is not the record's fault
         needed.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,

@@ -3,10 +3,10 @@ package io.telltale.streams.run;
 import static java.util.stream.Collectors.toSet;
 
 import io.telltale.schemas.topic.KafkaSettings;
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
-import io.telltale.service.StartRefused;
+import io.telltale.service.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,19 +41,19 @@ final class UnreadableState {
      * Looks on the brokers and in the folder.
      *
      * @param folder where Kafka Streams keeps its stores
-     * @throws StartRefused naming what was found
+     * @throws StartRefusedException naming what was found
      */
     static void refuse(KafkaSettings kafka, TopicLayout layout, Path folder) {
         var found = new ArrayList<String>();
         topics(namesOnBrokers(kafka), layout).forEach(name -> found.add("topic " + name));
-        folders(folder.resolve(StreamsApplication.id(layout)))
+        folders(folder.resolve(StreamsNames.id(layout)))
                 .forEach(store -> found.add("folder " + store));
         if (!found.isEmpty()) {
-            throw new StartRefused(
+            throw new StartRefusedException(
                     ("the state of %s is of another version of streams-app and is not read:\n  %s\n"
                                     + "start over: ./telltale up --fresh, or on other clusters as"
                                     + " docs/operating.md says under \"State of another version\"")
-                            .formatted(StreamsApplication.id(layout), String.join("\n  ", found)));
+                            .formatted(StreamsNames.id(layout), String.join("\n  ", found)));
         }
     }
 
@@ -63,12 +63,11 @@ final class UnreadableState {
                 Stream.concat(
                                 Stream.of(RepartitionTopic.values())
                                         .map(topic -> topic.nameIn(layout)),
-                                StreamsApplication.STORES.stream()
-                                        .map(store ->
-                                                StreamsApplication.changelogOf(store, layout)))
+                                StreamsNames.STORES.stream()
+                                        .map(store -> StreamsNames.changelogOf(store, layout)))
                         .collect(toSet());
         return names.stream()
-                .filter(name -> name.startsWith(StreamsApplication.id(layout) + "-"))
+                .filter(name -> name.startsWith(StreamsNames.id(layout) + "-"))
                 .filter(name -> INTERNAL.matcher(name).matches())
                 .filter(name -> !own.contains(name))
                 .sorted()
@@ -83,8 +82,7 @@ final class UnreadableState {
     static List<Path> folders(Path application) {
         return children(application)
                 .flatMap(task -> children(task.resolve(STORES)))
-                .filter(store ->
-                        !StreamsApplication.STORES.contains(store.getFileName().toString()))
+                .filter(store -> !StreamsNames.STORES.contains(store.getFileName().toString()))
                 .sorted()
                 .toList();
     }

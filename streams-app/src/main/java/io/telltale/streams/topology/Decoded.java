@@ -1,6 +1,6 @@
 package io.telltale.streams.topology;
 
-import io.telltale.schemas.serde.ReadFault;
+import io.telltale.schemas.serde.DeserializationFault;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,7 +23,7 @@ sealed interface Decoded<V extends SpecificRecord> {
     record Whole<V extends SpecificRecord>(@Nullable V value) implements Decoded<V> {}
 
     /** They hold none. */
-    record Broken<V extends SpecificRecord>(ReadFault fault) implements Decoded<V> {}
+    record Broken<V extends SpecificRecord>(DeserializationFault fault) implements Decoded<V> {}
 
     /**
      * Reads as the serde does, but throws only what is not the record's fault: a registry that is
@@ -44,7 +44,7 @@ sealed interface Decoded<V extends SpecificRecord> {
         try {
             return new Whole<>(deserializer.deserialize(topic, bytes));
         } catch (RuntimeException e) { // deserializers of others trip in many ways
-            return new Broken<>(ReadFault.of(e).orElseThrow(() -> e));
+            return new Broken<>(DeserializationFault.of(e).orElseThrow(() -> e));
         }
     }
 }

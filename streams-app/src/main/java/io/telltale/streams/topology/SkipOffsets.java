@@ -1,6 +1,6 @@
 package io.telltale.streams.topology;
 
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.step.UnprocessableRecordException;
 import io.telltale.streams.step.UnprocessableRecordException.Fault;
 import org.apache.kafka.streams.kstream.KStream;

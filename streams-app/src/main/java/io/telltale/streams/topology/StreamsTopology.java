@@ -2,8 +2,8 @@ package io.telltale.streams.topology;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.campaign.CountCampaigns;
@@ -40,12 +40,12 @@ public final class StreamsTopology {
     /** Stores whose values change often, and are looked at again soon after. */
     private static final List<String> WRITE_BEHIND =
             List.of(
-                    StreamsApplication.CARDS,
-                    StreamsApplication.TASKS,
-                    StreamsApplication.REF_INDEX,
-                    StreamsApplication.REGISTER,
-                    StreamsApplication.DEVICES,
-                    StreamsApplication.CAMPAIGNS);
+                    StreamsNames.CARDS,
+                    StreamsNames.TASKS,
+                    StreamsNames.REF_INDEX,
+                    StreamsNames.REGISTER,
+                    StreamsNames.DEVICES,
+                    StreamsNames.CAMPAIGNS);
 
     private final DeclaredTopics topics;
     private final SkipOffsets skipOffsets;
@@ -98,7 +98,7 @@ public final class StreamsTopology {
         var observations =
                 refs.observations().repartition(RegisterTopics.observations(topics.partitions()));
         var learned =
-                new CollectObservations(StreamsApplication.REF_INDEX, epochs.generation())
+                new CollectObservations(StreamsNames.REF_INDEX, epochs.generation())
                         .apply(skipOffsets.apply(observations, RepartitionTopic.OBSERVATIONS));
         var declared = new DeclareLinks().apply(topics.read(builder, Topics.DEVICE_LINK));
         var updates =
@@ -140,8 +140,7 @@ public final class StreamsTopology {
 
     private static void addStores(StreamsBuilder builder, long room) {
         builder.addStateStore(
-                PersistentStores.keyValue(
-                        StreamsApplication.ROWS, RowKey.serde(), StoredEvent.serde()));
+                PersistentStores.keyValue(StreamsNames.ROWS, RowKey.serde(), StoredEvent.serde()));
         WRITE_BEHIND.forEach(
                 name -> builder.addStateStore(PersistentStores.writeBehind(name, room)));
     }

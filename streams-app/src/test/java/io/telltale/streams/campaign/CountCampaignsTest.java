@@ -11,8 +11,8 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SourceHealth;
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignUpdate;
@@ -67,14 +67,13 @@ class CountCampaignsTest {
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StreamsApplication.REF_INDEX),
+                        Stores.persistentKeyValueStore(StreamsNames.REF_INDEX),
                         PairKey.serde(),
                         Serdes.ByteArray()));
-        builder.addStateStore(
-                PersistentStores.writeBehind(StreamsApplication.CAMPAIGNS, 1024L * 1024));
+        builder.addStateStore(PersistentStores.writeBehind(StreamsNames.CAMPAIGNS, 1024L * 1024));
         var deltas =
                 read(builder, "events", DeviceStatusEvent.class)
-                        .process(Filing::new, Named.as("file"), StreamsApplication.REF_INDEX);
+                        .process(Filing::new, Named.as("file"), StreamsNames.REF_INDEX);
         var updates =
                 new RouteCampaignUpdates(4)
                         .apply(
@@ -108,7 +107,7 @@ class CountCampaignsTest {
 
         @Override
         public void init(ProcessorContext<String, CampaignUpdate> context) {
-            members = new CampaignMembers(context.getStateStore(StreamsApplication.REF_INDEX));
+            members = new CampaignMembers(context.getStateStore(StreamsNames.REF_INDEX));
             var outbox =
                     new CampaignOutbox(
                             members, CampaignOutbox.ROUND, record -> context.forward(record));

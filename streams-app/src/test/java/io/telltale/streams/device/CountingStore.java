@@ -1,6 +1,6 @@
 package io.telltale.streams.device;
 
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.encoding.PairKey;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ final class CountingStore implements KeyValueStore<PairKey, byte[]> {
 
     private final KeyValueStore<PairKey, byte[]> store =
             Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(StreamsApplication.DEVICES),
+                            Stores.inMemoryKeyValueStore(StreamsNames.DEVICES),
                             PairKey.serde(),
                             Serdes.ByteArray())
                     .withLoggingDisabled()

@@ -1,8 +1,8 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.encoding.AnyRecord;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
@@ -54,8 +54,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        builder.addStateStore(
-                PersistentStores.writeBehind(StreamsApplication.DEVICES, 1024L * 1024));
+        builder.addStateStore(PersistentStores.writeBehind(StreamsNames.DEVICES, 1024L * 1024));
         var updateSerde = StoredRecord.serde(DeviceUpdate.class);
         var stateSerde = AnyRecord.serde(DeviceState.class);
         var read =
@@ -124,7 +123,7 @@ final class DevicesUnderTest implements BeforeEachCallback, AfterEachCallback {
     }
 
     KeyValueStore<PairKey, byte[]> store() {
-        return driver.getKeyValueStore(StreamsApplication.DEVICES);
+        return driver.getKeyValueStore(StreamsNames.DEVICES);
     }
 
     DeviceReader reader() {

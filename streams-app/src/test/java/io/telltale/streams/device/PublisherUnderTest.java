@@ -1,7 +1,7 @@
 package io.telltale.streams.device;
 
 import io.telltale.schemas.record.DeviceState;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.record.DeviceUpdate;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;

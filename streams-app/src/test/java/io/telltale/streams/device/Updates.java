@@ -1,6 +1,6 @@
 package io.telltale.streams.device;
 
-import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.LinkSource;
@@ -129,7 +129,7 @@ final class Updates {
                 Arrays.stream(readings).sorted(Comparator.comparingLong(Reading::second)).toList();
         var runs = new ArrayList<ReadingRun>();
         for (var reading : sorted) {
-            var reason = Reason.normalized(reading.reason());
+            var reason = ReasonText.normalized(reading.reason());
             var place = reading.place(ref);
             var before = runs.isEmpty() ? null : runs.getLast();
             var isSame =

@@ -8,7 +8,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.schemas.settings.Secret;
-import io.telltale.service.access.EdgeSettings;
+import io.telltale.service.access.HttpServerSettings;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LiveTimelines;
@@ -71,7 +71,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        var edge = new EdgeSettings("127.0.0.1", 0, tokens, List.of(), ApiDocument.PATH);
+        var edge = new HttpServerSettings("127.0.0.1", 0, tokens, List.of(), ApiDocument.PATH);
         context =
                 ApplicationContext.builder()
                         .properties(

@@ -20,7 +20,7 @@ import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.schemas.record.Transition;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.ref.CampaignRef;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.campaign.StuckReason;
 import io.telltale.streams.encoding.RowKey;
@@ -187,8 +187,7 @@ class DeviceOverTimeTest {
 
     private List<String> rows() {
         var found = new ArrayList<String>();
-        try (var all =
-                graph.driver().<RowKey, Event>getKeyValueStore(StreamsApplication.ROWS).all()) {
+        try (var all = graph.driver().<RowKey, Event>getKeyValueStore(StreamsNames.ROWS).all()) {
             all.forEachRemaining(row -> found.add(row.value.eventId()));
         }
         return found;

@@ -52,7 +52,7 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
         return found(queries().timeline(device, families, ALL)).items();
     }
 
-    List<CampaignDevice> members(CampaignRef campaign) {
+    List<CampaignMember> members(CampaignRef campaign) {
         var everyone = new MemberFilter(Optional.empty(), false);
         return found(queries().members(campaign, everyone, "", 1_000)).items();
     }

@@ -2,7 +2,7 @@ package io.telltale.streams.ref;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.encoding.StoredEvent;
@@ -27,10 +27,10 @@ final class RefUnderTest {
     private RefProcessor processor;
 
     RefUnderTest() {
-        add(StreamsApplication.ROWS, RowKey.serde(), StoredEvent.serde());
-        add(StreamsApplication.CARDS, PairKey.serde(), Serdes.ByteArray());
-        add(StreamsApplication.TASKS, PairKey.serde(), Serdes.ByteArray());
-        add(StreamsApplication.REF_INDEX, PairKey.serde(), Serdes.ByteArray());
+        add(StreamsNames.ROWS, RowKey.serde(), StoredEvent.serde());
+        add(StreamsNames.CARDS, PairKey.serde(), Serdes.ByteArray());
+        add(StreamsNames.TASKS, PairKey.serde(), Serdes.ByteArray());
+        add(StreamsNames.REF_INDEX, PairKey.serde(), Serdes.ByteArray());
         context.setCurrentSystemTimeMs(NOW);
         context.setCurrentStreamTimeMs(NOW);
         this.processor = opened();

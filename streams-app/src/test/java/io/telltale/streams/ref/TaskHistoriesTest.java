@@ -2,7 +2,7 @@ package io.telltale.streams.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.schemas.event.Reason;
+import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
@@ -139,7 +139,7 @@ class TaskHistoriesTest {
                 runs.add(
                         run(
                                 first.getProviderStatus(),
-                                Reason.normalized(first.getReason()),
+                                ReasonText.normalized(first.getReason()),
                                 first.getEventId(),
                                 sorted.get(next - 1).getEventId()));
                 begin = next;
@@ -151,6 +151,7 @@ class TaskHistoriesTest {
     private static boolean isEqual(DeviceStatusEvent one, DeviceStatusEvent other) {
         return one.getProviderStatus().equals(other.getProviderStatus())
                 && Objects.equals(
-                        Reason.normalized(one.getReason()), Reason.normalized(other.getReason()));
+                        ReasonText.normalized(one.getReason()),
+                        ReasonText.normalized(other.getReason()));
     }
 }

@@ -40,7 +40,7 @@ class CarrierHistoryTest {
         var places = new ArrayList<RememberedHolder>();
         for (var number = 0; number < 70; number++) {
             var holder = number % 2 == 0 ? "imei:12" : "imei:34";
-            places.add(new RememberedHolder(holder, new Place(number, "a")));
+            places.add(new RememberedHolder(holder, new EventPosition(number, "a")));
         }
         Collections.shuffle(places, new Random(1));
 
@@ -59,7 +59,8 @@ class CarrierHistoryTest {
         return Arrays.stream(places)
                 .map(each -> each.split(" ", -1))
                 .map(each ->
-                        new RememberedHolder(each[0], new Place(Long.parseLong(each[1]), each[2])))
+                        new RememberedHolder(
+                                each[0], new EventPosition(Long.parseLong(each[1]), each[2])))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EventObservationsTest {
 
-    private static final Place PLACE = new Place(1, "a");
+    private static final EventPosition PLACE = new EventPosition(1, "a");
 
     @Test
     void theFirstDeviceIdHoldsAllOtherRefs() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.DeviceLink;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.Observation;
@@ -56,8 +56,8 @@ class IdentityTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        builder.addStateStore(new KeptStore(StreamsApplication.REF_INDEX, refIndex));
-        builder.addStateStore(new KeptStore(StreamsApplication.REGISTER, register));
+        builder.addStateStore(new KeptStore(StreamsNames.REF_INDEX, refIndex));
+        builder.addStateStore(new KeptStore(StreamsNames.REGISTER, register));
         var observed =
                 builder.stream(
                         "observed",
@@ -71,7 +71,7 @@ class IdentityTopologyTest {
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(StoredRecord.serde(DeviceLink.class)));
         var collected =
-                new CollectObservations(StreamsApplication.REF_INDEX, generation::get)
+                new CollectObservations(StreamsNames.REF_INDEX, generation::get)
                         .apply(observed.repartition(RegisterTopics.observations(4)));
         var updates =
                 collected

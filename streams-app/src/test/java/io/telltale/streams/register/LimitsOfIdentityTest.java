@@ -197,7 +197,7 @@ class LimitsOfIdentityTest {
     void aMoveLooksAtABoundedNumberOfEntriesWhereEverySimWasInEveryDevice() {
         for (var day = 0; day < 64; day++) {
             for (var sim = 0; sim < 64; sim++) {
-                var place = new Place(day * DAY + sim, "e" + day + "-" + sim);
+                var place = new EventPosition(day * DAY + sim, "e" + day + "-" + sim);
                 var device = "imei:12" + (100 + (sim + day) % 64);
                 register.observe(new Observed(iccid(sim), device, place));
             }

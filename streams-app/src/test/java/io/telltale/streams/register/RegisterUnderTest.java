@@ -57,7 +57,7 @@ final class RegisterUnderTest {
     }
 
     static List<Observed> observations(Named event) {
-        var place = new Place(event.at(), event.id());
+        var place = new EventPosition(event.at(), event.id());
         return EventObservations.of(event.devices(), place, Junk.byValue());
     }
 

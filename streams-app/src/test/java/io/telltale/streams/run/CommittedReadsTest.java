@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.topic.KeyPartition;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.topology.Given;
@@ -56,7 +56,7 @@ class CommittedReadsTest {
                 live.graph()
                         .streams()
                         .store(
-                                StoreQueryParameters.fromNameAndType(StreamsApplication.ROWS, type)
+                                StoreQueryParameters.fromNameAndType(StreamsNames.ROWS, type)
                                         .withPartition(KeyPartition.of(REF, 2)));
         return rows.get(RowKey.of(REF, event)) != null;
     }

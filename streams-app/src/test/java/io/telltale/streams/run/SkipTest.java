@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.StoredRecord;

@@ -8,11 +8,11 @@ import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SmsEvent;
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.StartRefused;
+import io.telltale.service.StartRefusedException;
 import io.telltale.streams.encoding.OtherBuild;
 import io.telltale.streams.encoding.StoredSchemas;
 import io.telltale.streams.topology.Given;
@@ -115,8 +115,8 @@ class StateOfOtherBuildsTest {
     private static void rewriteState(RealBroker broker, Path data, OtherBuild build)
             throws Exception {
         var records = new ArrayList<>(published(build));
-        for (var store : StreamsApplication.STORES) {
-            var changelog = StreamsApplication.changelogOf(store, broker.layout());
+        for (var store : StreamsNames.STORES) {
+            var changelog = StreamsNames.changelogOf(store, broker.layout());
             for (var entry : broker.committed(changelog)) {
                 records.add(
                         new ProducerRecord<>(
@@ -207,7 +207,7 @@ class StateOfOtherBuildsTest {
                     () -> "the broker does not list the topic");
 
             assertThatThrownBy(() -> new LiveService(broker, registry, data))
-                    .hasRootCauseInstanceOf(StartRefused.class)
+                    .hasRootCauseInstanceOf(StartRefusedException.class)
                     .rootCause()
                     .hasMessageContainingAll(OLD_TOPIC, store.toString(), "./telltale up --fresh");
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class StopTest {
     private static long committed(RealBroker broker) throws Exception {
         try (var admin = broker.admin()) {
             var offset =
-                    admin.listConsumerGroupOffsets(StreamsApplication.id(broker.layout()))
+                    admin.listConsumerGroupOffsets(StreamsNames.id(broker.layout()))
                             .partitionsToOffsetAndMetadata()
                             .get()
                             .get(new TopicPartition(Topics.DEVICE_SMS.name(), 0));

@@ -48,8 +48,8 @@ class FailuresThatEndTheTopologyTest {
 
     private static Result result(
             String step, @Nullable Record<?, ?> record, RuntimeException failure) {
-        var letters = new DeadLetters();
-        letters.configure(Map.of(DeadLetters.LAYOUT, new TopicLayout("", 4, 1, 1)));
+        var letters = new DeadLetterHandler();
+        letters.configure(Map.of(DeadLetterHandler.LAYOUT, new TopicLayout("", 4, 1, 1)));
         return letters.handleError(new At(step), record, failure).result();
     }
 

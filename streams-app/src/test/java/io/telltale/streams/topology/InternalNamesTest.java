@@ -3,8 +3,8 @@ package io.telltale.streams.topology;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.schemas.topic.StreamsApplication;
-import io.telltale.schemas.topic.StreamsApplication.RepartitionTopic;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -31,7 +31,7 @@ class InternalNamesTest {
                         .flatMap(node -> ((Processor) node).stores().stream())
                         .collect(toSet());
 
-        assertThat(stores).containsExactlyInAnyOrderElementsOf(StreamsApplication.STORES);
+        assertThat(stores).containsExactlyInAnyOrderElementsOf(StreamsNames.STORES);
     }
 
     @Test
@@ -51,8 +51,8 @@ class InternalNamesTest {
     void namesOnTheBrokersBeginWithThePrefixAndTheApplicationId() {
         var staging = new TopicLayout("staging.", 4, 1, 1);
 
-        assertThat(StreamsApplication.id(staging)).isEqualTo("staging.telltale-streams");
-        assertThat(StreamsApplication.changelogOf(StreamsApplication.ROWS, staging))
+        assertThat(StreamsNames.id(staging)).isEqualTo("staging.telltale-streams");
+        assertThat(StreamsNames.changelogOf(StreamsNames.ROWS, staging))
                 .isEqualTo("staging.telltale-streams-rows-changelog");
         assertThat(RepartitionTopic.OBSERVATIONS.nameIn(LAYOUT))
                 .isEqualTo("telltale-streams-observations-repartition");

@@ -8,7 +8,7 @@ import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.Outcome;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -91,7 +91,7 @@ class TooLargeTest {
 
     private int rows() {
         var count = 0;
-        try (var all = graph.driver().getKeyValueStore(StreamsApplication.ROWS).all()) {
+        try (var all = graph.driver().getKeyValueStore(StreamsNames.ROWS).all()) {
             while (all.hasNext()) {
                 all.next();
                 count++;

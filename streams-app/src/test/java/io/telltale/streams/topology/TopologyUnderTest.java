@@ -67,8 +67,9 @@ public final class TopologyUnderTest implements BeforeEachCallback, AfterEachCal
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        properties.put(DeadLetters.LAYOUT, LAYOUT);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(DeadLetterHandler.LAYOUT, LAYOUT);
         topology =
                 new StreamsTopology(
                                 LAYOUT,

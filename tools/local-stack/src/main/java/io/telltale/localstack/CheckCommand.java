@@ -5,7 +5,7 @@ import io.telltale.localstack.check.PatchedCheckout;
 import io.telltale.localstack.check.ProvidersCheck;
 import io.telltale.localstack.check.StreamsCheck;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
                             ? new StreamsCheck(root, services, progress)
                             : new ProvidersCheck(root, services, instances, progress);
             return run(check, results.resolve(name + ".json"), progress);
-        } catch (Refusal refusal) {
+        } catch (StartRefusal refusal) {
             return couldNotRun(refusal.sentence());
         } catch (IOException e) {
             return couldNotRun("The check could not be finished: " + e.getMessage());
@@ -124,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int run(Check check, Path json, Progress progress)
-            throws Refusal, IOException, InterruptedException {
+            throws StartRefusal, IOException, InterruptedException {
         var onSignal = new StopOnSignal(check::stop, COULD_NOT_RUN);
         onSignal.arm();
         try {

@@ -1,13 +1,13 @@
 package io.telltale.localstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.consume.CannotRead;
-import io.telltale.localstack.consume.Selection;
-import io.telltale.localstack.consume.Source;
-import io.telltale.localstack.consume.Start;
-import io.telltale.localstack.consume.TopicReader;
+import io.telltale.localstack.consume.CannotReadException;
+import io.telltale.localstack.consume.ConsumableTopic;
+import io.telltale.localstack.consume.ConsumeRun;
+import io.telltale.localstack.consume.RecordSelection;
+import io.telltale.localstack.consume.StartPosition;
 import io.telltale.schemas.serde.SerdeSettings;
-import io.telltale.schemas.settings.BadSettings;
+import io.telltale.schemas.settings.InvalidSettingsException;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -90,37 +90,38 @@ final class ConsumeCommand implements Callable<Integer> {
         var layout = TopicLayout.read(settings);
         try {
             settings.refuseIfFaulty();
-        } catch (BadSettings e) {
+        } catch (InvalidSettingsException e) {
             return refused(e.getMessage());
         }
-        if (Source.isSecret(topic, layout)) {
+        if (ConsumableTopic.isSecret(topic, layout)) {
             return refused(topic + " is not shown: it holds credentials, sealed.");
         }
-        var source = Source.named(topic, layout);
+        var source = ConsumableTopic.named(topic, layout);
         if (source.isEmpty()) {
             return refused(
                     "There is no topic '%s'. There are:%n  %s"
                             .formatted(
                                     topic,
                                     String.join(
-                                            System.lineSeparator() + "  ", Source.names(layout))));
+                                            System.lineSeparator() + "  ",
+                                            ConsumableTopic.names(layout))));
         }
         try {
-            return print(TopicReader.of(kafka, registry, source.get()), selection);
-        } catch (CannotRead e) {
+            return print(ConsumeRun.of(kafka, registry, source.get()), selection);
+        } catch (CannotReadException e) {
             refused(e.getMessage());
             return lines == 0 ? COULD_NOT_READ : 1;
         }
     }
 
-    private Selection selection() {
+    private RecordSelection selection() {
         var start =
-                Start.parse(from)
+                StartPosition.parse(from)
                         .orElseThrow(() ->
                                 wrong(
                                         "Expected --from beginning, end, an offset or a time such as 2026-11-20T23:00:00Z, was '%s'.",
                                         from));
-        if (start instanceof Start.Offset && partition == null) {
+        if (start instanceof StartPosition.Offset && partition == null) {
             throw wrong(
                     "Expected --partition with --from %s: each partition counts its own.", from);
         }
@@ -130,7 +131,7 @@ final class ConsumeCommand implements Callable<Integer> {
         if (max != null && max < 1) {
             throw wrong("Expected --max of 1 or more, was %s.", max);
         }
-        return new Selection(
+        return new RecordSelection(
                 start,
                 partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
                 Optional.ofNullable(key),
@@ -142,7 +143,7 @@ final class ConsumeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence.formatted(was));
     }
 
-    private int print(TopicReader reader, Selection selection) throws CannotRead {
+    private int print(ConsumeRun reader, RecordSelection selection) throws CannotReadException {
         var onSignal =
                 new StopOnSignal(() -> {
                     reader.stop();
@@ -165,7 +166,7 @@ final class ConsumeCommand implements Callable<Integer> {
         return !out.checkError();
     }
 
-    private static int exitCode(TopicReader reader) {
+    private static int exitCode(ConsumeRun reader) {
         return reader.unreadable() == 0 ? 0 : 1;
     }
 

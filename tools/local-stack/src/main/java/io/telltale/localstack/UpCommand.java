@@ -5,7 +5,7 @@ import io.telltale.localstack.run.FirstAnswers;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.localstack.run.StartResult.Failed;
 import io.telltale.localstack.run.StartResult.Interrupted;
 import io.telltale.localstack.run.StartResult.Ready;
@@ -80,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             claimFolder();
             supervisor.begin();
-        } catch (Refusal refusal) {
+        } catch (StartRefusal refusal) {
             return refused(refusal);
         }
         var onSignal =
@@ -102,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void claimFolder() throws Refusal {
+    private void claimFolder() throws StartRefusal {
         var folder = new OwnFolder(data.layout());
         folder.markIfEmpty();
         if (fresh) {
@@ -113,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
     private int run(LocalStack stack, Progress progress) {
         try {
             stack.prepare(fresh);
-        } catch (Refusal refusal) {
+        } catch (StartRefusal refusal) {
             return refused(refusal);
         }
         return switch (stack.start()) {
@@ -188,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int refused(Refusal refusal) {
+    private int refused(StartRefusal refusal) {
         spec.commandLine().getErr().println(refusal.sentence());
         return 2;
     }

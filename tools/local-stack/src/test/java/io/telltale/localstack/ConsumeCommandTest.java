@@ -224,7 +224,7 @@ final class ConsumeCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.telltale.localstack.Application",
+                        "io.telltale.localstack.CommandApplication",
                         "consume",
                         SMS,
                         "--follow");

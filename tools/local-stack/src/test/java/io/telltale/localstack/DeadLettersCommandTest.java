@@ -165,7 +165,7 @@ final class DeadLettersCommandTest {
             all.add("--url");
             all.add("http://127.0.0.1:" + service.getAddress().getPort());
         }
-        return Application.run(
+        return CommandApplication.run(
                 new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
     }
 }

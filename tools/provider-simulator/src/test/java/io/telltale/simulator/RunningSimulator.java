@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.settings.Reading;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.settings.SettingsResult;
+import io.telltale.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -126,14 +126,14 @@ public final class RunningSimulator implements AutoCloseable {
         return get(path)
                 .text()
                 .lines()
-                .map(line -> Json.lenient(line.getBytes(StandardCharsets.UTF_8)))
+                .map(line -> SimulatorJson.lenient(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
     /** A JSON file of the test resources. */
     public static JsonNode fixture(String name) {
         try (var resource = RunningSimulator.class.getResourceAsStream("/" + name)) {
-            return Json.lenient(Objects.requireNonNull(resource, name).readAllBytes());
+            return SimulatorJson.lenient(Objects.requireNonNull(resource, name).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,7 +154,7 @@ public final class RunningSimulator implements AutoCloseable {
     private Answer send(HttpRequest.Builder request) {
         try {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer, Json.lenient(answer.body()));
+            return new Answer(answer.statusCode(), answer, SimulatorJson.lenient(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -172,9 +172,9 @@ public final class RunningSimulator implements AutoCloseable {
                                 "TELLTALE_PORT", "0",
                                 "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true"));
         environment.putAll(settings);
-        return switch (Settings.read(environment)) {
-            case Reading.Valid(var valid) -> Application.start(valid, clock);
-            case Reading.Faulty(var faults) ->
+        return switch (SimulatorSettings.read(environment)) {
+            case SettingsResult.Valid(var valid) -> SimulatorApplication.start(valid, clock);
+            case SettingsResult.Faulty(var faults) ->
                     throw new IllegalArgumentException(String.join("; ", faults));
         };
     }

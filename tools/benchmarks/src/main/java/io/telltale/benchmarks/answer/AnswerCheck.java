@@ -3,7 +3,7 @@ package io.telltale.benchmarks.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.benchmarks.mix.Batch;
-import io.telltale.benchmarks.mix.Fleet;
+import io.telltale.benchmarks.mix.BenchmarkFleet;
 import io.telltale.localstack.expected.ExpectedWorld;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +28,7 @@ public final class AnswerCheck {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int OK = 200;
 
-    private final Fleet fleet;
+    private final BenchmarkFleet fleet;
     private final TreeSet<Integer> drawn = new TreeSet<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,7 +39,7 @@ public final class AnswerCheck {
      *
      * @param most how many; all if there are not so many
      */
-    public AnswerCheck(Fleet fleet, long seed, int most) {
+    public AnswerCheck(BenchmarkFleet fleet, long seed, int most) {
         this.fleet = fleet;
         var random = new SplittableRandom(seed);
         while (drawn.size() < Math.min(most, fleet.devices())) {

@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.schemas.topic.KafkaSettings;
-import io.telltale.schemas.topic.StreamsApplication;
+import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -92,10 +92,10 @@ final class GroupOffsets implements AutoCloseable {
                 .mapToObj(number -> new TopicPartition(topic, number));
     }
 
-    Committed committed() throws Refusal, InterruptedException {
+    Committed committed() throws StartRefusal, InterruptedException {
         var offsets = new HashMap<TopicPartition, Long>();
         await(
-                        admin.listConsumerGroupOffsets(StreamsApplication.id(layout))
+                        admin.listConsumerGroupOffsets(StreamsNames.id(layout))
                                 .partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     if (offset != null) {
@@ -107,7 +107,7 @@ final class GroupOffsets implements AutoCloseable {
 
     /** Ends for who reads what is committed. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var wanted =
                 partitions.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
@@ -127,7 +127,7 @@ final class GroupOffsets implements AutoCloseable {
      * Whether no record follows what is committed. Marks of transactions may: they are passed
      * without a commit, so what lies there is read.
      */
-    boolean isNothingLeft(Committed committed) throws Refusal, InterruptedException {
+    boolean isNothingLeft(Committed committed) throws StartRefusal, InterruptedException {
         var ends = ends(allOf(committed));
         var open =
                 ends.keySet().stream()
@@ -151,14 +151,14 @@ final class GroupOffsets implements AutoCloseable {
     }
 
     /** Records and marks of transactions that follow what is committed. */
-    long left(Committed committed) throws Refusal, InterruptedException {
+    long left(Committed committed) throws StartRefusal, InterruptedException {
         return ends(allOf(committed)).entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - committed.of(List.of(end.getKey()))))
                 .sum();
     }
 
     /** How many dead letters there are. */
-    long deadLetters() throws Refusal, InterruptedException {
+    long deadLetters() throws StartRefusal, InterruptedException {
         var letters = layout.nameOf(Topics.DEAD_LETTER);
         return ends(partitionsOf(letters).toList()).values().stream()
                 .mapToLong(Long::longValue)
@@ -169,19 +169,20 @@ final class GroupOffsets implements AutoCloseable {
      * How much is written of devices, their states and identities, markers of transactions
      * included: it changes while anything is.
      */
-    long written() throws Refusal, InterruptedException {
+    long written() throws StartRefusal, InterruptedException {
         return ends(partitions(OUTPUTS.stream())).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    private static <T> T await(KafkaFuture<T> future) throws Refusal, InterruptedException {
+    private static <T> T await(KafkaFuture<T> future) throws StartRefusal, InterruptedException {
         try {
             return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new Refusal("The broker did not say how far streams-app is: " + e.getCause());
+            throw new StartRefusal(
+                    "The broker did not say how far streams-app is: " + e.getCause());
         } catch (TimeoutException e) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "The broker did not say within %d s how far streams-app is."
                             .formatted(LIMIT_SECONDS));
         }

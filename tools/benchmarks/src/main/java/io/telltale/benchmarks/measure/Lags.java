@@ -1,12 +1,12 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.measure.Figures.Latencies;
-import io.telltale.benchmarks.mix.Fleet;
+import io.telltale.benchmarks.mix.BenchmarkFleet;
+import io.telltale.benchmarks.mix.FreshnessProbe;
 import io.telltale.benchmarks.mix.Mix;
-import io.telltale.benchmarks.mix.Probe;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,14 +39,14 @@ final class Lags {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration LOOKS_EVERY = Duration.ofMillis(20);
 
-    private final Fleet fleet;
+    private final BenchmarkFleet fleet;
     private final BacklogWriter writer;
     private final URI server;
     private final Progress progress;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable String> wrong = new AtomicReference<>();
 
-    Lags(Fleet fleet, BacklogWriter writer, URI server, Progress progress) {
+    Lags(BenchmarkFleet fleet, BacklogWriter writer, URI server, Progress progress) {
         this.fleet = fleet;
         this.writer = writer;
         this.server = server;
@@ -58,51 +58,51 @@ final class Lags {
         /** Its row is in the history of its device. */
         ROW {
             @Override
-            String path(Probe probe) {
+            String path(FreshnessProbe probe) {
                 return "/devices/" + probe.imei() + "/sms?limit=5";
             }
 
             @Override
-            Predicate<String> shows(Probe probe) {
+            Predicate<String> shows(FreshnessProbe probe) {
                 return body -> body.contains(probe.event().eventId());
             }
         },
         /** The state of its device counts it: it is the latest message. */
         STATE {
             @Override
-            String path(Probe probe) {
+            String path(FreshnessProbe probe) {
                 return "/devices/" + probe.imei();
             }
 
             @Override
-            Predicate<String> shows(Probe probe) {
+            Predicate<String> shows(FreshnessProbe probe) {
                 return body -> body.contains(probe.latest());
             }
         },
         /** The device is answered under a ref that this event is the first to name. */
         ALIAS {
             @Override
-            String path(Probe probe) {
+            String path(FreshnessProbe probe) {
                 return "/devices/" + probe.iccid();
             }
 
             @Override
-            Predicate<String> shows(Probe probe) {
+            Predicate<String> shows(FreshnessProbe probe) {
                 return body -> body.contains("\"deviceKey\":\"%s\"".formatted(probe.imei()));
             }
         };
 
-        abstract String path(Probe probe);
+        abstract String path(FreshnessProbe probe);
 
-        abstract Predicate<String> shows(Probe probe);
+        abstract Predicate<String> shows(FreshnessProbe probe);
     }
 
     /**
      * Tells events of a mix for this long. What is not seen within a minute counts as a minute.
      *
-     * @throws Refusal if a request is not answered at all
+     * @throws StartRefusal if a request is not answered at all
      */
-    Figures.Freshness during(Duration time, Mix mix) throws Refusal, InterruptedException {
+    Figures.Freshness during(Duration time, Mix mix) throws StartRefusal, InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         var row = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var state = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
@@ -119,7 +119,7 @@ final class Lags {
         }
         var reason = wrong.get();
         if (reason != null) {
-            throw new Refusal(reason);
+            throw new StartRefusal(reason);
         }
         return new Figures.Freshness(latencies(row), latencies(state), latencies(alias));
     }
@@ -139,10 +139,12 @@ final class Lags {
     }
 
     private void look(Sign sign, Histogram histogram, long end) {
-        try (var connection = new Connection(server)) {
+        try (var connection = new KeptConnection(server)) {
             while (System.nanoTime() < end && wrong.get() == null) {
                 var number = next.getAndIncrement();
-                var probe = Probe.of(fleet, number, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                var probe =
+                        FreshnessProbe.of(
+                                fleet, number, Instant.now().truncatedTo(ChronoUnit.SECONDS));
                 writer.writeAndWait(probe.event());
                 var begin = System.nanoTime();
                 awaitSeen(connection, sign, probe, begin);
@@ -153,7 +155,8 @@ final class Lags {
         }
     }
 
-    private static void awaitSeen(Connection connection, Sign sign, Probe probe, long begin)
+    private static void awaitSeen(
+            KeptConnection connection, Sign sign, FreshnessProbe probe, long begin)
             throws IOException {
         var shows = sign.shows(probe);
         while (System.nanoTime() - begin < LONGEST.toNanos()) {

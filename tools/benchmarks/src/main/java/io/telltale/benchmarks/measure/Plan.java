@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.benchmarks.mix.Fleet;
+import io.telltale.benchmarks.mix.BenchmarkFleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record Plan(
     private static final int WARM_UP_ONE_OF = 4;
 
     public Plan {
-        new Fleet(devices);
+        new BenchmarkFleet(devices);
         within("--events", events, 1_000, 1_000_000_000);
         within("--partitions", partitions, 1, 64);
         within("--memory", memoryMib, 512, 65_536);

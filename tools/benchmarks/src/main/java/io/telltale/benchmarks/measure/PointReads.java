@@ -1,9 +1,9 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.inside.ConstantController;
-import io.telltale.benchmarks.mix.Fleet;
+import io.telltale.benchmarks.mix.BenchmarkFleet;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -51,20 +51,20 @@ final class PointReads {
     record Questions(LongFunction<String> path, LongFunction<String> sign) {
 
         /** Devices, all alike; half by the ref that leads, half by the number of their SIM. */
-        static Questions devices(Fleet fleet, long seed) {
+        static Questions devices(BenchmarkFleet fleet, long seed) {
             return new Questions(
                     number -> "/devices/" + ref(fleet, seed + number),
                     number -> "\"requestedRef\":\"%s\"".formatted(ref(fleet, seed + number)));
         }
 
-        private static String ref(Fleet fleet, long number) {
+        private static String ref(BenchmarkFleet fleet, long number) {
             var random = new SplittableRandom(number);
             var device = random.nextInt(fleet.devices());
             return random.nextBoolean() ? fleet.imei(device) : fleet.msisdn(device);
         }
 
         /** The constant; the paths are like those of devices. */
-        static Questions constant(Fleet fleet, long seed) {
+        static Questions constant(BenchmarkFleet fleet, long seed) {
             return new Questions(
                     number -> ConstantController.PATH + "/" + ref(fleet, seed + number),
                     _ -> ConstantController.BEGIN);
@@ -74,10 +74,10 @@ final class PointReads {
     /**
      * Sends requests for this long, and waits for their answers.
      *
-     * @throws Refusal if one of them was not answered rightly
+     * @throws StartRefusal if one of them was not answered rightly
      */
     Figures.Latencies during(Duration time, Questions questions)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var count = perSecond * time.toMillis() / 1_000;
         var histogram = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var next = new AtomicLong();
@@ -99,14 +99,14 @@ final class PointReads {
         var end = System.nanoTime();
         var reason = wrong.get();
         if (reason != null) {
-            throw new Refusal("A read failed: " + reason);
+            throw new StartRefusal("A read failed: " + reason);
         }
         return latencies(histogram, count, (end - begin) / 1e9);
     }
 
     private void send(
             Questions questions, AtomicLong next, long count, long begin, Histogram histogram) {
-        try (var connection = new Connection(server)) {
+        try (var connection = new KeptConnection(server)) {
             while (wrong.get() == null) {
                 var number = next.getAndIncrement();
                 if (number >= count) {
@@ -124,7 +124,8 @@ final class PointReads {
         }
     }
 
-    private void ask(Connection connection, Questions questions, long number) throws IOException {
+    private void ask(KeptConnection connection, Questions questions, long number)
+            throws IOException {
         var path = questions.path().apply(number);
         var response = connection.get(path);
         if (response.status() != OK || !response.body().contains(questions.sign().apply(number))) {

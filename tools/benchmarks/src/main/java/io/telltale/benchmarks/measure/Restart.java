@@ -1,7 +1,7 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.stack.StreamsStack;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,11 +33,12 @@ final class Restart {
     /**
      * Does it.
      *
-     * @throws Refusal if the same is not answered again within five minutes
+     * @throws StartRefusal if the same is not answered again within five minutes
      */
-    Figures.Restarted measure() throws Refusal, InterruptedException {
+    Figures.Restarted measure() throws StartRefusal, InterruptedException {
         var before =
-                answer().orElseThrow(() -> new Refusal("GET %s was not answered.".formatted(path)));
+                answer().orElseThrow(
+                                () -> new StartRefusal("GET %s was not answered.".formatted(path)));
         var begin = System.nanoTime();
         stack.killStreams();
         stack.startStreams(Optional.empty());
@@ -52,7 +53,7 @@ final class Restart {
             wrong = after.orElse(wrong);
             Thread.sleep(PAUSE);
         }
-        throw new Refusal(
+        throw new StartRefusal(
                 "After kill -9 GET %s has to answer %s, and answered %s."
                         .formatted(path, before, wrong));
     }
@@ -62,7 +63,7 @@ final class Restart {
     }
 
     private Optional<String> answer() {
-        try (var connection = new Connection(stack.reads())) {
+        try (var connection = new KeptConnection(stack.reads())) {
             var response = connection.get(path);
             return response.status() == OK ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {

@@ -4,16 +4,16 @@ import io.telltale.benchmarks.answer.AnswerCheck;
 import io.telltale.benchmarks.database.DatabaseRun;
 import io.telltale.benchmarks.measure.PointReads.Questions;
 import io.telltale.benchmarks.mix.Batch;
-import io.telltale.benchmarks.mix.Fleet;
-import io.telltale.benchmarks.mix.Introduction;
+import io.telltale.benchmarks.mix.BenchmarkFleet;
+import io.telltale.benchmarks.mix.IntroductionSource;
 import io.telltale.benchmarks.mix.Mix;
 import io.telltale.benchmarks.mix.MixSettings;
 import io.telltale.benchmarks.process.Calibration;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.benchmarks.stack.StreamsStack;
-import io.telltale.localstack.run.Lines;
+import io.telltale.localstack.run.PeriodicLines;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
@@ -45,7 +45,7 @@ public final class StreamsBench implements AutoCloseable {
     private final Plan plan;
     private final Progress progress;
     private final StreamsStack stack;
-    private final Fleet fleet;
+    private final BenchmarkFleet fleet;
     private final Path database;
 
     /**
@@ -56,7 +56,7 @@ public final class StreamsBench implements AutoCloseable {
     public StreamsBench(Plan plan, Path root, Progress progress) {
         this.plan = plan;
         this.progress = progress;
-        this.fleet = new Fleet(plan.devices());
+        this.fleet = new BenchmarkFleet(plan.devices());
         this.database = root.resolve("target/bench/postgres");
         this.stack =
                 new StreamsStack(
@@ -70,9 +70,9 @@ public final class StreamsBench implements AutoCloseable {
     /**
      * Runs it.
      *
-     * @throws Refusal if it could not be finished
+     * @throws StartRefusal if it could not be finished
      */
-    public Figures run() throws Refusal, InterruptedException {
+    public Figures run() throws StartRefusal, InterruptedException {
         var machine =
                 new Figures.Machine(
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
@@ -106,10 +106,10 @@ public final class StreamsBench implements AutoCloseable {
             GroupOffsets offsets,
             Yardstick yardstick,
             DatabaseRun databaseRun)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var work = new WorkOff(offsets, stack, progress, plan.limit());
         var mix = mixSettings();
-        var introduction = new Introduction(fleet, mix.begin().minus(INTRODUCED_BEFORE));
+        var introduction = new IntroductionSource(fleet, mix.begin().minus(INTRODUCED_BEFORE));
 
         write(writer, "introduction", introduction::tell);
         var introduced = writer.events();
@@ -132,7 +132,7 @@ public final class StreamsBench implements AutoCloseable {
         var backlog = work.await("backlog", introduced + plan.warmUp(), writer.events());
         var letters = offsets.deadLetters();
         if (letters > 0) {
-            throw new Refusal("%d records became dead letters.".formatted(letters));
+            throw new StartRefusal("%d records became dead letters.".formatted(letters));
         }
         var answers =
                 answers(publish -> {
@@ -178,12 +178,13 @@ public final class StreamsBench implements AutoCloseable {
                 against);
     }
 
-    private long recordsSent() throws Refusal, InterruptedException {
+    private long recordsSent() throws StartRefusal, InterruptedException {
         return stack.recordsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Figures.Against against(
-            DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp) throws Refusal {
+            DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp)
+            throws StartRefusal {
         say("one consumer works the same events off into PostgreSQL");
         var lines = lines(progress);
         LongConsumer shown = events -> lines.every(() -> "%,d events".formatted(events));
@@ -227,7 +228,7 @@ public final class StreamsBench implements AutoCloseable {
         return new Figures.Answers(check.devices(), differences);
     }
 
-    private Figures.Reads reads() throws Refusal, InterruptedException {
+    private Figures.Reads reads() throws StartRefusal, InterruptedException {
         var requests = new PointReads(stack.reads(), plan.reads(), progress);
         var devices = Questions.devices(fleet, plan.seed());
         var constant = Questions.constant(fleet, plan.seed());
@@ -242,8 +243,8 @@ public final class StreamsBench implements AutoCloseable {
     }
 
     /** Lines of a step that begins now. */
-    static Lines lines(Progress progress) {
-        return new Lines(progress, PART, LINE_EVERY);
+    static PeriodicLines lines(Progress progress) {
+        return new PeriodicLines(progress, PART, LINE_EVERY);
     }
 
     private void say(String line) {

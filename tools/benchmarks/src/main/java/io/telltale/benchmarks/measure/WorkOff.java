@@ -4,7 +4,7 @@ import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -73,10 +73,10 @@ final class WorkOff {
      *
      * @param what it is, for people
      * @param total events that are on the topics
-     * @throws Refusal if it ends, stands still, takes too long, or commits more than there is
+     * @throws StartRefusal if it ends, stands still, takes too long, or commits more than there is
      */
     Figures.Worked await(String what, long measuredFrom, long total)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var lines = StreamsBench.lines(progress);
         var app = stack.streams();
         var broker = stack.broker();
@@ -101,17 +101,17 @@ final class WorkOff {
         }
     }
 
-    private Begin begin(Moment moment) throws Refusal, InterruptedException {
+    private Begin begin(Moment moment) throws StartRefusal, InterruptedException {
         return new Begin(moment, stack.recordsByTopic());
     }
 
-    private boolean isNothingLeft(Moment now) throws Refusal, InterruptedException {
+    private boolean isNothingLeft(Moment now) throws StartRefusal, InterruptedException {
         var committed = offsets.committed();
         return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
     }
 
     private Moment moment(ObservedProcess app, ObservedProcess broker)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var committed = offsets.committed();
         return new Moment(
                 System.nanoTime(),
@@ -126,25 +126,26 @@ final class WorkOff {
         return committed.of(committed.committed().keySet());
     }
 
-    private void refuseIfWrong(Moment start, Moment last, Moment now, long total) throws Refusal {
+    private void refuseIfWrong(Moment start, Moment last, Moment now, long total)
+            throws StartRefusal {
         if (now.events() > total) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "streams-app committed %d events and there are %d."
                             .formatted(now.events(), total));
         }
         if (!stack.isStreamsAlive()) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "streams-app ended after %d of %d events (more in %s)."
                             .formatted(now.events(), total, stack.log()));
         }
         if (now.nanos() - last.nanos() > LONGEST_STILL.toNanos()) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "streams-app committed nothing for %d s, at %d of %d events (more in %s)."
                             .formatted(
                                     LONGEST_STILL.toSeconds(), now.events(), total, stack.log()));
         }
         if (now.nanos() - start.nanos() > limit.toNanos()) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "streams-app was at %d of %d events after %d min."
                             .formatted(now.events(), total, limit.toMinutes()));
         }
@@ -152,7 +153,7 @@ final class WorkOff {
 
     /** Marks of transactions count as left, so that it does not end at 0. */
     private String line(String what, Moment start, Moment now, long total)
-            throws Refusal, InterruptedException {
+            throws StartRefusal, InterruptedException {
         var seconds = Math.max(1e-3, (now.nanos() - start.nanos()) / 1e9);
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.Topic;
@@ -45,14 +45,15 @@ final class Yardstick {
      */
     double eventsPerSecond(
             Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, long events)
-            throws Refusal {
+            throws StartRefusal {
         read(from, to); // compiles
         var begin = System.nanoTime();
         read(from, to);
         return events / ((System.nanoTime() - begin) / 1e9);
     }
 
-    private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) throws Refusal {
+    private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to)
+            throws StartRefusal {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         var left = to.entrySet().stream().mapToLong(Map.Entry::getValue).sum();
         left -= from.values().stream().mapToLong(Long::longValue).sum();
@@ -64,12 +65,14 @@ final class Yardstick {
                     var topic = topics.get(record.topic());
                     if (topic == null
                             || serdes.read(record.topic(), topic.value(), record.value()) == null) {
-                        throw new Refusal("There is a record without a value on " + record.topic());
+                        throw new StartRefusal(
+                                "There is a record without a value on " + record.topic());
                     }
                     left--;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new Refusal("The plain consumer did not come to the end in " + LIMIT);
+                    throw new StartRefusal(
+                            "The plain consumer did not come to the end in " + LIMIT);
                 }
             }
         }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** Draws devices: some have far more events than the others. */
 final class DeviceDraws {
 
-    private final Fleet fleet;
+    private final BenchmarkFleet fleet;
     private final double busyShare;
     private final SplittableRandom random;
 

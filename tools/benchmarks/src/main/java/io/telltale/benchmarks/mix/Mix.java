@@ -25,15 +25,15 @@ public final class Mix {
     /** A mix of which nothing is told yet. */
     public Mix(MixSettings settings) {
         var random = new SplittableRandom(settings.seed());
-        var twiceTold = new TwiceTold(settings.untilHistory());
+        var twiceTold = new RepeatedMessages(settings.untilHistory());
         this.settings = settings;
         this.shares =
                 List.of(
-                        new Share(40, new UpgradeCampaigns(settings, random.split())),
-                        new Share(25, new SmsQueue(settings, twiceTold, random.split())),
-                        new Share(15, new SmsHistory(settings, twiceTold, random.split())),
-                        new Share(15, new PushCampaigns(settings, random.split())),
-                        new Share(5, new Commands(random.split(), settings.fleet())));
+                        new Share(40, new UpgradeCampaignSource(settings, random.split())),
+                        new Share(25, new SmsQueueSource(settings, twiceTold, random.split())),
+                        new Share(15, new SmsHistorySource(settings, twiceTold, random.split())),
+                        new Share(15, new PushCampaignSource(settings, random.split())),
+                        new Share(5, new CommandSource(random.split(), settings.fleet())));
         this.repeats = new Repeats(random.split());
     }
 
@@ -41,10 +41,10 @@ public final class Mix {
     private static final class Share {
 
         private final int percent;
-        private final Source source;
+        private final EventSource source;
         private long told;
 
-        Share(int percent, Source source) {
+        Share(int percent, EventSource source) {
             this.percent = percent;
             this.source = source;
         }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param begin when the first batch is seen
  * @param events how many there will be, by which devices with very many rows are chosen
  */
-public record MixSettings(long seed, Fleet fleet, Instant begin, long events) {
+public record MixSettings(long seed, BenchmarkFleet fleet, Instant begin, long events) {
 
     /** So many events a device tells a day, whatever the number of devices. */
     private static final long EVENTS_A_DAY = 20;

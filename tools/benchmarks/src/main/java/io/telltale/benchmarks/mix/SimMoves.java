@@ -14,10 +14,10 @@ final class SimMoves {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final long seed;
-    private final Fleet fleet;
+    private final BenchmarkFleet fleet;
     private final long begin;
 
-    SimMoves(long seed, Fleet fleet, Instant begin) {
+    SimMoves(long seed, BenchmarkFleet fleet, Instant begin) {
         this.seed = seed;
         this.fleet = fleet;
         this.begin = begin.toEpochMilli();
@@ -32,7 +32,7 @@ final class SimMoves {
         var isExchanged = false;
         var since = at.toEpochMilli() - begin;
         for (long day = 0; day * DAY <= since; day++) {
-            var draw = Draws.mixed(seed ^ ((long) (device >> 1) << 20 | day));
+            var draw = PlaceRandom.mixed(seed ^ ((long) (device >> 1) << 20 | day));
             var moves = Long.remainderUnsigned(draw, 100) < MOVED_OF_100;
             var moment = day * DAY + Long.remainderUnsigned(draw >>> 8, DAY);
             isExchanged ^= moves && moment <= since;

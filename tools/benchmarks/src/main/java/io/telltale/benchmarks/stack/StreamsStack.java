@@ -8,7 +8,7 @@ import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.localstack.run.StartResult;
 import java.io.IOException;
 import java.net.URI;
@@ -62,14 +62,14 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** Clears the folder and starts everything but the streams application. */
-    public void start() throws Refusal {
+    public void start() throws StartRefusal {
         new OwnFolder(layout).markIfEmpty();
         foundation.prepare(true);
         switch (foundation.start()) {
             case StartResult.Ready() -> {}
             case StartResult.Failed(var part, var reason, var log) ->
-                    throw new Refusal("%s %s (more in %s)".formatted(part, reason, log));
-            case StartResult.Interrupted() -> throw new Refusal("It was interrupted.");
+                    throw new StartRefusal("%s %s (more in %s)".formatted(part, reason, log));
+            case StartResult.Interrupted() -> throw new StartRefusal("It was interrupted.");
         }
     }
 
@@ -78,7 +78,7 @@ public final class StreamsStack implements AutoCloseable {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    public void startStreams(Optional<Path> recording) throws Refusal {
+    public void startStreams(Optional<Path> recording) throws StartRefusal {
         if (!foundation.isStopping()) {
             new LocalStack(layout, List.of(plan.streams(recording)), progress).startAgain(STREAMS);
         }
@@ -87,14 +87,14 @@ public final class StreamsStack implements AutoCloseable {
     /**
      * Waits until the streams application says that it is ready.
      *
-     * @throws Refusal if it ends before, or is not ready within two minutes
+     * @throws StartRefusal if it ends before, or is not ready within two minutes
      */
-    public void awaitReady() throws Refusal, InterruptedException {
+    public void awaitReady() throws StartRefusal, InterruptedException {
         var ready = management().resolve("/health/readiness");
         var deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!answers200(ready)) {
             if (!isStreamsAlive() || System.nanoTime() > deadline) {
-                throw new Refusal(
+                throw new StartRefusal(
                         "streams-app was not ready within %s (more in %s)"
                                 .formatted(LONGEST_START, log()));
             }
@@ -112,9 +112,9 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** Stops the streams application in order. */
-    public void stopStreams() throws Refusal {
+    public void stopStreams() throws StartRefusal {
         if (!foundation.end(STREAMS, LONGEST_STOP)) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "streams-app did not stop within %s (more in %s)"
                             .formatted(LONGEST_STOP, log()));
         }
@@ -145,45 +145,45 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** The streams application as it runs now. */
-    public ObservedProcess streams() throws Refusal {
+    public ObservedProcess streams() throws StartRefusal {
         return observed(STREAMS);
     }
 
     /** The broker as it runs now. */
-    public ObservedProcess broker() throws Refusal {
+    public ObservedProcess broker() throws StartRefusal {
         return observed("kafka");
     }
 
-    private ObservedProcess observed(String part) throws Refusal {
+    private ObservedProcess observed(String part) throws StartRefusal {
         return foundation
                 .process(part)
                 .map(ObservedProcess::new)
-                .orElseThrow(() -> new Refusal(part + " has ended (more in " + log() + ")"));
+                .orElseThrow(() -> new StartRefusal(part + " has ended (more in " + log() + ")"));
     }
 
     /**
      * Records that the producers of the streams application have sent since its start, by topic:
      * output, repartition and changelog topics. Markers of transactions are no records of theirs.
      */
-    public Map<String, Long> recordsByTopic() throws Refusal, InterruptedException {
+    public Map<String, Long> recordsByTopic() throws StartRefusal, InterruptedException {
         return Meters.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
     }
 
     /** Records of changelogs that the streams application has restored since its start. */
-    public long restored() throws Refusal, InterruptedException {
+    public long restored() throws StartRefusal, InterruptedException {
         return Meters.restored(text(management().resolve("/prometheus")));
     }
 
-    private String text(URI uri) throws Refusal, InterruptedException {
+    private String text(URI uri) throws StartRefusal, InterruptedException {
         var request = HttpRequest.newBuilder(uri).timeout(LONGEST_ANSWER).build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() == OK) {
                 return response.body();
             }
-            throw new Refusal("GET %s answered %d.".formatted(uri, response.statusCode()));
+            throw new StartRefusal("GET %s answered %d.".formatted(uri, response.statusCode()));
         } catch (IOException e) {
-            throw new Refusal("GET %s was not answered: %s".formatted(uri, e));
+            throw new StartRefusal("GET %s was not answered: %s".formatted(uri, e));
         }
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 final class MixTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Fleet FLEET = new Fleet(12_000);
-    private static final Fleet SMALL = new Fleet(2_400);
+    private static final BenchmarkFleet FLEET = new BenchmarkFleet(12_000);
+    private static final BenchmarkFleet SMALL = new BenchmarkFleet(2_400);
     private static final int A_DAY = 48_000;
 
     @Test
@@ -130,8 +130,8 @@ final class MixTest {
 
     @Test
     void givesOneDeviceInAHundredTenThousandRows_whereThereAreSoManyEvents() {
-        var many = new MixSettings(1, new Fleet(100_000), BEGIN, 100_000_000);
-        var few = new MixSettings(1, new Fleet(100_000), BEGIN, 2_000_000);
+        var many = new MixSettings(1, new BenchmarkFleet(100_000), BEGIN, 100_000_000);
+        var few = new MixSettings(1, new BenchmarkFleet(100_000), BEGIN, 2_000_000);
 
         assertThat(many.busyRows()).isEqualTo(10_000, within(1.0));
         assertThat(few.busyRows()).isBetween(400.0, 600.0);
@@ -140,7 +140,7 @@ final class MixTest {
     @Test
     void namesOnlyIntroducedRefs() {
         var introduced = new HashSet<String>();
-        new Introduction(FLEET, BEGIN)
+        new IntroductionSource(FLEET, BEGIN)
                 .tell(batch -> {
                     batch.events().forEach(event -> introduced.addAll(event.devices()));
                     batch.links().forEach(link -> introduced.addAll(link.getRefs()));
@@ -154,7 +154,7 @@ final class MixTest {
         assertThat(introduced).containsAll(named);
     }
 
-    private static List<Batch> told(long seed, Fleet fleet, long count) {
+    private static List<Batch> told(long seed, BenchmarkFleet fleet, long count) {
         var batches = new ArrayList<Batch>();
         new Mix(new MixSettings(seed, fleet, BEGIN, count)).tell(count, batches::add);
         return batches;

@@ -12,7 +12,7 @@ final class SimMovesTest {
     private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
     private static final int DEVICES = 10_000;
 
-    private final SimMoves moves = new SimMoves(1, new Fleet(DEVICES), BEGIN);
+    private final SimMoves moves = new SimMoves(1, new BenchmarkFleet(DEVICES), BEGIN);
 
     @Test
     void leavesEverySimInItsDevice_beforeTheBegin() {
@@ -34,7 +34,7 @@ final class SimMovesTest {
 
     @Test
     void leavesTheSimOfTheLastDevice_whereNoOtherIsLeftToExchangeWith() {
-        var odd = new SimMoves(1, new Fleet(1), BEGIN);
+        var odd = new SimMoves(1, new BenchmarkFleet(1), BEGIN);
 
         assertThat(odd.simOf(0, BEGIN.plus(Duration.ofDays(300)))).isZero();
     }

@@ -1,6 +1,6 @@
 package io.telltale.localstack.check;
 
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +16,10 @@ public sealed interface Check permits ProvidersCheck, StreamsCheck {
      * @param kills how many processes are killed
      * @param json where the JSON goes; data and logs go beside it
      * @return the last line; "holds" when everything holds
-     * @throws Refusal if it could not be run
+     * @throws StartRefusal if it could not be run
      */
     String run(long seed, Duration life, int kills, Path json)
-            throws Refusal, IOException, InterruptedException;
+            throws StartRefusal, IOException, InterruptedException;
 
     /** Leaves no process; may be called by another thread at any time. */
     void stop();

@@ -5,7 +5,7 @@ import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,9 +48,9 @@ final class CheckRun {
     /**
      * Runs it.
      *
-     * @throws Refusal if it could not be run
+     * @throws StartRefusal if it could not be run
      */
-    SettingResult run() throws Refusal, IOException, InterruptedException {
+    SettingResult run() throws StartRefusal, IOException, InterruptedException {
         return stack.use(setting.seed(), setting.life(), this::disturbed);
     }
 

@@ -1,18 +1,18 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.plan.Accounts;
 import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
-import io.telltale.localstack.plan.PushProject;
-import io.telltale.localstack.plan.ThingSpaceAccount;
+import io.telltale.localstack.plan.PushProjectPlan;
+import io.telltale.localstack.plan.SimulatedAccounts;
+import io.telltale.localstack.plan.ThingSpaceAccountPlan;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.localstack.run.StartResult;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +64,7 @@ final class CheckStack {
 
         /** Does it with the services' processes and what the fleet has at each provider. */
         R with(LocalStack services, JsonNode fleet)
-                throws IOException, InterruptedException, Refusal;
+                throws IOException, InterruptedException, StartRefusal;
     }
 
     /**
@@ -73,7 +73,7 @@ final class CheckStack {
      * @param life how long the fleet changes once the services run
      */
     <R> R use(long seed, Duration life, Use<R> use)
-            throws Refusal, IOException, InterruptedException {
+            throws StartRefusal, IOException, InterruptedException {
         try {
             start(plan.foundation(seed, life.plus(START)), true);
             var fleet = simulator().fleet();
@@ -101,8 +101,8 @@ final class CheckStack {
     }
 
     /** The topics. */
-    Topic topic() {
-        return new Topic(bootstrapServers(), registry());
+    PlainTopicReader topic() {
+        return new PlainTopicReader(bootstrapServers(), registry());
     }
 
     /** A publisher to the event topics. */
@@ -127,7 +127,7 @@ final class CheckStack {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private LocalStack start(List<Part> parts, boolean fresh) throws Refusal {
+    private LocalStack start(List<Part> parts, boolean fresh) throws StartRefusal {
         var stack = new LocalStack(layout, parts, progress);
         stacks.add(stack);
         if (fresh) {
@@ -137,8 +137,8 @@ final class CheckStack {
         return switch (stack.start()) {
             case StartResult.Ready() -> stack;
             case StartResult.Failed(var part, var reason, var log) ->
-                    throw new Refusal("%s %s (more in %s)".formatted(part, reason, log));
-            case StartResult.Interrupted() -> throw new Refusal("It was interrupted.");
+                    throw new StartRefusal("%s %s (more in %s)".formatted(part, reason, log));
+            case StartResult.Interrupted() -> throw new StartRefusal("It was interrupted.");
         };
     }
 
@@ -147,18 +147,18 @@ final class CheckStack {
         stacks.reversed().forEach(LocalStack::stop);
     }
 
-    private static Accounts accounts(JsonNode fleet) {
-        return new Accounts(
+    private static SimulatedAccounts accounts(JsonNode fleet) {
+        return new SimulatedAccounts(
                 each(fleet, "accounts")
                         .map(account ->
-                                new ThingSpaceAccount(
+                                new ThingSpaceAccountPlan(
                                         account.path("name").asText(),
                                         account.path("key").asText(),
                                         account.path("username").asText()))
                         .toList(),
                 each(fleet, "pushProjects")
                         .map(project ->
-                                new PushProject(
+                                new PushProjectPlan(
                                         project.path("name").asText(),
                                         text(project.path("apptoken")),
                                         text(project.path("clientId")),

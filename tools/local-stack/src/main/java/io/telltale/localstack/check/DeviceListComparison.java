@@ -21,7 +21,8 @@ final class DeviceListComparison {
     }
 
     /** How both came out. */
-    List<Comparison.Result> results(StreamsReads reads, Topic topic) throws InterruptedException {
+    List<Comparison.Result> results(StreamsReads reads, PlainTopicReader topic)
+            throws InterruptedException {
         return List.of(
                 compare("device-list", listed(reads)),
                 compare("device-states", topic.keysWithValue(Topics.DEVICE_STATE.name())));

@@ -29,7 +29,7 @@ final class EventRows {
     private EventRows() {}
 
     /** Every event once: of records with one id, which lie in one partition, the first counts. */
-    static List<EventRow> of(Topic topic) {
+    static List<EventRow> of(PlainTopicReader topic) {
         var rows = new ArrayList<EventRow>();
         rows.addAll(once(topic, Topics.DEVICE_STATUS.name(), EventRows::status));
         rows.addAll(once(topic, Topics.DEVICE_SMS.name(), EventRows::sms));
@@ -38,27 +38,27 @@ final class EventRows {
     }
 
     private static List<EventRow> once(
-            Topic topic, String name, Function<GenericRecord, ? extends EventRow> row) {
+            PlainTopicReader topic, String name, Function<GenericRecord, ? extends EventRow> row) {
         Map<String, EventRow> byId = new LinkedHashMap<>();
         for (var event : topic.records(name)) {
-            byId.putIfAbsent(Topic.text(event, "eventId"), row.apply(event));
+            byId.putIfAbsent(PlainTopicReader.text(event, "eventId"), row.apply(event));
         }
         return List.copyOf(byId.values());
     }
 
     private static EventRow status(GenericRecord event) {
         return new EventRow.Status(
-                Topic.text(event, "eventId"),
-                Topic.texts(event, "devices"),
+                PlainTopicReader.text(event, "eventId"),
+                PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
-                Topic.time(event, "observedAt"),
+                PlainTopicReader.time(event, "observedAt"),
                 word(event, "provider"),
-                Topic.text(event, "account"),
-                Topic.text(event, "taskKind"),
-                Topic.text(event, "taskId"),
+                PlainTopicReader.text(event, "account"),
+                PlainTopicReader.text(event, "taskKind"),
+                PlainTopicReader.text(event, "taskId"),
                 (Long) event.get("reading"),
-                Topic.text(event, "outcome"),
-                Topic.text(event, "providerStatus"),
+                PlainTopicReader.text(event, "outcome"),
+                PlainTopicReader.text(event, "providerStatus"),
                 text(event, "reason"),
                 event.get("command") instanceof GenericRecord detail ? command(detail) : null);
     }
@@ -87,14 +87,14 @@ final class EventRows {
 
     private static EventRow sms(GenericRecord event) {
         return new EventRow.Sms(
-                Topic.text(event, "eventId"),
-                Topic.texts(event, "devices"),
+                PlainTopicReader.text(event, "eventId"),
+                PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
-                Topic.time(event, "observedAt"),
+                PlainTopicReader.time(event, "observedAt"),
                 word(event, "provider"),
-                Topic.text(event, "account"),
-                Topic.text(event, "channel"),
-                Topic.text(event, "direction"),
+                PlainTopicReader.text(event, "account"),
+                PlainTopicReader.text(event, "channel"),
+                PlainTopicReader.text(event, "direction"),
                 text(event, "sender"),
                 text(event, "recipient"),
                 text(event, "text"),
@@ -105,14 +105,14 @@ final class EventRows {
 
     private static EventRow push(GenericRecord event) {
         return new EventRow.Push(
-                Topic.text(event, "eventId"),
-                Topic.texts(event, "devices"),
+                PlainTopicReader.text(event, "eventId"),
+                PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
-                Topic.time(event, "observedAt"),
+                PlainTopicReader.time(event, "observedAt"),
                 word(event, "provider"),
-                Topic.text(event, "account"),
-                Topic.text(event, "campaignId"),
-                Topic.text(event, "actionId"),
+                PlainTopicReader.text(event, "account"),
+                PlainTopicReader.text(event, "campaignId"),
+                PlainTopicReader.text(event, "actionId"),
                 (Boolean) event.get("failed"),
                 text(event, "errorMessage"),
                 text(event, "message"));
@@ -122,9 +122,9 @@ final class EventRows {
     static Map<List<String>, LinkDeclaration> declarations(List<GenericRecord> links) {
         var declarations = new HashMap<List<String>, LinkDeclaration>();
         for (var link : links) {
-            var refs = Topic.texts(link, "refs");
+            var refs = PlainTopicReader.texts(link, "refs");
             var pair = LinkDeclaration.pair(refs.getFirst(), refs.getLast());
-            var holds = Topic.text(link, "state").equals("DECLARED");
+            var holds = PlainTopicReader.text(link, "state").equals("DECLARED");
             declarations.put(
                     pair,
                     new LinkDeclaration(
@@ -132,7 +132,7 @@ final class EventRows {
                             holds,
                             holds ? time(link, "validFrom") : null,
                             holds ? time(link, "validTo") : null,
-                            Topic.text(link, "by")));
+                            PlainTopicReader.text(link, "by")));
         }
         return declarations;
     }
@@ -140,31 +140,31 @@ final class EventRows {
     /** The links that are declared and not withdrawn. */
     static List<DeclaredLink> links(List<GenericRecord> links) {
         var last = new LinkedHashMap<List<String>, GenericRecord>();
-        links.forEach(link -> last.put(Topic.texts(link, "refs"), link));
+        links.forEach(link -> last.put(PlainTopicReader.texts(link, "refs"), link));
         return last.values().stream()
-                .filter(link -> Topic.text(link, "state").equals("DECLARED"))
+                .filter(link -> PlainTopicReader.text(link, "state").equals("DECLARED"))
                 .map(link ->
                         new DeclaredLink(
                                 DeviceRef.sorted(
-                                        Topic.texts(link, "refs").stream()
+                                        PlainTopicReader.texts(link, "refs").stream()
                                                 .map(DeviceRef::parse)
                                                 .toList()),
                                 time(link, "validFrom"),
                                 time(link, "validTo"),
-                                Topic.text(link, "by"),
-                                Topic.time(link, "declaredAt")))
+                                PlainTopicReader.text(link, "by"),
+                                PlainTopicReader.time(link, "declaredAt")))
                 .toList();
     }
 
     private static String word(GenericRecord event, String field) {
-        return Topic.text(event, field).toLowerCase(Locale.ROOT);
+        return PlainTopicReader.text(event, field).toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String text(GenericRecord event, String field) {
-        return event.get(field) == null ? null : Topic.text(event, field);
+        return event.get(field) == null ? null : PlainTopicReader.text(event, field);
     }
 
     private static @Nullable Instant time(GenericRecord event, String field) {
-        return event.get(field) == null ? null : Topic.time(event, field);
+        return event.get(field) == null ? null : PlainTopicReader.time(event, field);
     }
 }

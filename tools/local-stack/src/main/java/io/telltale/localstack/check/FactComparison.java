@@ -46,7 +46,7 @@ final class FactComparison<F> {
         var ids = new HashSet<String>();
         var counted =
                 records.stream()
-                        .filter(record -> ids.add(Topic.text(record, "eventId")))
+                        .filter(record -> ids.add(PlainTopicReader.text(record, "eventId")))
                         .map(fact)
                         .toList();
         var again = records.size() - ids.size();

@@ -28,7 +28,7 @@ final class Families {
     private final List<LedgerLine> state;
 
     /** The topics are read first: whatever is on them then, the ledger has. */
-    Families(Simulator simulator, Topic topic) throws IOException {
+    Families(Simulator simulator, PlainTopicReader topic) throws IOException {
         this.statuses = provided(topic.records(Topics.DEVICE_STATUS.name()));
         this.messages = provided(topic.records(Topics.DEVICE_SMS.name()));
         this.pushes = topic.records(Topics.DEVICE_PUSH_ACTION.name());
@@ -39,7 +39,8 @@ final class Families {
     /** Without the events that the check draws itself. */
     private static List<GenericRecord> provided(List<GenericRecord> records) {
         return records.stream()
-                .filter(event -> !Topic.text(event, "account").equals(DrawnEvents.ACCOUNT))
+                .filter(event ->
+                        !PlainTopicReader.text(event, "account").equals(DrawnEvents.ACCOUNT))
                 .toList();
     }
 
@@ -71,7 +72,9 @@ final class Families {
                         state.stream().filter(ofApi).toList())
                 .compare(
                         statuses.stream()
-                                .filter(event -> Topic.text(event, "provider").equals("THINGSPACE"))
+                                .filter(event ->
+                                        PlainTopicReader.text(event, "provider")
+                                                .equals("THINGSPACE"))
                                 .filter(event ->
                                         campaigns.contains(StatusFact.subject(event).task()))
                                 .toList());
@@ -105,7 +108,7 @@ final class Families {
 
     private List<GenericRecord> commandEvents() {
         return statuses.stream()
-                .filter(event -> Topic.text(event, "provider").equals("GRAPH"))
+                .filter(event -> PlainTopicReader.text(event, "provider").equals("GRAPH"))
                 .toList();
     }
 
@@ -140,7 +143,7 @@ final class Families {
 
     private List<GenericRecord> through(String channel) {
         return messages.stream()
-                .filter(event -> Topic.text(event, "channel").equals(channel))
+                .filter(event -> PlainTopicReader.text(event, "channel").equals(channel))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.telltale.localstack.check;
 
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +37,9 @@ public final class PatchedCheckout {
     /**
      * Copies, applies and builds.
      *
-     * @throws Refusal if the patch does not fit or what it makes cannot be built
+     * @throws StartRefusal if the patch does not fit or what it makes cannot be built
      */
-    public Path with(Path patch) throws Refusal, IOException, InterruptedException {
+    public Path with(Path patch) throws StartRefusal, IOException, InterruptedException {
         delete(copy);
         progress.line("patch", "copying the checkout to " + copy);
         for (var file : files()) {
@@ -68,7 +68,7 @@ public final class PatchedCheckout {
     }
 
     /** Files that belong to the checkout: known to git, or new and not ignored. */
-    private List<String> files() throws Refusal, IOException, InterruptedException {
+    private List<String> files() throws StartRefusal, IOException, InterruptedException {
         var listing = Files.createTempFile("telltale-files", ".txt");
         try {
             var list = List.of("git", "ls-files", "--cached", "--others", "--exclude-standard");
@@ -79,7 +79,7 @@ public final class PatchedCheckout {
                             .start()
                             .waitFor();
             if (ended != 0) {
-                throw new Refusal(
+                throw new StartRefusal(
                         "--with-patch needs a git checkout, and %s is none.".formatted(root));
             }
             return Files.readAllLines(listing).stream()
@@ -91,7 +91,7 @@ public final class PatchedCheckout {
     }
 
     private void run(String otherwise, List<String> command)
-            throws Refusal, IOException, InterruptedException {
+            throws StartRefusal, IOException, InterruptedException {
         var log = copy.resolve("patch.log");
         var all = new ArrayList<>(command);
         var builder =
@@ -103,7 +103,7 @@ public final class PatchedCheckout {
         // Within a checkout, git passes over what lies outside the folder, and says nothing.
         builder.environment().put("GIT_CEILING_DIRECTORIES", root.toString());
         if (builder.start().waitFor() != 0) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "%s: %s"
                             .formatted(
                                     otherwise,

@@ -1,6 +1,6 @@
 package io.telltale.localstack.check;
 
-import io.telltale.localstack.run.Lines;
+import io.telltale.localstack.run.PeriodicLines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class PipelineQuiescence {
 
     private final Simulator simulator;
     private final Pollers pollers;
-    private final Topic topic;
+    private final PlainTopicReader topic;
     private final Instant historiesComplete;
     private final Progress progress;
 
@@ -41,7 +41,7 @@ final class PipelineQuiescence {
     PipelineQuiescence(
             Simulator simulator,
             Pollers pollers,
-            Topic topic,
+            PlainTopicReader topic,
             Instant historiesComplete,
             Progress progress) {
         this.simulator = simulator;
@@ -54,7 +54,7 @@ final class PipelineQuiescence {
     /** Whether that came within the limit. */
     boolean await() throws InterruptedException {
         var begin = System.nanoTime();
-        var lines = new Lines(progress, "check", SHOWN_EVERY);
+        var lines = new PeriodicLines(progress, "check", SHOWN_EVERY);
         var since = Instant.now().plus(SETTLING);
         var written = -1L;
         var quietSince = begin;

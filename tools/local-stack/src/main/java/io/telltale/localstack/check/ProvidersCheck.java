@@ -1,7 +1,7 @@
 package io.telltale.localstack.check;
 
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class ProvidersCheck implements Check {
 
     @Override
     public String run(long seed, Duration life, int kills, Path json)
-            throws Refusal, IOException, InterruptedException {
+            throws StartRefusal, IOException, InterruptedException {
         var settings =
                 Setting.usual(seed, life, kills).stream()
                         .filter(setting -> instances == null || setting.instances() == instances)

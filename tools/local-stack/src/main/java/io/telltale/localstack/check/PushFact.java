@@ -56,13 +56,13 @@ record PushFact(
     /** A record of the topic. */
     static PushFact of(GenericRecord event) {
         return new PushFact(
-                Topic.text(event, "project"),
-                Topic.text(event, "campaignId"),
-                Topic.text(event, "actionId"),
-                Topic.texts(event, "devices").getFirst(),
-                Topic.time(event, "occurredAt"),
+                PlainTopicReader.text(event, "project"),
+                PlainTopicReader.text(event, "campaignId"),
+                PlainTopicReader.text(event, "actionId"),
+                PlainTopicReader.texts(event, "devices").getFirst(),
+                PlainTopicReader.time(event, "occurredAt"),
                 (Boolean) event.get("failed"),
-                Topic.text(event, "errorMessage"));
+                PlainTopicReader.text(event, "errorMessage"));
     }
 
     private static String text(JsonNode value) {

@@ -59,7 +59,7 @@ final class ReadingComparison {
         var readings = new HashMap<StatusFact.Subject, List<StatusFact>>();
         var ids = new HashSet<String>();
         for (var record : records) {
-            if (ids.add(Topic.text(record, "eventId"))) {
+            if (ids.add(PlainTopicReader.text(record, "eventId"))) {
                 readings.computeIfAbsent(StatusFact.subject(record), unknown -> new ArrayList<>())
                         .add(StatusFact.of(record));
             }

@@ -35,10 +35,12 @@ record ResponseFact(String account, String device, String command, JsonNode resp
     /** A record of the topic that carries one. */
     static ResponseFact of(GenericRecord event) {
         return new ResponseFact(
-                Topic.text(event, "account"),
-                Topic.texts(event, "devices").getFirst().replaceFirst("^graph:", ""),
-                Topic.text(event, "taskId"),
-                tree(Topic.text((GenericRecord) event.get("command"), "responsePayload")));
+                PlainTopicReader.text(event, "account"),
+                PlainTopicReader.texts(event, "devices").getFirst().replaceFirst("^graph:", ""),
+                PlainTopicReader.text(event, "taskId"),
+                tree(
+                        PlainTopicReader.text(
+                                (GenericRecord) event.get("command"), "responsePayload")));
     }
 
     private static JsonNode tree(String text) {

@@ -67,15 +67,15 @@ record SmsFact(
 
     /** A record of the topic. */
     static SmsFact of(GenericRecord event) {
-        var fromDevice = Topic.text(event, "direction").equals("MOBILE_ORIGINATED");
+        var fromDevice = PlainTopicReader.text(event, "direction").equals("MOBILE_ORIGINATED");
         return new SmsFact(
-                Topic.text(event, "account"),
-                Topic.texts(event, "devices").stream().sorted().toList(),
-                Topic.time(event, "occurredAt"),
-                Topic.text(event, "direction"),
-                Topic.text(event, fromDevice ? "sender" : "recipient"),
-                Topic.text(event, "text"),
-                Topic.text(event, "providerDeliveryStatus"));
+                PlainTopicReader.text(event, "account"),
+                PlainTopicReader.texts(event, "devices").stream().sorted().toList(),
+                PlainTopicReader.time(event, "occurredAt"),
+                PlainTopicReader.text(event, "direction"),
+                PlainTopicReader.text(event, fromDevice ? "sender" : "recipient"),
+                PlainTopicReader.text(event, "text"),
+                PlainTopicReader.text(event, "providerDeliveryStatus"));
     }
 
     private static List<String> devices(JsonNode told, Stream<JsonNode> ids) {

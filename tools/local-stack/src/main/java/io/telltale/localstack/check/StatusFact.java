@@ -64,17 +64,19 @@ record StatusFact(String status, String reason, Instant time) {
 
     static Subject subject(GenericRecord event) {
         return new Subject(
-                Topic.text(event, "account") + ":" + Topic.text(event, "taskId"),
-                Topic.texts(event, "devices").getFirst().replaceFirst("^[a-z]+:", ""));
+                PlainTopicReader.text(event, "account")
+                        + ":"
+                        + PlainTopicReader.text(event, "taskId"),
+                PlainTopicReader.texts(event, "devices").getFirst().replaceFirst("^[a-z]+:", ""));
     }
 
     static StatusFact of(GenericRecord event) {
-        return Topic.text(event, "outcome").equals("REMOVED")
+        return PlainTopicReader.text(event, "outcome").equals("REMOVED")
                 ? REMOVED
                 : new StatusFact(
-                        Topic.text(event, "providerStatus"),
-                        Topic.text(event, "reason"),
-                        Topic.time(event, "occurredAt"));
+                        PlainTopicReader.text(event, "providerStatus"),
+                        PlainTopicReader.text(event, "reason"),
+                        PlainTopicReader.time(event, "occurredAt"));
     }
 
     /** Drops what equals its predecessor. */

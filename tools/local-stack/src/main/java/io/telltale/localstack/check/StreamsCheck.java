@@ -1,7 +1,7 @@
 package io.telltale.localstack.check;
 
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class StreamsCheck implements Check {
 
     @Override
     public String run(long seed, Duration life, int kills, Path json)
-            throws Refusal, IOException, InterruptedException {
+            throws StartRefusal, IOException, InterruptedException {
         var setting = new Setting("streams", 1, kills, seed, life);
         var run =
                 new StreamsRun(

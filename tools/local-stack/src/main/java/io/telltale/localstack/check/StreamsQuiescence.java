@@ -1,6 +1,6 @@
 package io.telltale.localstack.check;
 
-import io.telltale.localstack.run.Lines;
+import io.telltale.localstack.run.PeriodicLines;
 import io.telltale.localstack.run.Progress;
 import io.telltale.schemas.topic.Topics;
 import java.time.Duration;
@@ -29,11 +29,11 @@ final class StreamsQuiescence {
                     Topics.DEVICE_TIMELINE.name(),
                     Topics.DEVICE_STATE.name());
 
-    private final Topic topic;
+    private final PlainTopicReader topic;
     private final StreamsReads reads;
     private final Progress progress;
 
-    StreamsQuiescence(Topic topic, StreamsReads reads, Progress progress) {
+    StreamsQuiescence(PlainTopicReader topic, StreamsReads reads, Progress progress) {
         this.topic = topic;
         this.reads = reads;
         this.progress = progress;
@@ -42,7 +42,7 @@ final class StreamsQuiescence {
     /** Whether that came within the limit. */
     boolean await() throws InterruptedException {
         var begin = System.nanoTime();
-        var lines = new Lines(progress, "streams-app", SHOWN_EVERY);
+        var lines = new PeriodicLines(progress, "streams-app", SHOWN_EVERY);
         var quietSince = begin;
         var written = -1L;
         while (System.nanoTime() - begin < LIMIT.toNanos()) {

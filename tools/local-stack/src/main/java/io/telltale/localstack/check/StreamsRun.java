@@ -6,7 +6,7 @@ import io.telltale.localstack.expected.ExpectedWorld;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.Refusal;
+import io.telltale.localstack.run.StartRefusal;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,14 +66,14 @@ final class StreamsRun {
     /**
      * Runs it.
      *
-     * @throws Refusal if it could not be run
+     * @throws StartRefusal if it could not be run
      */
-    StreamsResult run() throws Refusal, IOException, InterruptedException {
+    StreamsResult run() throws StartRefusal, IOException, InterruptedException {
         return stack.use(setting.seed(), setting.life(), this::disturbed);
     }
 
     private StreamsResult disturbed(LocalStack services, JsonNode fleet)
-            throws IOException, InterruptedException, Refusal {
+            throws IOException, InterruptedException, StartRefusal {
         var simulator = stack.simulator();
         var pollers = new Pollers(stack.poller());
         pollers.poll(fleet);
@@ -122,7 +122,7 @@ final class StreamsRun {
 
     /** The fleet's life, with everything that goes wrong in it. */
     private Input live(LocalStack services, Simulator simulator)
-            throws IOException, InterruptedException, Refusal {
+            throws IOException, InterruptedException, StartRefusal {
         var refs = FleetRefs.of(simulator.devices(), DrawnFleet.devices());
         var steps = new DeclaredLinkPlan(setting.seed(), refs, simulator.bornAt()).steps();
         var events =
@@ -151,11 +151,11 @@ final class StreamsRun {
         return setting.life().multipliedBy(9).dividedBy(10);
     }
 
-    private static <T> T result(Future<T> future) throws Refusal, InterruptedException {
+    private static <T> T result(Future<T> future) throws StartRefusal, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new Refusal("Something of the check failed: " + e.getCause());
+            throw new StartRefusal("Something of the check failed: " + e.getCause());
         }
     }
 
@@ -225,7 +225,7 @@ final class StreamsRun {
             List<String> unknown,
             DeviceComparison devices,
             CampaignComparison campaigns)
-            throws InterruptedException, Refusal {
+            throws InterruptedException, StartRefusal {
         var work = new ArrayList<Callable<Void>>();
         world.devices()
                 .forEach((key, refs) ->

@@ -14,11 +14,11 @@ final class RegistryAnswers {
     /**
      * Returns if it does, whatever it says: whether it accepts us is for the deserializer.
      *
-     * @throws CannotRead if it does not
+     * @throws CannotReadException if it does not
      */
-    static void orRefuse(SerdeSettings settings) throws CannotRead {
+    static void orRefuse(SerdeSettings settings) throws CannotReadException {
         if (new RegistryProbe(settings, LIMIT).ask() instanceof RegistryProbe.Result.Away) {
-            throw new CannotRead(
+            throw new CannotReadException(
                     "The schema registry at %s does not answer. ./telltale up starts one; TELLTALE_REGISTRY_URL names another."
                             .formatted(settings.addresses()));
         }

@@ -49,7 +49,7 @@ final class ClusterOverTime {
         private final DeviceRef key;
         private final Instant begin;
         private @Nullable Instant until;
-        private Evidence evidence = Evidence.NONE;
+        private ExpectedEvidence evidence = ExpectedEvidence.NONE;
 
         Membership(DeviceRef key, Instant begin) {
             this.key = key;
@@ -92,8 +92,8 @@ final class ClusterOverTime {
             known.add(new Membership(key, time));
         }
         var now = known.getLast();
-        if (now.evidence.equals(Evidence.NONE)) {
-            now.evidence = identity.evidence(ref).orElse(Evidence.NONE);
+        if (now.evidence.equals(ExpectedEvidence.NONE)) {
+            now.evidence = identity.evidence(ref).orElse(ExpectedEvidence.NONE);
         }
     }
 

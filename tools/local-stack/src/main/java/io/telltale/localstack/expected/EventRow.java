@@ -49,8 +49,8 @@ public sealed interface EventRow {
     }
 
     /** Its position in the one order. */
-    default Place place() {
-        return new Place(orderAt(), eventId());
+    default ExpectedPosition place() {
+        return new ExpectedPosition(orderAt(), eventId());
     }
 
     /**

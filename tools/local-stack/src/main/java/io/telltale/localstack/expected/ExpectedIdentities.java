@@ -2,8 +2,8 @@ package io.telltale.localstack.expected;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.telltale.localstack.expected.RememberedPlaces.IdPair;
-import io.telltale.localstack.expected.RememberedPlaces.Transition;
+import io.telltale.localstack.expected.ExpectedPositions.IdPair;
+import io.telltale.localstack.expected.ExpectedPositions.Transition;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,7 +37,7 @@ public final class ExpectedIdentities {
 
     /** Takes declared links that are not withdrawn, and the events that name refs. */
     public ExpectedIdentities(Collection<DeclaredLink> links, Collection<? extends EventRow> rows) {
-        var places = new RememberedPlaces(rows);
+        var places = new ExpectedPositions(rows);
         var pairs = HoldingPairs.of(places.pairs());
         var all =
                 new IdentityAtTime.Cluster(

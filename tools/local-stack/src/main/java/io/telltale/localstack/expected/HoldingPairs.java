@@ -1,6 +1,6 @@
 package io.telltale.localstack.expected;
 
-import io.telltale.localstack.expected.RememberedPlaces.IdPair;
+import io.telltale.localstack.expected.ExpectedPositions.IdPair;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.telltale.localstack.expected;
 
+import io.telltale.localstack.expected.ExpectedPositions.IdPair;
+import io.telltale.localstack.expected.ExpectedPositions.Transition;
 import io.telltale.localstack.expected.LinkConflict.Reason;
-import io.telltale.localstack.expected.RememberedPlaces.IdPair;
-import io.telltale.localstack.expected.RememberedPlaces.Transition;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class IdentityAtTime {
     private final List<Conflict> conflicts = new ArrayList<>();
 
     /** A link that is not applied at this time. */
-    record Conflict(DeviceRef one, DeviceRef other, Reason reason, Evidence evidence) {}
+    record Conflict(DeviceRef one, DeviceRef other, Reason reason, ExpectedEvidence evidence) {}
 
     /**
      * Everything that may have to do with each other.
@@ -86,7 +86,8 @@ final class IdentityAtTime {
             var one = link.refs().getFirst();
             var other = link.refs().getLast();
             if (!device(one).contains(other)) {
-                conflicts.add(new Conflict(one, other, Reason.TOO_MANY_REFS, Evidence.of(link)));
+                conflicts.add(
+                        new Conflict(one, other, Reason.TOO_MANY_REFS, ExpectedEvidence.of(link)));
             } else if (!declared.containsKey(one)) {
                 device(one).forEach(member -> declared.put(member, link));
             }
@@ -120,7 +121,8 @@ final class IdentityAtTime {
     }
 
     private void reject(IdPair pair, Reason reason) {
-        conflicts.add(new Conflict(pair.one(), pair.other(), reason, Evidence.of(pair.place())));
+        conflicts.add(
+                new Conflict(pair.one(), pair.other(), reason, ExpectedEvidence.of(pair.place())));
     }
 
     /** Both sides have nothing in common, so values of one kind are different values. */
@@ -159,7 +161,7 @@ final class IdentityAtTime {
                                 transition.carrier(),
                                 transition.holder(),
                                 Reason.TOO_MANY_REFS,
-                                Evidence.of(transition.place())));
+                                ExpectedEvidence.of(transition.place())));
             }
         }
     }
@@ -181,26 +183,26 @@ final class IdentityAtTime {
      * earliest pair, else the transition that brought it. A key that none of these names takes the
      * earliest transition of its device.
      */
-    Optional<Evidence> evidence(DeviceRef ref) {
+    Optional<ExpectedEvidence> evidence(DeviceRef ref) {
         var link = declared.get(ref);
         if (link != null) {
-            return Optional.of(Evidence.of(link));
+            return Optional.of(ExpectedEvidence.of(link));
         }
         var pair = paired.get(ref);
         if (pair != null) {
-            return Optional.of(Evidence.of(pair.place()));
+            return Optional.of(ExpectedEvidence.of(pair.place()));
         }
         var transition = joined.get(ref);
         return transition == null
                 ? earliestOf(device(ref))
-                : Optional.of(Evidence.of(transition.place()));
+                : Optional.of(ExpectedEvidence.of(transition.place()));
     }
 
-    private Optional<Evidence> earliestOf(Collection<DeviceRef> device) {
+    private Optional<ExpectedEvidence> earliestOf(Collection<DeviceRef> device) {
         return device.stream()
                 .map(joined::get)
                 .filter(Objects::nonNull)
-                .map(transition -> Evidence.of(transition.place()))
-                .min(Evidence.EARLIEST);
+                .map(transition -> ExpectedEvidence.of(transition.place()))
+                .min(ExpectedEvidence.EARLIEST);
     }
 }

@@ -6,7 +6,7 @@ package io.telltale.localstack.expected;
  * @param otherRef the other ref of the link
  * @param evidence who declared it, or the event that names both
  */
-public record LinkConflict(String otherRef, Reason reason, Evidence evidence) {
+public record LinkConflict(String otherRef, Reason reason, ExpectedEvidence evidence) {
 
     /** Why a link is not applied. */
     public enum Reason {

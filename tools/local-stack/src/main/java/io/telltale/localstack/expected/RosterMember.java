@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param evidence of the begin of the interval
  */
 public record RosterMember(
-        String ref, @Nullable Instant since, @Nullable Instant until, Evidence evidence) {}
+        String ref, @Nullable Instant since, @Nullable Instant until, ExpectedEvidence evidence) {}

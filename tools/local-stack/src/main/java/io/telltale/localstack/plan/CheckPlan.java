@@ -84,7 +84,7 @@ public final class CheckPlan {
     }
 
     /** The services, for these accounts. */
-    public List<Part> services(Accounts accounts) {
+    public List<Part> services(SimulatedAccounts accounts) {
         var parts = new ArrayList<Part>();
         for (int number = 1; number <= instances; number++) {
             parts.add(poller(number, accounts));
@@ -122,7 +122,7 @@ public final class CheckPlan {
         return ports.callback() + 100 * number;
     }
 
-    private Part poller(int number, Accounts accounts) {
+    private Part poller(int number, SimulatedAccounts accounts) {
         var variables = new HashMap<>(ServiceVariables.poller(layout, ports));
         variables.remove("TELLTALE_POLL_TASKS_FILE");
         variables.remove("TELLTALE_IDENTITIES_FILE");
@@ -131,18 +131,18 @@ public final class CheckPlan {
         return service(
                 StackPlan.instance(POLLER, number),
                 POLLER,
-                "io.telltale.poller.Application",
+                "io.telltale.poller.PollerApplication",
                 ports.poller() + 100 * (number - 1),
                 variables);
     }
 
-    private Part callback(int number, Accounts accounts) {
+    private Part callback(int number, SimulatedAccounts accounts) {
         var variables = new HashMap<>(ServiceVariables.callback(layout, ports));
         variables.putAll(accounts.thingSpaceVariables());
         return service(
                 StackPlan.instance(CALLBACK, number),
                 CALLBACK,
-                "io.telltale.callback.Application",
+                "io.telltale.callback.CallbackApplication",
                 callbackPort(number),
                 variables);
     }
@@ -151,7 +151,7 @@ public final class CheckPlan {
         return service(
                 STREAMS,
                 STREAMS,
-                "io.telltale.streams.Application",
+                "io.telltale.streams.StreamsApplication",
                 ports.streams(),
                 ServiceVariables.streams(layout, ports));
     }

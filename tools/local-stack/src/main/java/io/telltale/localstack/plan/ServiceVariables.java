@@ -46,14 +46,14 @@ final class ServiceVariables {
         variables.put("TELLTALE_XTREMEPUSH_URL", simulator);
         variables.put("TELLTALE_GRAPH_URL", simulator);
         variables.put("TELLTALE_GRAPH_LOGIN_URL", simulator);
-        variables.putAll(Accounts.DEMO.variables());
+        variables.putAll(SimulatedAccounts.DEMO.variables());
         variables.put("TELLTALE_SEAL_KEY", "ZGVtby1zZWFsLWtleS1vcGVucy1ub3RoaW5nLWVsc2U=");
         return variables;
     }
 
     static Map<String, String> callback(Layout layout, Ports ports) {
         var variables = service(layout, ports, "callback-service", ports.callback());
-        variables.putAll(Accounts.DEMO.thingSpaceVariables());
+        variables.putAll(SimulatedAccounts.DEMO.thingSpaceVariables());
         variables.put("TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1");
         return variables;
     }

@@ -53,7 +53,7 @@ final class BringUp {
     }
 
     StartResult run() {
-        try (var probe = new Probe()) {
+        try (var probe = new ReadinessProbe()) {
             while (ready.size() < parts.size()) {
                 if (!launchThosePossible()) {
                     return new Interrupted();
@@ -96,7 +96,7 @@ final class BringUp {
     }
 
     /** Looks once at each part that is not ready; the answer is a failure, if there is one. */
-    private Optional<StartResult> look(Probe probe) {
+    private Optional<StartResult> look(ReadinessProbe probe) {
         for (var entry : List.copyOf(waiting.entrySet())) {
             var part = entry.getKey();
             var started = entry.getValue();
@@ -122,7 +122,7 @@ final class BringUp {
         return Optional.empty();
     }
 
-    private static boolean isReady(Probe probe, Part part, Started started) {
+    private static boolean isReady(ReadinessProbe probe, Part part, Started started) {
         return started.process().isAlive() && probe.isReady(part.readiness());
     }
 

@@ -41,7 +41,7 @@ public final class FirstAnswers {
      * that were not, each with what came last, such as {@code /devices/imei:1 (404)}.
      */
     public List<String> await(List<String> paths, BooleanSupplier isStopping) {
-        var lines = new Lines(progress, "first answers", REMINDER);
+        var lines = new PeriodicLines(progress, "first answers", REMINDER);
         var deadline = System.nanoTime() + limit.toNanos();
         var open = List.copyOf(paths);
         try (var http = HttpClient.newBuilder().connectTimeout(LONGEST_TRY).build()) {

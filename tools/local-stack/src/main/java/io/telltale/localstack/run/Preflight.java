@@ -29,22 +29,22 @@ final class Preflight {
         this.pids = pids;
     }
 
-    void refuseIfRunning() throws Refusal {
+    void refuseIfRunning() throws StartRefusal {
         for (var name : StackPlan.inStopOrder(pids.names())) {
             var running = pids.find(name);
             if (running.isPresent()) {
-                throw new Refusal(
+                throw new StartRefusal(
                         "Telltale already runs on %s (%s is process %d); stop it with ./telltale down."
                                 .formatted(layout.data(), name, running.get().pid()));
             }
         }
     }
 
-    void refuseIfPortBusy(List<Part> parts) throws Refusal {
+    void refuseIfPortBusy(List<Part> parts) throws StartRefusal {
         for (var part : parts) {
             for (int port : part.ports()) {
                 if (!isFree(port)) {
-                    throw new Refusal(
+                    throw new StartRefusal(
                             "Port %d, which %s needs, is used by another program."
                                     .formatted(port, part.name()));
                 }
@@ -52,32 +52,33 @@ final class Preflight {
         }
     }
 
-    void refuseIfDiskFull() throws Refusal {
+    void refuseIfDiskFull() throws StartRefusal {
         refuseIfLessFreeThan(LEAST_FREE_BYTES);
     }
 
-    void refuseIfLessFreeThan(long bytes) throws Refusal {
+    void refuseIfLessFreeThan(long bytes) throws StartRefusal {
         try {
             Files.createDirectories(layout.data());
             var free = Files.getFileStore(layout.data()).getUsableSpace();
             if (free < bytes) {
-                throw new Refusal(
+                throw new StartRefusal(
                         "The disk of %s is full: %d MiB are free, %d MiB are needed."
                                 .formatted(layout.data(), free >> 20, bytes >> 20));
             }
         } catch (IOException e) {
-            throw new Refusal("The data folder %s cannot be used: %s.".formatted(layout.data(), e));
+            throw new StartRefusal(
+                    "The data folder %s cannot be used: %s.".formatted(layout.data(), e));
         }
     }
 
     /** Removes what earlier runs left, and nothing else that may lie in the folder. */
-    void clear() throws Refusal {
+    void clear() throws StartRefusal {
         new OwnFolder(layout).refuseIfForeign();
         for (var folder : layout.removable()) {
             try {
                 delete(folder);
             } catch (IOException e) {
-                throw new Refusal("The folder %s cannot be removed: %s.".formatted(folder, e));
+                throw new StartRefusal("The folder %s cannot be removed: %s.".formatted(folder, e));
             }
         }
     }

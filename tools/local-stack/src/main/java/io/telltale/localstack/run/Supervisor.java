@@ -47,12 +47,12 @@ public final class Supervisor {
     /**
      * Declares this process to be the one that runs {@code up}.
      *
-     * @throws Refusal if there is another
+     * @throws StartRefusal if there is another
      */
-    public void begin() throws Refusal {
+    public void begin() throws StartRefusal {
         var other = pids.find(NAME);
         if (other.isPresent()) {
-            throw new Refusal(
+            throw new StartRefusal(
                     "Another ./telltale up (process %d) works on this data folder; stop it with ./telltale down."
                             .formatted(other.get().pid()));
         }
@@ -66,7 +66,7 @@ public final class Supervisor {
 
     /** The state of each part that stays; jobs are left out. */
     public List<PartState> states(List<Part> parts) {
-        try (var probe = new Probe()) {
+        try (var probe = new ReadinessProbe()) {
             return parts.stream()
                     .filter(part -> !part.isJob())
                     .map(part -> state(probe, part))
@@ -74,7 +74,7 @@ public final class Supervisor {
         }
     }
 
-    private PartState state(Probe probe, Part part) {
+    private PartState state(ReadinessProbe probe, Part part) {
         return pids.find(part.name())
                 .map(running ->
                         new PartState(

@@ -398,12 +398,12 @@ class ExpectedIdentitiesTest {
         return new ValidityInterval(from, to, key);
     }
 
-    private static Evidence declared(String by, int day) {
-        return new Evidence(true, day(day), by);
+    private static ExpectedEvidence declared(String by, int day) {
+        return new ExpectedEvidence(true, day(day), by);
     }
 
-    private static Evidence learned(String eventId, int day) {
-        return new Evidence(false, day(day), eventId);
+    private static ExpectedEvidence learned(String eventId, int day) {
+        return new ExpectedEvidence(false, day(day), eventId);
     }
 
     private static ExpectedIdentities of(List<DeclaredLink> links, EventRow... rows) {

@@ -122,12 +122,12 @@ final class LocalStackTest {
     }
 
     @Test
-    void refusesToStartTwice() throws Refusal {
+    void refusesToStartTwice() throws StartRefusal {
         var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         stackOf(kafka).start();
 
         assertThatThrownBy(() -> stackOf(kafka).prepare(true))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("already runs")
                 .hasMessageContaining("./telltale down");
     }
@@ -154,7 +154,7 @@ final class LocalStackTest {
         new ProcessBuilder("kill", "-INT", "" + pid).start().onExit().join();
         new ProcessBuilder("kill", "-HUP", "" + pid).start().onExit().join();
 
-        try (var probe = new Probe()) {
+        try (var probe = new ReadinessProbe()) {
             assertThat(probe.isReady(kafka.readiness())).isTrue();
         }
         assertThat(new PidFolder(layout.pids()).find("kafka")).isPresent();

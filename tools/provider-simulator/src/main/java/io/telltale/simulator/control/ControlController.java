@@ -7,9 +7,9 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,32 +27,32 @@ final class ControlController {
 
     @Get("/health")
     HttpResponse<byte[]> health() {
-        return Answers.ok(Map.of("status", "UP"));
+        return JsonResponses.ok(Map.of("status", "UP"));
     }
 
     @Get("/quirks")
     HttpResponse<byte[]> quirks() {
-        return Answers.ok(switches.quirksAsJson());
+        return JsonResponses.ok(switches.quirksAsJson());
     }
 
     @Put("/quirks")
     HttpResponse<byte[]> setQuirks(@Body byte @Nullable [] body) {
-        return refusalOr(switches.setQuirks(Json.lenient(body)), switches.quirksAsJson());
+        return refusalOr(switches.setQuirks(SimulatorJson.lenient(body)), switches.quirksAsJson());
     }
 
     @Get("/faults")
     HttpResponse<byte[]> faults() {
-        return Answers.ok(switches.faults());
+        return JsonResponses.ok(switches.faults());
     }
 
     @Put("/faults")
     HttpResponse<byte[]> setFaults(@Body byte @Nullable [] body) {
-        return refusalOr(switches.setFaults(Json.lenient(body)), switches.faults());
+        return refusalOr(switches.setFaults(SimulatorJson.lenient(body)), switches.faults());
     }
 
     private static HttpResponse<byte[]> refusalOr(Optional<String> refusal, Object inForce) {
         return refusal.<HttpResponse<byte[]>>map(
-                        reason -> Answers.json(400, Map.of("error", reason)))
-                .orElseGet(() -> Answers.ok(inForce));
+                        reason -> JsonResponses.json(400, Map.of("error", reason)))
+                .orElseGet(() -> JsonResponses.ok(inForce));
     }
 }

@@ -9,8 +9,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.GraphAccount;
+import io.telltale.simulator.scenario.PushListRow;
 import io.telltale.simulator.scenario.PushProject;
-import io.telltale.simulator.scenario.PushRow;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class DevicesController {
                                 devices(fleet.graph()))
                         .flatMap(each -> each)
                         .iterator();
-        return new StreamedFile(new Lines(lines), LINES);
+        return new StreamedFile(new JsonLinesBody(lines), LINES);
     }
 
     private static Stream<Line> senders(ThingSpaceAccount account) {
@@ -60,12 +60,12 @@ final class DevicesController {
         var rows = project.pushes().at(fleet.bornAt());
         return Stream.concat(
                         rows.stream()
-                                .map(PushRow::deviceId)
+                                .map(PushListRow::deviceId)
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .map(id -> new DeviceId(Long.toString(id), "device")),
                         rows.stream()
-                                .map(PushRow::profileId)
+                                .map(PushListRow::profileId)
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .map(id -> new DeviceId(Long.toString(id), "profile")))

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
@@ -70,10 +70,10 @@ final class FactsController {
     }
 
     private static StreamedFile lines(Iterator<?> values) {
-        return new StreamedFile(new Lines(values), LINES);
+        return new StreamedFile(new JsonLinesBody(values), LINES);
     }
 
     private static Predicate<SystemName> of(String word) {
-        return system -> Json.tree(system).asText().equals(word);
+        return system -> SimulatorJson.tree(system).asText().equals(word);
     }
 }

@@ -11,7 +11,7 @@ import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.GraphAccount;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.Owners;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.ProjectOwners;
 import java.time.Clock;
@@ -81,7 +81,7 @@ final class FleetController {
     @Get("/fleet")
     HttpResponse<byte[]> fleet() {
         var now = clock.instant();
-        return Answers.ok(
+        return JsonResponses.ok(
                 new Everything(
                         owners.all().stream()
                                 .flatMap(owner ->
@@ -131,7 +131,7 @@ final class FleetController {
 
     @Get("/life")
     HttpResponse<byte[]> life() {
-        return Answers.ok(
+        return JsonResponses.ok(
                 new Life(
                         fleet.bornAt(),
                         fleet.endsAt().map(this::orLater).orElse(null),

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.thingspace.signin.Sessions;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import java.util.Map;
 
 /** Does what a person at the provider's support would do. */
@@ -25,6 +25,6 @@ final class UserController {
     @Post("/{username}/unlock")
     HttpResponse<byte[]> unlock(@PathVariable String username) {
         sessions.unlock(username);
-        return Answers.ok(Map.of("username", username, "locked", false));
+        return JsonResponses.ok(Map.of("username", username, "locked", false));
     }
 }

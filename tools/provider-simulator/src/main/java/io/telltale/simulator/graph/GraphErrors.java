@@ -7,8 +7,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.ErrorShape;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,7 +60,7 @@ public final class GraphErrors implements ErrorShape {
     }
 
     public static MutableHttpResponse<byte[]> signIn(int status, String error, String description) {
-        return Answers.json(status, new SignIn(error, description, id(), id()));
+        return JsonResponses.json(status, new SignIn(error, description, id(), id()));
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class GraphErrors implements ErrorShape {
             int status, String code, String message, ObjectNode inner) {
         var error = JsonNodeFactory.instance.objectNode();
         error.put("code", code).put("message", message).set(innerName(), inner);
-        return Answers.json(status, Map.of("error", error));
+        return JsonResponses.json(status, Map.of("error", error));
     }
 
     /** The date is UTC and says no zone. */

@@ -1,7 +1,7 @@
 package io.telltale.simulator.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +107,8 @@ public final class Journal implements AutoCloseable {
                     && channel.read(bytes, place.offset() + bytes.position()) >= 0) {
                 // goes on where it stopped
             }
-            return Json.fit(Json.read(bytes.array(), JsonNode.class).path("content"), type);
+            return SimulatorJson.fit(
+                    SimulatorJson.read(bytes.array(), JsonNode.class).path("content"), type);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s, byte %d: not readable".formatted(file, place.offset()), e);
@@ -130,7 +131,7 @@ public final class Journal implements AutoCloseable {
             if (!places.isEmpty()) {
                 line.write(',');
             }
-            var bytes = Json.bytes(entry);
+            var bytes = SimulatorJson.bytes(entry);
             places.add(new Position(length + line.size(), bytes.length));
             line.writeBytes(bytes);
         }

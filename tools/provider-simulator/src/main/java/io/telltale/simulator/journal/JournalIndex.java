@@ -2,7 +2,7 @@ package io.telltale.simulator.journal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -22,7 +22,7 @@ final class JournalIndex {
         var index = new JournalIndex();
         channel.position(0);
         var bytes = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-        var parser = Json.parser(bytes);
+        var parser = SimulatorJson.parser(bytes);
         for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 index.entry(parser);

@@ -17,5 +17,5 @@ public interface CurrentFacts {
      *
      * @param content the same members as in the ledger
      */
-    record Current(Source source, Object content) {}
+    record Current(FactSource source, Object content) {}
 }

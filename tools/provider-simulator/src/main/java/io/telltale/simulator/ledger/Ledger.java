@@ -2,7 +2,7 @@ package io.telltale.simulator.ledger;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.journal.Position;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,9 +45,9 @@ public final class Ledger {
         journal.replay(ACKNOWLEDGED, Acknowledged.class).forEach(this::keep);
     }
 
-    private record Place(Source source, Channel channel) {}
+    private record Place(FactSource source, Channel channel) {}
 
-    private record Told(String identity, Row row) {}
+    private record Told(String identity, LedgerRow row) {}
 
     private record Acknowledged(Instant at, List<Long> ns) {}
 
@@ -64,22 +64,22 @@ public final class Ledger {
      * @return the number of each fact's row, new or as it was
      */
     public synchronized List<Long> tell(
-            Source source, Channel channel, long request, Collection<Fact> facts) {
+            FactSource source, Channel channel, long request, Collection<Fact> facts) {
         var now = clock.instant();
         var known = lastRow.getOrDefault(new Place(source, channel), Map.of());
         var entries = new ArrayList<Journal.Entry>();
         var told = new ArrayList<Told>();
         var numbers = new ArrayList<Long>(facts.size());
         for (var fact : facts) {
-            var content = Json.tree(fact.content());
+            var content = SimulatorJson.tree(fact.content());
             var last = known.get(fact.identity());
-            if (last != null && rows.get(last).digest() == digest(Json.bytes(content))) {
+            if (last != null && rows.get(last).digest() == digest(SimulatorJson.bytes(content))) {
                 numbers.add(last + 1L);
                 continue;
             }
             var n = rows.size() + told.size() + 1L;
             var row =
-                    new Row(
+                    new LedgerRow(
                             n,
                             now,
                             source.system(),
@@ -112,7 +112,7 @@ public final class Ledger {
     }
 
     /** All rows so far in the order of telling, each as it is when it is reached. */
-    public Iterator<Row> rows() {
+    public Iterator<LedgerRow> rows() {
         var end = size();
         return new Iterator<>() {
             private int next;
@@ -123,7 +123,7 @@ public final class Ledger {
             }
 
             @Override
-            public Row next() {
+            public LedgerRow next() {
                 var row = row(next);
                 next++;
                 return row;
@@ -144,7 +144,7 @@ public final class Ledger {
         return rows.get(index);
     }
 
-    private Row row(int index) {
+    private LedgerRow row(int index) {
         var kept = kept(index);
         return journal.read(kept.place(), Told.class).row().acknowledged(kept.acknowledgedAt());
     }
@@ -152,10 +152,10 @@ public final class Ledger {
     private void keep(Position place, Told told) {
         var row = told.row();
         lastRow.computeIfAbsent(
-                        new Place(new Source(row.system(), row.account()), row.channel()),
+                        new Place(new FactSource(row.system(), row.account()), row.channel()),
                         _ -> new HashMap<>())
                 .put(told.identity(), rows.size());
-        rows.add(new Kept(place, digest(Json.bytes(row.fact())), null));
+        rows.add(new Kept(place, digest(SimulatorJson.bytes(row.fact())), null));
         lastRequest = Math.max(lastRequest, row.request());
     }
 

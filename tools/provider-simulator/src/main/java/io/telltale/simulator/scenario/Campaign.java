@@ -18,7 +18,7 @@ public record Campaign(
         String api,
         long firstImei,
         int size,
-        CampaignInfo info,
+        CampaignContent info,
         CampaignSchedule schedule,
         Course course) {
 
@@ -30,7 +30,7 @@ public record Campaign(
          *
          * @param index of the device in the campaign, from 0
          */
-        Optional<CampaignDevice> at(int index, String imei, Instant now);
+        Optional<CampaignReportLine> at(int index, String imei, Instant now);
     }
 
     /**
@@ -39,8 +39,8 @@ public record Campaign(
      * @param last IMEI after which they begin, as a number; 0 begins at the first
      * @param most how many at most
      */
-    public List<CampaignDevice> after(long last, int most, Instant now) {
-        var rows = new ArrayList<CampaignDevice>();
+    public List<CampaignReportLine> after(long last, int most, Instant now) {
+        var rows = new ArrayList<CampaignReportLine>();
         var index = Math.clamp(last - firstImei + 1, 0, size);
         while (index < size && rows.size() < most) {
             device(index, now).ifPresent(rows::add);
@@ -50,12 +50,12 @@ public record Campaign(
     }
 
     /** The row of the device at a place of the campaign, from 0. */
-    public Optional<CampaignDevice> device(int index, Instant now) {
+    public Optional<CampaignReportLine> device(int index, Instant now) {
         return course.at(index, imei(firstImei + index), now);
     }
 
     /** The row of a device by its IMEI. */
-    public Optional<CampaignDevice> device(String imei, Instant now) {
+    public Optional<CampaignReportLine> device(String imei, Instant now) {
         return covers(imei)
                 ? device(Math.toIntExact(Long.parseLong(imei) - firstImei), now)
                 : Optional.empty();

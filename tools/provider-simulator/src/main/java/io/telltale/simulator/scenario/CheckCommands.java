@@ -37,7 +37,7 @@ record CheckCommands(long seed, List<Device> devices, int each, Instant bornAt, 
     }
 
     private CommandCourse course(int place) {
-        var random = Draws.of(seed, 41, place);
+        var random = SeededRandom.of(seed, 41, place);
         var id = CommandOrder.id(random, place);
         var order = CommandOrder.drawn(random, id, devices.get(place / each).id());
         return new CommandCourse(seed, COURSES + place, order, bornAt, life);

@@ -75,11 +75,11 @@ public final class CheckFleet {
         var v3 = place % 2 == 1;
         var start = bornAt.atZone(ZoneOffset.UTC).toLocalDate();
         return new Campaign(
-                Draws.uuid(Draws.of(seed, 0, place)).toString(),
+                SeededRandom.uuid(SeededRandom.of(seed, 0, place)).toString(),
                 v3 ? "v3" : "v2",
                 FIRST_IMEI + place * IMEIS_BETWEEN,
                 CAMPAIGN_DEVICES,
-                new CampaignInfo("Check " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
+                new CampaignContent("Check " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
                 CampaignSchedule.between(
                         bornAt, bornAt.plus(life), start, start.plusWeeks(1), place == 3),
                 new UpgradeCourse(seed, place, v3, bornAt, life, LEAVING, 0, ODD));

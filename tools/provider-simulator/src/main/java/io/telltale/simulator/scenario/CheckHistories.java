@@ -82,7 +82,7 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
     }
 
     private List<Dated> eventsOf(int index) {
-        var random = Draws.of(seed, 3, account, index);
+        var random = SeededRandom.of(seed, 3, account, index);
         var count = index < longOnes ? MANY : USUAL;
         var events = new ArrayList<Dated>(count);
         var busy = time(random);
@@ -91,7 +91,7 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
             var time = shared ? busy : time(random);
             var event = odd(index, new Dated(events.size(), time, event(random, time)));
             events.add(event);
-            if (events.size() < count && Draws.happens(random, TWINS)) {
+            if (events.size() < count && SeededRandom.happens(random, TWINS)) {
                 events.add(new Dated(events.size(), time, event.event(), event.meaning()));
             }
         }
@@ -101,10 +101,10 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
 
     /** The event as it is, or with something odd; drawn apart from all that it says. */
     private Dated odd(int index, Dated dated) {
-        var random = Draws.of(seed, 8, account, index, dated.key());
+        var random = SeededRandom.of(seed, 8, account, index, dated.key());
         var event = dated.event();
-        var oddText = Draws.happens(random, ODD_TEXTS);
-        var oddTime = Draws.happens(random, ODD_TIMES);
+        var oddText = SeededRandom.happens(random, ODD_TEXTS);
+        var oddTime = SeededRandom.happens(random, ODD_TIMES);
         if (!oddText && !oddTime) {
             return dated;
         }
@@ -123,7 +123,7 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
     /** Mostly 10 to 85 days before birth, else in the last three. */
     private Instant time(SplittableRandom random) {
         var seconds =
-                Draws.happens(random, RECENT)
+                SeededRandom.happens(random, RECENT)
                         ? random.nextLong(60, Duration.ofDays(3).toSeconds())
                         : random.nextLong(
                                 Duration.ofDays(10).toSeconds(), Duration.ofDays(85).toSeconds());
@@ -132,9 +132,9 @@ record CheckHistories(long seed, int account, int devices, int longOnes, Instant
 
     private static SmsEvent event(SplittableRandom random, Instant time) {
         var peer = "1555" + random.nextInt(1_000_000, 10_000_000);
-        var text = Texts.ascii(random);
+        var text = SmsTexts.ascii(random);
         return random.nextBoolean()
                 ? SmsEvent.fromDevice(time, peer, text)
-                : SmsEvent.toDevice(time, peer, text, Draws.oneOf(random, FINAL));
+                : SmsEvent.toDevice(time, peer, text, SeededRandom.oneOf(random, FINAL));
     }
 }

@@ -52,7 +52,7 @@ record CheckMessages(
 
     MessageFlow flow() {
         var messages = new ArrayList<DeviceMessage>(count);
-        var random = Draws.of(seed, 2, account);
+        var random = SeededRandom.of(seed, 2, account);
         var liveLeft = live;
         for (var number = 0; number < count - twins; number++) {
             var message = message(random, number, liveLeft > 0);
@@ -82,22 +82,22 @@ record CheckMessages(
         var received = arrives.minusSeconds(random.nextInt(0, 60));
         var time = received.truncatedTo(ChronoUnit.SECONDS);
         var content =
-                QueuedSms.of(
+                QueueMessage.of(
                         ids(number % devices),
-                        Texts.of(random) + " " + Integer.toString(number, 36),
+                        SmsTexts.of(random) + " " + Integer.toString(number, 36),
                         TIME.format(time.atOffset(PACIFIC)));
-        var requestId = Draws.uuid(random).toString();
+        var requestId = SeededRandom.uuid(random).toString();
         return odd(
                 number, time, DeviceMessage.plain(arrives, offeredLive, true, requestId, content));
     }
 
     /** The message as it is, or with something odd; drawn apart from all that it says. */
     private DeviceMessage odd(int number, Instant time, DeviceMessage message) {
-        var random = Draws.of(seed, 7, account, number);
+        var random = SeededRandom.of(seed, 7, account, number);
         var content = message.content();
-        var oddIds = Draws.happens(random, ODD_IDS);
-        var oddText = Draws.happens(random, ODD_TEXTS);
-        var oddTime = Draws.happens(random, ODD_TIMES);
+        var oddIds = SeededRandom.happens(random, ODD_IDS);
+        var oddText = SeededRandom.happens(random, ODD_TEXTS);
+        var oddTime = SeededRandom.happens(random, ODD_TIMES);
         if (!oddIds && !oddText && !oddTime) {
             return message;
         }
@@ -113,7 +113,7 @@ record CheckMessages(
                 message.offeredLive(),
                 message.alwaysQueued(),
                 message.requestId(),
-                new QueuedSms(ids.written(), text, spelled.written()),
+                new QueueMessage(ids.written(), text, spelled.written()),
                 new Meaning(ids.refs(), spelled.read()));
     }
 
@@ -127,7 +127,7 @@ record CheckMessages(
                 arrives,
                 offeredLive,
                 true,
-                Draws.uuid(random).toString(),
+                SeededRandom.uuid(random).toString(),
                 other.content(),
                 other.meaning());
     }

@@ -58,7 +58,7 @@ record CheckPushes(
     private record Key(long campaign, long action, long target, long createTime) {}
 
     PushProject.Pushes pushes() {
-        var random = Draws.of(seed, 30, project);
+        var random = SeededRandom.of(seed, 30, project);
         var all = count + deleted;
         var rows = new ArrayList<Planned>(all);
         var keys = new HashSet<Key>();
@@ -89,20 +89,20 @@ record CheckPushes(
         return times;
     }
 
-    private PushRow row(SplittableRandom random, int place, Instant appears, Set<Key> keys) {
-        var campaign = Draws.oneOf(random, campaigns);
+    private PushListRow row(SplittableRandom random, int place, Instant appears, Set<Key> keys) {
+        var campaign = SeededRandom.oneOf(random, campaigns);
         var old = appears.isBefore(bornAt);
         var action = campaign * 1_000 + action(appears, old);
-        var toProfile = Draws.happens(random, TO_PROFILE_ONLY);
-        var withProfile = toProfile || Draws.happens(random, WITH_PROFILE_TOO);
+        var toProfile = SeededRandom.happens(random, TO_PROFILE_ONLY);
+        var withProfile = toProfile || SeededRandom.happens(random, WITH_PROFILE_TOO);
         var createTime = appears.getEpochSecond();
         var target = random.nextInt(targets);
         while (!keys.add(
                 new Key(campaign, action, toProfile ? -target - 1L : target, createTime))) {
             target = (target + 1) % targets;
         }
-        var fails = Draws.happens(random, FAILING);
-        return new PushRow(
+        var fails = SeededRandom.happens(random, FAILING);
+        return new PushListRow(
                 (project + 1) * 1_000_000L + place,
                 action,
                 campaign,
@@ -121,8 +121,8 @@ record CheckPushes(
                 : 100 + Duration.between(bornAt, appears).dividedBy(NEW_ACTION) % 900;
     }
 
-    private @Nullable Failure failure(SplittableRandom random, PushRow row, Instant shown) {
-        return row.error() == 0 && Draws.happens(random, TURNING)
+    private @Nullable Failure failure(SplittableRandom random, PushListRow row, Instant shown) {
+        return row.error() == 0 && SeededRandom.happens(random, TURNING)
                 ? new Failure(later(random, shown), row.failed(PushFailures.one(random)))
                 : null;
     }

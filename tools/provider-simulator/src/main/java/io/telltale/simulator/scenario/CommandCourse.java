@@ -1,6 +1,6 @@
 package io.telltale.simulator.scenario;
 
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.GraphAccount.Command;
 import io.telltale.simulator.scenario.GraphAccount.Response;
 import io.telltale.simulator.scenario.GraphAccount.Sent;
@@ -59,7 +59,7 @@ public record CommandCourse(
 
     /** The command as it is at a time. */
     public Sent at(Instant now) {
-        var random = Draws.of(seed, place);
+        var random = SeededRandom.of(seed, place);
         var count = random.nextInt(2, 8);
         var times = times(random, count);
         var words = words(random, count);
@@ -90,7 +90,10 @@ public record CommandCourse(
     /** Each differs from the one before, if only in its error. */
     private static List<Word> words(SplittableRandom random, int count) {
         var words = new ArrayList<Word>(List.of(REQUESTING));
-        var last = Draws.happens(random, COMPLETING) ? COMPLETED : Draws.oneOf(random, FAILED);
+        var last =
+                SeededRandom.happens(random, COMPLETING)
+                        ? COMPLETED
+                        : SeededRandom.oneOf(random, FAILED);
         while (words.size() < count - 1) {
             var word = next(random, words, last);
             if (!word.equals(words.getLast())) {
@@ -102,13 +105,13 @@ public record CommandCourse(
     }
 
     private static Word next(SplittableRandom random, List<Word> words, Word last) {
-        if (words.size() > 2 && Draws.happens(random, BACK_AGAIN)) {
+        if (words.size() > 2 && SeededRandom.happens(random, BACK_AGAIN)) {
             return words.get(words.size() - 2);
         }
-        if (Draws.happens(random, STRANGE)) {
-            return Draws.oneOf(random, STRANGE_ONES);
+        if (SeededRandom.happens(random, STRANGE)) {
+            return SeededRandom.oneOf(random, STRANGE_ONES);
         }
-        return Draws.oneOf(random, last.equals(CANCELED) ? CANCELLING : UNDER_WAY);
+        return SeededRandom.oneOf(random, last.equals(CANCELED) ? CANCELLING : UNDER_WAY);
     }
 
     private Command command(Word word) {
@@ -125,7 +128,7 @@ public record CommandCourse(
     }
 
     private Response response(SplittableRandom random, Instant since, Word word) {
-        var answers = Draws.happens(random, ANSWERING);
+        var answers = SeededRandom.happens(random, ANSWERING);
         var empty = random.nextBoolean();
         if (!word.equals(COMPLETED) || (!answers && !empty)) {
             return new Response.None();
@@ -141,6 +144,6 @@ public record CommandCourse(
         payload.put("CreationDate", DAY.format(since.atOffset(ZoneOffset.UTC)));
         payload.put("Type", "Ok");
         payload.put("Number", random.nextInt(1_000_000));
-        return new Response.Payload(Json.tree(payload));
+        return new Response.Payload(SimulatorJson.tree(payload));
     }
 }

@@ -1,7 +1,7 @@
 package io.telltale.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record CommandOrder(
 
     /** A random order in the manner of the pages' examples. */
     static CommandOrder drawn(SplittableRandom random, String id, String deviceId) {
-        var type = Draws.oneOf(random, TYPES);
+        var type = SeededRandom.oneOf(random, TYPES);
         var launches = type.toLowerCase(Locale.ROOT).equals("launchuri");
         return new CommandOrder(
                 id,
@@ -37,9 +37,9 @@ public record CommandOrder(
                 type,
                 launches ? null : "com.microsoft.test.cdppingpongservice",
                 launches ? null : "5085ShawnHenry.RomanTestApp_jsjw7knzsgcce",
-                "ticket-" + Draws.uuid(random),
+                "ticket-" + SeededRandom.uuid(random),
                 random.nextInt(4) == 0 ? "https://example.com/commands/" + id : null,
-                Json.tree(
+                SimulatorJson.tree(
                         launches
                                 ? Map.of("uri", "https://bing.com")
                                 : Map.of("Type", "Toast", "Title", "Hello")));

@@ -17,7 +17,7 @@ public record DeviceMessage(
         boolean offeredLive,
         boolean alwaysQueued,
         String requestId,
-        QueuedSms content,
+        QueueMessage content,
         @Nullable Meaning meaning) {
 
     /** A message without anything odd. */
@@ -26,7 +26,7 @@ public record DeviceMessage(
             boolean offeredLive,
             boolean alwaysQueued,
             String requestId,
-            QueuedSms content) {
+            QueueMessage content) {
         return new DeviceMessage(arrives, offeredLive, alwaysQueued, requestId, content, null);
     }
 }

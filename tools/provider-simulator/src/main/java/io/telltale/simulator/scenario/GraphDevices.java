@@ -19,7 +19,7 @@ final class GraphDevices {
     private static Device device(long seed, int place) {
         return new Device(
                 "Device-%04d".formatted(place + 1),
-                Draws.uuid(Draws.of(seed, 40, place)).toString(),
+                SeededRandom.uuid(SeededRandom.of(seed, 40, place)).toString(),
                 "Microsoft Corporation",
                 "Surface Book",
                 KINDS.get(place % KINDS.size()),

@@ -43,11 +43,11 @@ record LivingCampaigns(long seed, LivingDevices who, Instant bornAt, List<Campai
         var start = begins.atZone(ZoneOffset.UTC).toLocalDate();
         var v3 = block % 2 == 1;
         return new Campaign(
-                Draws.uuid(Draws.of(seed, 10, day, block)).toString(),
+                SeededRandom.uuid(SeededRandom.of(seed, 10, day, block)).toString(),
                 v3 ? "v3" : "v2",
                 LivingDevices.FIRST_IMEI + (long) block * BLOCK,
                 Math.min(BLOCK, who.count() - block * BLOCK),
-                new CampaignInfo(
+                new CampaignContent(
                         "Fleet " + (block + 1) + " day " + (day + 1),
                         "FW-%02d".formatted(day + 1),
                         "FW-%02d".formatted(day + 2),

@@ -59,7 +59,7 @@ record LivingCommands(
     }
 
     private CommandCourse course(long turn) {
-        var random = Draws.of(seed, 42, turn);
+        var random = SeededRandom.of(seed, 42, turn);
         var id = CommandOrder.id(random, Math.toIntExact(turn));
         var device = devices.get(Math.toIntExact(turn % devices.size()));
         var order = CommandOrder.drawn(random, id, device.id());

@@ -66,10 +66,10 @@ record LivingHistories(long seed, LivingDevices who, LivingMessages messages, Hi
     private void addReceived(List<Dated> events, int place, Instant now) {
         var today = now.getEpochSecond() / DAY.toSeconds();
         for (var day = today - KEPT.toDays(); day <= today; day++) {
-            var random = Draws.of(seed, 13, place, day);
+            var random = SeededRandom.of(seed, 13, place, day);
             var time = Instant.ofEpochSecond(day * DAY.toSeconds() + random.nextInt(86_400));
             var peer = "1555" + random.nextInt(1_000_000, 10_000_000);
-            var text = Texts.ascii(random);
+            var text = SmsTexts.ascii(random);
             if (!time.isAfter(now)) {
                 var status = status(random.nextInt(100), Duration.between(time, now));
                 events.add(new Dated(day, time, SmsEvent.toDevice(time, peer, text, status)));

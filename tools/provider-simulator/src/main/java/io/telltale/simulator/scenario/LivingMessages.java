@@ -47,11 +47,11 @@ record LivingMessages(long seed, LivingDevices who, Instant bornAt, MessageFlow 
         var arrives = arrives(turn);
         var received = arrives.truncatedTo(ChronoUnit.SECONDS).atOffset(PACIFIC);
         var content =
-                QueuedSms.of(
+                QueueMessage.of(
                         List.of(who.imei(place), who.mdn(place)),
                         text(turn),
                         TIME.format(received));
-        var requestId = Draws.uuid(Draws.of(seed, 12, turn)).toString();
+        var requestId = SeededRandom.uuid(SeededRandom.of(seed, 12, turn)).toString();
         return DeviceMessage.plain(arrives, true, false, requestId, content);
     }
 
@@ -76,7 +76,7 @@ record LivingMessages(long seed, LivingDevices who, Instant bornAt, MessageFlow 
     }
 
     String text(long turn) {
-        return Texts.ascii(Draws.of(seed, 11, turn));
+        return SmsTexts.ascii(SeededRandom.of(seed, 11, turn));
     }
 
     private int count() {

@@ -14,7 +14,7 @@ import java.util.RandomAccess;
  * @param devices how many there are
  * @param examples rows that are there before all of them, and stay
  */
-record LivingPushes(long seed, int devices, Instant bornAt, List<PushRow> examples)
+record LivingPushes(long seed, int devices, Instant bornAt, List<PushListRow> examples)
         implements PushProject.Pushes {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -36,7 +36,7 @@ record LivingPushes(long seed, int devices, Instant bornAt, List<PushRow> exampl
     }
 
     /** The examples, and the rows of consecutive turns behind them. */
-    private static final class View extends AbstractList<PushRow> implements RandomAccess {
+    private static final class View extends AbstractList<PushListRow> implements RandomAccess {
 
         private final LivingPushes all;
         private final long first;
@@ -51,7 +51,7 @@ record LivingPushes(long seed, int devices, Instant bornAt, List<PushRow> exampl
         }
 
         @Override
-        public PushRow get(int index) {
+        public PushListRow get(int index) {
             var before = all.examples.size();
             return index < before ? all.examples.get(index) : all.row(first + index - before, now);
         }
@@ -63,7 +63,7 @@ record LivingPushes(long seed, int devices, Instant bornAt, List<PushRow> exampl
     }
 
     @Override
-    public List<PushRow> at(Instant now) {
+    public List<PushListRow> at(Instant now) {
         var last = turns(now);
         var first = Math.max(1, turns(now.minus(KEPT)) + 1);
         return new View(this, first, examples.size() + Math.toIntExact(last - first + 1), now);
@@ -79,16 +79,16 @@ record LivingPushes(long seed, int devices, Instant bornAt, List<PushRow> exampl
         return time.isBefore(bornAt) ? 0 : Duration.between(bornAt, time).dividedBy(interval());
     }
 
-    private PushRow row(long turn, Instant now) {
+    private PushListRow row(long turn, Instant now) {
         var created = bornAt.plus(interval().multipliedBy(turn));
         var age = Duration.between(bornAt, created);
-        var random = Draws.of(seed, 14, turn);
+        var random = SeededRandom.of(seed, 14, turn);
         var action = FIRST_ACTION + age.toHours();
         var fate = random.nextDouble();
         var place = (turn - 1) % devices;
         var turns = created.plusSeconds(random.nextLong(1, TURNS_WITHIN.toSeconds()));
         var row =
-                new PushRow(
+                new PushListRow(
                         examples.size() + turn,
                         action,
                         FIRST_CAMPAIGN + age.toDays(),

@@ -73,7 +73,7 @@ record MovingHistories(MovingSims sims, int count, List<MovingMessages.Sent> sen
     }
 
     private List<Dated> eventsOf(int sim) {
-        var random = Draws.of(sims.seed(), 53, sims.account(), sim);
+        var random = SeededRandom.of(sims.seed(), 53, sims.account(), sim);
         var events = new ArrayList<Dated>();
         for (var number = 0; number < RECEIVED; number++) {
             events.add(received(random, number));
@@ -91,16 +91,16 @@ record MovingHistories(MovingSims sims, int count, List<MovingMessages.Sent> sen
         var ago = random.nextLong(YOUNGEST.toSeconds(), OLDEST.toSeconds());
         var time = sims.bornAt().minusSeconds(ago);
         var peer = "1555" + random.nextInt(1_000_000, 10_000_000);
-        var text = Texts.ascii(random);
-        var status = Draws.oneOf(random, STATUSES);
+        var text = SmsTexts.ascii(random);
+        var status = SeededRandom.oneOf(random, STATUSES);
         return new Dated(number, time, SmsEvent.toDevice(time, peer, text, status));
     }
 
     private Dated sent(SplittableRandom random, int place) {
         var message = sent.get(place);
-        var shift = Draws.happens(random, ANOTHER_SECOND) ? 1 - 2 * random.nextInt(2) : 0;
+        var shift = SeededRandom.happens(random, ANOTHER_SECOND) ? 1 - 2 * random.nextInt(2) : 0;
         var time = message.received().plusSeconds(shift);
-        var text = Texts.plain(message.message().content().message());
+        var text = SmsTexts.plain(message.message().content().message());
         var peer = "1555" + random.nextInt(1_000_000, 10_000_000);
         return new Dated(SENT_KEYS + place, time, SmsEvent.fromDevice(time, peer, text));
     }

@@ -58,7 +58,7 @@ record MovingMessages(MovingSims sims, int each) {
     List<Sent> sent() {
         var all = new ArrayList<Sent>();
         for (var sim = 0; sim < sims.count(); sim++) {
-            var random = Draws.of(sims.seed(), 52, sims.account(), sim);
+            var random = SeededRandom.of(sims.seed(), 52, sims.account(), sim);
             for (var number = 0; number < each; number++) {
                 add(all, random, sim, number);
             }
@@ -68,23 +68,23 @@ record MovingMessages(MovingSims sims, int each) {
     }
 
     private void add(List<Sent> all, SplittableRandom random, int sim, int number) {
-        var live = Draws.happens(random, LIVE);
+        var live = SeededRandom.happens(random, LIVE);
         var arrives = arrives(random, live);
         var received = received(random, arrives);
-        var text = Texts.of(random) + " " + Integer.toString(sim * each + number, 36);
+        var text = SmsTexts.of(random) + " " + Integer.toString(sim * each + number, 36);
         all.add(message(random, sim, number, live, arrives, received, text));
-        if (Draws.happens(random, TWINS)) {
+        if (SeededRandom.happens(random, TWINS)) {
             var first = all.getLast().message();
             var twin =
                     DeviceMessage.plain(
                             soonAfter(random, arrives),
                             live && random.nextBoolean(),
                             true,
-                            Draws.uuid(random).toString(),
+                            SeededRandom.uuid(random).toString(),
                             first.content());
             all.add(new Sent(sim, received, twin));
         }
-        if (Draws.happens(random, ECHOES)) {
+        if (SeededRandom.happens(random, ECHOES)) {
             var later = received.plus(ECHO_AFTER);
             var heard = soonAfter(random, arrives).plus(ECHO_AFTER);
             all.add(message(random, sim, number, live, heard, later, text));
@@ -93,13 +93,13 @@ record MovingMessages(MovingSims sims, int each) {
 
     private Instant arrives(SplittableRandom random, boolean live) {
         var share = random.nextDouble(live ? LIVE_FROM : FROM, TO);
-        return Draws.happens(random, AT_BIRTH) && !live
+        return SeededRandom.happens(random, AT_BIRTH) && !live
                 ? sims.bornAt()
                 : sims.bornAt().plusMillis((long) (share * sims.life().toMillis()));
     }
 
     private Instant received(SplittableRandom random, Instant arrives) {
-        var old = Draws.happens(random, OLD);
+        var old = SeededRandom.happens(random, OLD);
         var ago = random.nextLong(YOUNGEST_OLD.toSeconds(), OLDEST.toSeconds());
         var soon = random.nextInt(0, 60);
         return (old ? sims.bornAt().minusSeconds(ago) : arrives.minusSeconds(soon))
@@ -121,11 +121,11 @@ record MovingMessages(MovingSims sims, int each) {
             Instant received,
             String text) {
         var content =
-                QueuedSms.of(
+                QueueMessage.of(
                         ids(random, sim, number, received),
                         text,
                         TIME.format(received.atOffset(PACIFIC)));
-        var requestId = Draws.uuid(random).toString();
+        var requestId = SeededRandom.uuid(random).toString();
         return new Sent(
                 sim, received, DeviceMessage.plain(arrives, live, true, requestId, content));
     }
@@ -155,10 +155,10 @@ record MovingMessages(MovingSims sims, int each) {
         if (number == 0 && device % 5 < 3) {
             return List.of(sims.imei(device), SHARED_ESN);
         }
-        if (Draws.happens(random, WRONG)) {
+        if (SeededRandom.happens(random, WRONG)) {
             return List.of(NO_IMEI);
         }
-        var wrong = Draws.happens(random, WRONG);
+        var wrong = SeededRandom.happens(random, WRONG);
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4, 5 -> List.of(sims.imei(device));
             case 6, 7, 8 -> List.of(sims.esn(device));

@@ -51,7 +51,7 @@ record MovingSims(long seed, int account, int count, Instant bornAt, Duration li
 
     /** Two times, the earlier one first. */
     private List<Instant> moves(int sim) {
-        var random = Draws.of(seed, 51, account, sim);
+        var random = SeededRandom.of(seed, 51, account, sim);
         var inLife = random.nextBoolean();
         var one = move(random, inLife);
         var other = move(random, inLife);

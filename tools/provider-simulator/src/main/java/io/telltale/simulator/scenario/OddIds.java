@@ -84,13 +84,13 @@ record OddIds(List<DeviceId> written, List<String> refs) {
 
     /** An id that cannot be read. */
     static DeviceId unreadable(SplittableRandom random) {
-        return Draws.oneOf(random, UNREADABLE);
+        return SeededRandom.oneOf(random, UNREADABLE);
     }
 
     /** The same id in another spelling. */
     static DeviceId spelled(SplittableRandom random, DeviceId id) {
         var kind = random.nextBoolean() ? id.kind() : id.kind().toUpperCase(Locale.ROOT);
-        return new DeviceId(Draws.oneOf(random, spellings(random, id)), kind);
+        return new DeviceId(SeededRandom.oneOf(random, spellings(random, id)), kind);
     }
 
     private static List<String> spellings(SplittableRandom random, DeviceId id) {
@@ -127,7 +127,7 @@ record OddIds(List<DeviceId> written, List<String> refs) {
 
     /** With one separator after every few digits, and blanks around at times. */
     private static String separated(SplittableRandom random, String digits) {
-        var separator = Draws.oneOf(random, SEPARATORS);
+        var separator = SeededRandom.oneOf(random, SEPARATORS);
         var step = random.nextInt(3, 7);
         var parts = new ArrayList<String>();
         for (var at = 0; at < digits.length(); at += step) {

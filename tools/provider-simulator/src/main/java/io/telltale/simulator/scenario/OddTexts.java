@@ -20,8 +20,8 @@ final class OddTexts {
     /** The text with something of that kind in it, to be written by {@link RawBytes}. */
     static String of(SplittableRandom random, String text) {
         return switch (random.nextInt(4)) {
-            case 0 -> text + RawBytes.of(Draws.oneOf(random, CONTROLS)) + "more";
-            case 1 -> RawBytes.of(Draws.oneOf(random, IN_THE_MAKERS_CHARSET)) + " " + text;
+            case 0 -> text + RawBytes.of(SeededRandom.oneOf(random, CONTROLS)) + "more";
+            case 1 -> RawBytes.of(SeededRandom.oneOf(random, IN_THE_MAKERS_CHARSET)) + " " + text;
             // a character cut in its middle, as where a text was shortened to so many bytes
             case 2 -> text + RawBytes.of((byte) 0xE2, (byte) 0x82);
             default -> text + "\n\u0434\u0432\u0435\u0440\u044c";

@@ -49,7 +49,8 @@ record OddTime(@Nullable JsonNode written, @Nullable Instant read) {
         var seconds = time.truncatedTo(ChronoUnit.SECONDS);
         var millis = time.truncatedTo(ChronoUnit.MILLIS);
         return switch (random.nextInt(14)) {
-            case 0, 1, 2, 3 -> text(Draws.oneOf(random, OF_SECONDS).format(utc(seconds)), seconds);
+            case 0, 1, 2, 3 ->
+                    text(SeededRandom.oneOf(random, OF_SECONDS).format(utc(seconds)), seconds);
             case 4 -> new OddTime(NODES.numberNode(seconds.getEpochSecond()), seconds);
             case 5 -> new OddTime(NODES.numberNode(millis.toEpochMilli()), millis);
             case 6 -> text(Long.toString(millis.toEpochMilli()), millis);
@@ -57,7 +58,7 @@ record OddTime(@Nullable JsonNode written, @Nullable Instant read) {
             case 8 -> text(GO_IN_A_ZONE.format(millis.atOffset(PACIFIC)), millis);
             case 9 -> new OddTime(NODES.numberNode(0), null);
             case 10 -> new OddTime(null, null);
-            default -> text(Draws.oneOf(random, NONE), null);
+            default -> text(SeededRandom.oneOf(random, NONE), null);
         };
     }
 

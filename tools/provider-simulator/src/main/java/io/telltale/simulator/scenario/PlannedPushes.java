@@ -12,7 +12,7 @@ record PlannedPushes(List<Planned> rows) implements PushProject.Pushes {
     }
 
     /** Rows that are always there and never change. */
-    static PlannedPushes still(List<PushRow> rows) {
+    static PlannedPushes still(List<PushListRow> rows) {
         return new PlannedPushes(
                 rows.stream().map(row -> new Planned(Instant.MIN, row, null, null)).toList());
     }
@@ -25,22 +25,25 @@ record PlannedPushes(List<Planned> rows) implements PushProject.Pushes {
      * @param disappears null when it stays in the list
      */
     record Planned(
-            Instant appears, PushRow row, @Nullable Failure failure, @Nullable Instant disappears) {
+            Instant appears,
+            PushListRow row,
+            @Nullable Failure failure,
+            @Nullable Instant disappears) {
 
         private boolean isThere(Instant now) {
             return !now.isBefore(appears) && (disappears == null || now.isBefore(disappears));
         }
 
-        private PushRow rowAt(Instant now) {
+        private PushListRow rowAt(Instant now) {
             return failure == null || now.isBefore(failure.at()) ? row : failure.row();
         }
     }
 
     /** A send that turns out to have failed. */
-    record Failure(Instant at, PushRow row) {}
+    record Failure(Instant at, PushListRow row) {}
 
     @Override
-    public List<PushRow> at(Instant now) {
+    public List<PushListRow> at(Instant now) {
         return rows.stream()
                 .filter(each -> each.isThere(now))
                 .map(each -> each.rowAt(now))

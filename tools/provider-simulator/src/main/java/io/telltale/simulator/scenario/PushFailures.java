@@ -12,6 +12,6 @@ final class PushFailures {
     private PushFailures() {}
 
     static String one(SplittableRandom random) {
-        return Draws.oneOf(random, KNOWN);
+        return SeededRandom.oneOf(random, KNOWN);
     }
 }

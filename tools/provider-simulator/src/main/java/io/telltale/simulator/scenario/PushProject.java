@@ -33,6 +33,6 @@ public record PushProject(String name, Access access, Pushes pushes) {
     public interface Pushes {
 
         /** Those in the list at a time; ids ascend, and create times never fall. */
-        List<PushRow> at(Instant now);
+        List<PushListRow> at(Instant now);
     }
 }

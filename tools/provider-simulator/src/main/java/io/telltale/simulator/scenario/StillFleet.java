@@ -1,7 +1,7 @@
 package io.telltale.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
             List<Scheduled> campaigns,
             List<Histories.Still.Known> histories,
             List<List<DeviceId>> devices,
-            List<QueuedSms> queue) {
+            List<QueueMessage> queue) {
 
         public Account {
             campaigns = List.copyOf(campaigns);
@@ -36,7 +36,7 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
     }
 
     /** A project of Xtremepush as it is written in the resource, oldest push first. */
-    public record Project(String name, List<PushRow> pushes) {
+    public record Project(String name, List<PushListRow> pushes) {
 
         public Project {
             pushes = List.copyOf(pushes);
@@ -75,7 +75,7 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
     /** Reads the resource. */
     public static StillFleet load() {
         try (var resource = StillFleet.class.getResourceAsStream("/still-fleet.json")) {
-            return Json.read(
+            return SimulatorJson.read(
                     Objects.requireNonNull(resource, "still-fleet.json").readAllBytes(),
                     StillFleet.class);
         } catch (IOException e) {
@@ -127,7 +127,7 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
                 "v2",
                 Long.parseLong(campaign.firstImei()),
                 outcomes.size(),
-                new CampaignInfo(
+                new CampaignContent(
                         "FOTA_Verizon_Upgrade",
                         "FOTA_Verizon_Model-A_00To01_HF",
                         "FOTA_Verizon_Model-A_02To03_HF",
@@ -137,15 +137,15 @@ public record StillFleet(List<Account> thingSpace, Project xtremepush, Microsoft
                 (index, imei, _) -> Optional.of(row(imei, outcomes.get(index))));
     }
 
-    private static CampaignDevice row(String imei, Outcome outcome) {
-        return CampaignDevice.untimed(imei, outcome.status(), outcome.resultReason());
+    private static CampaignReportLine row(String imei, Outcome outcome) {
+        return CampaignReportLine.untimed(imei, outcome.status(), outcome.resultReason());
     }
 
-    private static MessageFlow messages(List<QueuedSms> queue) {
+    private static MessageFlow messages(List<QueueMessage> queue) {
         return new MessageFlow.Planned(
                 queue.stream()
                         .map(each -> DeviceMessage.plain(Instant.EPOCH, false, true, "", each))
                         .toList(),
-                Math.toIntExact(queue.stream().map(QueuedSms::deviceIds).distinct().count()));
+                Math.toIntExact(queue.stream().map(QueueMessage::deviceIds).distinct().count()));
     }
 }

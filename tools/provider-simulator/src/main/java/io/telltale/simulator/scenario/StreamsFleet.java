@@ -66,11 +66,12 @@ public final class StreamsFleet {
         var v3 = place % 2 == 1;
         var start = bornAt.atZone(ZoneOffset.UTC).toLocalDate();
         return new Campaign(
-                Draws.uuid(Draws.of(seed, 50, place)).toString(),
+                SeededRandom.uuid(SeededRandom.of(seed, 50, place)).toString(),
                 v3 ? "v3" : "v2",
                 MovingSims.firstImei(place),
                 CAMPAIGN_DEVICES,
-                new CampaignInfo("Moving " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
+                new CampaignContent(
+                        "Moving " + (place + 1), "FW-01", "FW-02", "Verizon", "Model-A"),
                 CampaignSchedule.between(
                         bornAt, bornAt.plus(life), start, start.plusWeeks(1), place == 3),
                 new UpgradeCourse(seed, 50 + place, v3, bornAt, life, LEAVING, JOINING, 0));

@@ -79,14 +79,14 @@ record UpgradeCourse(
                             "Device not reachable, no retry available, try count 5"));
 
     @Override
-    public Optional<CampaignDevice> at(int index, String imei, Instant now) {
-        var random = Draws.of(seed, campaign, index);
+    public Optional<CampaignReportLine> at(int index, String imei, Instant now) {
+        var random = SeededRandom.of(seed, campaign, index);
         var count = random.nextInt(2, 6);
         var times = times(random, count);
         var words = words(random, count);
         var reasoned = new boolean[count];
         for (var step = 0; step < count; step++) {
-            reasoned[step] = !Draws.happens(random, WITHOUT_REASON);
+            reasoned[step] = !SeededRandom.happens(random, WITHOUT_REASON);
         }
         var here = presence(random, now);
         var step = 0;
@@ -120,29 +120,29 @@ record UpgradeCourse(
         words.add(timed ? UNREACHED : ACCEPTED);
         var underWay = timed ? FIRMWARE_UNDER_WAY : PULL_UNDER_WAY;
         while (words.size() < count - 1) {
-            var back = words.size() >= 2 && Draws.happens(random, BACK_AGAIN);
-            var word = back ? words.get(words.size() - 2) : Draws.oneOf(random, underWay);
+            var back = words.size() >= 2 && SeededRandom.happens(random, BACK_AGAIN);
+            var word = back ? words.get(words.size() - 2) : SeededRandom.oneOf(random, underWay);
             if (!word.equals(words.getLast())) {
                 words.add(word);
             }
         }
         words.add(
-                Draws.happens(random, SUCCEEDING)
+                SeededRandom.happens(random, SUCCEEDING)
                         ? (timed ? FIRMWARE_DONE : PULL_DONE)
-                        : Draws.oneOf(random, timed ? FIRMWARE_FAILED : PULL_FAILED));
+                        : SeededRandom.oneOf(random, timed ? FIRMWARE_FAILED : PULL_FAILED));
         return words;
     }
 
     /** Of some devices one status has the time of the status before it. */
     private Instant time(int index, List<Instant> times, int step) {
-        var random = Draws.of(seed, campaign, index, 1);
-        var shared = Draws.happens(random, odd) ? random.nextInt(1, times.size()) : 0;
+        var random = SeededRandom.of(seed, campaign, index, 1);
+        var shared = SeededRandom.happens(random, odd) ? random.nextInt(1, times.size()) : 0;
         return times.get(step > 0 && step == shared ? step - 1 : step);
     }
 
     /** Decides how the time of a status is written. */
     private SplittableRandom form(int index, int step) {
-        return Draws.of(seed, campaign, index, 2, step);
+        return SeededRandom.of(seed, campaign, index, 2, step);
     }
 
     private boolean presence(SplittableRandom random, Instant now) {
@@ -154,7 +154,7 @@ record UpgradeCourse(
         return fate >= leaving + joining || !now.isBefore(at);
     }
 
-    private CampaignDevice row(
+    private CampaignReportLine row(
             String imei,
             Word word,
             boolean reasoned,
@@ -163,10 +163,10 @@ record UpgradeCourse(
             boolean last) {
         var reason = reasoned ? word.reason() : null;
         if (!timed) {
-            return CampaignDevice.untimed(imei, word.status(), reason);
+            return CampaignReportLine.untimed(imei, word.status(), reason);
         }
-        var oddly = Draws.happens(form, odd) ? OddTime.of(form, since) : null;
-        return new CampaignDevice(
+        var oddly = SeededRandom.happens(form, odd) ? OddTime.of(form, since) : null;
+        return new CampaignReportLine(
                 imei,
                 word.status(),
                 reason,

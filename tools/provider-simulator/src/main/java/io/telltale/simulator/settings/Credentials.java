@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     secrets are known
  */
 public record Credentials(
-        Secret thingSpaceKey,
-        Secret thingSpaceSecret,
-        Secret thingSpaceUsername,
-        Secret thingSpacePassword,
-        Secret xtremepushApptoken,
-        Secret xtremepushClientId,
-        Secret xtremepushClientSecret,
+        ExpectedSecret thingSpaceKey,
+        ExpectedSecret thingSpaceSecret,
+        ExpectedSecret thingSpaceUsername,
+        ExpectedSecret thingSpacePassword,
+        ExpectedSecret xtremepushApptoken,
+        ExpectedSecret xtremepushClientId,
+        ExpectedSecret xtremepushClientSecret,
         @Nullable PublicKey xtremepushPublicKey,
-        Secret graphClientId,
-        Secret graphClientSecret,
-        Secret graphRefreshToken) {}
+        ExpectedSecret graphClientId,
+        ExpectedSecret graphClientSecret,
+        ExpectedSecret graphRefreshToken) {}

@@ -105,20 +105,20 @@ final class Variables {
     }
 
     /** A secret, from the variable itself or from the file that {@code <name>_FILE} names. */
-    Secret secret(String name, String fallback) {
+    ExpectedSecret secret(String name, String fallback) {
         var value = valueOrNull(name);
         var file = valueOrNull(name + "_FILE");
         if (value != null && file != null) {
             fault("%s and %s_FILE must not both be set".formatted(name, name));
         }
         if (file == null) {
-            return new Secret(value == null ? fallback : value);
+            return new ExpectedSecret(value == null ? fallback : value);
         }
         try {
-            return new Secret(Files.readString(Path.of(file)).strip());
+            return new ExpectedSecret(Files.readString(Path.of(file)).strip());
         } catch (IOException | InvalidPathException _) {
             fault("%s_FILE must name a readable file, was %s".formatted(name, file));
-            return new Secret(fallback);
+            return new ExpectedSecret(fallback);
         }
     }
 

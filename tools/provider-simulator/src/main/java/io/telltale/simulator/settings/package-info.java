@@ -1,6 +1,6 @@
 /**
- * What arrives: environment variables. What leaves: one checked {@code Settings}, or every fault at
- * once.
+ * What arrives: environment variables. What leaves: one checked {@code SimulatorSettings}, or every
+ * fault at once.
  */
 @NullMarked
 package io.telltale.simulator.settings;

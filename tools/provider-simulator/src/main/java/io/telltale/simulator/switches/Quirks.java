@@ -3,9 +3,9 @@ package io.telltale.simulator.switches;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.settings.FleetKind;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.GraphQuirks.GraphCommandForm;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ public record Quirks(
      * The published examples' own behaviour; histories that live have the real horizon, and are
      * sent twice only by a fault, and commands that live have all documented forms.
      */
-    static Quirks initially(Settings settings) {
+    static Quirks initially(SimulatorSettings settings) {
         var still = settings.fleet() == FleetKind.STILL && settings.devices() == 0;
         return new Quirks(
                 WireQuirks.INITIAL,
@@ -47,7 +47,7 @@ public record Quirks(
     ObjectNode flat() {
         var flat = JsonNodeFactory.instance.objectNode();
         Stream.of(wire, signIn, campaign, queue, history, callback, push, graph)
-                .forEach(group -> flat.setAll(Json.object(group)));
+                .forEach(group -> flat.setAll(SimulatorJson.object(group)));
         return flat;
     }
 
@@ -74,6 +74,6 @@ public record Quirks(
         for (var member : type.getRecordComponents()) {
             group.set(member.getName(), flat.path(member.getName()));
         }
-        return Json.fit(group, type);
+        return SimulatorJson.fit(group, type);
     }
 }

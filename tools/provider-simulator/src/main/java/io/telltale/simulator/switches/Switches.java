@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.settings.SimulatorSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Switches {
     private volatile Quirks quirks;
     private volatile Faults faults = Faults.NONE;
 
-    Switches(Settings settings) {
+    Switches(SimulatorSettings settings) {
         this.initialQuirks = Quirks.initially(settings);
         this.quirks = initialQuirks;
     }
@@ -50,8 +50,8 @@ public final class Switches {
     public Optional<String> setFaults(JsonNode wanted) {
         return set(
                 wanted,
-                Json.object(Faults.NONE),
-                merged -> faults = Json.fit(merged, Faults.class));
+                SimulatorJson.object(Faults.NONE),
+                merged -> faults = SimulatorJson.fit(merged, Faults.class));
     }
 
     /** The quirks in force, as one flat object. */

@@ -2,7 +2,7 @@ package io.telltale.simulator.thingspace;
 
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.settings.Credentials;
-import io.telltale.simulator.settings.Secret;
+import io.telltale.simulator.settings.ExpectedSecret;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +49,14 @@ public final class Owners {
     }
 
     public Optional<Owner> byKey(String key) {
-        return owners.stream().filter(owner -> new Secret(owner.key()).matches(key)).findFirst();
+        return owners.stream()
+                .filter(owner -> new ExpectedSecret(owner.key()).matches(key))
+                .findFirst();
     }
 
     public Optional<Owner> byUsername(String username) {
         return owners.stream()
-                .filter(owner -> new Secret(owner.username()).matches(username))
+                .filter(owner -> new ExpectedSecret(owner.username()).matches(username))
                 .findFirst();
     }
 }

@@ -5,8 +5,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.ErrorShape;
+import io.telltale.simulator.wire.JsonResponses;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
@@ -68,7 +68,7 @@ public final class ThingSpaceErrors implements ErrorShape {
     }
 
     public static MutableHttpResponse<byte[]> oauth(int status, String error, String description) {
-        return Answers.json(status, new OAuth(error, description));
+        return JsonResponses.json(status, new OAuth(error, description));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class ThingSpaceErrors implements ErrorShape {
     }
 
     public static MutableHttpResponse<byte[]> m2m(int status, String code, String message) {
-        return Answers.json(status, new Service("UnifiedWebService." + code, message));
+        return JsonResponses.json(status, new Service("UnifiedWebService." + code, message));
     }
 
     public static MutableHttpResponse<byte[]> unknownAccount() {
@@ -90,7 +90,7 @@ public final class ThingSpaceErrors implements ErrorShape {
 
     /** An error of the software management service. */
     public static MutableHttpResponse<byte[]> fota(String code, String message) {
-        return Answers.json(400, new Service(code, message));
+        return JsonResponses.json(400, new Service(code, message));
     }
 
     @Override
@@ -138,6 +138,6 @@ public final class ThingSpaceErrors implements ErrorShape {
 
     private static MutableHttpResponse<byte[]> gateway(
             int status, String code, String message, String description) {
-        return Answers.json(status, new Gateway(new Fault(code, message, description)));
+        return JsonResponses.json(status, new Gateway(new Fault(code, message, description)));
     }
 }

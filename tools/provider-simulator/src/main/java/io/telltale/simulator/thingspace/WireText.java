@@ -1,9 +1,9 @@
 package io.telltale.simulator.thingspace;
 
-import io.telltale.simulator.json.Json;
 import io.telltale.simulator.json.RawBytes;
-import io.telltale.simulator.scenario.Draws;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.scenario.SeededRandom;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
@@ -23,7 +23,7 @@ public final class WireText {
     private final Switches switches;
     private final long seed;
 
-    WireText(Switches switches, Settings settings) {
+    WireText(Switches switches, SimulatorSettings settings) {
         this.switches = switches;
         this.seed = settings.seed();
     }
@@ -38,12 +38,12 @@ public final class WireText {
      * @param place decides about the charset, together with the seed; the same every time
      */
     public Written of(Object value, long place) {
-        return ofJson(Json.bytes(value), place);
+        return ofJson(SimulatorJson.bytes(value), place);
     }
 
     /** Writes a body that is JSON in UTF-8, or almost. */
     public Written ofJson(byte[] json, long place) {
-        var random = Draws.of(seed, 9, place);
+        var random = SeededRandom.of(seed, 9, place);
         if (random.nextDouble() >= switches.quirks().wire().otherCharset()) {
             return new Written(RawBytes.written(json), "application/json");
         }

@@ -19,7 +19,7 @@ final class CutAnswer {
      * the whole and a connection that breaks off. An answer without body stays whole.
      */
     static MutableHttpResponse<?> of(
-            HttpRequest<?> request, MutableHttpResponse<?> answer, Draw draw) {
+            HttpRequest<?> request, MutableHttpResponse<?> answer, DrawnFaults draw) {
         var body = answer.getBody(byte[].class).orElse(new byte[0]);
         var length = Math.max(1, (int) (body.length * draw.cutAt()));
         if (length >= body.length) {

@@ -27,7 +27,7 @@ final class ErrorShapes {
                 .filter(shape -> shape.covers(request.getPath()))
                 .findFirst()
                 .map(shape -> shape.refuse(request, status))
-                .orElseGet(
-                        () -> Answers.json(status.getCode(), Map.of("error", status.getReason())));
+                .orElseGet(() ->
+                        JsonResponses.json(status.getCode(), Map.of("error", status.getReason())));
     }
 }

@@ -13,7 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.Ledger;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +42,7 @@ final class ProviderFilter {
             RequestLog log,
             Journal journal,
             Ledger ledger,
-            Settings settings) {
+            SimulatorSettings settings) {
         this.switches = switches;
         this.shapes = shapes;
         this.log = log;
@@ -56,10 +56,10 @@ final class ProviderFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> arrives(HttpRequest<?> request) {
         var number = requests.incrementAndGet();
-        var drawn = Draw.of(seed, number, switches.faults());
+        var drawn = DrawnFaults.of(seed, number, switches.faults());
         var draw = shapes.signsIn(request) ? drawn.permitted() : drawn;
         request.setAttribute(RequestNumber.ATTRIBUTE, number);
-        request.setAttribute(Draw.ATTRIBUTE, draw);
+        request.setAttribute(DrawnFaults.ATTRIBUTE, draw);
         log.arrived(request, number, draw);
         var fault = faultBefore(request, draw);
         if (fault != null) {
@@ -68,7 +68,7 @@ final class ProviderFilter {
         return fault;
     }
 
-    private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, Draw draw) {
+    private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, DrawnFaults draw) {
         if (draw.refused()) {
             var answer = shapes.refuse(request, HttpStatus.TOO_MANY_REQUESTS);
             return draw.saysRetryAfter()
@@ -91,7 +91,7 @@ final class ProviderFilter {
     MutableHttpResponse<?> leaves(HttpRequest<?> request, MutableHttpResponse<?> answer)
             throws InterruptedException {
         journal.settle();
-        var draw = Draw.of(request);
+        var draw = DrawnFaults.of(request);
         if (draw.isWithoutEffect()) {
             return answer;
         }

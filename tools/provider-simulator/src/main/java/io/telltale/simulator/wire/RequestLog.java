@@ -75,7 +75,7 @@ public final class RequestLog {
             @Nullable String fault) {}
 
     /** Notes a request at its arrival. */
-    void arrived(HttpRequest<?> request, long n, Draw draw) {
+    void arrived(HttpRequest<?> request, long n, DrawnFaults draw) {
         var application =
                 applications.stream()
                         .flatMap(each -> each.of(request).stream())

@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush;
 
 import io.telltale.simulator.scenario.PushProject;
-import io.telltale.simulator.settings.Secret;
+import io.telltale.simulator.settings.ExpectedSecret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param client null when no client does
  */
 public record ProjectOwner(
-        PushProject project, @Nullable Secret apptoken, @Nullable Client client) {
+        PushProject project, @Nullable ExpectedSecret apptoken, @Nullable Client client) {
 
     /** An OAuth client of one project. */
-    public record Client(String id, Secret secret) {}
+    public record Client(String id, ExpectedSecret secret) {}
 
     public String name() {
         return project.name();

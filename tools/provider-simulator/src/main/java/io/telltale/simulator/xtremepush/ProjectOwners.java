@@ -3,7 +3,7 @@ package io.telltale.simulator.xtremepush;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.PushProject;
 import io.telltale.simulator.settings.Credentials;
-import io.telltale.simulator.settings.Secret;
+import io.telltale.simulator.settings.ExpectedSecret;
 import io.telltale.simulator.xtremepush.ProjectOwner.Client;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -30,13 +30,15 @@ public final class ProjectOwners {
         var configured = name.equals(EXAMPLES);
         var access = project.access();
         var apptoken =
-                configured ? credentials.xtremepushApptoken() : new Secret(name + "-apptoken");
+                configured
+                        ? credentials.xtremepushApptoken()
+                        : new ExpectedSecret(name + "-apptoken");
         var client =
                 configured
                         ? new Client(
                                 credentials.xtremepushClientId().value(),
                                 credentials.xtremepushClientSecret())
-                        : new Client(name + "-client", new Secret(name + "-secret"));
+                        : new Client(name + "-client", new ExpectedSecret(name + "-secret"));
         return new ProjectOwner(
                 project, access.byApptoken() ? apptoken : null, access.byClient() ? client : null);
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.telltale.simulator.wire.Answers;
 import io.telltale.simulator.wire.ErrorShape;
+import io.telltale.simulator.wire.JsonResponses;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -25,22 +25,23 @@ public final class XtremepushAnswers implements ErrorShape {
             @JsonProperty("error_description") String description) {}
 
     public static MutableHttpResponse<byte[]> data(Object data) {
-        return Answers.ok(new Success(200, true, data));
+        return JsonResponses.ok(new Success(200, true, data));
     }
 
     public static MutableHttpResponse<byte[]> failure(int status, String message) {
-        return Answers.json(status, new Failure(status, false, message, List.of(message)));
+        return JsonResponses.json(status, new Failure(status, false, message, List.of(message)));
     }
 
     /** Too many requests, said by the envelope alone. */
     public static MutableHttpResponse<byte[]> throttledInside200() {
         var message = "The rate limit is used up";
-        return Answers.ok(new Failure(429, false, message, List.of(message)));
+        return JsonResponses.ok(new Failure(429, false, message, List.of(message)));
     }
 
     /** The envelope with the members that OAuth asks for. */
     public static MutableHttpResponse<byte[]> signIn(int status, String error, String message) {
-        return Answers.json(status, new SignInFailure(status, false, message, error, message));
+        return JsonResponses.json(
+                status, new SignInFailure(status, false, message, error, message));
     }
 
     @Override

@@ -15,7 +15,7 @@ class RawBytesTest {
     @Test
     void everyByteIsWrittenAsItIs_andTheOthersAsJson() {
         for (var each = 0; each < 256; each++) {
-            var json = Json.bytes(Map.of("a", "\u20ac" + RawBytes.of((byte) each) + "\n"));
+            var json = SimulatorJson.bytes(Map.of("a", "\u20ac" + RawBytes.of((byte) each) + "\n"));
 
             var written = RawBytes.written(json);
 
@@ -35,8 +35,8 @@ class RawBytesTest {
 
     @Test
     void anotherCharsetHasWhatIsMeant_andUtf16WhatItLacks() {
-        var cyrillic = Json.bytes(Map.of("a", "\u0434" + RawBytes.of("\n")));
-        var both = Json.bytes(Map.of("a", "\u0434" + RawBytes.of("\u00e9")));
+        var cyrillic = SimulatorJson.bytes(Map.of("a", "\u0434" + RawBytes.of("\n")));
+        var both = SimulatorJson.bytes(Map.of("a", "\u0434" + RawBytes.of("\u00e9")));
 
         var fits = RawBytes.written(cyrillic, WINDOWS_1251);
         var doesNot = RawBytes.written(both, WINDOWS_1251);

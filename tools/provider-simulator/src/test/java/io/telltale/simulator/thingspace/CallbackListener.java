@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,7 +81,7 @@ public final class CallbackListener implements AutoCloseable {
         received.add(
                 new Received(
                         exchange.getRequestHeaders(),
-                        Json.lenient(body),
+                        SimulatorJson.lenient(body),
                         new String(body, StandardCharsets.ISO_8859_1),
                         exchange.getRemoteAddress().getAddress().getHostAddress()));
         if (holds.getAndSet(false)) {

@@ -11,7 +11,7 @@ import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.scenario.GraphAccount.Response;
 import io.telltale.simulator.scenario.GraphAccount.Sent;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 
 /**
@@ -46,8 +46,8 @@ final class CommandController {
         var number = RequestNumber.of(request);
         var form = switches.quirks().graph().graphCommandForm();
         return facts.command(deviceId, commandId)
-                .<HttpResponse<byte[]>>map(
-                        sent -> Answers.ok(CommandForms.of(facts.tell(sent, number), form, number)))
+                .<HttpResponse<byte[]>>map(sent ->
+                        JsonResponses.ok(CommandForms.of(facts.tell(sent, number), form, number)))
                 .orElseGet(() -> errors.notFound("The command was not found."));
     }
 
@@ -71,7 +71,7 @@ final class CommandController {
         return switch (sent.response()) {
             case Response.Payload payload -> {
                 facts.tell(sent, payload, request);
-                yield Answers.ok(payload.content());
+                yield JsonResponses.ok(payload.content());
             }
             case Response.Empty _ -> HttpResponse.ok();
             case Response.None _ -> errors.notFound("There is no response payload.");

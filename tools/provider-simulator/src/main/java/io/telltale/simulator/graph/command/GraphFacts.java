@@ -2,12 +2,12 @@ package io.telltale.simulator.graph.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
-import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.CommandCourse;
 import io.telltale.simulator.scenario.Fleet;
@@ -108,7 +108,7 @@ final class GraphFacts implements CurrentFacts {
     }
 
     private ObjectNode worded(Sent sent) {
-        var command = Json.object(sent.command());
+        var command = SimulatorJson.object(sent.command());
         if (switches.quirks().graph().graphInlineResponse()) {
             switch (sent.response()) {
                 case Response.Payload(var content) -> command.set("responsepayload", content);
@@ -126,7 +126,7 @@ final class GraphFacts implements CurrentFacts {
         return sent.deviceId() + "/" + sent.command().id();
     }
 
-    private Source source(SystemName system) {
-        return new Source(system, account.name());
+    private FactSource source(SystemName system) {
+        return new FactSource(system, account.name());
     }
 }

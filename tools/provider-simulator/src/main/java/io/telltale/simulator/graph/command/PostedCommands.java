@@ -3,7 +3,7 @@ package io.telltale.simulator.graph.command;
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.scenario.CommandCourse;
 import io.telltale.simulator.scenario.CommandOrder;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class PostedCommands {
     private final long seed;
     private final Map<String, CommandCourse> courses = new LinkedHashMap<>();
 
-    PostedCommands(Journal journal, Settings settings, Clock clock) {
+    PostedCommands(Journal journal, SimulatorSettings settings, Clock clock) {
         this.journal = journal;
         this.clock = clock;
         this.seed = settings.seed();

@@ -11,12 +11,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.CommandOrder;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.GraphAccount;
 import io.telltale.simulator.scenario.GraphAccount.Command;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class SendController {
         if (!account.has(deviceId)) {
             return errors.notFound("The device was not found.");
         }
-        var asked = Json.lenient(body);
+        var asked = SimulatorJson.lenient(body);
         return isComplete(asked)
                 ? send(deviceId, asked)
                 : errors.badRequest("The command is not complete.");
@@ -74,7 +74,7 @@ final class SendController {
                         text(asked, "postBackURI"),
                         payload == null || payload.isNull() ? null : payload);
         posted.send(order);
-        return Answers.json(
+        return JsonResponses.json(
                 201,
                 new Command(
                         order.id(),

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.wire.AccountNames;
-import io.telltale.simulator.wire.Form;
+import io.telltale.simulator.wire.UrlEncodedForm;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -35,7 +35,9 @@ final class AskedAccount implements AccountNames {
         var known =
                 bearer.isPresent()
                         ? grants.handedOut(bearer.get())
-                        : credentials.graphClientId().matches(Form.of(body).get("client_id"));
+                        : credentials
+                                .graphClientId()
+                                .matches(UrlEncodedForm.of(body).get("client_id"));
         return known ? Optional.of(fleet.graph().name()) : Optional.empty();
     }
 }

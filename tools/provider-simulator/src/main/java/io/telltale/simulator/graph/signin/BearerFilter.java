@@ -8,7 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.wire.Draw;
+import io.telltale.simulator.wire.DrawnFaults;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class BearerFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
         var bearer = bearer(request);
-        if (Draw.of(request).sessionEnds()) {
+        if (DrawnFaults.of(request).sessionEnds()) {
             bearer.ifPresent(grants::end);
         }
         if (bearer.filter(grants::accepts).isEmpty()) {

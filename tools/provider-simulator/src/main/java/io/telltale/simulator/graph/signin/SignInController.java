@@ -12,8 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.settings.Credentials;
-import io.telltale.simulator.wire.Answers;
-import io.telltale.simulator.wire.Form;
+import io.telltale.simulator.wire.JsonResponses;
+import io.telltale.simulator.wire.UrlEncodedForm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class SignInController {
 
     @Post
     HttpResponse<byte[]> token(@PathVariable String tenant, @Body byte @Nullable [] body) {
-        var form = Form.of(body);
+        var form = UrlEncodedForm.of(body);
         if (!"refresh_token".equals(form.get("grant_type"))) {
             return GraphErrors.signIn(
                     400, "unsupported_grant_type", "grant_type must be refresh_token.");
@@ -67,7 +67,7 @@ final class SignInController {
     }
 
     private HttpResponse<byte[]> answer(Grants.Grant grant) {
-        return Answers.ok(
+        return JsonResponses.ok(
                 new Token(
                         "Bearer",
                         SCOPE,

@@ -17,7 +17,7 @@ final class CallbackBody {
      *
      * @param attempt 1 for the first
      */
-    static JsonNode of(OwedCallback owed, Listener listener, int attempt) {
+    static JsonNode of(PendingCallback owed, SimulatedListener listener, int attempt) {
         var body =
                 JsonNodeFactory.instance
                         .objectNode()

@@ -54,12 +54,12 @@ public final class CallbackCourier {
     private record Settled(String id) {}
 
     /** Promises a callback; it goes out after the delay in force. */
-    public void owe(OwedCallback owed) {
+    public void owe(PendingCallback owed) {
         owe(List.of(owed));
     }
 
     /** Promises callbacks together; each goes out after the delay in force. */
-    public void owe(List<OwedCallback> owed) {
+    public void owe(List<PendingCallback> owed) {
         journal.append(owed.stream().map(each -> new Journal.Entry(OWED, each)).toList());
         owed.forEach(each ->
                 start(
@@ -69,7 +69,7 @@ public final class CallbackCourier {
     }
 
     /** Promises a callback and returns after its first attempt. */
-    public void tellAtOnce(OwedCallback owed) {
+    public void tellAtOnce(PendingCallback owed) {
         journal.append(new Journal.Entry(OWED, owed));
         var attempted = new CompletableFuture<Void>();
         start(owed, Duration.ZERO, attempted);
@@ -82,8 +82,8 @@ public final class CallbackCourier {
     }
 
     private void resume() {
-        var left = new LinkedHashMap<String, OwedCallback>();
-        journal.replay(OWED, OwedCallback.class).forEach(owed -> left.put(owed.id(), owed));
+        var left = new LinkedHashMap<String, PendingCallback>();
+        journal.replay(OWED, PendingCallback.class).forEach(owed -> left.put(owed.id(), owed));
         journal.replay(SETTLED, Settled.class).forEach(settled -> left.remove(settled.id()));
         new ArrayList<>(left.values())
                 .forEach(owed ->
@@ -93,12 +93,12 @@ public final class CallbackCourier {
                                 new CompletableFuture<>()));
     }
 
-    private void start(OwedCallback owed, Duration delay, CompletableFuture<Void> attempted) {
+    private void start(PendingCallback owed, Duration delay, CompletableFuture<Void> attempted) {
         open.incrementAndGet();
         deliveries.execute(() -> deliver(owed, delay, attempted));
     }
 
-    private void deliver(OwedCallback owed, Duration delay, CompletableFuture<Void> attempted) {
+    private void deliver(PendingCallback owed, Duration delay, CompletableFuture<Void> attempted) {
         try {
             journal.settle();
             var end = schedule.follow(owed, delay, () -> accepted(owed), attempted);
@@ -120,12 +120,12 @@ public final class CallbackCourier {
         }
     }
 
-    private void accepted(OwedCallback owed) {
+    private void accepted(PendingCallback owed) {
         ledger.acknowledge(owed.rows());
         ends.forEach(each -> each.accepted(owed));
     }
 
-    private void over(OwedCallback owed) {
+    private void over(PendingCallback owed) {
         journal.append(new Journal.Entry(SETTLED, new Settled(owed.id())));
     }
 

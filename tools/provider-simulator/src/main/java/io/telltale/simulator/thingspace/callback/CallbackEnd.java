@@ -4,8 +4,8 @@ package io.telltale.simulator.thingspace.callback;
 public interface CallbackEnd {
 
     /** A listener has answered with 2xx; may come again after a restart. */
-    void accepted(OwedCallback owed);
+    void accepted(PendingCallback owed);
 
     /** The schedule is over and no listener has accepted; may come again after a restart. */
-    void failed(OwedCallback owed);
+    void failed(PendingCallback owed);
 }

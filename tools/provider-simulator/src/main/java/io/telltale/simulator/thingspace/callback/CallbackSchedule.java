@@ -1,7 +1,7 @@
 package io.telltale.simulator.thingspace.callback;
 
-import io.telltale.simulator.scenario.Draws;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.scenario.SeededRandom;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.CallbackQuirks;
 import io.telltale.simulator.switches.CallbackQuirks.CallbackRetries;
 import io.telltale.simulator.switches.Switches;
@@ -39,7 +39,7 @@ final class CallbackSchedule {
             ListenerCall call,
             WireText text,
             Switches switches,
-            Settings settings) {
+            SimulatorSettings settings) {
         this.listeners = listeners;
         this.call = call;
         this.text = text;
@@ -62,9 +62,12 @@ final class CallbackSchedule {
      * @param attempted completed after the first attempt
      */
     End follow(
-            OwedCallback owed, Duration delay, Runnable accepted, CompletableFuture<Void> attempted)
+            PendingCallback owed,
+            Duration delay,
+            Runnable accepted,
+            CompletableFuture<Void> attempted)
             throws InterruptedException {
-        var random = Draws.of(seed, 4, owed.id().hashCode());
+        var random = SeededRandom.of(seed, 4, owed.id().hashCode());
         var faults = switches.faults();
         var held = random.nextDouble() < faults.reorderedCallback();
         var repeated = random.nextDouble() < faults.repeatedCallback();
@@ -98,7 +101,8 @@ final class CallbackSchedule {
     /**
      * One attempt, and its duplicate when the answer is slow and the schedule is the measured one.
      */
-    private boolean attempt(OwedCallback owed, int number, CallbackQuirks quirks, Runnable accepted)
+    private boolean attempt(
+            PendingCallback owed, int number, CallbackQuirks quirks, Runnable accepted)
             throws InterruptedException {
         var listener = listeners.forCallback(owed.account(), owed.service());
         if (listener.isEmpty()) {
@@ -115,12 +119,12 @@ final class CallbackSchedule {
         return takes(owed, number, first, accepted) || duplicate;
     }
 
-    private WireText.Written body(OwedCallback owed, Listener listener, int number) {
+    private WireText.Written body(PendingCallback owed, SimulatedListener listener, int number) {
         return text.of(CallbackBody.of(owed, listener, number), owed.id().hashCode());
     }
 
     private static boolean takes(
-            OwedCallback owed,
+            PendingCallback owed,
             int number,
             CompletableFuture<ListenerCall.Outcome> sent,
             Runnable accepted) {

@@ -54,7 +54,7 @@ final class ListenerCall {
     }
 
     /** Starts a call; waits only for its turn. */
-    CompletableFuture<Outcome> send(Listener listener, WireText.Written body)
+    CompletableFuture<Outcome> send(SimulatedListener listener, WireText.Written body)
             throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(listener.url())

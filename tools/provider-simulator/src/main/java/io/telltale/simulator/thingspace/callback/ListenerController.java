@@ -13,14 +13,14 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.scenario.Draws;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.scenario.SeededRandom;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.CallbackQuirks.RegisterAgain;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import java.net.URI;
 import java.util.Optional;
@@ -63,7 +63,8 @@ final class ListenerController {
     private final Switches switches;
     private final long seed;
 
-    ListenerController(Listeners listeners, Asker asker, Switches switches, Settings settings) {
+    ListenerController(
+            Listeners listeners, Asker asker, Switches switches, SimulatorSettings settings) {
         this.listeners = listeners;
         this.asker = asker;
         this.switches = switches;
@@ -73,7 +74,7 @@ final class ListenerController {
     /** A listener as the list page's own example has it. */
     private record Unguarded(String accountName, String serviceName, URI url) {
 
-        static Unguarded of(Listener listener) {
+        static Unguarded of(SimulatedListener listener) {
             return new Unguarded(listener.accountName(), listener.serviceName(), listener.url());
         }
     }
@@ -90,10 +91,10 @@ final class ListenerController {
         if (registered.isEmpty()) {
             return HttpResponse.ok();
         }
-        var random = Draws.of(seed, 10, RequestNumber.of(request));
+        var random = SeededRandom.of(seed, 10, RequestNumber.of(request));
         return random.nextDouble() < switches.quirks().callback().listWithoutPasswords()
-                ? Answers.ok(registered.stream().map(Unguarded::of).toList())
-                : Answers.ok(registered);
+                ? JsonResponses.ok(registered.stream().map(Unguarded::of).toList())
+                : JsonResponses.ok(registered);
     }
 
     @Post
@@ -102,20 +103,20 @@ final class ListenerController {
         if (asker.own(request, account).isEmpty()) {
             return ThingSpaceErrors.unknownAccount();
         }
-        var asked = Json.lenient(body);
+        var asked = SimulatorJson.lenient(body);
         var service = asked.path("name").asText();
         var fault = faultOf(account, service, asked);
         if (fault.isPresent()) {
             return fault.get();
         }
         listeners.register(
-                new Listener(
+                new SimulatedListener(
                         account,
                         service,
                         URI.create(asked.path("url").asText()),
                         asked.path("username").asText(""),
                         asked.path("password").asText("")));
-        return Answers.ok(new Registered(account, service));
+        return JsonResponses.ok(new Registered(account, service));
     }
 
     @Delete("/name/{service}")
@@ -125,7 +126,7 @@ final class ListenerController {
             return ThingSpaceErrors.unknownAccount();
         }
         return listeners.remove(account, service)
-                ? Answers.ok(new Registered(account, service))
+                ? JsonResponses.ok(new Registered(account, service))
                 : ThingSpaceErrors.m2m(
                         "REQUEST_FAILED.UnexpectedError",
                         "No listener is registered for this service.");

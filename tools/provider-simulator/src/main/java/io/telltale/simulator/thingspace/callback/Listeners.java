@@ -26,7 +26,7 @@ public final class Listeners {
     private final Switches switches;
     private final Clock clock;
     private final Map<Place, Registered> listeners = new LinkedHashMap<>();
-    private final Map<Place, Listener> last = new LinkedHashMap<>();
+    private final Map<Place, SimulatedListener> last = new LinkedHashMap<>();
     private int callbacks;
 
     Listeners(Journal journal, Switches switches, Clock clock) {
@@ -44,13 +44,15 @@ public final class Listeners {
      * @param listener null when it was taken away
      * @param at null in journals that did not keep it
      */
-    private record Changed(Place place, @Nullable Listener listener, @Nullable Instant at) {}
+    private record Changed(
+            Place place, @Nullable SimulatedListener listener, @Nullable Instant at) {}
 
     /** A listener and the one whose place it took, even if that was taken away before. */
-    private record Registered(Listener listener, @Nullable Listener before, Instant at) {}
+    private record Registered(
+            SimulatedListener listener, @Nullable SimulatedListener before, Instant at) {}
 
     /** Registers a listener; one that was there before is replaced. */
-    synchronized void register(Listener listener) {
+    synchronized void register(SimulatedListener listener) {
         keep(
                 new Changed(
                         new Place(listener.accountName(), listener.serviceName()),
@@ -68,13 +70,13 @@ public final class Listeners {
         return true;
     }
 
-    public synchronized Optional<Listener> find(String account, String service) {
+    public synchronized Optional<SimulatedListener> find(String account, String service) {
         return Optional.ofNullable(listeners.get(new Place(account, service)))
                 .map(Registered::listener);
     }
 
     /** The listener for one more callback, at times with the credentials of the one before. */
-    synchronized Optional<Listener> forCallback(String account, String service) {
+    synchronized Optional<SimulatedListener> forCallback(String account, String service) {
         var registered = listeners.get(new Place(account, service));
         if (registered == null) {
             return Optional.empty();
@@ -90,7 +92,7 @@ public final class Listeners {
                         : registered.listener().with(before.username(), before.password()));
     }
 
-    synchronized List<Listener> of(String account) {
+    synchronized List<SimulatedListener> of(String account) {
         return listeners.values().stream()
                 .map(Registered::listener)
                 .filter(listener -> listener.accountName().equals(account))

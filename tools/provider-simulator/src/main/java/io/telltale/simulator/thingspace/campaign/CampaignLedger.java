@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
-import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.Campaign;
-import io.telltale.simulator.scenario.CampaignDevice;
+import io.telltale.simulator.scenario.CampaignReportLine;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
@@ -48,7 +48,10 @@ final class CampaignLedger implements CurrentFacts {
             @Nullable Meaning meant) {}
 
     void tell(
-            ThingSpaceAccount account, Campaign campaign, List<CampaignDevice> rows, long request) {
+            ThingSpaceAccount account,
+            Campaign campaign,
+            List<CampaignReportLine> rows,
+            long request) {
         var facts =
                 rows.stream()
                         .map(row ->
@@ -78,11 +81,11 @@ final class CampaignLedger implements CurrentFacts {
                                                                 told(campaign, row)))));
     }
 
-    private static Source source(ThingSpaceAccount account) {
-        return new Source(SystemName.THINGSPACE_CAMPAIGN, account.name());
+    private static FactSource source(ThingSpaceAccount account) {
+        return new FactSource(SystemName.THINGSPACE_CAMPAIGN, account.name());
     }
 
-    private static Told told(Campaign campaign, CampaignDevice row) {
+    private static Told told(Campaign campaign, CampaignReportLine row) {
         return new Told(
                 campaign.id(),
                 campaign.api(),

@@ -15,7 +15,7 @@ import io.telltale.simulator.switches.CampaignQuirks.FirmwareListPath;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +103,8 @@ final class CampaignListController {
         }
         return book.known(own.get(), version, campaignId)
                 .<HttpResponse<byte[]>>map(campaign ->
-                        Answers.ok(CampaignJson.information(account, campaign, clock.instant())))
+                        JsonResponses.ok(
+                                CampaignReportJson.information(account, campaign, clock.instant())))
                 .orElseGet(() -> ThingSpaceErrors.fota("INVALID_PARAMETER", "Campaign not found"));
     }
 
@@ -127,13 +128,13 @@ final class CampaignListController {
                         .flatMap(campaign ->
                                 campaign.device(imei, now).stream()
                                         .map(row ->
-                                                CampaignJson.of(account, campaign, now)
+                                                CampaignReportJson.of(account, campaign, now)
                                                         .put("campaignId", campaign.id())
                                                         .put("deviceId", imei)
                                                         .put("status", row.status())
                                                         .put("reason", row.resultReason())))
                         .toList();
-        return Answers.ok(rows);
+        return JsonResponses.ok(rows);
     }
 
     private HttpResponse<byte[]> answer(
@@ -153,7 +154,7 @@ final class CampaignListController {
         if (!cursor.equals(START) && book.known(own.get(), version, cursor).isEmpty()) {
             return ThingSpaceErrors.fota("INVALID_PARAMETER", "LastSeenCampaignId Not Valid");
         }
-        return Answers.ok(page(own.get(), version, status, cursor));
+        return JsonResponses.ok(page(own.get(), version, status, cursor));
     }
 
     private Page page(ThingSpaceAccount account, String version, String status, String cursor) {
@@ -169,6 +170,8 @@ final class CampaignListController {
         return new Page(
                 more,
                 more ? page.getLast().id() : START,
-                page.stream().map(each -> CampaignJson.of(account.name(), each, now)).toList());
+                page.stream()
+                        .map(each -> CampaignReportJson.of(account.name(), each, now))
+                        .toList());
     }
 }

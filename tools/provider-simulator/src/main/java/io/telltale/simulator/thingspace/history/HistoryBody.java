@@ -3,7 +3,7 @@ package io.telltale.simulator.thingspace.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.SmsEvent;
 import io.telltale.simulator.switches.HistoryQuirks;
@@ -27,11 +27,11 @@ final class HistoryBody {
     static ObjectNode of(@Nullable DeviceId device, List<SmsEvent> events, HistoryQuirks quirks) {
         var capitals = quirks.historyNames() == Names.CAPITALS;
         var rows = NODES.arrayNode();
-        events.forEach(event -> rows.add(capitals ? capitals(event) : Json.tree(event)));
+        events.forEach(event -> rows.add(capitals ? capitals(event) : SimulatorJson.tree(event)));
         JsonNode written = quirks.singleEventAsObject() && rows.size() == 1 ? rows.get(0) : rows;
         var history = NODES.objectNode();
         if (device != null) {
-            history.set("deviceId", Json.tree(device));
+            history.set("deviceId", SimulatorJson.tree(device));
         }
         history.set(capitals ? "SmsEvents" : "smsEvents", written);
         var response = NODES.objectNode();
@@ -46,7 +46,7 @@ final class HistoryBody {
     /** As the page's table: all with a capital but two. */
     private static ObjectNode capitals(SmsEvent event) {
         var written = NODES.objectNode();
-        Json.tree(event)
+        SimulatorJson.tree(event)
                 .properties()
                 .forEach(member -> written.set(capital(member.getKey()), member.getValue()));
         return written;

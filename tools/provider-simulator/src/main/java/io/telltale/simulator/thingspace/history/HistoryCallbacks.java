@@ -1,18 +1,18 @@
 package io.telltale.simulator.thingspace.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.Draws;
 import io.telltale.simulator.scenario.OddNames;
+import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.HistoryQuirks.FaultForm;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.callback.CallbackCourier;
-import io.telltale.simulator.thingspace.callback.OwedCallback;
+import io.telltale.simulator.thingspace.callback.PendingCallback;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class HistoryCallbacks {
             CallbackCourier courier,
             Switches switches,
             Clock clock,
-            Settings settings) {
+            SimulatorSettings settings) {
         this.histories = histories;
         this.ledger = ledger;
         this.courier = courier;
@@ -49,7 +49,7 @@ final class HistoryCallbacks {
     }
 
     /** Promises the events of a window; the request id is answered. */
-    String promise(long number, ThingSpaceAccount account, HistoryRequest asked) {
+    String promise(long number, ThingSpaceAccount account, SmsHistoryRequest asked) {
         var quirks = switches.quirks().history();
         var device = histories.answered(account, asked.deviceId());
         var facts = histories.of(account, asked, device);
@@ -60,7 +60,7 @@ final class HistoryCallbacks {
                         number,
                         facts.stream().map(HistoryFacts.Told::fact).toList());
         var events = facts.stream().map(HistoryFacts.Told::event).toList();
-        var random = Draws.of(seed, 5, number);
+        var random = SeededRandom.of(seed, 5, number);
         var early = random.nextDouble() < quirks.callbackBeforeAnswer();
         if (random.nextDouble() < quirks.unknownRequestId()) {
             var named = HistoryBody.of(device, events, quirks);
@@ -95,15 +95,15 @@ final class HistoryCallbacks {
             members.put("faultResponse", fault);
         }
         members.put("status", "Failed");
-        var owed = owed(account, List.of(), Json.object(members), false);
+        var owed = owed(account, List.of(), SimulatorJson.object(members), false);
         courier.owe(owed);
         return owed.id();
     }
 
-    private OwedCallback owed(
+    private PendingCallback owed(
             ThingSpaceAccount account, List<Long> rows, ObjectNode members, boolean repeats) {
         var id = UUID.randomUUID().toString();
-        return new OwedCallback(
+        return new PendingCallback(
                 id, id, account.name(), SERVICE, rows, members, repeats, 0, clock.instant());
     }
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.json.RawBytes;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
-import io.telltale.simulator.ledger.Source;
+import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.Draws;
 import io.telltale.simulator.scenario.Fleet;
 import io.telltale.simulator.scenario.Histories.Dated;
 import io.telltale.simulator.scenario.Histories.SmsHistory;
 import io.telltale.simulator.scenario.Meaning;
+import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.scenario.SmsEvent;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class HistoryFacts implements CurrentFacts {
     private final Clock clock;
     private final long seed;
 
-    HistoryFacts(Fleet fleet, Switches switches, Clock clock, Settings settings) {
+    HistoryFacts(Fleet fleet, Switches switches, Clock clock, SimulatorSettings settings) {
         this.fleet = fleet;
         this.switches = switches;
         this.clock = clock;
@@ -75,8 +75,8 @@ final class HistoryFacts implements CurrentFacts {
         }
     }
 
-    static Source source(ThingSpaceAccount account) {
-        return new Source(SystemName.THINGSPACE_SMS_HISTORY, account.name());
+    static FactSource source(ThingSpaceAccount account) {
+        return new FactSource(SystemName.THINGSPACE_SMS_HISTORY, account.name());
     }
 
     /** The id under which a device is answered: the one asked for, or another by the quirk. */
@@ -89,12 +89,12 @@ final class HistoryFacts implements CurrentFacts {
     }
 
     private boolean isElsewhere(List<DeviceId> ids) {
-        return Draws.of(seed, 12, ids.getFirst().id().hashCode()).nextDouble()
+        return SeededRandom.of(seed, 12, ids.getFirst().id().hashCode()).nextDouble()
                 < switches.quirks().history().historyUnderOtherId();
     }
 
     /** The first events of a window, oldest first; an event is known by its key. */
-    List<Told> of(ThingSpaceAccount account, HistoryRequest asked, DeviceId answered) {
+    List<Told> of(ThingSpaceAccount account, SmsHistoryRequest asked, DeviceId answered) {
         var now = clock.instant();
         var begins = begins(now);
         var told = new ArrayList<Told>();

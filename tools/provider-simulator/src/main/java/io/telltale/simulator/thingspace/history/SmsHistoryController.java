@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.switches.HistoryQuirks.UnknownDevice;
 import io.telltale.simulator.switches.Switches;
@@ -17,7 +17,7 @@ import io.telltale.simulator.switches.WithoutListener;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.thingspace.callback.Listeners;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import java.time.Clock;
 import java.time.format.DateTimeParseException;
@@ -57,14 +57,14 @@ final class SmsHistoryController {
     @Post
     HttpResponse<byte[]> list(HttpRequest<?> request, @Body byte @Nullable [] body) {
         try {
-            return answer(request, HistoryRequest.of(Json.lenient(body)));
+            return answer(request, SmsHistoryRequest.of(SimulatorJson.lenient(body)));
         } catch (DateTimeParseException _) {
             return ThingSpaceErrors.m2m(
                     "REQUEST_FAILED.UnexpectedError", "earliest or latest is not a valid time.");
         }
     }
 
-    private HttpResponse<byte[]> answer(HttpRequest<?> request, HistoryRequest asked) {
+    private HttpResponse<byte[]> answer(HttpRequest<?> request, SmsHistoryRequest asked) {
         var device = asked.deviceId();
         if (device.id().isBlank()) {
             return ThingSpaceErrors.m2m(
@@ -80,7 +80,7 @@ final class SmsHistoryController {
     }
 
     private HttpResponse<byte[]> answer(
-            long number, ThingSpaceAccount account, HistoryRequest asked) {
+            long number, ThingSpaceAccount account, SmsHistoryRequest asked) {
         var quirks = switches.quirks().history();
         var known = account.has(asked.deviceId(), clock.instant());
         if (!known && quirks.unknownDevice() == UnknownDevice.REFUSED) {
@@ -97,6 +97,6 @@ final class SmsHistoryController {
                 known
                         ? callbacks.promise(number, account, asked)
                         : callbacks.promiseFault(number, account, asked.deviceId());
-        return Answers.ok(Map.of("requestId", requestId));
+        return JsonResponses.ok(Map.of("requestId", requestId));
     }
 }

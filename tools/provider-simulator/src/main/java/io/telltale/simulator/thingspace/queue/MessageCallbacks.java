@@ -1,20 +1,20 @@
 package io.telltale.simulator.thingspace.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.json.Json;
 import io.telltale.simulator.json.RawBytes;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceMessage;
-import io.telltale.simulator.scenario.Draws;
-import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.scenario.QueueMessage;
+import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.callback.CallbackCourier;
 import io.telltale.simulator.thingspace.callback.Listeners;
-import io.telltale.simulator.thingspace.callback.OwedCallback;
+import io.telltale.simulator.thingspace.callback.PendingCallback;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class MessageCallbacks {
             Ledger ledger,
             Switches switches,
             Clock clock,
-            Settings settings) {
+            SimulatorSettings settings) {
         this.listeners = listeners;
         this.courier = courier;
         this.ledger = ledger;
@@ -91,12 +91,12 @@ final class MessageCallbacks {
         }
         var source = MessageFacts.source(account.name());
         var rows = ledger.tell(source, Channel.CALLBACK, request, facts);
-        var owed = new ArrayList<OwedCallback>();
+        var owed = new ArrayList<PendingCallback>();
         for (var place = 0; place < numbers.size(); place++) {
             var content = (MessageFacts.Live) facts.get(place).content();
             var wired = account.messages().message(numbers.get(place)).content();
             owed.add(
-                    new OwedCallback(
+                    new PendingCallback(
                             ids.get(place),
                             content.requestId(),
                             account.name(),
@@ -112,15 +112,15 @@ final class MessageCallbacks {
     }
 
     /** Notices of the same service that tell no message of a device. */
-    private void notices(ThingSpaceAccount account, List<OwedCallback> owed) {
+    private void notices(ThingSpaceAccount account, List<PendingCallback> owed) {
         var share = switches.quirks().callback().sentNotices();
         for (var each : owed) {
-            if (Draws.of(seed, 6, each.id().hashCode()).nextDouble() < share) {
-                var members = Json.object(Map.of("status", "Success"));
+            if (SeededRandom.of(seed, 6, each.id().hashCode()).nextDouble() < share) {
+                var members = SimulatorJson.object(Map.of("status", "Success"));
                 members.set("deviceIds", each.members().path("deviceIds"));
                 var id = UUID.randomUUID().toString();
                 courier.owe(
-                        new OwedCallback(
+                        new PendingCallback(
                                 id,
                                 id,
                                 account.name(),
@@ -146,8 +146,8 @@ final class MessageCallbacks {
                 message.meaning());
     }
 
-    private static ObjectNode members(MessageFacts.Live content, QueuedSms wired) {
-        var members = Json.object(content);
+    private static ObjectNode members(MessageFacts.Live content, QueueMessage wired) {
+        var members = SimulatorJson.object(content);
         members.remove(List.of("requestId", "message", "meant"));
         return members.put("smsMessage", wired.message());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.simulator.json.RawBytes;
 import io.telltale.simulator.ledger.Fact;
-import io.telltale.simulator.ledger.Source;
+import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
 import io.telltale.simulator.scenario.DeviceMessage;
@@ -48,8 +48,8 @@ final class MessageFacts {
             @Nullable String requestId,
             @Nullable Meaning meant) {}
 
-    static Source source(String account) {
-        return new Source(SystemName.THINGSPACE_SMS_QUEUE, account);
+    static FactSource source(String account) {
+        return new FactSource(SystemName.THINGSPACE_SMS_QUEUE, account);
     }
 
     /** A message as the queue tells it. */

@@ -1,8 +1,8 @@
 package io.telltale.simulator.thingspace.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.scenario.QueueMessage;
 import io.telltale.simulator.switches.QueueQuirks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,18 +16,18 @@ final class QueueBody {
     private QueueBody() {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record History(@Nullable List<QueuedSms> messages, boolean hasMoreData) {}
+    private record History(@Nullable List<QueueMessage> messages, boolean hasMoreData) {}
 
     static byte[] of(SmsQueue.Read read, QueueQuirks quirks) {
         var empty = read.hasMoreData() && quirks.emptyMessagesOn202();
-        var messages = empty ? List.<QueuedSms>of() : read.messages();
+        var messages = empty ? List.<QueueMessage>of() : read.messages();
         if (quirks.unparsableBlock() > 0 && quirks.unparsableBlock() == read.ordinal()) {
-            return unparsable(Json.bytes(new History(messages, read.hasMoreData())));
+            return unparsable(SimulatorJson.bytes(new History(messages, read.hasMoreData())));
         }
         if (quirks.strayBrace()) {
             return strayBrace(messages, read.hasMoreData());
         }
-        return Json.bytes(
+        return SimulatorJson.bytes(
                 new History(quirks.messagesMissing() ? null : messages, read.hasMoreData()));
     }
 
@@ -40,8 +40,10 @@ final class QueueBody {
     }
 
     /** The published example, whose messages stand in braces of their own. */
-    private static byte[] strayBrace(List<QueuedSms> messages, boolean more) {
-        var inner = new String(Json.bytes(Map.of("messages", messages)), StandardCharsets.UTF_8);
+    private static byte[] strayBrace(List<QueueMessage> messages, boolean more) {
+        var inner =
+                new String(
+                        SimulatorJson.bytes(Map.of("messages", messages)), StandardCharsets.UTF_8);
         return ("{\n" + inner + ",\n\"hasMoreData\": " + more + "\n}")
                 .getBytes(StandardCharsets.UTF_8);
     }

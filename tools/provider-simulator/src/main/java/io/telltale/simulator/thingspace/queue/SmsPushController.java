@@ -13,7 +13,7 @@ import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.switches.WithoutListener;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import java.util.Map;
 
@@ -55,6 +55,6 @@ final class SmsPushController {
                     "REQUEST_FAILED.CallbackNotRegistered",
                     "No listener is registered for EnhancedConnectivityService.");
         }
-        return Answers.ok(Map.of("success", true));
+        return JsonResponses.ok(Map.of("success", true));
     }
 }

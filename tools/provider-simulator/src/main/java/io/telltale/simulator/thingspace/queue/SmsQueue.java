@@ -5,11 +5,11 @@ import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceMessage;
 import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.QueuedSms;
+import io.telltale.simulator.scenario.QueueMessage;
 import io.telltale.simulator.scenario.ThingSpaceAccount;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.callback.CallbackEnd;
-import io.telltale.simulator.thingspace.callback.OwedCallback;
+import io.telltale.simulator.thingspace.callback.PendingCallback;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -76,7 +76,10 @@ final class SmsQueue implements CallbackEnd {
      * @param token acknowledges the messages; absent when the block carries none
      */
     record Read(
-            List<QueuedSms> messages, boolean hasMoreData, int ordinal, Optional<String> token) {}
+            List<QueueMessage> messages,
+            boolean hasMoreData,
+            int ordinal,
+            Optional<String> token) {}
 
     /**
      * Reads the oldest block, after acknowledging the one before it if its token is given.
@@ -115,14 +118,14 @@ final class SmsQueue implements CallbackEnd {
     }
 
     @Override
-    public synchronized void accepted(OwedCallback owed) {
+    public synchronized void accepted(PendingCallback owed) {
         if (owed.message() > 0) {
             remove(owed.account(), List.of(owed.message()));
         }
     }
 
     @Override
-    public void failed(OwedCallback owed) {
+    public void failed(PendingCallback owed) {
         if (owed.message() > 0) {
             add(owed.account(), List.of(owed.message()));
         }
@@ -143,7 +146,7 @@ final class SmsQueue implements CallbackEnd {
                 : last(account, block, messages);
     }
 
-    private Read last(ThingSpaceAccount account, Block block, List<QueuedSms> messages) {
+    private Read last(ThingSpaceAccount account, Block block, List<QueueMessage> messages) {
         return switch (switches.quirks().queue().lastBlock()) {
             case TOKEN_ON_200 ->
                     new Read(messages, false, block.ordinal(), Optional.of(block.token()));

@@ -12,13 +12,13 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.Owner;
 import io.telltale.simulator.thingspace.Owners;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
-import io.telltale.simulator.wire.Answers;
+import io.telltale.simulator.wire.JsonResponses;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class SessionController {
     /** Code and status of a refused login are not documented; the class of the code is. */
     @Post("/login")
     HttpResponse<byte[]> login(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        var login = Json.lenient(body);
+        var login = SimulatorJson.lenient(body);
         if (!login.path("username").isTextual() || !login.path("password").isTextual()) {
             return ThingSpaceErrors.m2m(
                     "INPUT_INVALID.RequestUndefined", "username and password are required.");
@@ -60,7 +60,7 @@ final class SessionController {
                 owners.byUsername(login.path("username").asText())
                         .filter(user -> asker.own(request, user.account()).isPresent());
         return owner.flatMap(user -> sessions.login(user, login.path("password").asText()))
-                .<HttpResponse<byte[]>>map(token -> Answers.ok(answer(token)))
+                .<HttpResponse<byte[]>>map(token -> JsonResponses.ok(answer(token)))
                 .orElseGet(() -> refused(owner));
     }
 
@@ -68,16 +68,16 @@ final class SessionController {
     @Post("/logout")
     HttpResponse<byte[]> logout(@Header("VZ-M2M-Token") String token) {
         sessions.end(token);
-        return Answers.ok(new Session(token, null));
+        return JsonResponses.ok(new Session(token, null));
     }
 
     /** Gives the signed-in user a new password. */
     @Put("/password/actions/reset")
     HttpResponse<byte[]> reset(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        var old = Json.lenient(body).path("oldPassword").asText("");
+        var old = SimulatorJson.lenient(body).path("oldPassword").asText("");
         return owner(request)
                 .flatMap(user -> sessions.reset(user, old))
-                .<HttpResponse<byte[]>>map(fresh -> Answers.ok(Map.of("newPassword", fresh)))
+                .<HttpResponse<byte[]>>map(fresh -> JsonResponses.ok(Map.of("newPassword", fresh)))
                 .orElseGet(() ->
                         ThingSpaceErrors.m2m(
                                 "INPUT_INVALID.Password.Invalid", "oldPassword is not valid."));

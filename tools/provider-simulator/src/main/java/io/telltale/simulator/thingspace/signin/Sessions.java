@@ -1,7 +1,7 @@
 package io.telltale.simulator.thingspace.signin;
 
 import io.telltale.simulator.journal.Journal;
-import io.telltale.simulator.settings.Secret;
+import io.telltale.simulator.settings.ExpectedSecret;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Owner;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ public final class Sessions {
     private final Map<String, Used> lastUse = new HashMap<>();
     private final Map<String, Instant> lastUseKept = new HashMap<>();
     private final Map<String, Integer> failures = new HashMap<>();
-    private final Map<String, Secret> passwords = new HashMap<>();
+    private final Map<String, ExpectedSecret> passwords = new HashMap<>();
 
     Sessions(Journal journal, Switches switches, Clock clock) {
         this.journal = journal;
@@ -48,7 +48,7 @@ public final class Sessions {
         journal.replay(FAILED, Failures.class)
                 .forEach(entry -> failures.put(entry.username(), entry.inARow()));
         journal.replay(PASSWORD, Password.class)
-                .forEach(set -> passwords.put(set.username(), new Secret(set.password())));
+                .forEach(set -> passwords.put(set.username(), new ExpectedSecret(set.password())));
     }
 
     /** Whether a session token may be used. */
@@ -106,7 +106,7 @@ public final class Sessions {
         }
         var set = new Password(owner.username(), UUID.randomUUID().toString().substring(0, 12));
         journal.append(new Journal.Entry(PASSWORD, set));
-        passwords.put(set.username(), new Secret(set.password()));
+        passwords.put(set.username(), new ExpectedSecret(set.password()));
         return Optional.of(set.password());
     }
 

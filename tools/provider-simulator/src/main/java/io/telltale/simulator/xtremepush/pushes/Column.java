@@ -2,7 +2,7 @@ package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.telltale.simulator.scenario.PushRow;
+import io.telltale.simulator.scenario.PushListRow;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +29,13 @@ enum Column {
     /**
      * A known column.
      *
-     * @throws WrongQuery when there is no such column
+     * @throws InvalidQueryException when there is no such column
      */
     static Column of(String name) {
         return Arrays.stream(values())
                 .filter(column -> column.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new WrongQuery("unknown column " + name));
+                .orElseThrow(() -> new InvalidQueryException("unknown column " + name));
     }
 
     /** As it is called on the wire. */
@@ -44,7 +44,7 @@ enum Column {
     }
 
     /** A {@code Long}, a {@code String}, or null for what the row does not have. */
-    @Nullable Object in(PushRow row) {
+    @Nullable Object in(PushListRow row) {
         return switch (this) {
             case ACTION_ID -> row.actionId();
             case CAMPAIGN_ID -> row.campaignId();
@@ -63,7 +63,7 @@ enum Column {
      *
      * @param idsAsText writes ids as text
      */
-    JsonNode json(PushRow row, boolean idsAsText) {
+    JsonNode json(PushListRow row, boolean idsAsText) {
         return switch (in(row)) {
             case Long number when !isId || !idsAsText ->
                     number == number.intValue()

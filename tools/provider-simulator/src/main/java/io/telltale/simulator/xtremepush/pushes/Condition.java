@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.scenario.PushRow;
+import io.telltale.simulator.scenario.PushListRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,9 +21,9 @@ final class Condition {
     /**
      * Reads a condition; an absent one holds for every row.
      *
-     * @throws WrongQuery when it has neither form, or an unknown column or operator
+     * @throws InvalidQueryException when it has neither form, or an unknown column or operator
      */
-    static Predicate<PushRow> of(JsonNode condition) {
+    static Predicate<PushListRow> of(JsonNode condition) {
         if (condition.isMissingNode() || condition.isNull()) {
             return _ -> true;
         }
@@ -31,42 +31,42 @@ final class Condition {
             return group(condition);
         }
         if (!condition.isArray()) {
-            throw new WrongQuery("condition must be an array or an object");
+            throw new InvalidQueryException("condition must be an array or an object");
         }
         return condition.path(0).isTextual() ? comparison(condition) : all(members(condition));
     }
 
-    private static Predicate<PushRow> group(JsonNode group) {
+    private static Predicate<PushListRow> group(JsonNode group) {
         var operator = group.path("operator").asText("AND");
-        var members = new ArrayList<Predicate<PushRow>>();
+        var members = new ArrayList<Predicate<PushListRow>>();
         group.properties().stream()
                 .filter(member -> !member.getKey().equals("operator"))
                 .forEach(member -> members.add(member(member.getKey(), member.getValue())));
         return switch (operator) {
             case "AND" -> all(members);
             case "OR" -> row -> members.stream().anyMatch(member -> member.test(row));
-            default -> throw new WrongQuery("unknown operator " + operator);
+            default -> throw new InvalidQueryException("unknown operator " + operator);
         };
     }
 
-    private static Predicate<PushRow> member(String key, JsonNode value) {
+    private static Predicate<PushListRow> member(String key, JsonNode value) {
         if (key.isEmpty() || !key.chars().allMatch(each -> each >= '0' && each <= '9')) {
-            throw new WrongQuery("members of a condition are numbered, was " + key);
+            throw new InvalidQueryException("members of a condition are numbered, was " + key);
         }
         return of(value);
     }
 
-    private static List<Predicate<PushRow>> members(JsonNode array) {
+    private static List<Predicate<PushListRow>> members(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).map(Condition::of).toList();
     }
 
-    private static Predicate<PushRow> all(List<Predicate<PushRow>> members) {
+    private static Predicate<PushListRow> all(List<Predicate<PushListRow>> members) {
         return row -> members.stream().allMatch(member -> member.test(row));
     }
 
-    private static Predicate<PushRow> comparison(JsonNode triple) {
+    private static Predicate<PushListRow> comparison(JsonNode triple) {
         if (triple.size() != 3) {
-            throw new WrongQuery("a condition must be [column, operator, value]");
+            throw new InvalidQueryException("a condition must be [column, operator, value]");
         }
         var column = Column.of(triple.get(0).asText());
         var test = test(triple.get(1), triple.get(2));
@@ -92,13 +92,13 @@ final class Condition {
                 var within = oneOf(value);
                 yield cell -> !within.holds(cell);
             }
-            default -> throw new WrongQuery("unknown operator " + operator);
+            default -> throw new InvalidQueryException("unknown operator " + operator);
         };
     }
 
     private static Test oneOf(JsonNode values) {
         if (!values.isArray()) {
-            throw new WrongQuery("IN needs an array");
+            throw new InvalidQueryException("IN needs an array");
         }
         var operands = StreamSupport.stream(values.spliterator(), false).map(Operand::of).toList();
         return cell -> operands.stream().anyMatch(operand -> operand.equalTo(cell));

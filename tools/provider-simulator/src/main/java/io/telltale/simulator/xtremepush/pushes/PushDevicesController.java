@@ -10,9 +10,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.scenario.Draws;
-import io.telltale.simulator.settings.Settings;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.scenario.SeededRandom;
+import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.RequestNumber;
 import io.telltale.simulator.xtremepush.ProjectOwner;
@@ -31,7 +31,8 @@ final class PushDevicesController {
     private final Switches switches;
     private final long seed;
 
-    PushDevicesController(Access access, PushFacts facts, Switches switches, Settings settings) {
+    PushDevicesController(
+            Access access, PushFacts facts, Switches switches, SimulatorSettings settings) {
         this.access = access;
         this.facts = facts;
         this.switches = switches;
@@ -44,7 +45,7 @@ final class PushDevicesController {
         if (refusal != 0) {
             return XtremepushAnswers.failure(refusal, "The call is refused");
         }
-        var asked = Json.lenient(body);
+        var asked = SimulatorJson.lenient(body);
         return switch (access.of(request, asked)) {
             case Access.Result.Open(var owner) -> answer(RequestNumber.of(request), owner, asked);
             case Access.Result.Nothing _ ->
@@ -55,7 +56,7 @@ final class PushDevicesController {
 
     private HttpResponse<byte[]> answer(long request, ProjectOwner owner, JsonNode asked) {
         var quirks = switches.quirks().push();
-        var random = Draws.of(seed, 5, request);
+        var random = SeededRandom.of(seed, 5, request);
         if (random.nextDouble() < quirks.pushFailsInside200()) {
             return XtremepushAnswers.failure(200, "The query could not be run");
         }
@@ -63,9 +64,9 @@ final class PushDevicesController {
             return XtremepushAnswers.throttledInside200();
         }
         try {
-            var query = Query.of(asked, quirks);
+            var query = PushListQuery.of(asked, quirks);
             return XtremepushAnswers.data(facts.tell(owner.project(), query, request));
-        } catch (WrongQuery e) {
+        } catch (InvalidQueryException e) {
             return XtremepushAnswers.failure(400, String.valueOf(e.getMessage()));
         }
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
+import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
-import io.telltale.simulator.ledger.Source;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.PushListRow;
 import io.telltale.simulator.scenario.PushProject;
-import io.telltale.simulator.scenario.PushRow;
 import io.telltale.simulator.switches.PushQuirks;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ final class PushFacts implements CurrentFacts {
     }
 
     /** Notes the rows of an answer, and words them as they were selected. */
-    List<ObjectNode> tell(PushProject project, Query query, long request) {
+    List<ObjectNode> tell(PushProject project, PushListQuery query, long request) {
         var quirks = switches.quirks().push();
         var answer = new ArrayList<ObjectNode>();
         var facts = new ArrayList<Fact>();
@@ -68,11 +68,11 @@ final class PushFacts implements CurrentFacts {
                                         new Current(source(project), worded(row, WHOLE, quirks))));
     }
 
-    private static Source source(PushProject project) {
-        return new Source(SystemName.XTREMEPUSH, project.name());
+    private static FactSource source(PushProject project) {
+        return new FactSource(SystemName.XTREMEPUSH, project.name());
     }
 
-    private static ObjectNode worded(PushRow row, List<Column> columns, PushQuirks quirks) {
+    private static ObjectNode worded(PushListRow row, List<Column> columns, PushQuirks quirks) {
         var answer = JsonNodeFactory.instance.objectNode();
         for (var column : columns) {
             if (column.in(row) != null || writesNull(row, quirks)) {
@@ -82,7 +82,7 @@ final class PushFacts implements CurrentFacts {
         return answer;
     }
 
-    private static boolean writesNull(PushRow row, PushQuirks quirks) {
+    private static boolean writesNull(PushListRow row, PushQuirks quirks) {
         return switch (quirks.pushAbsentMembers()) {
             case AS_NULL -> true;
             case LEFT_OUT -> false;

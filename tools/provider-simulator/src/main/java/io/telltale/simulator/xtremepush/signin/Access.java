@@ -2,7 +2,7 @@ package io.telltale.simulator.xtremepush.signin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
-import io.telltale.simulator.wire.Draw;
+import io.telltale.simulator.wire.DrawnFaults;
 import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.ProjectOwners;
 import jakarta.inject.Singleton;
@@ -44,7 +44,7 @@ public final class Access {
         if (bearer.isEmpty() && apptoken.isEmpty()) {
             return new Result.Nothing();
         }
-        if (bearer.isPresent() && Draw.of(request).sessionEnds()) {
+        if (bearer.isPresent() && DrawnFaults.of(request).sessionEnds()) {
             tokens.end(bearer.get());
         }
         return bearer.map(tokens::opens)

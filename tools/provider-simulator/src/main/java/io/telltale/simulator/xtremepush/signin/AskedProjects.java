@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush.signin;
 
 import io.micronaut.http.HttpRequest;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.wire.AccountNames;
 import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.ProjectOwners;
@@ -35,6 +35,6 @@ final class AskedProjects implements AccountNames {
     private Optional<ProjectOwner> byBody(HttpRequest<?> request, byte[] body) {
         return request.getPath().startsWith("/api/oauth/")
                 ? owners.byClient(TokenRequest.of(request, body).clientId())
-                : owners.byApptoken(Json.lenient(body).path("apptoken").asText(""));
+                : owners.byApptoken(SimulatorJson.lenient(body).path("apptoken").asText(""));
     }
 }

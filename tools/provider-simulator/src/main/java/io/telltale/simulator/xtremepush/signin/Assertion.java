@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush.signin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.json.Json;
+import io.telltale.simulator.json.SimulatorJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -58,9 +58,9 @@ final class Assertion {
 
     private static JsonNode part(String text) {
         try {
-            return Json.lenient(Base64.getUrlDecoder().decode(text));
+            return SimulatorJson.lenient(Base64.getUrlDecoder().decode(text));
         } catch (IllegalArgumentException _) {
-            return Json.lenient(null);
+            return SimulatorJson.lenient(null);
         }
     }
 }

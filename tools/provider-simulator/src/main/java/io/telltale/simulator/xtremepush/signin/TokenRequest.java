@@ -2,8 +2,8 @@ package io.telltale.simulator.xtremepush.signin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
-import io.telltale.simulator.json.Json;
-import io.telltale.simulator.wire.Form;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.wire.UrlEncodedForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,9 +31,9 @@ record TokenRequest(String grantType, String clientId, String clientSecret, Stri
     }
 
     private static Map<String, String> fields(byte[] body) {
-        var json = Json.lenient(body);
+        var json = SimulatorJson.lenient(body);
         if (!json.isObject()) {
-            return new HashMap<>(Form.of(body));
+            return new HashMap<>(UrlEncodedForm.of(body));
         }
         var fields = new HashMap<String, String>();
         json.properties().stream()

@@ -1,0 +1,208 @@
+package io.telltale.callback.endpoint;
+
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CallbackContent;
+import io.telltale.providers.thingspace.DeviceIds;
+import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
+import io.telltale.providers.thingspace.HistoricSms;
+import io.telltale.providers.thingspace.HistoricSmsMapper;
+import io.telltale.providers.thingspace.HistoryRejection;
+import io.telltale.providers.thingspace.SmsHistoryResult;
+import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.record.Provider;
+import io.telltale.schemas.record.ProviderAnswer;
+import io.telltale.schemas.record.ProviderFault;
+import io.telltale.schemas.record.ProviderRequest;
+import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What is written of callbacks of DeviceService: results of SMS history requests, and faults. The
+ * same callback gives the same event ids.
+ *
+ * <p>The last second of a full answer is not written: rows of it may be missing here, and counted
+ * anew they would get other ids. The answer names that second, and who asked goes on from there.
+ *
+ * <p>An answer of which a whole device could not be read is noted as a fault, so that its window is
+ * asked for again; what of it was read has the same event ids then.
+ */
+final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
+
+    private final KafkaRecords kafka;
+    private final CallbackDeadLetters letters;
+    private final KnownRequests requests;
+
+    /**
+     * Writes with these.
+     *
+     * @param requests what was asked, by request id
+     */
+    HistoryCallbackMapper(KafkaRecords kafka, CallbackDeadLetters letters, KnownRequests requests) {
+        this.kafka = kafka;
+        this.letters = letters;
+        this.requests = requests;
+    }
+
+    @Override
+    public CallbackRecords told(ReceivedCallback from, CallbackContent content, byte[] body) {
+        return switch (content) {
+            case CallbackContent.SmsHistories(var devices) -> histories(from, devices);
+            case CallbackContent.Fault(var code, var text) ->
+                    new CallbackRecords(
+                            CallbackResult.TAKEN,
+                            List.of(),
+                            answer(from, fault(code, text)),
+                            0,
+                            List.of(),
+                            0);
+            // no answer is noted: what it means for the request is not known, which is asked again
+            case CallbackContent.Unrecognized() ->
+                    CallbackRecords.only(
+                            CallbackResult.UNRECOGNIZED,
+                            letters.ofBody(
+                                    from,
+                                    body,
+                                    CallbackResult.UNRECOGNIZED.name(),
+                                    "expected an SMS history or a fault"),
+                            0);
+        };
+    }
+
+    private CallbackRecords histories(ReceivedCallback from, List<Row<SmsHistoryResult>> told) {
+        var devices = told.stream().map(device -> withDevice(from, device)).toList();
+        var facts = new ArrayList<ProducerRecord<String, byte[]>>();
+        var mapper = new HistoricSmsMapper(from.account());
+        var rows = 0;
+        for (var device : devices) {
+            switch (device) {
+                case Row.Good<SmsHistoryResult>(var history) -> {
+                    var spelled = history.device().primary().toString();
+                    mapper.events(history.withoutOpenSecond(), from.requestId(), from.at())
+                            .forEach(event -> facts.add(kafka.of(event, from.trace(), spelled)));
+                    Row.broken(history.rows())
+                            .forEach(row -> facts.add(letters.ofRow(from, history, row)));
+                    rows += history.rows().size();
+                }
+                case Row.Broken<SmsHistoryResult> broken -> {
+                    facts.add(letters.ofDevice(from, broken));
+                    rows++;
+                }
+            }
+        }
+        var broken = Row.broken(devices);
+        var answer =
+                broken.isEmpty()
+                        ? span(Row.good(devices), rows)
+                        : fault(HistoryRejection.UNREADABLE, unread(broken.getFirst()))
+                                .setRows(rows);
+        var unfit =
+                Row.good(devices).stream()
+                        .flatMap(history -> history.device().unfit().stream())
+                        .toList();
+        return new CallbackRecords(
+                CallbackResult.TAKEN,
+                facts,
+                answer(from, answer),
+                rows,
+                unfit,
+                others(from, devices));
+    }
+
+    /**
+     * How many devices are named, by an id of the kind that was asked for, and are not the one that
+     * was. A device may well answer by an id of another kind.
+     */
+    private int others(ReceivedCallback from, List<Row<SmsHistoryResult>> devices) {
+        var asked =
+                request(from).map(request -> DeviceIds.of(request.getDevice()).refs().getFirst());
+        return (int)
+                Row.good(devices).stream()
+                        .filter(history -> asked.filter(ref -> isOther(history, ref)).isPresent())
+                        .count();
+    }
+
+    private static boolean isOther(SmsHistoryResult history, DeviceRef asked) {
+        var ofKind =
+                history.device().refs().stream().filter(ref -> ref.kind() == asked.kind()).toList();
+        return !ofKind.isEmpty() && !ofKind.contains(asked);
+    }
+
+    /**
+     * A history whose device is not named, or by no id that can be read, is that of the device that
+     * was asked for. The request may be known a moment later than its answer comes.
+     */
+    private Row<SmsHistoryResult> withDevice(ReceivedCallback from, Row<SmsHistoryResult> device) {
+        if (!(device instanceof Row.Broken<SmsHistoryResult> unnamed)
+                || from.requestId().isEmpty()) {
+            return device;
+        }
+        var request = request(from);
+        if (request.isEmpty() && !from.isLastAttempt()) {
+            throw CallbackProblems.later("the request is not known yet");
+        }
+        return request.map(each -> DeviceIds.of(each.getDevice()))
+                .flatMap(ids -> DeviceServiceCallbackReader.historyOf(ids, unnamed))
+                .<Row<SmsHistoryResult>>map(Row.Good::new)
+                .orElse(device);
+    }
+
+    private Optional<ProviderRequest> request(ReceivedCallback from) {
+        return from.requestId()
+                .flatMap(requests::find)
+                .filter(each -> each.getAccount().equals(from.account()));
+    }
+
+    private static String unread(Row.Broken<SmsHistoryResult> device) {
+        return "device %d: %s, %s".formatted(device.index(), device.fault(), device.detail());
+    }
+
+    private static ProviderAnswer.Builder span(List<SmsHistoryResult> histories, int rows) {
+        var times =
+                histories.stream()
+                        .flatMap(history -> Row.good(history.rows()).stream())
+                        .map(HistoricSms::timestamp)
+                        .flatMap(Optional::stream)
+                        .sorted()
+                        .toList();
+        var open = histories.stream().flatMap(history -> history.openSecond().stream());
+        var unsettled = histories.stream().flatMap(history -> history.firstUnsettled().stream());
+        var last = times.isEmpty() ? null : times.getLast();
+        return ProviderAnswer.newBuilder()
+                .setRows(rows)
+                .setFirstAt(times.isEmpty() ? null : times.getFirst())
+                .setLastAt(open.min(Comparator.<Instant>naturalOrder()).orElse(last))
+                .setFirstUnsettledAt(
+                        unsettled.min(Comparator.<Instant>naturalOrder()).orElse(null));
+    }
+
+    private static ProviderAnswer.Builder fault(String code, String text) {
+        return ProviderAnswer.newBuilder()
+                .setRows(0)
+                .setFault(ProviderFault.newBuilder().setCode(code).setText(text).build());
+    }
+
+    /** A callback that names no request answers none of ours. */
+    private Optional<ProducerRecord<String, byte[]>> answer(
+            ReceivedCallback from, ProviderAnswer.Builder answer) {
+        return from.requestId()
+                .map(requestId ->
+                        kafka.of(
+                                Topics.PROVIDER_ANSWER,
+                                null,
+                                requestId,
+                                answer.setProvider(Provider.THINGSPACE)
+                                        .setAccount(from.account())
+                                        .setRequestId(requestId)
+                                        .setAnsweredAt(from.at())
+                                        .build(),
+                                CallbackDeadLetters.PART,
+                                from.at(),
+                                from.trace()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.telltale.callback.verify;
+
+import io.telltale.providers.thingspace.CredentialMask;
+import io.telltale.schemas.settings.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is registered for one account, and how a callback for it is recognised.
+ *
+ * <p>ThingSpace goes on for some minutes with the old password after a new one is registered, so
+ * that the previous one counts as long as it is configured.
+ */
+public final class CallbackListener {
+
+    private final String account;
+    private final byte[] username;
+    private final byte[] previousUsername;
+    private final byte[] password;
+    private final byte[] previousPassword;
+    private final CredentialMask mask;
+
+    CallbackListener(
+            String account,
+            String username,
+            Optional<String> previousUsername,
+            Secret password,
+            Optional<Secret> previousPassword) {
+        this.account = account;
+        this.username = hash(username);
+        this.previousUsername = hash(previousUsername.orElse(username));
+        this.password = hash(password.reveal());
+        this.previousPassword = hash(previousPassword.orElse(password).reveal());
+        this.mask =
+                new CredentialMask(
+                        Stream.of(
+                                        Optional.of(new Secret(username)),
+                                        previousUsername.map(Secret::new),
+                                        Optional.of(password),
+                                        previousPassword)
+                                .flatMap(Optional::stream)
+                                .toList());
+    }
+
+    /** Billing account with leading zeros. */
+    public String account() {
+        return account;
+    }
+
+    /**
+     * Whether these are the registered credentials. Takes the same time whatever is wrong with
+     * them: hashes are compared, and all of them always.
+     */
+    public boolean accepts(String presentedUsername, Secret presentedPassword) {
+        var knownPassword = isOne(hash(presentedPassword.reveal()), password, previousPassword);
+        var knownUsername = isOne(hash(presentedUsername), username, previousUsername);
+        return knownPassword && knownUsername;
+    }
+
+    /** Takes all its credentials out of bytes that are kept. */
+    public CredentialMask mask() {
+        return mask;
+    }
+
+    /** Compares with both, always. */
+    private static boolean isOne(byte[] presented, byte[] current, byte[] previous) {
+        var known = MessageDigest.isEqual(current, presented);
+        known |= MessageDigest.isEqual(previous, presented);
+        return known;
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

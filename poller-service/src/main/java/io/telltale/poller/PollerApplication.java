@@ -1,0 +1,21 @@
+package io.telltale.poller;
+
+import io.telltale.service.ServiceProcess;
+
+/** Starts the poller service. */
+public final class PollerApplication {
+
+    private static final int PORT = 8082;
+
+    private PollerApplication() {}
+
+    /** Runs until the process is told to stop. */
+    public static void main(String[] arguments) {
+        service().run();
+    }
+
+    static ServiceProcess service() {
+        return new ServiceProcess("poller-service", PORT, "", PollerSettings::read)
+                .takingUpTo("8MB");
+    }
+}

@@ -1,0 +1,233 @@
+package io.telltale.poller.poll;
+
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.PollResult.UnreadPage;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CampaignRejection;
+import io.telltale.providers.thingspace.CampaignReportPage;
+import io.telltale.providers.thingspace.CampaignReportRow;
+import io.telltale.providers.thingspace.CampaignReportRowMapper;
+import io.telltale.providers.thingspace.ProviderDeviceId;
+import io.telltale.schemas.record.TaskProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scans the devices of a software-upgrade campaign, a page a turn. Only rows that changed since
+ * their device was read last are published; the scan number, which is part of their event ids,
+ * moves on in the transaction that ends a scan, so a page fetched again after a crash has the same
+ * ids.
+ *
+ * <p>A scan is whole when ThingSpace says that nothing follows. Then the devices that stand in none
+ * of its pages are published as removed, in as many turns as it takes, and the scan as completed.
+ * One that ends otherwise tells nothing of those it did not name.
+ */
+final class CampaignReportPoll implements TaskPoll {
+
+    private static final String FIRST = "0";
+    private static final String IMEI = "imei";
+
+    /** In place of a cursor: all pages are read, removals are being published. */
+    private static final String ENDING = "end";
+
+    private final PolledCampaign campaign;
+    private final CampaignReportRowMapper mapper;
+    private final Function<Optional<String>, Answer<CampaignReportPage>> report;
+
+    /**
+     * Polls one campaign.
+     *
+     * @param report asks for the page after a cursor
+     */
+    CampaignReportPoll(
+            PolledCampaign campaign,
+            Function<Optional<String>, Answer<CampaignReportPage>> report) {
+        this.campaign = campaign;
+        this.mapper =
+                new CampaignReportRowMapper(campaign.ref().account(), campaign.ref().campaignId());
+        this.report = report;
+    }
+
+    @Override
+    public PollResult turn(PollInput state) {
+        var cursor = Optional.ofNullable(state.progress().getCursor());
+        if (cursor.filter(ENDING::equals).isPresent()) {
+            return ended(state, List.of(), records(state), state.progress());
+        }
+        var answer = report.apply(cursor);
+        return hopeless(state, cursor, answer)
+                .map(reason -> incomplete(state, List.of(), reason))
+                .orElseGet(() ->
+                        PollResults.of(
+                                answer,
+                                cursor.orElse(FIRST),
+                                page -> arrived(state, cursor.orElse(FIRST), page)));
+    }
+
+    /** Why the scan ends with this answer, if asking again is of no use. */
+    private Optional<String> hopeless(
+            PollInput state, Optional<String> cursor, Answer<CampaignReportPage> answer) {
+        return switch (answer) {
+            case Answer.Refused<CampaignReportPage> refused ->
+                    switch (CampaignRejection.of(refused)) {
+                        case INVALID_CURSOR -> cursor.map(_ -> "the cursor is no longer taken");
+                        case UNKNOWN_CAMPAIGN ->
+                                campaign.isOver(state.now())
+                                        ? Optional.of("the campaign is over and told no more")
+                                        : Optional.empty();
+                        case OTHER -> Optional.empty();
+                    };
+            case Answer.Unreadable<CampaignReportPage>(var body, _) ->
+                    state.skips(new UnreadPage(cursor.orElse(FIRST), body))
+                            ? Optional.of("a page that cannot be read was passed over")
+                            : Optional.empty();
+            case Answer<CampaignReportPage> _ -> Optional.empty();
+        };
+    }
+
+    private PollResult arrived(PollInput state, String cursor, CampaignReportPage page) {
+        if (page.hasMore() && page.devices().isEmpty()) {
+            return incomplete(state, List.of(), "an empty page says that more follows");
+        }
+        var before = records(state);
+        var read = new CampaignPageDiff(cursor, page.devices(), before);
+        var writes = new ArrayList<>(facts(read, before, state));
+        writes.addAll(
+                PollOutput.unread(RowDeadLetters.of(campaign.task(), cursor, read.changed())));
+        var record = read.record();
+        writes.add(new PollOutput.Page(record));
+        var next = page.next().filter(after -> isAfter(after, cursor));
+        if (!page.hasMore()) {
+            return ended(state, writes, before.with(record), counted(state, page, read));
+        }
+        return next.<PollResult>map(after ->
+                        PollResult.Answered.with(
+                                writes,
+                                TaskProgress.newBuilder(counted(state, page, read))
+                                        .setCursor(after)
+                                        .build(),
+                                new Next.AtOnce()))
+                .orElseGet(() -> incomplete(state, writes, "the cursor does not grow"));
+    }
+
+    private List<PollOutput> facts(CampaignPageDiff read, CampaignRecords known, PollInput state) {
+        var scan = state.progress().getScan();
+        return Row.good(read.changed()).stream()
+                .<PollOutput>map(device ->
+                        new PollOutput.Fact(
+                                isBack(device, known)
+                                        ? mapper.returned(device, scan, state.now())
+                                        : mapper.event(device, scan, state.now()),
+                                new ProviderDeviceId(IMEI, device.imei())))
+                .toList();
+    }
+
+    /** Only where the provider tells a time, which may be older than the removal. */
+    private static boolean isBack(CampaignReportRow device, CampaignRecords known) {
+        var imei = device.imei();
+        return device.updatedTime().isPresent()
+                && known.wasRemoved(imei)
+                && known.lastReadings(List.of(imei)).isEmpty();
+    }
+
+    private static TaskProgress counted(
+            PollInput state, CampaignReportPage page, CampaignPageDiff read) {
+        var progress = state.progress();
+        var doubt = read.hidesSomebody() ? "a row names no device" : progress.getLastStatus();
+        return TaskProgress.newBuilder(progress)
+                .setSeen(progress.getSeen() + page.devices().size())
+                .setTotal(boxed(page.reportedDevices()))
+                .setLastStatus(doubt)
+                .setObservedAt(state.now())
+                .build();
+    }
+
+    private PollResult ended(
+            PollInput state,
+            List<PollOutput> pageWrites,
+            CampaignRecords records,
+            TaskProgress now) {
+        var doubt = doubt(now, records);
+        if (doubt.isPresent()) {
+            return incomplete(state, pageWrites, doubt.get());
+        }
+        var removals = records.removals(campaign.tellsTimes());
+        var writes = new ArrayList<>(pageWrites);
+        var scan = now.getScan();
+        removals.devices()
+                .forEach(imei ->
+                        writes.add(
+                                new PollOutput.Fact(
+                                        mapper.removed(imei, scan, state.now()),
+                                        new ProviderDeviceId(IMEI, imei))));
+        writes.addAll(removals.writes());
+        if (!removals.whole()) {
+            var ending = TaskProgress.newBuilder(now).setCursor(ENDING).build();
+            return PollResult.Answered.with(writes, ending, new Next.AtOnce());
+        }
+        writes.add(
+                new PollOutput.Health(
+                        SourceHealthRecords.scanned(
+                                campaign.task(),
+                                campaign.ref().toString(),
+                                scan,
+                                now.getSeen(),
+                                now.getTotal(),
+                                state.now())));
+        return over(state, writes, nextScan(state).setTotal(now.getTotal()));
+    }
+
+    /** The scan ends; of a campaign that is over it was the last, whole or not. */
+    private PollResult over(PollInput state, List<PollOutput> writes, TaskProgress.Builder next) {
+        var isLast = campaign.isOver(state.now());
+        return PollResult.Answered.with(
+                writes,
+                next.setDone(isLast).build(),
+                isLast ? new Next.Never() : new Next.AfterInterval());
+    }
+
+    /** Why a scan that came to its end is not believed to be whole. */
+    private static Optional<String> doubt(TaskProgress now, CampaignRecords records) {
+        var total = now.getTotal();
+        if (now.getSeen() == 0 && total != null && total > 0 && !records.isEmpty()) {
+            return Optional.of("no device was told of %d".formatted(total));
+        }
+        return Optional.ofNullable(now.getLastStatus());
+    }
+
+    private PollResult incomplete(PollInput state, List<PollOutput> pageWrites, String reason) {
+        var writes = new ArrayList<>(pageWrites);
+        var scan = state.progress().getScan();
+        writes.add(
+                new PollOutput.Health(
+                        SourceHealthRecords.incomplete(
+                                campaign.task(),
+                                campaign.ref().toString(),
+                                "scan %d is not whole: %s".formatted(scan, reason),
+                                state.now())));
+        return over(state, writes, nextScan(state));
+    }
+
+    private static TaskProgress.Builder nextScan(PollInput state) {
+        return TaskProgress.newBuilder(ScanProgress.nextScan(state)).setLastStatus(null);
+    }
+
+    private static CampaignRecords records(PollInput state) {
+        return new CampaignRecords(state.pages(), state.progress().getScan());
+    }
+
+    private static boolean isAfter(String cursor, String before) {
+        return cursor.length() != before.length()
+                ? cursor.length() > before.length()
+                : cursor.compareTo(before) > 0;
+    }
+
+    private static @Nullable Long boxed(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+}

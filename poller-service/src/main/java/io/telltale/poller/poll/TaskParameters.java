@@ -1,0 +1,43 @@
+package io.telltale.poller.poll;
+
+import io.telltale.schemas.record.PollTask;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The parameters of a task by their names.
+ *
+ * @param task with them
+ */
+record TaskParameters(PollTask task) {
+
+    /**
+     * One that the kind cannot do without.
+     *
+     * @throws IllegalArgumentException if it is missing
+     */
+    String needed(String name) {
+        return text(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("parameter %s is missing".formatted(name)));
+    }
+
+    /** One that may be missing. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(task.getParameters().get(name));
+    }
+
+    /**
+     * A length of time, such as {@code PT20M}.
+     *
+     * @throws java.time.DateTimeException if it is none
+     */
+    Optional<Duration> duration(String name) {
+        return text(name).map(Duration::parse);
+    }
+
+    /** True only where it says so, or where it is missing and true is the default. */
+    boolean flag(String name, boolean otherwise) {
+        return text(name).map(Boolean::parseBoolean).orElse(otherwise);
+    }
+}

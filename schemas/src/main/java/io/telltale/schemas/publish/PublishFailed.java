@@ -1,9 +1,0 @@
-package io.telltale.schemas.publish;
-
-/** Records may not be on the brokers. Worth a repeat: event ids make it harmless. */
-public final class PublishFailed extends RuntimeException {
-
-    PublishFailed(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

@@ -1,0 +1,68 @@
+package io.telltale.service.problem;
+
+import io.telltale.service.log.LogRateLimit;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs why requests are answered 503, each cause at most once a minute and in one line: an outage
+ * answers thousands of them. Nothing of a request is in it. Safe for several threads.
+ */
+@Singleton
+final class ServiceUnavailableLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceUnavailableLog.class);
+    private static final int MOST_CAUSES = 100;
+
+    private static final int LONGEST = 300;
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+    private final LogRateLimit<Cause> limit;
+
+    /** What is the same for requests that fail alike; a failure's own text may count and date. */
+    private record Cause(String detail, Optional<Class<?>> failure) {}
+
+    @Inject
+    ServiceUnavailableLog() {
+        this(System::nanoTime);
+    }
+
+    ServiceUnavailableLog(LongSupplier nanoTime) {
+        this.limit = new LogRateLimit<>(Duration.ofMinutes(1), MOST_CAUSES, nanoTime);
+    }
+
+    /**
+     * A request is answered 503.
+     *
+     * @param detail what its caller is told
+     * @param failure what it came of, if it was one; its root cause is logged beside the detail
+     */
+    void answered(String detail, Optional<Throwable> failure) {
+        var root = failure.map(ServiceUnavailableLog::rootOf);
+        limit.due(new Cause(detail, root.map(Throwable::getClass)))
+                .ifPresent(before ->
+                        LOG.warn(
+                                "answered 503: {}{}; {} more for this cause since the last such line",
+                                shown(detail),
+                                root.map(each -> " (" + shown(each.toString()) + ")").orElse(""),
+                                before));
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .reduce(failure, (_, deeper) -> deeper);
+    }
+
+    private static String shown(String text) {
+        var line = BLANK.matcher(text).replaceAll(" ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,18 @@
+package io.telltale.streams;
+
+import io.telltale.service.ServiceProcess;
+import io.telltale.streams.http.ApiDocument;
+import io.telltale.streams.run.StreamsSettings;
+
+/** The streams application: events in, answers out. */
+public final class StreamsApplication {
+
+    private static final int PORT = 8080;
+
+    private StreamsApplication() {}
+
+    /** Runs until the process is told to stop; configured by {@code TELLTALE_*} variables only. */
+    public static void main(String[] arguments) {
+        new ServiceProcess("streams-app", PORT, ApiDocument.PATH, StreamsSettings::read).run();
+    }
+}

@@ -1,0 +1,15 @@
+package io.telltale.benchmarks.mix;
+
+import java.time.Instant;
+
+/** One kind of thing that is polled. */
+sealed interface EventSource
+        permits UpgradeCampaignSource,
+                SmsQueueSource,
+                SmsHistorySource,
+                PushCampaignSource,
+                CommandSource {
+
+    /** What its next turn publishes; one event or more. */
+    Batch next(Instant now);
+}

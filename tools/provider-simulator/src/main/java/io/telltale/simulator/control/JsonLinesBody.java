@@ -1,0 +1,49 @@
+package io.telltale.simulator.control;
+
+import io.telltale.simulator.json.SimulatorJson;
+import java.io.InputStream;
+import java.util.Iterator;
+
+/** JSON lines as a stream of bytes, each written when it is read. */
+final class JsonLinesBody extends InputStream {
+
+    private final Iterator<?> values;
+    private byte[] line = new byte[0];
+    private int next;
+
+    JsonLinesBody(Iterator<?> values) {
+        this.values = values;
+    }
+
+    @Override
+    public int read() {
+        return filled() ? line[next++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+        var written = 0;
+        while (written < length && filled()) {
+            var part = Math.min(length - written, line.length - next);
+            System.arraycopy(line, next, bytes, offset + written, part);
+            next += part;
+            written += part;
+        }
+        return written == 0 && length > 0 ? -1 : written;
+    }
+
+    private boolean filled() {
+        if (next < line.length) {
+            return true;
+        }
+        if (!values.hasNext()) {
+            return false;
+        }
+        var value = SimulatorJson.bytes(values.next());
+        line = new byte[value.length + 1];
+        System.arraycopy(value, 0, line, 0, value.length);
+        line[value.length] = '\n';
+        next = 0;
+        return true;
+    }
+}

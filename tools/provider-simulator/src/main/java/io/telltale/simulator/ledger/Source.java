@@ -1,8 +1,0 @@
-package io.telltale.simulator.ledger;
-
-/**
- * Where a fact comes from.
- *
- * @param account the provider's account or project
- */
-public record Source(SystemName system, String account) {}

@@ -1,0 +1,44 @@
+package io.telltale.simulator.scenario;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a campaign's report, with ThingSpace's members.
+ *
+ * @param resultReason left out at times
+ * @param updatedTime last change, ISO with up to three digits of a second but where it is odd; v3
+ *     only, as the others
+ * @param recentAttemptTime last attempt
+ * @param nextAttemptTime next attempt, while there will be one
+ * @param meaning what it says, where it is odd; not told
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CampaignReportLine(
+        String deviceId,
+        String status,
+        @Nullable String resultReason,
+        @Nullable JsonNode updatedTime,
+        @Nullable String recentAttemptTime,
+        @Nullable String nextAttemptTime,
+        @JsonIgnore @Nullable Meaning meaning) {
+
+    /** A row without times, as in v2. */
+    static CampaignReportLine untimed(
+            String deviceId, String status, @Nullable String resultReason) {
+        return new CampaignReportLine(deviceId, status, resultReason, null, null, null, null);
+    }
+
+    public CampaignReportLine withStatus(String other) {
+        return new CampaignReportLine(
+                deviceId,
+                other,
+                resultReason,
+                updatedTime,
+                recentAttemptTime,
+                nextAttemptTime,
+                meaning);
+    }
+}

@@ -1,0 +1,98 @@
+package io.telltale.simulator.xtremepush.pushes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.switches.PushQuirks;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/**
+ * A query of {@code list/push-devices}: which rows, which of their columns, in which order, how
+ * many.
+ *
+ * @param select in the order of the answer, which is by name
+ */
+record PushListQuery(
+        Predicate<PushListRow> condition,
+        List<Column> select,
+        SortOrder order,
+        int limit,
+        int offset) {
+
+    /** Those of the documented answer. */
+    private static final List<Column> USUAL =
+            List.of(
+                    Column.ACTION_ID,
+                    Column.CAMPAIGN_ID,
+                    Column.CREATE_TIME,
+                    Column.DEVICE_ID,
+                    Column.ERROR_MESSAGE);
+
+    /**
+     * Reads a request's body.
+     *
+     * @throws InvalidQueryException when a member is not as the service expects it
+     */
+    static PushListQuery of(JsonNode body, PushQuirks quirks) {
+        return new PushListQuery(
+                Condition.of(body.path("condition")),
+                select(body.path("select")),
+                order(body.path("order"), quirks),
+                limit(body, quirks),
+                number(body, "offset", 0));
+    }
+
+    /** The rows of this page. */
+    List<PushListRow> page(List<PushListRow> rows) {
+        return order.of(rows, condition).skip(offset).limit(limit).toList();
+    }
+
+    private static List<Column> select(JsonNode select) {
+        var names = new TreeSet<>(texts(select, "select"));
+        return names.isEmpty() ? USUAL : names.stream().map(Column::of).toList();
+    }
+
+    private static SortOrder order(JsonNode order, PushQuirks quirks) {
+        var words = texts(order, "order");
+        var usual = SortOrder.byDefault(quirks.pushDefaultOrder());
+        if (words.isEmpty()) {
+            return usual;
+        }
+        return switch (quirks.pushOrder()) {
+            case ACCEPTED -> SortOrder.of(words);
+            case IGNORED -> usual;
+            case REFUSED -> throw new InvalidQueryException("unknown member order");
+        };
+    }
+
+    private static int limit(JsonNode body, PushQuirks quirks) {
+        var limit = number(body, "limit", quirks.pushDefaultLimit());
+        if (limit > quirks.pushMaximumLimit() && quirks.pushRefusesHighLimit()) {
+            throw new InvalidQueryException("limit must be at most " + quirks.pushMaximumLimit());
+        }
+        return Math.min(limit, quirks.pushMaximumLimit());
+    }
+
+    private static int number(JsonNode body, String name, int fallback) {
+        var value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return fallback;
+        }
+        if (!value.canConvertToInt() || value.asInt() < 0) {
+            throw new InvalidQueryException(name + " must be a number, 0 or more");
+        }
+        return value.asInt();
+    }
+
+    private static List<String> texts(JsonNode array, String name) {
+        if (array.isMissingNode() || array.isNull()) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            throw new InvalidQueryException(name + " must be an array");
+        }
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    }
+}
