@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Waits until pollers and callback services have nothing left to do: no message is queued, no
@@ -57,33 +58,39 @@ final class PipelineQuiescence {
         var lines = new PeriodicLines(progress, "check", SHOWN_EVERY);
         var since = Instant.now().plus(SETTLING);
         var written = -1L;
+        var waitsFor = "";
         var quietSince = begin;
         while (System.nanoTime() - begin < LIMIT.toNanos()) {
             var now = topic.written(EVENTS);
-            if (now != written || !nothingLeft(since)) {
+            var left = left(since);
+            if (now != written || left.isPresent()) {
                 quietSince = System.nanoTime();
                 written = now;
+                waitsFor = left.orElse("more events to be written");
             } else if (System.nanoTime() - quietSince > SETTLING.toNanos()) {
                 progress.line("check", "quiet");
                 return true;
             }
-            lines.every(() ->
-                    "%d events written so far; histories are complete at %s"
-                            .formatted(now, historiesComplete.truncatedTo(ChronoUnit.SECONDS)));
+            var waiting = waitsFor;
+            lines.every(() -> "%d events written so far; left: %s".formatted(now, waiting));
             Thread.sleep(PAUSE);
         }
-        progress.line("check", "was not quiet within " + LIMIT);
+        progress.line("check", "was not quiet within %s; left: %s".formatted(LIMIT, waitsFor));
         return false;
     }
 
-    /** A poller that does not answer is not quiet. */
-    private boolean nothingLeft(Instant since) {
+    /** What is left to do, for people; empty when nothing is. */
+    private Optional<String> left(Instant since) {
         try {
-            return Instant.now().isAfter(historiesComplete)
-                    && simulator.isQuiet()
-                    && pollers.isCaughtUp(since);
+            if (!Instant.now().isAfter(historiesComplete)) {
+                return Optional.of(
+                        "histories, complete at "
+                                + historiesComplete.truncatedTo(ChronoUnit.SECONDS));
+            }
+            var atProviders = simulator.left();
+            return atProviders.isPresent() ? atProviders : pollers.left(since);
         } catch (IOException e) {
-            return false;
+            return Optional.of("an answer: " + e.getMessage());
         }
     }
 }

@@ -111,9 +111,19 @@ final class Pollers {
         return (ObjectNode) task.get("parameters");
     }
 
-    /** Whether every task has succeeded since then and has nothing left to do. */
-    boolean isCaughtUp(Instant since) throws IOException {
-        return items().stream().allMatch(item -> isClosed(item) || isCaughtUp(item, since));
+    /** A task that has not succeeded since then or has something left; empty when none has. */
+    Optional<String> left(Instant since) throws IOException {
+        return items().stream()
+                .filter(item -> !isClosed(item) && !isCaughtUp(item, since))
+                .map(item ->
+                        "task %s, %s, last success %s, last error %s, progress %s"
+                                .formatted(
+                                        item.path("id").asText(),
+                                        item.path("state").asText(),
+                                        item.path("lastSuccessAt").asText(),
+                                        item.path("lastError"),
+                                        item.path("progress")))
+                .findFirst();
     }
 
     private boolean isClosed(JsonNode item) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -51,12 +52,21 @@ final class Simulator {
         return http.get("/simulator/fleet");
     }
 
-    /** Whether the fleet has stopped to change, and no callback or queued message is left. */
-    boolean isQuiet() throws IOException {
+    /**
+     * What is left at the providers, for people: the fleet's life, a callback or a queued message;
+     * empty when nothing is.
+     */
+    Optional<String> left() throws IOException {
         var life = http.get("/simulator/life");
-        return Instant.parse(life.path("endsAt").asText()).isBefore(Instant.now())
-                && life.path("callbacksOpen").asInt() == 0
-                && queued() == 0;
+        var endsAt = Instant.parse(life.path("endsAt").asText());
+        if (Instant.now().isBefore(endsAt)) {
+            return Optional.of("the fleet's life, until " + endsAt);
+        }
+        var callbacks = life.path("callbacksOpen").asInt();
+        var queued = queued();
+        return callbacks == 0 && queued == 0
+                ? Optional.empty()
+                : Optional.of("%d callbacks, %d queued messages".formatted(callbacks, queued));
     }
 
     /** The ids of devices, as one who knows the fleet has them. */
