@@ -11,7 +11,10 @@ public final class StreamsApplication {
 
     private StreamsApplication() {}
 
-    /** Runs until the process is told to stop; configured by {@code TELLTALE_*} variables only. */
+    /**
+     * Runs until the process receives SIGTERM or SIGINT; configured by {@code TELLTALE_*} variables
+     * only.
+     */
     public static void main(String[] arguments) {
         new ServiceProcess("streams-app", PORT, ApiDocument.PATH, StreamsSettings::read).run();
     }

@@ -1,10 +1,10 @@
 /**
- * Reads events from Kafka, keeps one state and one history of every device and campaign, answers
- * over HTTP.
+ * The Kafka Streams application: it reads events, keeps one state and one history of every device
+ * and campaign, and answers over HTTP.
  *
- * <p>A record travels {@code topology} (the graph of steps, with the rules of {@code identity} and
- * {@code fold} and the bytes of {@code encoding}) to {@code store} (what the graph remembers) to
- * {@code http} (what callers see). Packages know only those before them.
+ * <p>A record travels {@code topology} (sources, sinks and the order of steps), {@code ref}, {@code
+ * register}, {@code device} and {@code campaign} (the steps and their stores), {@code query}
+ * (interactive queries) and {@code http}. {@code run} starts and watches it all.
  */
 @NullMarked
 package io.telltale.streams;

@@ -3,7 +3,7 @@ package io.telltale.streams.campaign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells apart the reasons why a device is stuck.
+ * Distinguishes the reasons why a device is stuck.
  *
  * @param isPollFailing whether our last poll of the campaign failed
  * @param lastReadingAt our time of the last reading of any of its devices, in milliseconds; null

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds up the updates of the campaigns of one task, and has changed campaigns published.
  *
- * <p>An update is read and decided on before anything is written. Made anew whenever the task
+ * <p>An update is read and decided on before anything is written. Made again whenever the task
  * opens.
  */
 final class CampaignCounter {

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * standing is the same whatever the order of the readings, and spans all intervals of the ref.
  *
  * <p>Used in two phases: {@link #prepare} reads, decides and may throw; {@link #apply} writes and
- * does not fail on a value. Not thread-safe; made anew whenever the task opens, which reads the
+ * does not fail on a value. Not thread-safe; made again whenever the task opens, which reads the
  * sums that are not sent yet by one scan.
  */
 public final class CampaignMembers {

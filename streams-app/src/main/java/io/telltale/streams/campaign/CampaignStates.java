@@ -14,7 +14,7 @@ final class CampaignStates {
 
     private CampaignStates() {}
 
-    /** A campaign of which nothing is known. */
+    /** An unknown campaign. */
     static CampaignState unknown(Provider provider) {
         return CampaignState.newBuilder().setProvider(provider).build();
     }

@@ -50,7 +50,7 @@ record CampaignViews(
                 TypedStore.of(store, 'l', Serdes.ByteArray()));
     }
 
-    /** An entry of an index: all that it says lies in its key. */
+    /** An entry of an index; its key holds everything. */
     static byte[] indexed() {
         return new byte[0];
     }

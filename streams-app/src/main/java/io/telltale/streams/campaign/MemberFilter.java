@@ -8,7 +8,7 @@ import java.util.Optional;
  * Selects devices of a campaign.
  *
  * @param outcome only those with this outcome; empty for all but the removed ones
- * @param onlyStuck only those under way of which nothing new was read for long
+ * @param onlyStuck only those under way without a new reading for long
  */
 public record MemberFilter(Optional<Outcome> outcome, boolean onlyStuck) {
 

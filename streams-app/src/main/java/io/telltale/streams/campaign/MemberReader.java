@@ -40,7 +40,7 @@ public final class MemberReader {
      * A page of the devices in this partition; it looks at no more than {@value #MOST_ROWS} rows.
      *
      * @param activity of the campaign
-     * @param now decides who is stuck; the same for all partitions of one answer
+     * @param now decides which devices are stuck; the same for all partitions of one answer
      */
     public MemberPage page(Request request, CampaignActivity activity, Instant now) {
         var found = new ArrayList<MemberStanding>();

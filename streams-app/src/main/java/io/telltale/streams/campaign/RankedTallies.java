@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Counts the devices of a campaign by tally, and finds the most frequent tallies without looking at
  * the others: an index lies in the order of ranks.
  *
- * <p>The rank of a tally is its count, of which only the ten leading binary digits are kept. So a
- * tally of fewer than 1,024 devices has its exact place, and one of many is seldom moved: an index
- * that is moved with every device would be read through its own tombstones.
+ * <p>The rank of a tally is its count, cut to the ten leading binary digits. So a tally of fewer
+ * than 1,024 devices has its exact place, and one of many is seldom moved: an index that is moved
+ * with every device would be read through its own tombstones.
  */
 final class RankedTallies {
 

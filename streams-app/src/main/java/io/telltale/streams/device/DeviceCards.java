@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a device's card anew with one thing changed. */
+/** Makes a copy of a device's card with one thing changed. */
 final class DeviceCards {
 
     static final DeviceCard EMPTY =

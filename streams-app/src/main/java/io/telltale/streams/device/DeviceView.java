@@ -71,7 +71,7 @@ public record DeviceView(
         return DeviceStore.partMember(member.getRef(), since == null ? null : since.toEpochMilli());
     }
 
-    /** Whose rows, of which times, are the device's history. */
+    /** Refs and times whose rows are the device's history. */
     public List<RefSpan> spans() {
         return parts.stream()
                 .map(part ->

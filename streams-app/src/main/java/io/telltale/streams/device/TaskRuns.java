@@ -27,7 +27,7 @@ final class TaskRuns {
      * @param history where it is known from
      * @param reason normalised
      * @param isTimed whether it has a provider time; false for a first reading that has others
-     *     after it, of which that is not known
+     *     after it, where that is not known
      */
     record Reading(
             TaskHistory history,

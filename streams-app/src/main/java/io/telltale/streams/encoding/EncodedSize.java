@@ -84,7 +84,7 @@ public final class EncodedSize {
     }
 
     /**
-     * What of a record's size its schema says.
+     * The part of a record's size that follows from its schema.
      *
      * @param most of a record in which all open fields are empty
      * @param open places of the fields whose size the schema leaves open

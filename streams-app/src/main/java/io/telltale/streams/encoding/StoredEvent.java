@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Events of all families in one store: each is kept as its family's record, and the fingerprint in
- * front of it says which family it is.
+ * front of it is the family.
  */
 @NullUnmarked // Kafka's contract: null bytes are "nothing there" and stay null
 public final class StoredEvent {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells readings without a provider time that are not the first of their run: they only confirm.
+ * Finds readings without a provider time that are not the first of their run: they only confirm.
  * Looks each task up once; readings older than the runs that are kept count as changes.
  */
 final class ConfirmingReadings {

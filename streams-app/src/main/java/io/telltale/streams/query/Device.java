@@ -17,7 +17,7 @@ import java.util.List;
  * @param intervals which devices the ref that was asked for belonged to, oldest first; empty while
  *     nothing links it
  * @param conflicts links of the ref that was asked for which are not applied
- * @param spans whose rows, of which times, are its history
+ * @param spans refs and times whose rows are its history
  */
 public record Device(
         DeviceState state,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interactive queries. The one seam between HTTP and the stores: whoever answers asks here and does
+ * Interactive queries. The one seam between HTTP and the stores: a controller asks here and does
  * not know on which instance the data lie.
  */
 public interface DeviceQueries {

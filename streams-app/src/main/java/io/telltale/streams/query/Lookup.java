@@ -16,11 +16,11 @@ public sealed interface Lookup<V> {
      */
     record Found<V>(V value) implements Lookup<V> {}
 
-    /** There is no such key, and whoever would have it is up to date. */
+    /** There is no such key, and the store that would have it is up to date. */
     record Unknown<V>() implements Lookup<V> {}
 
     /**
-     * It cannot be said now; ask again soon.
+     * Unknown now; ask again soon.
      *
      * @param reason why, for people
      */

@@ -152,7 +152,7 @@ final class Cards {
                 && one.getHolder().equals(other.getHolder());
     }
 
-    /** The card changed at a time, with the mark that says so. */
+    /** The card changed at a time, with its mark. */
     static Card changed(Card card, long mark, long at) {
         return with(card, card.getObservations(), mark, Math.max(card.getChangedAt(), at));
     }

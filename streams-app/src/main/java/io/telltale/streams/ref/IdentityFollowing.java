@@ -27,8 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a new identity of a ref: takes its parts from the devices it left, sums its rows anew for
- * intervals with other bounds, and moves its SMS rows.
+ * Follows a new identity of a ref: takes its parts from the devices it left, sums its rows again
+ * for intervals with other bounds, and moves its SMS rows.
  *
  * <p>Rows are gone through at most {@value #SLICE} at a time. What is done is kept in an {@link
  * IdentityCut}, so a crash goes on where it was. Until the cut is through, no part of the ref is

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * of the time.
  *
  * <p>Marks are numbers that grow; a card has the mark with which it began to wait. Since cards are
- * sent in this order, one number says which were: sending writes no card. The queue is rebuilt from
+ * sent in this order, one number marks how far: sending writes no card. The queue is rebuilt from
  * the later marks when the task opens, so a crash loses none and repeats none.
  */
 final class PartOutbox {

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * Counts push actions, not rows: a push action that turns to failed is reported again under another
- * event id and stays one. It failed if the last row that says so or not says so.
+ * event id and stays one. It failed if the last row that has a result is a failure.
  */
 final class PushActions {
 

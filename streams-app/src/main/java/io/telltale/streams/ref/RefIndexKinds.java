@@ -12,7 +12,7 @@ public final class RefIndexKinds {
     /** Prefix: rows that lie at our own time, by ref and event id; value: their orderAt. */
     static final char UNTIMED = 'u';
 
-    /** Prefix: refs of which rows were first observed on a day. */
+    /** Prefix: refs with rows that were first observed on a day. */
     static final char DAYS = 'd';
 
     /** Prefix: refs whose cards are being rebuilt. */

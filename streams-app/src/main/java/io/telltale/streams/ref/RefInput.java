@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RefInput {
 
     /**
-     * An event whose primary ref this is.
+     * An event of which this is the primary ref.
      *
      * @param event the event
      */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * <p>When the register lost its facts, its generation rises; every task then sends all that it
- * remembers again, a share of each tick. A crash on the way begins anew, which changes nothing.
+ * remembers again, a share of each tick. After a crash it starts again; a repeat changes nothing.
  */
 public final class CollectObservations {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source declared or learned
  * @param at when it was declared, or {@code orderAt} of the event; null where there is none
- * @param by who declared it, or the event id
+ * @param by name of the person that declared it, or the event id
  */
 record Evidence(LinkSource source, @Nullable Instant at, String by) {
 

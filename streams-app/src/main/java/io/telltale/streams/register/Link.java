@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom begin in milliseconds, inclusive; {@link Long#MIN_VALUE} for since ever
  * @param validTo end in milliseconds, exclusive; {@link Long#MAX_VALUE} for no end
  * @param declaredAt when it was declared, in milliseconds
- * @param by who declared it
+ * @param by name of the person that declared it
  */
 record Link(
         DeviceRef one, DeviceRef other, long validFrom, long validTo, long declaredAt, String by) {

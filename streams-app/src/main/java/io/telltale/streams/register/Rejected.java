@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param one one of its refs
  * @param other the other ref
  * @param reason why it is not applied
- * @param evidence who or what connects the two
+ * @param evidence the declaration or event that connects the two
  */
 record Rejected(DeviceRef one, DeviceRef other, ConflictReason reason, Evidence evidence) {
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** What the management port says of the graph. */
+/** Health of the topology on the management port. */
 final class Health {
 
     private Health() {}

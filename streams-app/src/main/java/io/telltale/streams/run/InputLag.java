@@ -27,7 +27,7 @@ final class InputLag {
      *
      * @param committed offset of the next record that is not in the stores
      * @param end offset after the last record that readers of committed records may see
-     * @param consumerAtEnd whether the consumer itself says that nothing is left to fetch, and
+     * @param consumerAtEnd whether the consumer itself reports that nothing is left to fetch, and
      *     still asks for more
      * @param own whether a task of this instance reads it
      */
@@ -42,7 +42,7 @@ final class InputLag {
      * Since when a partition is as it is.
      *
      * @param moved when its offset was committed, or nothing was left to read
-     * @param atEnd since when the consumer says that nothing is left to fetch of what there is
+     * @param atEnd since when the consumer reports that nothing is left to fetch
      */
     private record Since(
             long committed, long end, boolean consumerAtEnd, Instant moved, Instant atEnd) {
@@ -105,7 +105,9 @@ final class InputLag {
         return after;
     }
 
-    /** What has come since may be fetched and not yet worked on: the consumer's word is too old. */
+    /**
+     * What has come since may be fetched and not yet worked on: the consumer's report is too old.
+     */
     private static boolean isStillAtEnd(Since before, Measured measured) {
         return before.consumerAtEnd() && before.end() == measured.end();
     }

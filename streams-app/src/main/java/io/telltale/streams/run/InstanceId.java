@@ -9,8 +9,9 @@ import java.util.UUID;
 
 /**
  * The name under which an instance is a static member of its consumer group (KIP-345). It lies in
- * the data folder, beside the stores: who comes back with the same stores within the session
- * time-out gets the same tasks, and nobody waits for the dead member that it was.
+ * the data folder, beside the stores: an instance that comes back with the same stores within the
+ * session time-out gets the same tasks, and the group does not wait for the dead member that it
+ * was.
  *
  * <p>A copied folder makes a second instance of the same name; the brokers fence the first one.
  */

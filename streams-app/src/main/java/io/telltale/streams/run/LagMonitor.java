@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A lag that is older than 5 s, or measured while Kafka Streams did not run, is not known. What
  * was measured before an outage of the brokers is forgotten, so nothing counts as stuck for the
- * time in which nobody could commit.
+ * time in which no commit was possible.
  */
 @Context
 @Requires(beans = StreamsSettings.class)
@@ -100,7 +100,7 @@ final class LagMonitor {
 
     private void look() {
         var at = clock.instant();
-        restoring.tell(at);
+        restoring.publish(at);
         if (!isRunning()) {
             forget();
             return;
@@ -148,9 +148,7 @@ final class LagMonitor {
                 || streams.state() == KafkaStreams.State.PENDING_ERROR;
     }
 
-    /**
-     * What Kafka Streams says that it does, such as {@code REBALANCING}, which is restoring too.
-     */
+    /** State that Kafka Streams reports, such as {@code REBALANCING}, which is restoring too. */
     String state() {
         return streams.state().name();
     }

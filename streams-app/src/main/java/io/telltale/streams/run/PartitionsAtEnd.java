@@ -7,7 +7,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions of which a consumer of this instance has nothing left to fetch, and whose thread is at
+ * Partitions in which a consumer of this instance has nothing left to fetch, and whose thread is at
  * work: it has asked for more within the last seconds. A thread that is held up by what it fetched
  * last, such as by a record whose schema it waits for, asks for nothing.
  */
@@ -25,7 +25,7 @@ final class PartitionsAtEnd {
         this.names = names;
     }
 
-    /** As the consumers' own metrics tell. */
+    /** By the consumers' own metrics. */
     static PartitionsAtEnd of(Collection<? extends Metric> metrics) {
         var polling =
                 metrics.stream()
@@ -47,7 +47,7 @@ final class PartitionsAtEnd {
         return names.contains(name(partition.topic(), Integer.toString(partition.partition())));
     }
 
-    /** A consumer that has never polled says -1. */
+    /** The value of a consumer that has never polled is -1. */
     private static boolean isRecent(Metric lastPoll) {
         return lastPoll.metricValue() instanceof Number ago
                 && ago.doubleValue() >= 0

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far the stores are restored from their changelogs: all of it after the folder was lost, the
- * rest of it after a crash. Told by the graph's threads; safe for threads.
+ * rest of it after a crash. Updated by stream threads; safe for threads.
  *
- * <p>Figures are differences of offsets, so markers of transactions count. What the graph has not
- * begun to restore is not in them: they may grow while it begins.
+ * <p>Figures are differences of offsets, so markers of transactions count. What the topology has
+ * not begun to restore is not in them: they may grow while it begins.
  */
 final class RestoreProgress implements StateRestoreListener {
 
@@ -82,7 +82,7 @@ final class RestoreProgress implements StateRestoreListener {
     }
 
     /** Puts into the log how far it is, at most every 5 s, and its end. For one thread. */
-    void tell(Instant now) {
+    void publish(Instant now) {
         var left = left();
         if (left.records() == 0) {
             if (isTelling) {

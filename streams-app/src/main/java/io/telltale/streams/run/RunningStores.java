@@ -20,9 +20,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The stores of the running graph, opened by partition number. An opened piece is kept until the
- * graph leaves its state: finding it takes a lock that the graph's own threads need, too long for
- * every one of the ten looks of a read. While the graph starts, restores or moves nothing is
- * opened: a store that is being restored would say "not there" of what it has not read yet.
+ * graph leaves its state: finding it takes a lock that the stream threads need, too long for every
+ * one of the ten looks of a read. While the topology starts, restores or moves nothing is opened: a
+ * store that is being restored would say "not there" of what it has not read yet.
  */
 @Factory
 @Requires(beans = StreamsSettings.class)
@@ -37,7 +37,7 @@ final class RunningStores implements StorePartitions {
     private final AtomicReference<Opened> opened = new AtomicReference<>(new Opened(0));
 
     /**
-     * What was opened while the graph was in one state.
+     * What was opened while the topology was in one state.
      *
      * @param moves how often the state had changed before
      */
@@ -72,7 +72,7 @@ final class RunningStores implements StorePartitions {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // whoever asks for a store knows what lies in it
+    @SuppressWarnings("unchecked") // the caller that asks for a store knows its types
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
         var now = runner.moves(); // before the state: what changes from here on shows in the next
         if (!lagMonitor.isRunning()) {

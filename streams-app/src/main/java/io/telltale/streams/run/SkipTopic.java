@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the operator has told to skip, as it stands on its topic. */
+/** The records to be skipped, as operators wrote them to their topic. */
 final class SkipTopic {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * What {@code /prometheus} says of the graph: our own figures, under {@code telltale_streams}, and
- * Kafka's of its threads, tasks, stores and clients, under {@code kafka}; those of tasks,
- * partitions and stores from a minute after the start on.
+ * Metrics of the topology: our own figures, under {@code telltale_streams}, and Kafka's of its
+ * threads, tasks, stores and clients, under {@code kafka}; those of tasks, partitions and stores
+ * from a minute after the start on.
  */
 @Singleton
 @Requires(beans = LagMonitor.class)

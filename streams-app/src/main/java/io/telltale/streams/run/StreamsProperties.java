@@ -87,7 +87,7 @@ final class StreamsProperties {
         needed.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest");
-        // who comes back within this time under its own name gets its tasks at once
+        // a member that comes back within this time under its own name gets its tasks at once
         needed.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 InstanceId.in(settings.data()));
@@ -98,7 +98,7 @@ final class StreamsProperties {
         // a dead producer holds read-committed consumers for no longer than this
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // a commit sends what waits, and before it nobody may read it
+        // a commit sends what waits; before it no reader may see it
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_EVERY);
         needed.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         needed.put(

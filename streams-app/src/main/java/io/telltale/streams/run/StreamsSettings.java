@@ -71,7 +71,7 @@ public record StreamsSettings(
             try {
                 refs.add(DeviceRef.parse(text));
             } catch (MalformedRefException e) {
-                settings.fault("TELLTALE_JUNK_REFS", "refs parted by commas", text, text);
+                settings.fault("TELLTALE_JUNK_REFS", "comma-separated refs", text, text);
             }
         }
         return refs;

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads {@code device.timeline.v1}, read committed, with one consumer for all subscribers. It reads
- * the partitions that somebody is subscribed to. A subscriber that begins earlier catches up with a
- * consumer of its own and goes over without a gap.
+ * the partitions with subscribers. A subscriber that begins earlier catches up with a consumer of
+ * its own and goes over without a gap.
  */
 @Singleton
 @Requires(beans = StreamsSettings.class)
@@ -160,7 +160,9 @@ final class TimelineReader implements LiveTimelines {
         return true;
     }
 
-    /** Until the service stops; a failure of Kafka begins anew from the same positions. */
+    /**
+     * Until the service stops; after a failure of Kafka it starts again from the same positions.
+     */
     private void read() {
         while (!isStopping) {
             try (var consumer = consumer()) {

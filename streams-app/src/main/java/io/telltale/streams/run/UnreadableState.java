@@ -27,7 +27,7 @@ import org.apache.kafka.common.KafkaException;
  * What a topology with other stores or other steps left behind: changelogs and repartition topics
  * of the application, and folders of stores, that this build does not have. Kafka Streams would
  * take over the committed offsets of that topology and begin with empty stores, so everything
- * before them would be missing without a word.
+ * before them would be missing silently.
  */
 final class UnreadableState {
 
@@ -52,7 +52,7 @@ final class UnreadableState {
             throw new StartRefusedException(
                     ("the state of %s is of another version of streams-app and is not read:\n  %s\n"
                                     + "start over: ./telltale up --fresh, or on other clusters as"
-                                    + " docs/operating.md says under \"State of another version\"")
+                                    + " docs/operating.md describes under \"State of another version\"")
                             .formatted(StreamsNames.id(layout), String.join("\n  ", found)));
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The graph as something that runs: settings come in, Kafka Streams starts, its progress is
+ * The topology as something that runs: settings come in, Kafka Streams starts, its progress is
  * watched, its stores are opened for {@code store} and its health goes to the management port.
  */
 @NullMarked

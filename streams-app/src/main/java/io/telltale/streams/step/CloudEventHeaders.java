@@ -17,7 +17,7 @@ public final class CloudEventHeaders {
      * New headers.
      *
      * @param id the same when the same record is made again after a crash
-     * @param at our time of what the record says
+     * @param at our time of the record's content
      * @param cause headers of the record that led to it; none of them but the trace is kept
      */
     public static Headers of(Topic<?> topic, String id, String key, Instant at, Headers cause) {

@@ -11,9 +11,9 @@ public final class UnprocessableRecordException extends RuntimeException {
         UNDECODABLE("expected a value of the topic's schema"),
         /** Its key is missing, no text, or not what the topic is keyed by. */
         BAD_KEY("expected a key in UTF-8 as the topic has it"),
-        /** It says that its key is gone, on a topic where nothing goes. */
+        /** A tombstone on a topic that has none. */
         NO_VALUE("expected a value"),
-        /** The operator has told to pass it on. */
+        /** An operator marked it to be skipped. */
         SKIPPED("passed on as the operator asked"),
         /** What a step makes of it, with what is stored, is more than brokers take. */
         TOO_LARGE("expected to come to no more than 900 KiB with what it is added to"),

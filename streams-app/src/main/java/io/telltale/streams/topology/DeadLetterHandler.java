@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a record that a step cannot use: a dead letter in the transaction that moves past
- * it, and the graph goes on.
+ * it, and the topology goes on.
  *
  * <p>Only where nothing of the record is written yet. A failure further on, or of Kafka or a store,
- * ends the graph and with it the transaction: half of a record must not stay, and a record written
- * back would be taken for a repeat.
+ * ends the topology and with it the transaction: half of a record must not stay, and a record
+ * written back would be taken for a repeat.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
@@ -73,7 +73,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         if (!BEFORE_ANY_WRITE.contains(step)) {
             LOG.error(
                     "step {} fails where half of a record is written; the way past it:"
-                            + " ./telltale dead-letters skip {} {} {}, then start anew",
+                            + " ./telltale dead-letters skip {} {} {}, then restart",
                     step,
                     context.topic(),
                     context.partition(),

@@ -8,8 +8,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a record's bytes. That they hold no record is told as a value, so that the graph
- * sees it in a step and commits its dead letter together with its offset.
+ * The result of decoding a record's bytes. A failure is a value, so that the topology sees it in a
+ * step and commits its dead letter together with its offset.
  *
  * @param <V> class of the record
  */

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * What is known of identities that were published before this register began.
  *
  * @param floor asked before the first identity of an empty register is written
- * @param generation rises when a register began anew, so that refs send what they remember again; 0
- *     while none has
+ * @param generation rises when a register started from empty stores, so that refs send what they
+ *     remember again; 0 while none has
  */
 public record RegisterEpochs(EpochFloor floor, LongSupplier generation) {
 

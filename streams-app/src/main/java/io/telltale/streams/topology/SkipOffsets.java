@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
- * Step: turns records that an operator told to skip into dead letters. Stands first behind every
- * topic that is read, repartition topics included: nothing is written there yet.
+ * Step: turns records that an operator marked to be skipped into dead letters. Stands first behind
+ * every topic that is read, repartition topics included: nothing is written there yet.
  */
 final class SkipOffsets {
 

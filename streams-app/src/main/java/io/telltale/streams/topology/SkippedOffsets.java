@@ -3,7 +3,7 @@ package io.telltale.streams.topology;
 import java.util.Set;
 
 /**
- * Records that an operator told the topology to skip because it cannot get past them.
+ * Records that an operator marked to be skipped because the topology cannot get past them.
  *
  * @param offsets each {@code topic-partition@offset}, the topic as it is named on the brokers
  */
