@@ -1,6 +1,7 @@
 package io.telltale.poller;
 
 import io.telltale.service.ServiceProcess;
+import io.telltale.service.openapi.ApiDocument;
 
 /** Starts the poller service. */
 public final class PollerApplication {
@@ -15,7 +16,7 @@ public final class PollerApplication {
     }
 
     static ServiceProcess service() {
-        return new ServiceProcess("poller-service", PORT, "", PollerSettings::read)
+        return new ServiceProcess("poller-service", PORT, ApiDocument.PATH, PollerSettings::read)
                 .takingUpTo("8MB");
     }
 }

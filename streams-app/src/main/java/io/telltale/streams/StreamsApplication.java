@@ -1,7 +1,7 @@
 package io.telltale.streams;
 
 import io.telltale.service.ServiceProcess;
-import io.telltale.streams.http.ApiDocument;
+import io.telltale.service.openapi.ApiDocument;
 import io.telltale.streams.run.StreamsSettings;
 
 /** The streams application: events in, answers out. */

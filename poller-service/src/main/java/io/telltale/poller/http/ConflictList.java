@@ -2,8 +2,11 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.identity.LinkConflicts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.telltale.poller.identity.LinkConflicts.NotApplied;
+import io.telltale.poller.identity.LinkConflicts;
+import io.telltale.schemas.record.ConflictReason;
+import io.telltale.schemas.record.LinkSource;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -42,7 +45,12 @@ final class ConflictList {
      * @param evidence who declared it, or the id of the event that named both
      */
     @Serdeable
-    record Item(String ref, String with, String reason, String source, String evidence) {
+    record Item(
+            String ref,
+            String with,
+            @Schema(implementation = ConflictReason.class) String reason,
+            @Schema(implementation = LinkSource.class) String source,
+            String evidence) {
 
         static Item of(NotApplied one) {
             var conflict = one.conflict();

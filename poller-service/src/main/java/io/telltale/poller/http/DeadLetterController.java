@@ -7,6 +7,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.poller.http.DeadLetterJson.LetterPage;
 import io.telltale.poller.http.DeadLetterJson.ManyRedriven;
 import io.telltale.poller.http.DeadLetterJson.Skipped;
@@ -21,6 +25,7 @@ import io.telltale.poller.letter.Redriver;
 import io.telltale.poller.letter.Redriver.Result;
 import io.telltale.poller.letter.SkipRequests;
 import io.telltale.service.access.AdminOnly;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import java.time.Duration;
@@ -33,6 +38,8 @@ import java.util.function.Supplier;
  * wants an admin token too.
  */
 @Controller("/dead-letters")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Dead letters")
 @AdminOnly
 final class DeadLetterController {
 
@@ -60,6 +67,9 @@ final class DeadLetterController {
     }
 
     @Get
+    @OpenApiDocs.ListDeadLetters
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnavailable
     LetterPage list(
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue @Nullable String cursor,
@@ -86,6 +96,10 @@ final class DeadLetterController {
     }
 
     @Get("/{id}")
+    @OpenApiDocs.FindDeadLetter
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
     DeadLetterJson.Whole find(String id) {
         return answered(() -> {
             var kept = required(id);
@@ -96,6 +110,19 @@ final class DeadLetterController {
     }
 
     @Post("/{id}/redrive")
+    @OpenApiDocs.RedriveDeadLetter
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayConflict
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The record is written back.",
+            content = @Content(schema = @Schema(implementation = DeadLetterJson.Redrive.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The record was written back before.",
+            content = @Content(schema = @Schema(implementation = DeadLetterJson.Redrive.class)))
     @Consumes("*/*")
     HttpResponse<DeadLetterJson.Redrive> redrive(
             String id, @QueryValue(defaultValue = "operator") String by) {
@@ -117,6 +144,9 @@ final class DeadLetterController {
 
     /** Some seconds' worth of it at a time; the answer's cursor leads to the rest. */
     @Post("/redrive")
+    @OpenApiDocs.RedriveDeadLetters
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnavailable
     @Consumes("*/*")
     ManyRedriven redriveMany(
             @QueryValue @Nullable String cursor,
@@ -140,6 +170,14 @@ final class DeadLetterController {
 
     /** Of a record that streams-app cannot get past; it becomes a dead letter. */
     @Post("/skip")
+    @OpenApiDocs.SkipRecord
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayConflict
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The record is skipped at the next start of streams-app.",
+            content = @Content(schema = @Schema(implementation = Skipped.class)))
     @Consumes("*/*")
     HttpResponse<Skipped> skip(
             @QueryValue String topic,

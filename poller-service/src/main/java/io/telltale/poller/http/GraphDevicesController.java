@@ -5,6 +5,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.poller.http.OtherInstances.NoAnswer;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.task.ConfiguredAccounts;
@@ -12,6 +14,7 @@ import io.telltale.providers.graph.GraphPageLink;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.util.Optional;
  * polls the account asks Graph; any other one asks that instance.
  */
 @Controller
+@DocumentedResponses.AllRoutes
+@Tag(name = "Graph devices")
 final class GraphDevicesController {
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -59,6 +64,9 @@ final class GraphDevicesController {
     record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
 
     @Get("/graph/{account}/devices")
+    @OpenApiDocs.ListGraphDevices
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
     Devices devices(String account, @QueryValue @Nullable String cursor) {
         if (!accounts.at(Provider.GRAPH).contains(account)) {
             throw ProblemException.of(
@@ -75,6 +83,7 @@ final class GraphDevicesController {
     }
 
     /** For other instances. */
+    @Hidden
     @Get("/instance/graph/{account}/devices")
     GraphDevicePage own(String account, @QueryValue @Nullable String cursor) {
         return own.list(account, link(cursor))

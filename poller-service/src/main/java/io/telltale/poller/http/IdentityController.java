@@ -1,5 +1,8 @@
 package io.telltale.poller.http;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,7 +18,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.service.openapi.DocumentedResponses;
 import java.util.List;
 
 /**
@@ -23,6 +31,8 @@ import java.util.List;
  * the register applies it soon after.
  */
 @Controller("/identities")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Identities")
 final class IdentityController {
 
     private static final String LINES = "application/x-ndjson";
@@ -47,10 +57,10 @@ final class IdentityController {
      */
     @Serdeable
     record Declaration(
-            @Nullable List<String> sameAs,
-            @Nullable String validFrom,
-            @Nullable String validTo,
-            @Nullable String by) {}
+            @Schema(requiredMode = REQUIRED, nullable = false) @Nullable List<String> sameAs,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String validFrom,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String validTo,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String by) {}
 
     /**
      * The links of a ref.
@@ -62,12 +72,18 @@ final class IdentityController {
     record LinksOfRef(String ref, List<LinkJson> links) {}
 
     @Get("/{ref}")
+    @OpenApiDocs.FindLinks
+    @DocumentedResponses.MayBeUnavailable
     LinksOfRef find(String ref) {
         var asked = DeviceRef.parse(ref);
         return new LinksOfRef(asked.toString(), LinkJson.all(edits.holding(asked)));
     }
 
     @Put("/{ref}")
+    @OpenApiDocs.DeclareLinks
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.TakesBody
+    @DocumentedResponses.MayBeUnavailable
     @Status(HttpStatus.ACCEPTED)
     LinksOfRef declare(String ref, @Body Declaration declaration) {
         var asked = DeviceRef.parse(ref);
@@ -76,6 +92,10 @@ final class IdentityController {
 
     /** Withdraws the links to these refs; without any, all that are declared. */
     @Delete("/{ref}")
+    @OpenApiDocs.WithdrawLinks
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
     @Status(HttpStatus.ACCEPTED)
     LinksOfRef withdraw(
             String ref,
@@ -91,6 +111,19 @@ final class IdentityController {
 
     /** Who asks for lines sees each result and the progress as they come, else a report at last. */
     @Post("/import")
+    @OpenApiDocs.ImportLinks
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.TakesBody
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The result of each line.",
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(implementation = LinkImport.Report.class)),
+                @Content(mediaType = LINES, schema = @Schema(type = "string"))
+            })
     @Consumes({"text/csv", "text/plain"})
     @Produces({"application/json", LINES})
     HttpResponse<?> takeAll(
@@ -101,6 +134,8 @@ final class IdentityController {
     }
 
     @Get("/conflicts")
+    @OpenApiDocs.ListConflicts
+    @DocumentedResponses.MayBeUnavailable
     ConflictList.Page conflicts(
             @QueryValue(defaultValue = "100") int limit, @QueryValue @Nullable String cursor) {
         return conflicts.page(limit, cursor);

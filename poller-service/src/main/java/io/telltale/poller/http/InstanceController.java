@@ -4,10 +4,12 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 
 /** {@code /instance/poll-tasks}: the tasks this instance polls, for other instances. */
+@Hidden
 @Controller("/instance/poll-tasks")
 final class InstanceController {
 

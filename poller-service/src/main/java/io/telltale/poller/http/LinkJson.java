@@ -2,7 +2,9 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.telltale.schemas.record.DeviceLink;
+import io.telltale.schemas.record.LinkState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.List;
 @Serdeable
 record LinkJson(
         List<String> refs,
-        String state,
+        @Schema(implementation = LinkState.class) String state,
         @Nullable Instant validFrom,
         @Nullable Instant validTo,
         String by,

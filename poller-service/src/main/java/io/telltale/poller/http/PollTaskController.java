@@ -13,9 +13,15 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.poller.task.PollTaskForm.Given;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +35,8 @@ import java.util.Optional;
  * {@code /poll-tasks}: what is polled, by whom, how it stands, and what an operator wants of it.
  */
 @Controller("/poll-tasks")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Poll tasks")
 final class PollTaskController {
 
     private static final int MOST = 500;
@@ -53,6 +61,8 @@ final class PollTaskController {
     record PollTaskPage(List<PollTaskJson> items, @Nullable String nextCursor) {}
 
     @Get
+    @OpenApiDocs.ListPollTasks
+    @DocumentedResponses.MayBeUnavailable
     PollTaskPage list(
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue @Nullable String cursor,
@@ -71,11 +81,27 @@ final class PollTaskController {
     }
 
     @Get("/{id}")
+    @OpenApiDocs.FindPollTask
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
     PollTaskJson find(String id) {
         return cluster.view(edits.required(id));
     }
 
     @Put("/{id}")
+    @OpenApiDocs.PutPollTask
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.TakesBody
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "200",
+            description = "The task, changed.",
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The task, created.",
+            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     HttpResponse<PollTaskJson> put(String id, @Body String body) {
         var given = given(body);
         var derived = given.task().getId();
@@ -89,6 +115,20 @@ final class PollTaskController {
     }
 
     @Post
+    @OpenApiDocs.CreatePollTask
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.TakesBody
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "200",
+            description = "The task existed; it is changed.",
+            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The task, created.",
+            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     HttpResponse<PollTaskJson> create(@Body String body) {
         var edited = edits.create(given(body));
         var item = cluster.viewAtHand(edited.task());
@@ -112,30 +152,69 @@ final class PollTaskController {
     }
 
     @Delete("/{id}")
+    @OpenApiDocs.DeletePollTask
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(responseCode = "204", description = "The task is deleted.")
     @Status(HttpStatus.NO_CONTENT)
     void delete(String id) {
         edits.delete(id);
     }
 
     @Post("/{id}/pause")
+    @OpenApiDocs.PausePollTask
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The change is written; it takes effect soon after.",
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     @Consumes("*/*")
     HttpResponse<PollTaskJson> pause(String id) {
         return accepted(edits.pause(id, true));
     }
 
     @Post("/{id}/resume")
+    @OpenApiDocs.ResumePollTask
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The change is written; it takes effect soon after.",
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     @Consumes("*/*")
     HttpResponse<PollTaskJson> resume(String id) {
         return accepted(edits.pause(id, false));
     }
 
     @Post("/{id}/poll-now")
+    @OpenApiDocs.PollNow
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayConflict
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The change is written; it takes effect soon after.",
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     @Consumes("*/*")
     HttpResponse<PollTaskJson> pollNow(String id, @QueryValue @Nullable String device) {
         return accepted(edits.pollNow(id, Optional.ofNullable(device)));
     }
 
     @Post("/{id}/skip")
+    @OpenApiDocs.SkipPage
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.MayBeUnknown
+    @DocumentedResponses.MayConflict
+    @DocumentedResponses.MayBeUnavailable
+    @ApiResponse(
+            responseCode = "202",
+            description = "The change is written; it takes effect soon after.",
+            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     @Consumes("*/*")
     HttpResponse<PollTaskJson> skip(String id) {
         return accepted(edits.skip(id));
@@ -146,6 +225,10 @@ final class PollTaskController {
     }
 
     @Post("/import")
+    @OpenApiDocs.ImportPollTasks
+    @DocumentedResponses.NeedsAdmin
+    @DocumentedResponses.TakesBody
+    @DocumentedResponses.MayBeUnavailable
     @Consumes({"application/x-ndjson", "application/ndjson", "application/json"})
     TaskImport.Report takeAll(@Body InputStream body) throws IOException {
         return imports.take(body);

@@ -2,10 +2,13 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.Block;
+import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
+import io.telltale.service.openapi.ProviderName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -34,13 +37,13 @@ import java.util.Optional;
 @Serdeable
 record PollTaskJson(
         String id,
-        String kind,
-        String provider,
+        @Schema(implementation = PollKind.class) String kind,
+        @Schema(implementation = ProviderName.class) String provider,
         String account,
         Map<String, String> parameters,
         String interval,
         boolean paused,
-        String state,
+        @Schema(implementation = TaskStatus.State.class) String state,
         @Nullable Instant lastSuccessAt,
         @Nullable Instant nextRunAt,
         Progress progress,

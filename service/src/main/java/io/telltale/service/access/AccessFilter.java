@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks every request for a bearer token that allows it: a read or admin token to read, an admin
  * token to change and to read what is {@link AdminOnly}. Health and metrics, which have a port of
- * their own, and a service's open path are let through; so is everything while no token is
- * configured.
+ * their own, a service's open path and {@code /}, which at most redirects to it, are let through;
+ * so is everything while no token is configured.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -67,7 +67,8 @@ final class AccessFilter {
     }
 
     private boolean isOpen(String path) {
-        return path.startsWith("/health")
+        return path.equals("/")
+                || path.startsWith("/health")
                 || path.equals("/prometheus")
                 || (!edge.openPath().isEmpty() && path.startsWith(edge.openPath()));
     }

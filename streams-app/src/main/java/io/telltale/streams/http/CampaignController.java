@@ -11,7 +11,9 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.query.DeviceQueries;
@@ -22,6 +24,8 @@ import java.util.Set;
 
 /** {@code /campaigns}, one of them, and its devices. */
 @Controller("/campaigns")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Campaigns")
 final class CampaignController {
 
     private static final String CAMPAIGN = "/{ref:[^/]+}";
@@ -39,13 +43,10 @@ final class CampaignController {
         this.csv = csv;
     }
 
-    /**
-     * All campaigns, the one that was seen last for the first time first.
-     *
-     * @return A page of the list.
-     */
+    /** All campaigns, most recently discovered first. */
     @Get
-    @OpenApiDocs.Read
+    @DocumentedResponses.MayBeUnavailable
+    @OpenApiDocs.Page
     @OpenApiDocs.OfAll
     ListJson<CampaignSummaryJson> campaigns(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
@@ -70,20 +71,21 @@ final class CampaignController {
                 Instant.ofEpochMilli(position.firstObservedAt()), position.campaign());
     }
 
-    /** How far a campaign is. */
+    /** The progress of a campaign. */
     @Get(CAMPAIGN)
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
-    @OpenApiDocs.MayBeKnown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.MayBeUnchanged
     @OpenApiDocs.OfCampaign
     @ApiResponse(
             responseCode = "200",
-            description = "How far the campaign is.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with whatever a caller sees of it.",
-                            schema = @Schema(type = "string")),
+            description = "The progress of the campaign.",
+            headers = {
+                @Header(name = "ETag", ref = OpenApiDocs.ETAG),
+                @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
+                @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),
+                @Header(name = "Telltale-As-Of", ref = OpenApiDocs.AS_OF)
+            },
             content = @Content(schema = @Schema(implementation = CampaignJson.class)))
     HttpResponse<?> campaign(HttpRequest<?> request) {
         Query.of(request, OF_ONE).refuseIfWrong();
@@ -92,17 +94,24 @@ final class CampaignController {
     }
 
     /**
-     * Devices of a campaign, ascending by ref: as JSON a page, as CSV all that follow, or a page
-     * where a {@code limit} is given.
+     * Devices of a campaign, ascending by ref. JSON is a page; CSV is all of them, or a page where
+     * {@code limit} is given.
      */
     @Get(CAMPAIGN + "/devices")
     @Produces({MediaType.APPLICATION_JSON, MembersCsv.TYPE})
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
     @OpenApiDocs.OfMembers
     @ApiResponse(
             responseCode = "200",
             description = "Devices of the campaign.",
+            headers = {
+                @Header(name = "Link", ref = "#/components/headers/NextPage"),
+                @Header(name = "Vary", ref = "#/components/headers/Vary"),
+                @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
+                @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),
+                @Header(name = "Telltale-As-Of", ref = OpenApiDocs.AS_OF)
+            },
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,

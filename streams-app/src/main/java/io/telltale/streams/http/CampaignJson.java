@@ -1,9 +1,12 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.ReasonCount;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.service.openapi.ProviderName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a campaign is.
+ * The progress of a campaign.
  *
- * @param stuck devices under way of which nothing new was told for long; null while not looked at
+ * @param stuck devices in progress that have not changed for long; null while not counted yet
  */
 @Serdeable
 record CampaignJson(
         String campaignRef,
-        String kind,
-        String provider,
+        TaskKind kind,
+        ProviderName provider,
         String account,
         String campaignId,
         @Nullable String name,
@@ -29,7 +32,7 @@ record CampaignJson(
         @Nullable String endsOn,
         @Nullable Long reportedDevices,
         long devices,
-        Map<String, Long> byOutcome,
+        @Schema(ref = "#/components/schemas/OutcomeCounts") Map<String, Long> byOutcome,
         List<Reason> byReason,
         @Nullable Long stuck,
         @Nullable Instant lastScanAt,
@@ -49,8 +52,8 @@ record CampaignJson(
     static CampaignJson of(CampaignProgress progress) {
         return new CampaignJson(
                 progress.getCampaignRef(),
-                progress.getKind().name(),
-                ProviderNames.of(progress.getProvider()),
+                progress.getKind(),
+                ProviderName.of(progress.getProvider()),
                 progress.getAccount(),
                 progress.getCampaignId(),
                 progress.getName(),
@@ -86,12 +89,12 @@ record CampaignJson(
         return underWay == 0 ? Long.valueOf(0) : progress.getStuck();
     }
 
-    /** Devices that share outcome, word and reason. */
+    /** Number of devices with the same outcome, status and reason. */
     @Serdeable
-    record Reason(String outcome, String providerStatus, @Nullable String reason, long devices) {
+    record Reason(Outcome outcome, String providerStatus, @Nullable String reason, long devices) {
         static Reason of(ReasonCount count) {
             return new Reason(
-                    count.getOutcome().name(),
+                    count.getOutcome(),
                     count.getProviderStatus(),
                     count.getReason(),
                     count.getDevices());

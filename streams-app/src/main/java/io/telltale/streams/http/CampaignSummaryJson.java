@@ -1,7 +1,10 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.telltale.schemas.record.CampaignProgress;
+import io.telltale.schemas.record.TaskKind;
+import io.telltale.service.openapi.ProviderName;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record CampaignSummaryJson(
         String campaignRef,
-        String kind,
-        String provider,
+        TaskKind kind,
+        ProviderName provider,
         String account,
         String campaignId,
         @Nullable String name,
@@ -20,7 +23,7 @@ record CampaignSummaryJson(
         @Nullable String endsOn,
         @Nullable Long reportedDevices,
         long devices,
-        Map<String, Long> byOutcome,
+        @Schema(ref = "#/components/schemas/OutcomeCounts") Map<String, Long> byOutcome,
         @Nullable Long stuck,
         @Nullable Instant lastScanAt,
         @Nullable Instant firstObservedAt) {
@@ -28,8 +31,8 @@ record CampaignSummaryJson(
     static CampaignSummaryJson of(CampaignProgress progress) {
         return new CampaignSummaryJson(
                 progress.getCampaignRef(),
-                progress.getKind().name(),
-                ProviderNames.of(progress.getProvider()),
+                progress.getKind(),
+                ProviderName.of(progress.getProvider()),
                 progress.getAccount(),
                 progress.getCampaignId(),
                 progress.getName(),

@@ -6,10 +6,9 @@ import io.telltale.schemas.record.CommandDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command entity says beside its status.
+ * The details of a command.
  *
- * @param payloadCut whether a payload is not here as it was told: cut to the size that is kept, or
- *     left out, since the device's later ones fill the room
+ * @param payloadCut whether a payload is truncated, or left out in favor of later commands
  */
 @Serdeable
 record CommandJson(

@@ -8,7 +8,9 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.query.Device;
 import io.telltale.streams.query.DeviceQueries;
@@ -22,6 +24,8 @@ import java.util.function.Function;
 
 /** {@code /devices} and what hangs below it; a device answers to each of its refs. */
 @Controller("/devices")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Devices")
 final class DeviceController {
 
     private static final String DEVICE = "/{ref:[^/]+}";
@@ -39,13 +43,10 @@ final class DeviceController {
         this.payloads = payloads;
     }
 
-    /**
-     * All devices, ascending by key.
-     *
-     * @return A page of the list.
-     */
+    /** All devices, ascending by key. */
     @Get
-    @OpenApiDocs.Read
+    @DocumentedResponses.MayBeUnavailable
+    @OpenApiDocs.Page
     @OpenApiDocs.OfAll
     ListJson<DeviceSummaryJson> devices(HttpRequest<?> request) {
         var query = Query.of(request, OF_ALL);
@@ -58,20 +59,21 @@ final class DeviceController {
                 page, DeviceSummaryJson::of, key -> new Cursor(ALL, Cursor.NOBODY, key).toString());
     }
 
-    /** What is known of a device. */
+    /** The state of a device. */
     @Get(DEVICE)
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
-    @OpenApiDocs.MayBeKnown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.MayBeUnchanged
     @OpenApiDocs.OfDevice
     @ApiResponse(
             responseCode = "200",
             description = "The state of the device.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with whatever a caller sees of it.",
-                            schema = @Schema(type = "string")),
+            headers = {
+                @Header(name = "ETag", ref = OpenApiDocs.ETAG),
+                @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
+                @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),
+                @Header(name = "Telltale-As-Of", ref = OpenApiDocs.AS_OF)
+            },
             content = @Content(schema = @Schema(implementation = DeviceJson.class)))
     HttpResponse<?> device(HttpRequest<?> request) {
         var asked = PathRef.of(request);
@@ -79,20 +81,21 @@ final class DeviceController {
         return responses.single(request, DeviceJson.of(asked, device));
     }
 
-    /** Which refs are a device, since when and why. */
+    /** The refs of a device, with their intervals and the evidence. */
     @Get(DEVICE + "/identity")
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
-    @OpenApiDocs.MayBeKnown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.MayBeUnchanged
     @OpenApiDocs.OfDevice
     @ApiResponse(
             responseCode = "200",
-            description = "The refs that were and are the device.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with whatever a caller sees of it.",
-                            schema = @Schema(type = "string")),
+            description = "The refs of the device.",
+            headers = {
+                @Header(name = "ETag", ref = OpenApiDocs.ETAG),
+                @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
+                @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),
+                @Header(name = "Telltale-As-Of", ref = OpenApiDocs.AS_OF)
+            },
             content = @Content(schema = @Schema(implementation = IdentityJson.class)))
     HttpResponse<?> identity(HttpRequest<?> request) {
         var asked = PathRef.of(request);
@@ -107,28 +110,22 @@ final class DeviceController {
         return at;
     }
 
-    /**
-     * SMS from and to a device, newest first.
-     *
-     * @return A page of the list.
-     */
+    /** SMS from and to a device, newest first. */
     @Get(DEVICE + "/sms")
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.Page
     @OpenApiDocs.OfHistory
     ListJson<SmsJson> sms(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "sms");
         return history(request, wanted, device -> queries.sms(device, wanted.page()), SmsJson::of);
     }
 
-    /**
-     * Push messages to a device, newest first.
-     *
-     * @return A page of the list.
-     */
+    /** Push messages to a device, newest first. */
     @Get(DEVICE + "/push-actions")
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.Page
     @OpenApiDocs.OfHistory
     ListJson<PushActionJson> pushActions(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "push-actions");
@@ -139,14 +136,11 @@ final class DeviceController {
                 PushActionJson::of);
     }
 
-    /**
-     * Upgrades and commands of a device, newest first.
-     *
-     * @return A page of the list.
-     */
+    /** Upgrades and commands of a device, newest first. */
     @Get(DEVICE + "/tasks")
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.Page
     @OpenApiDocs.OfHistory
     ListJson<TaskJson> tasks(HttpRequest<?> request) {
         var wanted = HistoryRequest.of(request, "tasks");
@@ -157,14 +151,11 @@ final class DeviceController {
                 task -> TaskJson.of(task, payloads));
     }
 
-    /**
-     * Everything that happened to a device, newest first.
-     *
-     * @return A page of the list.
-     */
+    /** Everything that happened to a device, newest first. */
     @Get(DEVICE + "/timeline")
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnavailable
+    @DocumentedResponses.MayBeUnknown
+    @OpenApiDocs.Page
     @OpenApiDocs.OfTimeline
     ListJson<TimelineJson> timeline(HttpRequest<?> request) {
         var wanted = HistoryRequest.ofTimeline(request);

@@ -5,6 +5,7 @@ import io.telltale.schemas.record.AccountSeen;
 import io.telltale.schemas.record.DeviceTask;
 import io.telltale.schemas.record.PushCounts;
 import io.telltale.schemas.record.SmsCounts;
+import io.telltale.service.openapi.ProviderName;
 import io.telltale.streams.query.Device;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A device's state. */
+/** The state of a device. */
 @Serdeable
 record DeviceJson(
         String deviceKey,
@@ -40,23 +41,23 @@ record DeviceJson(
                 PushActions.of(state.getPushActions()));
     }
 
-    /** An account that tells of the device. */
+    /** An account with events of the device. */
     @Serdeable
     record Account(
-            String provider,
+            ProviderName provider,
             @Nullable String account,
             Instant firstObservedAt,
             Instant lastObservedAt) {
         static Account of(AccountSeen seen) {
             return new Account(
-                    ProviderNames.of(seen.getProvider()),
+                    ProviderName.of(seen.getProvider()),
                     seen.getAccount(),
                     seen.getFirstObservedAt(),
                     seen.getLastObservedAt());
         }
     }
 
-    /** Its tasks, counted. */
+    /** Number of tasks of the device; outcomes without tasks are absent. */
     @Serdeable
     record Tasks(long total, Map<String, Long> byOutcome) {
         static Tasks of(List<DeviceTask> tasks) {
@@ -71,7 +72,7 @@ record DeviceJson(
         }
     }
 
-    /** Its SMS, counted. */
+    /** Number of SMS of the device; delivery statuses without SMS are absent. */
     @Serdeable
     record Sms(
             long total,
@@ -89,7 +90,7 @@ record DeviceJson(
         }
     }
 
-    /** Its push actions, counted. */
+    /** Number of push messages of the device. */
     @Serdeable
     record PushActions(long total, long failed, @Nullable Instant lastAt) {
         static PushActions of(PushCounts counts) {

@@ -2,6 +2,8 @@ package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.record.Conflict;
+import io.telltale.schemas.record.ConflictReason;
+import io.telltale.schemas.record.LinkSource;
 import io.telltale.schemas.record.Member;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.streams.query.Device;
@@ -9,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which refs are the device, and why; a device that nothing links has no members to explain. */
+/** The refs of a device and the evidence; a device without links has no members. */
 @Serdeable
 record IdentityJson(
         String deviceKey,
@@ -33,33 +35,37 @@ record IdentityJson(
             String ref,
             @Nullable Instant since,
             @Nullable Instant until,
-            String source,
+            LinkSource source,
             String evidence) {
         static MemberRef of(Member member) {
             return new MemberRef(
                     member.getRef(),
                     member.getSince(),
                     member.getUntil(),
-                    member.getSource().name(),
+                    member.getSource(),
                     member.getEvidence());
         }
     }
 
-    /** A link of the ref that was asked for which is not applied. */
+    /** A link of the requested ref that is not applied. */
     @Serdeable
     record ConflictJson(
-            String otherRef, String reason, String source, String evidence, @Nullable Instant at) {
+            String otherRef,
+            ConflictReason reason,
+            LinkSource source,
+            String evidence,
+            @Nullable Instant at) {
         static ConflictJson of(Conflict conflict) {
             return new ConflictJson(
                     conflict.getOtherRef(),
-                    conflict.getReason().name(),
-                    conflict.getSource().name(),
+                    conflict.getReason(),
+                    conflict.getSource(),
                     conflict.getEvidence(),
                     conflict.getAt());
         }
     }
 
-    /** A stretch of time in which the ref that was asked for belonged to one device. */
+    /** An interval in which the requested ref belonged to one device. */
     @Serdeable
     record IntervalJson(@Nullable Instant validFrom, @Nullable Instant validTo, String deviceKey) {
         static IntervalJson of(ValidityInterval interval) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param items the items
- * @param nextCursor asks for the page after it; null at the end
+ * @param nextCursor cursor of the next page; null at the end
  */
 @Serdeable
 record ListJson<T>(List<T> items, @Nullable String nextCursor) {

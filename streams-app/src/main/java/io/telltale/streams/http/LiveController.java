@@ -11,10 +11,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.LiveTimelines;
@@ -30,6 +33,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** {@code /devices/{ref}/live}: the timeline of a device from now on, as server-sent events. */
 @Controller("/devices")
+@DocumentedResponses.AllRoutes
+@Tag(name = "Devices")
 final class LiveController {
 
     private static final String LAST_ID_HEADER = "Last-Event-ID";
@@ -56,21 +61,25 @@ final class LiveController {
     }
 
     /**
-     * The timeline of a device from now on, or after the event whose id is in {@code Last-Event-ID}
-     * or {@code lastEventId}. Where the ref joins another device, an event {@code device} says so
-     * and the stream goes on under the new key. A comment comes at least every 15 s. While the
-     * service is not ready, the stream ends at once and asks to come again.
+     * New timeline entries of a device as server-sent events. The stream continues after the event
+     * whose id is in {@code Last-Event-ID} or {@code lastEventId}. When the ref moves to another
+     * device, an event {@code device} has its key and the stream follows it. A comment comes at
+     * least every 15 s. While the service is not ready, the stream ends at once.
      */
     @Get("/{ref:[^/]+}/live")
     @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON})
-    @OpenApiDocs.Read
-    @OpenApiDocs.MayBeUnknown
+    @DocumentedResponses.MayBeUnknown
     @OpenApiDocs.Live
     @ApiResponse(
             responseCode = "200",
             description =
                     "Events `timeline`, each with an entry as in the timeline's list; `device` when"
-                            + " the ref's device changes; `gap` when entries are no longer kept.",
+                            + " the ref moves to another device; `gap` when entries are no longer kept.",
+            headers = {
+                @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
+                @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),
+                @Header(name = "Telltale-As-Of", ref = OpenApiDocs.AS_OF)
+            },
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,

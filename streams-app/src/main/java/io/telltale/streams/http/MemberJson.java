@@ -1,21 +1,23 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.streams.campaign.StuckReason;
 import io.telltale.streams.query.CampaignMember;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where one device of a campaign stands, and why nothing new is known of it. */
+/** The outcome of one device of a campaign, and why it is stuck. */
 @Serdeable
 record MemberJson(
         String ref,
         String deviceKey,
-        String outcome,
+        Outcome outcome,
         String providerStatus,
         @Nullable String reason,
         @Nullable Instant occurredAt,
         Instant observedAt,
-        @Nullable String stuckReason) {
+        @Nullable StuckReason stuckReason) {
 
     static MemberJson of(CampaignMember device) {
         var member = device.member();
@@ -24,11 +26,11 @@ record MemberJson(
         return new MemberJson(
                 member.ref(),
                 device.deviceKey(),
-                standing.getOutcome().name(),
+                standing.getOutcome(),
                 standing.getProviderStatus(),
                 standing.getReason(),
                 occurredAt == null ? null : Instant.ofEpochMilli(occurredAt),
                 Instant.ofEpochMilli(standing.getObservedAt()),
-                member.stuck().map(Enum::name).orElse(null));
+                member.stuck().orElse(null));
     }
 }

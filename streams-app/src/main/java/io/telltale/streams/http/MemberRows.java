@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.telltale.streams.campaign.StuckReason;
 import io.telltale.streams.query.CampaignMember;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +57,17 @@ final class MemberRows {
         return new String[] {
             member.ref(),
             member.deviceKey(),
-            member.outcome(),
+            member.outcome().name(),
             harmless(member.providerStatus()),
             harmless(member.reason()),
             time(member.occurredAt()),
             time(member.observedAt()),
-            Objects.requireNonNullElse(member.stuckReason(), UNKNOWN)
+            word(member.stuckReason())
         };
+    }
+
+    private static String word(@Nullable StuckReason reason) {
+        return reason == null ? UNKNOWN : reason.name();
     }
 
     private static String harmless(@Nullable String text) {

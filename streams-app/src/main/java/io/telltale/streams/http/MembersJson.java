@@ -8,11 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the devices of a campaign; a {@link ListJson} with a name of its own, since its route
- * has two forms of answers and so no type.
+ * A page of the devices of a campaign. Not a {@link ListJson}, since its route has no return type.
  *
  * @param items the devices
- * @param nextCursor asks for the page after it; null at the end
+ * @param nextCursor cursor of the next page; null at the end
  */
 @Serdeable
 record MembersJson(List<MemberJson> items, @Nullable String nextCursor) {

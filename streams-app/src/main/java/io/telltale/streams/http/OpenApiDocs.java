@@ -1,66 +1,69 @@
 package io.telltale.streams.http;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.telltale.service.problem.Problem;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 
 /**
- * What the OpenAPI document says of a route and its signature does not, since {@link Query} takes
- * the parameters apart. What they are is written in {@code src/main/openapi}; a test asks each
- * route for what the document says of it.
+ * Documents routes where their signatures cannot, since {@link Query} parses the parameters. The
+ * components are defined in {@code src/main/openapi}; a test sends each documented parameter to its
+ * route.
  */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Telltale streams-app",
+                        version = "1",
+                        description =
+                                "State and history of the devices of a fleet, and the progress of its"
+                                        + " campaigns. Every member of an answer is always present:"
+                                        + " `null` when unknown, `[]` when empty.",
+                        license =
+                                @License(
+                                        name = "Apache-2.0",
+                                        url = "https://www.apache.org/licenses/LICENSE-2.0")))
 final class OpenApiDocs {
 
-    private static final String PROBLEM = "application/problem+json";
+    static final String ETAG = "#/components/headers/ETag";
+    static final String ROLE = "#/components/headers/Role";
+    static final String LAG = "#/components/headers/Lag";
+    static final String AS_OF = "#/components/headers/AsOf";
+
     private static final String PARAMETERS = "#/components/parameters/";
 
     private OpenApiDocs() {}
 
-    /** Responses that every read may give. */
+    /** The answer is a page of a list. */
     @Target(ElementType.METHOD)
     @ApiResponse(
-            responseCode = "400",
-            description = "Something of the request is wrong; `parameters` names all of it.",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "It cannot be said for certain now; ask again.",
-            headers =
-                    @Header(
-                            name = "Retry-After",
-                            description = "When, in seconds.",
-                            schema = @Schema(type = "integer")),
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @interface Read {}
+            responseCode = "200",
+            description = "A page of the list.",
+            headers = {
+                @Header(name = "Telltale-Role", ref = ROLE),
+                @Header(name = "Telltale-Lag", ref = LAG),
+                @Header(name = "Telltale-As-Of", ref = AS_OF)
+            },
+            useReturnTypeSchema = true)
+    @interface Page {}
 
-    /** What is asked about may be unknown. */
-    @Target(ElementType.METHOD)
-    @ApiResponse(
-            responseCode = "404",
-            description = "Nothing names it, and all that came in is read.",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @interface MayBeUnknown {}
-
-    /** A single resource. */
+    /** The caller may have the answer already. */
     @Target(ElementType.METHOD)
     @ApiResponse(
             responseCode = "304",
-            description = "The caller has it already; it has this `ETag` still.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with whatever a caller sees of it.",
-                            schema = @Schema(type = "string")))
-    @interface MayBeKnown {}
+            description = "The answer is still the one with this `ETag`.",
+            headers = {
+                @Header(name = "ETag", ref = ETAG),
+                @Header(name = "Telltale-Role", ref = ROLE),
+                @Header(name = "Telltale-Lag", ref = LAG),
+                @Header(name = "Telltale-As-Of", ref = AS_OF)
+            })
+    @interface MayBeUnchanged {}
 
     /** All of a kind. */
     @Target(ElementType.METHOD)
@@ -108,7 +111,7 @@ final class OpenApiDocs {
             })
     @interface OfTimeline {}
 
-    /** A device from now on. */
+    /** New timeline entries of a device. */
     @Target(ElementType.METHOD)
     @Operation(
             parameters = {

@@ -2,6 +2,7 @@ package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.service.openapi.ProviderName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record PushActionJson(
         @Nullable String errorMessage,
         @Nullable String message,
         boolean messageCut,
-        String provider,
+        ProviderName provider,
         @Nullable String account,
         String eventId,
         @Nullable Instant occurredAt,
@@ -26,16 +27,21 @@ record PushActionJson(
         return new PushActionJson(
                 push.getActionId(),
                 push.getCampaignId(),
-                ProviderNames.campaignRef(push),
+                campaignRef(push),
                 push.getDevices().getFirst(),
                 push.getFailed(),
                 push.getErrorMessage(),
                 push.getMessage(),
                 push.getMessageCut(),
-                ProviderNames.of(push.getProvider()),
+                ProviderName.of(push.getProvider()),
                 push.getAccount(),
                 push.getEventId(),
                 push.getOccurredAt(),
                 push.getObservedAt());
+    }
+
+    /** {@code project:campaignId}. */
+    static String campaignRef(PushActionEvent push) {
+        return push.getProject() + ":" + push.getCampaignId();
     }
 }

@@ -1,28 +1,32 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.DeliveryStatus;
+import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.service.openapi.ProviderName;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One SMS, whatever channels reported it. */
+/** One SMS, merged from all channels that reported it. */
 @Serdeable
 record SmsJson(
         String messageId,
-        String direction,
+        SmsDirection direction,
         @Nullable String sender,
         @Nullable String recipient,
         @Nullable String text,
         boolean textCut,
         @Nullable String encoding,
-        @Nullable String deliveryStatus,
+        @Nullable DeliveryStatus deliveryStatus,
         @Nullable String providerDeliveryStatus,
-        String provider,
+        ProviderName provider,
         @Nullable String account,
         String ref,
-        List<String> channels,
+        List<Channel> channels,
         List<String> eventIds,
         @Nullable Instant occurredAt,
         Instant observedAt) {
@@ -30,21 +34,20 @@ record SmsJson(
     static SmsJson of(SmsMessage message) {
         var first = message.first();
         var text = message.textRow();
-        var status = message.deliveryStatus();
         return new SmsJson(
                 message.messageId(),
-                message.direction().name(),
+                message.direction(),
                 first.getSender(),
                 first.getRecipient(),
                 text.getText(),
                 text.getTextCut(),
                 text.getEncoding(),
-                status == null ? null : status.name(),
+                message.deliveryStatus(),
                 message.delivery().getProviderDeliveryStatus(),
-                ProviderNames.of(first.getProvider()),
+                ProviderName.of(first.getProvider()),
                 first.getAccount(),
                 first.getDevices().getFirst(),
-                message.rows().stream().map(row -> row.getChannel().name()).distinct().toList(),
+                message.rows().stream().map(SmsEvent::getChannel).distinct().toList(),
                 message.rows().stream().map(SmsEvent::getEventId).toList(),
                 first.getOccurredAt(),
                 message.observedAt());

@@ -2,22 +2,24 @@ package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.schemas.record.DeviceTask;
+import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.TaskKind;
+import io.telltale.service.openapi.ProviderName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where one task stands on the device. */
+/** The state of one task of a device. */
 @Serdeable
 record TaskJson(
-        String kind,
+        TaskKind kind,
         String taskId,
         @Nullable String campaignRef,
         String ref,
-        String outcome,
+        Outcome outcome,
         String providerStatus,
         @Nullable String reason,
-        String provider,
+        ProviderName provider,
         @Nullable String account,
         @Nullable Instant occurredAt,
         Instant observedAt,
@@ -27,14 +29,14 @@ record TaskJson(
 
     static TaskJson of(DeviceTask task, Payloads payloads) {
         return new TaskJson(
-                task.getKind().name(),
+                task.getKind(),
                 task.getTaskId(),
                 task.getCampaignRef(),
                 task.getRef(),
-                task.getOutcome().name(),
+                task.getOutcome(),
                 task.getProviderStatus(),
                 task.getReason(),
-                ProviderNames.of(task.getProvider()),
+                ProviderName.of(task.getProvider()),
                 task.getAccount(),
                 task.getOccurredAt(),
                 task.getObservedAt(),
@@ -49,14 +51,12 @@ record TaskJson(
                 : null;
     }
 
-    /** One change of the task. */
+    /** A change of the task. */
     @Serdeable
-    record Transition(String outcome, String providerStatus, Instant at) {
+    record Transition(Outcome outcome, String providerStatus, Instant at) {
         static Transition of(io.telltale.schemas.record.Transition transition) {
             return new Transition(
-                    transition.getOutcome().name(),
-                    transition.getProviderStatus(),
-                    transition.getAt());
+                    transition.getOutcome(), transition.getProviderStatus(), transition.getAt());
         }
     }
 }

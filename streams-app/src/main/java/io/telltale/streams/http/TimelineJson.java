@@ -1,29 +1,37 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.IdentityChange;
 import io.telltale.schemas.record.IdentityChangeKind;
+import io.telltale.schemas.record.LinkSource;
+import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
+import io.telltale.schemas.record.SmsDirection;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.service.openapi.ProviderName;
 import io.telltale.streams.ref.Readings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a device. One of the last four is an object, the one of the family.
+ * Something that happened to a device. Of the last four members one is not null, that of the
+ * family.
  */
 @Serdeable
 record TimelineJson(
         String eventId,
-        String family,
+        TimelineFamily family,
         String deviceKey,
         String ref,
-        @Nullable String provider,
+        @Nullable ProviderName provider,
         @Nullable String account,
-        @Nullable String channel,
+        @Nullable Channel channel,
         @Nullable Instant occurredAt,
         Instant observedAt,
         Instant sortedAt,
@@ -34,19 +42,18 @@ record TimelineJson(
 
     static TimelineJson of(TimelineEntry entry, Payloads payloads) {
         var provider = entry.getProvider();
-        var channel = entry.getChannel();
         var status = entry.getStatus();
         var sms = entry.getSms();
         var push = entry.getPushAction();
         var identity = entry.getIdentity();
         return new TimelineJson(
                 entry.getEventId(),
-                entry.getFamily().name(),
+                entry.getFamily(),
                 entry.getDeviceKey(),
                 entry.getRef(),
-                provider == null ? null : ProviderNames.of(provider),
+                provider == null ? null : ProviderName.of(provider),
                 entry.getAccount(),
-                channel == null ? null : channel.name(),
+                entry.getChannel(),
                 entry.getOccurredAt(),
                 entry.getObservedAt(),
                 entry.getSortedAt(),
@@ -56,23 +63,23 @@ record TimelineJson(
                 identity == null ? null : Identity.of(identity));
     }
 
-    /** One reading of a task. */
+    /** A reading of a task. */
     @Serdeable
     record Status(
-            String kind,
+            TaskKind kind,
             String taskId,
             @Nullable String campaignRef,
-            String outcome,
+            Outcome outcome,
             String providerStatus,
             @Nullable String reason,
             @Nullable CommandJson command) {
 
         static Status of(DeviceStatusEvent event, Payloads payloads) {
             return new Status(
-                    event.getTaskKind().name(),
+                    event.getTaskKind(),
                     event.getTaskId(),
                     Readings.campaignRef(event),
-                    event.getOutcome().name(),
+                    event.getOutcome(),
                     event.getProviderStatus(),
                     event.getReason(),
                     event.getTaskKind() == TaskKind.COMMAND
@@ -81,28 +88,27 @@ record TimelineJson(
         }
     }
 
-    /** An SMS, as one channel told it. */
+    /** An SMS, as one channel reported it. */
     @Serdeable
     record Sms(
-            String direction,
+            SmsDirection direction,
             @Nullable String sender,
             @Nullable String recipient,
             @Nullable String text,
             boolean textCut,
             @Nullable String encoding,
-            @Nullable String deliveryStatus,
+            @Nullable DeliveryStatus deliveryStatus,
             @Nullable String providerDeliveryStatus) {
 
         static Sms of(SmsEvent event) {
-            var status = event.getDeliveryStatus();
             return new Sms(
-                    event.getDirection().name(),
+                    event.getDirection(),
                     event.getSender(),
                     event.getRecipient(),
                     event.getText(),
                     event.getTextCut(),
                     event.getEncoding(),
-                    status == null ? null : status.name(),
+                    event.getDeliveryStatus(),
                     event.getProviderDeliveryStatus());
         }
     }
@@ -122,7 +128,7 @@ record TimelineJson(
             return new PushAction(
                     event.getActionId(),
                     event.getCampaignId(),
-                    ProviderNames.campaignRef(event),
+                    PushActionJson.campaignRef(event),
                     event.getFailed(),
                     event.getErrorMessage(),
                     event.getMessage(),
@@ -131,30 +137,28 @@ record TimelineJson(
     }
 
     /**
-     * A ref that came or went.
+     * A ref that joined or left the device.
      *
-     * @param change JOINED or LEFT
-     * @param since when it came; null if it went, or is there since ever
-     * @param until when it went; null if it came
+     * @param since when it joined; null if it left, or always belonged to the device
+     * @param until when it left; null if it joined
      */
     @Serdeable
     record Identity(
             String ref,
-            String change,
+            IdentityChangeKind change,
             @Nullable Instant since,
             @Nullable Instant until,
-            @Nullable String source,
+            @Nullable LinkSource source,
             @Nullable String evidence) {
 
         static Identity of(IdentityChange change) {
             var isGone = change.getChange() == IdentityChangeKind.LEFT;
-            var source = change.getSource();
             return new Identity(
                     change.getRef(),
-                    change.getChange().name(),
+                    change.getChange(),
                     isGone ? null : change.getAt(),
                     isGone ? change.getAt() : null,
-                    source == null ? null : source.name(),
+                    change.getSource(),
                     change.getEvidence());
         }
     }

@@ -99,6 +99,23 @@ class ApiDocumentTest {
     }
 
     @Test
+    void rootLeadsToThePage() throws Exception {
+        var answer = server.get("/");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("location")).hasValue("/openapi");
+    }
+
+    @Test
+    void anAnswerInAFormThatIsNotThereIsRefusedAsDeclared() throws Exception {
+        for (var route : routes()) {
+            var answer = server.get(route.example(), "Accept", "image/png");
+            assertThat(answer.statusCode()).as(route.path()).isEqualTo(406);
+            assertThat(route.statuses()).as(route.path()).contains("401", "406");
+        }
+    }
+
+    @Test
     void documentIsTheSameUnderBothPaths() throws Exception {
         assertThat(server.get("/openapi/openapi.yml").body())
                 .isEqualTo(server.get("/openapi.yml").body());
@@ -160,8 +177,9 @@ class ApiDocumentTest {
      * A route of the document.
      *
      * @param parameters what they are, looked up where the route only refers to them
+     * @param statuses of its responses
      */
-    private record Route(String path, List<JsonNode> parameters) {
+    private record Route(String path, List<JsonNode> parameters, List<String> statuses) {
 
         static Route of(String path, JsonNode operation, JsonNode document) {
             var parameters = new ArrayList<JsonNode>();
@@ -171,7 +189,9 @@ class ApiDocumentTest {
                 assertThat(found.isMissingNode()).as(reference).isFalse();
                 parameters.add(found);
             }
-            return new Route(path, parameters);
+            var statuses = new ArrayList<String>();
+            operation.get("responses").fieldNames().forEachRemaining(statuses::add);
+            return new Route(path, parameters, statuses);
         }
 
         List<JsonNode> inQuery() {

@@ -9,6 +9,7 @@ import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
+import io.telltale.service.openapi.ApiDocument;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LiveTimelines;
