@@ -1,10 +1,13 @@
 package io.telltale.poller;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.context.ApplicationContext;
 import io.telltale.broker.FreePorts;
+import io.telltale.contract.OpenApiContract;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
@@ -35,8 +38,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Whole poller-services beside each other in this JVM, with a real broker and real HTTP. */
+/**
+ * Whole poller-services beside each other in this JVM, with a real broker and real HTTP. Every
+ * answer is compared with the OpenAPI document.
+ */
 final class Cluster implements AutoCloseable {
 
     static final String READER = "reader-token";
@@ -48,6 +55,7 @@ final class Cluster implements AutoCloseable {
     private final FakeRegistry registry = new FakeRegistry();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ApplicationContext> services = new ArrayList<>();
+    private @Nullable OpenApiContract contract;
 
     Cluster(Path folder) throws Exception {
         broker = RealBroker.start(folder, PARTITIONS);
@@ -80,11 +88,19 @@ final class Cluster implements AutoCloseable {
         environment.put("TELLTALE_SEAL_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         environment.putAll(more);
         services.add(PollerApplication.service().start(environment));
+        if (contract == null) {
+            var document = URI.create("http://127.0.0.1:" + port + "/openapi.yml");
+            contract = OpenApiContract.of(answer(HttpRequest.newBuilder(document)).body());
+        }
         return port;
     }
 
     RealBroker broker() {
         return broker;
+    }
+
+    ApplicationContext lastService() {
+        return services.getLast();
     }
 
     void stopLastService() {
@@ -164,15 +180,20 @@ final class Cluster implements AutoCloseable {
     /** With these headers: name, value, name, value. */
     HttpResponse<String> send(
             int port, String method, String path, String token, String body, List<String> headers) {
+        var answer =
+                answer(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .method(method, BodyPublishers.ofString(body))
+                                .header("Authorization", "Bearer " + token)
+                                .headers(headers.toArray(String[]::new)));
+        requireNonNull(contract).requireHeld(answer);
+        return answer;
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
             return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .method(method, BodyPublishers.ofString(body))
-                            .header("Authorization", "Bearer " + token)
-                            .headers(headers.toArray(String[]::new))
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    BodyHandlers.ofString());
+                    request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.telltale.contract.OpenApiContract;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
 import io.telltale.service.openapi.ApiDocument;
@@ -37,11 +38,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The real server on a free port over the stores of a graph under test. */
+/**
+ * The real server on a free port over the stores of a graph under test. Every answer is compared
+ * with the OpenAPI document.
+ */
 @NullUnmarked // set before each test
 final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, StorePartitions {
 
@@ -52,6 +57,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
     private final HttpClient client = HttpClient.newHttpClient();
     private ApplicationContext context;
     private EmbeddedServer server;
+    private @Nullable OpenApiContract contract;
     private Freshness position = caughtUp();
     private boolean isOpen = true;
     private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
@@ -150,7 +156,19 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
         for (var at = 0; at < headers.length; at += 2) {
             request.header(headers[at], headers[at + 1]);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        contract().requireHeld(answer);
+        return answer;
+    }
+
+    private OpenApiContract contract() throws IOException, InterruptedException {
+        if (contract == null) {
+            var document = HttpRequest.newBuilder(server.getURI().resolve("/openapi.yml")).build();
+            contract =
+                    OpenApiContract.of(
+                            client.send(document, HttpResponse.BodyHandlers.ofString()).body());
+        }
+        return contract;
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.contract;
+
+import org.jspecify.annotations.NullMarked;
