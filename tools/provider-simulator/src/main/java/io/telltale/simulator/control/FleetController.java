@@ -7,9 +7,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.command.PostedCommands;
 import io.telltale.simulator.ledger.OpenWork;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.command.GraphAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.Owners;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.xtremepush.ProjectOwner;
@@ -126,7 +126,7 @@ final class FleetController {
                         .map(each -> new CampaignOf(each.id(), each.api(), each.size()))
                         .toList(),
                 account.histories().known().map(id -> id.kind() + ":" + id.id()).toList(),
-                account.messages().devices());
+                account.messages().senders());
     }
 
     @Get("/life")

@@ -1,8 +1,8 @@
 package io.telltale.simulator.thingspace;
 
 import io.micronaut.http.HttpRequest;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.telltale.simulator.thingspace;
 
-import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.settings.ExpectedSecret;
 import jakarta.inject.Singleton;

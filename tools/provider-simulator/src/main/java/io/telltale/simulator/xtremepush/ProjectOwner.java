@@ -1,6 +1,6 @@
 package io.telltale.simulator.xtremepush;
 
-import io.telltale.simulator.scenario.PushProject;
+import io.telltale.simulator.scenario.push.PushProject;
 import io.telltale.simulator.settings.ExpectedSecret;
 import org.jspecify.annotations.Nullable;
 

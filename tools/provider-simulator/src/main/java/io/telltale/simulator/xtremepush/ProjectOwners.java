@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush;
 
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.PushProject;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.push.PushProject;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.settings.ExpectedSecret;
 import io.telltale.simulator.xtremepush.ProjectOwner.Client;
@@ -40,7 +40,9 @@ public final class ProjectOwners {
                                 credentials.xtremepushClientSecret())
                         : new Client(name + "-client", new ExpectedSecret(name + "-secret"));
         return new ProjectOwner(
-                project, access.byApptoken() ? apptoken : null, access.byClient() ? client : null);
+                project,
+                access.contains(PushProject.Access.APPTOKEN) ? apptoken : null,
+                access.contains(PushProject.Access.CLIENT) ? client : null);
     }
 
     public List<ProjectOwner> all() {

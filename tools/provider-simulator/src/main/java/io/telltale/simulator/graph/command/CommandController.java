@@ -8,8 +8,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
-import io.telltale.simulator.scenario.GraphAccount.Response;
-import io.telltale.simulator.scenario.GraphAccount.Sent;
+import io.telltale.simulator.scenario.command.GraphAccount.Sent;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
@@ -68,13 +67,13 @@ final class CommandController {
     }
 
     private HttpResponse<byte[]> responsePayload(Sent sent, long request) {
-        return switch (sent.response()) {
-            case Response.Payload payload -> {
-                facts.tell(sent, payload, request);
-                yield JsonResponses.ok(payload.content());
-            }
-            case Response.Empty _ -> HttpResponse.ok();
-            case Response.None _ -> errors.notFound("There is no response payload.");
-        };
+        if (!sent.isAnswered()) {
+            return errors.notFound("There is no response payload.");
+        }
+        if (!sent.hasPayload()) {
+            return HttpResponse.ok();
+        }
+        facts.tellPayload(sent, request);
+        return JsonResponses.ok(sent.responsePayload());
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.simulator.graph.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
@@ -9,11 +10,10 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.CommandCourse;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.GraphAccount.Response;
-import io.telltale.simulator.scenario.GraphAccount.Sent;
+import io.telltale.simulator.scenario.command.CommandCourse;
+import io.telltale.simulator.scenario.command.GraphAccount;
+import io.telltale.simulator.scenario.command.GraphAccount.Sent;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -72,8 +72,8 @@ final class GraphFacts implements CurrentFacts {
     }
 
     /** Notes a response payload as it is answered. */
-    void tell(Sent sent, Response.Payload payload, long request) {
-        tell(SystemName.GRAPH_RESPONSE, request, new Fact(identity(sent), told(sent, payload)));
+    void tellPayload(Sent sent, long request) {
+        tell(SystemName.GRAPH_RESPONSE, request, new Fact(identity(sent), toldPayload(sent)));
     }
 
     private void tell(SystemName system, long request, Fact fact) {
@@ -100,26 +100,24 @@ final class GraphFacts implements CurrentFacts {
     private Stream<Current> facts(Sent sent) {
         var command =
                 new Current(source(SystemName.GRAPH), new Told(sent.deviceId(), worded(sent)));
-        return sent.response() instanceof Response.Payload payload
+        return sent.hasPayload()
                 ? Stream.of(
-                        command,
-                        new Current(source(SystemName.GRAPH_RESPONSE), told(sent, payload)))
+                        command, new Current(source(SystemName.GRAPH_RESPONSE), toldPayload(sent)))
                 : Stream.of(command);
     }
 
     private ObjectNode worded(Sent sent) {
         var command = SimulatorJson.object(sent.command());
         if (switches.quirks().graph().graphInlineResponse()) {
-            switch (sent.response()) {
-                case Response.Payload(var content) -> command.set("responsepayload", content);
-                case Response.None _, Response.Empty _ -> command.putNull("responsepayload");
-            }
+            command.set(
+                    "responsepayload",
+                    sent.hasPayload() ? sent.responsePayload() : NullNode.getInstance());
         }
         return command;
     }
 
-    private static ResponseTold told(Sent sent, Response.Payload payload) {
-        return new ResponseTold(sent.deviceId(), sent.command().id(), payload.content());
+    private static ResponseTold toldPayload(Sent sent) {
+        return new ResponseTold(sent.deviceId(), sent.command().id(), sent.responsePayload());
     }
 
     private static String identity(Sent sent) {

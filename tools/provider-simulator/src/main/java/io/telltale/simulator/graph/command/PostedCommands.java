@@ -1,8 +1,8 @@
 package io.telltale.simulator.graph.command;
 
 import io.telltale.simulator.journal.Journal;
-import io.telltale.simulator.scenario.CommandCourse;
-import io.telltale.simulator.scenario.CommandOrder;
+import io.telltale.simulator.scenario.command.CommandCourse;
+import io.telltale.simulator.scenario.command.CommandOrder;
 import io.telltale.simulator.settings.SimulatorSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;

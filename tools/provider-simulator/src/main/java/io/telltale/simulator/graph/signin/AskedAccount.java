@@ -1,7 +1,7 @@
 package io.telltale.simulator.graph.signin;
 
 import io.micronaut.http.HttpRequest;
-import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.wire.AccountNames;
 import io.telltale.simulator.wire.UrlEncodedForm;

@@ -8,16 +8,15 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.Campaign;
-import io.telltale.simulator.scenario.CampaignReportLine;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.Meaning;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.campaign.Campaign;
+import io.telltale.simulator.scenario.campaign.CampaignReportLine;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.Meaning;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +71,7 @@ final class CampaignLedger implements CurrentFacts {
                 .flatMap(account ->
                         account.campaigns().at(now).stream()
                                 .flatMap(campaign ->
-                                        IntStream.range(0, campaign.size())
-                                                .mapToObj(index -> campaign.device(index, now))
-                                                .flatMap(row -> row.stream())
+                                        campaign.rows(now)
                                                 .map(row ->
                                                         new Current(
                                                                 source(account),

@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.switches.CampaignQuirks.FirmwareListPath;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;

@@ -9,9 +9,9 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.scenario.Campaign;
-import io.telltale.simulator.scenario.CampaignReportLine;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.campaign.Campaign;
+import io.telltale.simulator.scenario.campaign.CampaignReportLine;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.switches.CampaignQuirks;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
@@ -21,6 +21,7 @@ import io.telltale.simulator.wire.RequestNumber;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +103,13 @@ final class CampaignReportController {
         var quirks = switches.quirks().campaign();
         var now = clock.instant();
         var most = quirks.campaignPageSize();
-        var after = campaign.after(Long.parseLong(cursor), most + 1, now);
+        var after = campaign.after(Long.parseLong(cursor), now).limit(most + 1L).toList();
         var more = after.size() > most;
         var page =
                 (more ? after.subList(0, most) : after)
                         .stream().map(row -> row.withStatus(worded(row.status(), quirks))).toList();
         var named = quirks.accountNameInReport() ? account.name() : null;
-        var total = campaign.total(now);
+        var total = (int) campaign.rows(now).count();
         var written = quirks.totalDeviceAsString() ? Integer.toString(total) : total;
         if (quirks.emptyCampaignPage()) {
             return JsonResponses.ok(new Report(named, written, true, cursor, most, List.of()));

@@ -1,7 +1,7 @@
 package io.telltale.simulator.thingspace.campaign;
 
-import io.telltale.simulator.scenario.Campaign;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.campaign.Campaign;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.SmsEvent;
+import io.telltale.simulator.scenario.sms.SmsEvent;
 import io.telltale.simulator.switches.HistoryQuirks;
 import io.telltale.simulator.switches.HistoryQuirks.Names;
 import java.util.List;

@@ -5,9 +5,9 @@ import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.OddNames;
 import io.telltale.simulator.scenario.SeededRandom;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.OddIds;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.HistoryQuirks.FaultForm;
 import io.telltale.simulator.switches.Switches;
@@ -68,7 +68,7 @@ final class HistoryCallbacks {
         }
         var unnamed =
                 random.nextDouble() < quirks.unnamedHistory() && device.names(asked.deviceId());
-        var written = unnamed ? OddNames.of(random, device) : device;
+        var written = unnamed ? OddIds.named(random, device) : device;
         var members = HistoryBody.of(written, events, quirks);
         var owed = owed(account, rows, members, quirks.redeliverHistory());
         if (early) {

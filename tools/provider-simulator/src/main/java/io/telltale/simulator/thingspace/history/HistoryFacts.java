@@ -8,13 +8,13 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.Histories.Dated;
-import io.telltale.simulator.scenario.Histories.SmsHistory;
-import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.SeededRandom;
-import io.telltale.simulator.scenario.SmsEvent;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.Meaning;
+import io.telltale.simulator.scenario.sms.Histories;
+import io.telltale.simulator.scenario.sms.Histories.Dated;
+import io.telltale.simulator.scenario.sms.SmsEvent;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
@@ -81,7 +81,12 @@ final class HistoryFacts implements CurrentFacts {
 
     /** The id under which a device is answered: the one asked for, or another by the quirk. */
     DeviceId answered(ThingSpaceAccount account, DeviceId asked) {
-        return account.histories().of(asked).map(SmsHistory::ids).filter(this::isElsewhere).stream()
+        return account
+                .histories()
+                .of(asked)
+                .map(Histories.SmsHistory::ids)
+                .filter(this::isElsewhere)
+                .stream()
                 .flatMap(List::stream)
                 .filter(id -> !id.names(asked))
                 .findFirst()
@@ -137,7 +142,7 @@ final class HistoryFacts implements CurrentFacts {
     private static List<Dated> events(ThingSpaceAccount account, DeviceId device, Instant now) {
         return account.histories()
                 .of(device)
-                .map((SmsHistory history) -> history.events(now))
+                .map((Histories.SmsHistory history) -> history.events(now))
                 .orElseGet(List::of);
     }
 }

@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.json.SimulatorJson;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.switches.HistoryQuirks.UnknownDevice;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.switches.WithoutListener;

@@ -2,8 +2,8 @@ package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.OpenWork;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.callback.CallbackCourier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

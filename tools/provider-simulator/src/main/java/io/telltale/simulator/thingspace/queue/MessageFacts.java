@@ -7,8 +7,8 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.DeviceMessage;
-import io.telltale.simulator.scenario.Meaning;
+import io.telltale.simulator.scenario.odd.Meaning;
+import io.telltale.simulator.scenario.sms.DeviceMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

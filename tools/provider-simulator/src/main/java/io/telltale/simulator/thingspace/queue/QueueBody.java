@@ -2,7 +2,7 @@ package io.telltale.simulator.thingspace.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.telltale.simulator.json.SimulatorJson;
-import io.telltale.simulator.scenario.QueueMessage;
+import io.telltale.simulator.scenario.sms.QueueMessage;
 import io.telltale.simulator.switches.QueueQuirks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Stream;

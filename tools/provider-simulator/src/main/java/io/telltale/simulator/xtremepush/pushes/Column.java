@@ -2,7 +2,7 @@ package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import io.telltale.simulator.switches.PushQuirks;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package io.telltale.simulator.xtremepush.pushes;
 
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import io.telltale.simulator.switches.PushQuirks.PushDefaultOrder;
 import java.util.Comparator;
 import java.util.List;
