@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record CampaignQuirks(
         boolean totalDeviceAsString,
         boolean accountNameInReport,
-        int campaignPageSize,
-        int campaignListPageSize,
+        @Range(least = 1, most = 1_000) int campaignPageSize,
+        @Range(least = 1, most = 1_000) int campaignListPageSize,
         StatusCase statusCase,
         @Nullable String disappearedCampaign,
         boolean emptyCampaignPage,
@@ -29,48 +30,24 @@ public record CampaignQuirks(
         boolean campaignCursorInvalid,
         FirmwareListPath firmwareListPath) {
 
-    static final CampaignQuirks INITIAL =
-            new CampaignQuirks(
-                    false,
-                    false,
-                    1_000,
-                    100,
-                    StatusCase.AS_IT_IS,
-                    null,
-                    false,
-                    false,
-                    false,
-                    FirmwareListPath.BOTH);
-
-    public CampaignQuirks {
-        Ranges.require("campaignPageSize", campaignPageSize, 1, 1_000);
-        Ranges.require("campaignListPageSize", campaignListPageSize, 1, 1_000);
-        Ranges.requirePresent("statusCase", statusCase);
-        Ranges.requirePresent("firmwareListPath", firmwareListPath);
-    }
-
     /** How a device's status is written. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum StatusCase {
         /** As the fleet has it, which varies as in the published examples. */
-        @JsonProperty("asItIs")
         AS_IT_IS,
         /** {@code upgradeSuccess}. */
-        @JsonProperty("lower")
         LOWER,
         /** {@code UpgradeSuccess}. */
-        @JsonProperty("upper")
         UPPER
     }
 
     /** Where the v3 list is: the documentation and the SDKs disagree. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum FirmwareListPath {
-        @JsonProperty("both")
         BOTH,
         /** {@code /campaigns}. */
-        @JsonProperty("documented")
         DOCUMENTED,
         /** {@code /firmware/campaigns}. */
-        @JsonProperty("sdk")
         SDK
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,54 +23,27 @@ import org.jspecify.annotations.Nullable;
 public record GraphQuirks(
         GraphCommandForm graphCommandForm,
         boolean graphCapitalDeviceNames,
-        int graphPageSize,
+        @Range(least = 1, most = 1_000) int graphPageSize,
         boolean graphInlineResponse,
-        int graphRefusesWith,
+        @Range(least = 400, most = 599, orZero = true) int graphRefusesWith,
         @Nullable String graphUnauthorizedCommand,
-        int graphFailureStatus,
+        @Range(least = 500, most = 509) int graphFailureStatus,
         boolean graphLowerInnerError,
         Duration graphTokenLifetime,
         GraphRefreshRotation graphRefreshRotation) {
 
-    public GraphQuirks {
-        Ranges.requirePresent("graphCommandForm", graphCommandForm);
-        Ranges.require("graphPageSize", graphPageSize, 1, 1_000);
-        Ranges.requireRefusal("graphRefusesWith", graphRefusesWith);
-        Ranges.require("graphFailureStatus", graphFailureStatus, 500, 509);
-        Ranges.requireNotNegative("graphTokenLifetime", graphTokenLifetime);
-        Ranges.requirePresent("graphRefreshRotation", graphRefreshRotation);
-    }
-
-    static GraphQuirks initial(GraphCommandForm form) {
-        return new GraphQuirks(
-                form,
-                true,
-                50,
-                false,
-                0,
-                null,
-                500,
-                false,
-                Duration.ofSeconds(3_599),
-                GraphRefreshRotation.UNTIL_USED);
-    }
-
     /** The shapes in which Graph's page shows a command. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum GraphCommandForm {
         /** The first, second and third of the others, from one request to the next. */
-        @JsonProperty("inTurn")
         IN_TURN,
         /** Inside {@code {"value":{…}}}. */
-        @JsonProperty("wrapped")
         WRAPPED,
         /** The object itself. */
-        @JsonProperty("bare")
         BARE,
         /** The object itself, with the text {@code "null"} for what is absent. */
-        @JsonProperty("nullText")
         NULL_TEXT,
         /** Inside {@code {"value":[{…}]}}, as the page's metadata says. */
-        @JsonProperty("wrappedArray")
         WRAPPED_ARRAY
     }
 

@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,60 +37,30 @@ public record HistoryQuirks(
         FaultForm faultForm,
         WithoutListener historyWithoutListener) {
 
-    public HistoryQuirks {
-        Faults.requireShare("historyUnderOtherId", historyUnderOtherId);
-        Faults.requireShare("unnamedHistory", unnamedHistory);
-        Faults.requireShare("callbackBeforeAnswer", callbackBeforeAnswer);
-        Faults.requireShare("unknownRequestId", unknownRequestId);
-        Ranges.requirePresent("historyNames", historyNames);
-        Ranges.requirePresent("unknownDevice", unknownDevice);
-        Ranges.requirePresent("faultForm", faultForm);
-        Ranges.requirePresent("historyWithoutListener", historyWithoutListener);
-    }
-
-    static HistoryQuirks initial(@Nullable Duration horizon, boolean redeliver) {
-        return new HistoryQuirks(
-                horizon,
-                redeliver,
-                Names.LOWER,
-                false,
-                false,
-                0,
-                0,
-                0,
-                0,
-                UnknownDevice.REFUSED,
-                FaultForm.TOP_LEVEL,
-                WithoutListener.REFUSED);
-    }
-
     /** How the members of an event are written. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Names {
         /** {@code smsEvents}, {@code timestamp}: as in the page's example. */
-        @JsonProperty("lower")
         LOWER,
         /** {@code SmsEvents}, {@code TimeStamp}: as in the page's table. */
-        @JsonProperty("capitals")
         CAPITALS
     }
 
     /** How a history of an unknown device is refused. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum UnknownDevice {
         /** At once, with 400. */
-        @JsonProperty("refused")
         REFUSED,
         /** With a request id, and later with a fault by callback. */
-        @JsonProperty("faultCallback")
         FAULT_CALLBACK
     }
 
     /** Where {@code faultResponse} is in a callback. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum FaultForm {
         /** Beside where {@code deviceResponse} would be. */
-        @JsonProperty("topLevel")
         TOP_LEVEL,
         /** Inside {@code deviceResponse}. */
-        @JsonProperty("nested")
         NESTED
     }
 }

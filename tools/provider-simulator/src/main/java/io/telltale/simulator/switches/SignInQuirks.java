@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 
 /**
  * How signing in to ThingSpace behaves.
@@ -14,28 +15,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param wrongBearer how the gateway words a wrong or expired bearer
  */
 public record SignInQuirks(
-        int expiredSessionStatus,
+        @Range(least = 400, most = 499) int expiredSessionStatus,
         boolean loginEndsEarlierSessions,
         boolean loginSaysExpiresIn,
         boolean expiresInCountsDown,
         boolean expiresInMissing,
         WrongBearer wrongBearer) {
 
-    static final SignInQuirks INITIAL =
-            new SignInQuirks(400, false, false, true, false, WrongBearer.JSON_401);
-
-    public SignInQuirks {
-        Ranges.require("expiredSessionStatus", expiredSessionStatus, 400, 499);
-        Ranges.requirePresent("wrongBearer", wrongBearer);
-    }
-
     /** The gateway's two wordings. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum WrongBearer {
         /** 401 with a fault as JSON. */
-        @JsonProperty("json401")
         JSON_401,
         /** 403 with a fault as XML. */
-        @JsonProperty("xml403")
         XML_403
     }
 }
