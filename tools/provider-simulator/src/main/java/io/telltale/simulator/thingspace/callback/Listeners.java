@@ -2,6 +2,8 @@ package io.telltale.simulator.thingspace.callback;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.switches.WithoutListener;
+import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +77,22 @@ public final class Listeners {
                 .map(Registered::listener);
     }
 
-    /** The listener for one more callback, at times with the credentials of the one before. */
+    /**
+     * Checks that a listener is registered; false when there is none and that is accepted.
+     *
+     * @throws RefusedException when there is none and that is refused
+     */
+    public boolean require(String account, String service, WithoutListener otherwise) {
+        var registered = find(account, service).isPresent();
+        if (!registered && otherwise == WithoutListener.REFUSED) {
+            throw ThingSpaceErrors.m2m(
+                    "REQUEST_FAILED.CallbackNotRegistered",
+                    "No listener is registered for " + service + ".");
+        }
+        return registered;
+    }
+
+    /** The listener for one more callback, at times with the credentials of the one before it. */
     synchronized Optional<SimulatedListener> forCallback(String account, String service) {
         var registered = listeners.get(new Place(account, service));
         if (registered == null) {

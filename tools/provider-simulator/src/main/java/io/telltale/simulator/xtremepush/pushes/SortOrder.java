@@ -31,8 +31,7 @@ record SortOrder(@Nullable Comparator<PushListRow> comparator, boolean descendin
             return switch (words.length == 1 ? "ASC" : words[1]) {
                 case "ASC" -> new By(column, false);
                 case "DESC" -> new By(column, true);
-                default ->
-                        throw new InvalidQueryException("order must be ASC or DESC, was " + text);
+                default -> throw PushListQuery.invalid("order must be ASC or DESC, was " + text);
             };
         }
 
@@ -50,7 +49,7 @@ record SortOrder(@Nullable Comparator<PushListRow> comparator, boolean descendin
      * The order that a query names.
      *
      * @param words at least one
-     * @throws InvalidQueryException when there is no such column or direction
+     * @throws RefusedException when there is no such column or direction
      */
     static SortOrder of(List<String> words) {
         var all = words.stream().map(By::of).toList();

@@ -3,9 +3,10 @@ package io.telltale.simulator.wire;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.Optional;
 
-/** How one provider words an error that no controller of its own answered. */
-public interface ErrorShape {
+/** The parts of a provider that all requests to it share: paths, errors and credentials. */
+public interface Provider {
 
     /** Whether requests of this path are this provider's. */
     boolean covers(String path);
@@ -18,4 +19,14 @@ public interface ErrorShape {
      * own failure.
      */
     MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status);
+
+    /** The application whose credentials a request carries, valid or not. */
+    default Optional<String> application(HttpRequest<?> request) {
+        return Optional.empty();
+    }
+
+    /** The account or project that a request's credentials belong to, valid or not. */
+    default Optional<String> account(HttpRequest<?> request, byte[] body) {
+        return Optional.empty();
+    }
 }
