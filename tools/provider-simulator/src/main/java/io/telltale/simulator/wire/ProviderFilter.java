@@ -56,8 +56,7 @@ final class ProviderFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> arrives(HttpRequest<?> request) {
         var number = requests.incrementAndGet();
-        var drawn = DrawnFaults.of(seed, number, switches.faults());
-        var draw = signsIn(request) ? drawn.permitted() : drawn;
+        var draw = DrawnFaults.of(seed, number, signsIn(request), switches.faults());
         request.setAttribute(RequestNumber.ATTRIBUTE, number);
         request.setAttribute(DrawnFaults.ATTRIBUTE, draw);
         log.arrived(request, number, draw);

@@ -63,7 +63,7 @@ public final class RequestLog {
                                 request.getMethodName(),
                                 request.getPath(),
                                 0,
-                                draw.fault().orElse(null)));
+                                draw.fault()));
         request.setAttribute(ATTRIBUTE, line);
         synchronized (lines) {
             lines.addLast(line);

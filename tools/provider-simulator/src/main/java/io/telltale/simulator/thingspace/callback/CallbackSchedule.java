@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When a callback is attempted: after its delay, again after a refusal, and once more after it was
- * accepted if it repeats or the fault says so.
+ * The attempts of a callback: after its delay, again after a refusal, and once more after it was
+ * accepted if it repeats or a fault repeats it.
  */
 @Singleton
 final class CallbackSchedule {
@@ -27,9 +27,9 @@ final class CallbackSchedule {
     private static final Duration DOCUMENTED_PAUSE = Duration.ofMinutes(5);
     private static final int DOCUMENTED_RETRIES = 3;
     private static final int MEASURED_RETRIES = 1;
-    private static final double LONGEST_HOLD_SECONDS = 3;
+    private static final int LONGEST_HOLD_MILLIS = 3_000;
 
-    /** Attempts after which ThingSpace documents that it gives up; 4 in all its examples. */
+    /** Attempts in all of ThingSpace's examples. */
     private static final int THRESHOLD = 4;
 
     private final Listeners listeners;
@@ -74,18 +74,19 @@ final class CallbackSchedule {
             throws InterruptedException {
         var random = SeededRandom.of(seed, 4, pending.id().hashCode());
         var faults = switches.faults();
-        var held = random.nextDouble() < faults.reorderedCallback();
-        var repeated = random.nextDouble() < faults.repeatedCallback();
-        var hold = held ? seconds(random.nextDouble(LONGEST_HOLD_SECONDS)) : Duration.ZERO;
-        if (stopsWithin(delay.plus(hold))) {
+        var held = SeededRandom.happens(random, faults.reorderedCallback());
+        var repeated = SeededRandom.happens(random, faults.repeatedCallback());
+        var hold = held ? random.nextInt(LONGEST_HOLD_MILLIS) : 0;
+        if (stopsWithin(delay.plusMillis(hold))) {
             return End.STOPPED;
         }
         var quirks = switches.quirks().callback();
+        var documented = quirks.callbackRetries() == CallbackRetries.DOCUMENTED;
         var attempt = 1;
         var taken = attempt(pending, attempt, quirks, accepted);
         attempted.complete(null);
-        while (!taken && attempt <= retries(quirks)) {
-            if (stopsWithin(pause(quirks))) {
+        while (!taken && attempt <= (documented ? DOCUMENTED_RETRIES : MEASURED_RETRIES)) {
+            if (stopsWithin(documented ? DOCUMENTED_PAUSE : quirks.callbackPause())) {
                 return End.STOPPED;
             }
             attempt++;
@@ -158,24 +159,6 @@ final class CallbackSchedule {
      */
     private boolean stopsWithin(Duration pause) throws InterruptedException {
         return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static int retries(CallbackQuirks quirks) {
-        return switch (quirks.callbackRetries()) {
-            case MEASURED -> MEASURED_RETRIES;
-            case DOCUMENTED -> DOCUMENTED_RETRIES;
-        };
-    }
-
-    private static Duration pause(CallbackQuirks quirks) {
-        return switch (quirks.callbackRetries()) {
-            case MEASURED -> quirks.callbackPause();
-            case DOCUMENTED -> DOCUMENTED_PAUSE;
-        };
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis((long) (seconds * 1_000));
     }
 
     /** Ends all pauses and calls. */
