@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How ThingSpace's campaign reports behave.
  *
- * @param totalDeviceAsString writes the campaign's total as the older table says
- * @param accountNameInReport says the account in a campaign's report, which the page does not
+ * @param totalDeviceAsString writes the campaign's total as in the older table
+ * @param accountNameInReport names the account in a campaign's report, unlike the page
  * @param campaignPageSize most devices in one page of a campaign
  * @param campaignListPageSize most campaigns in one page of their list
  * @param statusCase how the first letter of a device's status is written
  * @param disappearedCampaign id of a campaign that is no longer known; null when there is none
- * @param emptyCampaignPage answers a page without devices that says there are more
+ * @param emptyCampaignPage answers a page without devices that announces more
  * @param campaignCursorStands answers the cursor it was asked with, so that a scan never ends
  * @param campaignCursorInvalid refuses every cursor but the start, as after a change of devices
  * @param firmwareListPath under which address the v3 list of campaigns is found

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param graphRefusesWith HTTP status with which every request to Graph is refused; 0 for none
  * @param graphUnauthorizedCommand id of a command to which no token opens the way; null when there
  *     is none
- * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 says when to come again
+ * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 has {@code Retry-After}
  * @param graphLowerInnerError writes {@code innererror}
- * @param graphTokenLifetime how long an access token is valid, and says it is
+ * @param graphTokenLifetime lifetime of an access token, and its {@code expires_in}
  * @param graphRefreshRotation when earlier refresh tokens end
  */
 public record GraphQuirks(
@@ -43,7 +43,7 @@ public record GraphQuirks(
         BARE,
         /** The object itself, with the text {@code "null"} for what is absent. */
         NULL_TEXT,
-        /** Inside {@code {"value":[{…}]}}, as the page's metadata says. */
+        /** Inside {@code {"value":[{…}]}}, as in the page's metadata. */
         WRAPPED_ARRAY
     }
 

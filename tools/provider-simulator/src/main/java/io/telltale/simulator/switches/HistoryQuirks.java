@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param historyHorizon how far it reaches back; null is without end
  * @param redeliverHistory sends an accepted history once more, as after a slow answer
  * @param historyNames how its members are written
- * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as the table says
+ * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as in the table
  * @param singleEventAsObject writes {@code smsEvents} as an object when there is one event
  * @param historyUnderOtherId share of devices that are answered under another of their ids than
  *     they were asked by, always the same ones
  * @param unnamedHistory share of answers that do not name their device, or by an id that cannot be
  *     read, or in another spelling
  * @param callbackBeforeAnswer share of requests whose callback comes before their own answer
- * @param unknownRequestId share of requests that are followed by a callback nobody asked for
+ * @param unknownRequestId share of requests that are followed by an unasked callback
  * @param unknownDevice how a device that is not known is refused
  * @param faultForm where a fault is written in a callback
- * @param historyWithoutListener what a request does when nobody listens
+ * @param historyWithoutListener the effect of a request while no listener is registered
  */
 public record HistoryQuirks(
         @Nullable Duration historyHorizon,

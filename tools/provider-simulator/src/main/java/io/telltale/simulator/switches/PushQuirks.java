@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param pushRefusesHighLimit refuses a limit above the maximum instead of giving fewer rows
  * @param pushDefaultOrder the order of an answer without {@code order}
  * @param pushOrder what becomes of {@code order}, which the current page does not have
- * @param pushAbsentMembers how a row says that it has no device, profile or message
+ * @param pushAbsentMembers how a row writes that it has no device, profile or message
  * @param pushIdsAsText writes ids as text
  * @param pushFailsInside200 share of queries answered with 200 and {@code success:false}
  * @param pushThrottlesInside200 share of queries answered with HTTP 200 and a {@code code} of 429

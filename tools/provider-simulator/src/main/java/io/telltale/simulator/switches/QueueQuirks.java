@@ -13,7 +13,8 @@ package io.telltale.simulator.switches;
  * @param emptyMessagesOn202 answers 202 without any message
  * @param messagesMissing leaves the list of messages out
  * @param locationMissingOn202 leaves {@code Location} out though there is more
- * @param startCallbacksWithoutListener what {@code startCallbacks} does when nobody listens
+ * @param startCallbacksWithoutListener the effect of {@code startCallbacks} while no listener is
+ *     registered
  */
 public record QueueQuirks(
         @Range(least = 1, most = 100) int smsBlockSize,

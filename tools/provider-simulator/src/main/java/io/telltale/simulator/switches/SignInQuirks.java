@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
  *
  * @param expiredSessionStatus HTTP status for an idle session
  * @param loginEndsEarlierSessions whether a second login makes the first session invalid
- * @param loginSaysExpiresIn whether a login says how many seconds without use end its session
- * @param expiresInCountsDown whether a repeated OAuth answer says the seconds left, or the full
- *     hour
+ * @param loginSaysExpiresIn whether a login names the seconds without use that end its session
+ * @param expiresInCountsDown whether a repeated OAuth answer has the seconds left, or the full hour
  * @param expiresInMissing whether an OAuth answer leaves its lifetime out
- * @param wrongBearer how the gateway words a wrong or expired bearer
+ * @param wrongBearer the gateway's answer to a wrong or expired bearer
  */
 public record SignInQuirks(
         @Range(least = 400, most = 499) int expiredSessionStatus,
@@ -22,7 +21,7 @@ public record SignInQuirks(
         boolean expiresInMissing,
         WrongBearer wrongBearer) {
 
-    /** The gateway's two wordings. */
+    /** The gateway's two answers. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum WrongBearer {
         /** 401 with a fault as JSON. */

@@ -64,7 +64,7 @@ class ControlTest {
     }
 
     @Test
-    void faultsComeInEachProvidersShape_andTellNothing() {
+    void faultsComeInEachProvidersShape_withoutARowInTheLedger() {
         simulator.put("/simulator/faults", "{\"http429\":1}");
 
         var thingSpace = simulator.get("/api/m2m/v1/sms/0000123456-00001/history");

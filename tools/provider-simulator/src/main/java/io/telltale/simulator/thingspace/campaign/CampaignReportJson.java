@@ -12,7 +12,7 @@ final class CampaignReportJson {
 
     private CampaignReportJson() {}
 
-    /** What is told of one campaign that is asked for by its id. */
+    /** The answer to a request for one campaign by its id. */
     static ObjectNode information(String account, Campaign campaign, Instant now) {
         var written = of(account, campaign, now);
         return campaign.isV3()

@@ -62,13 +62,13 @@ record PushListQuery(
     }
 
     private static SortOrder order(JsonNode order, PushQuirks quirks) {
-        var words = texts(order, "order");
+        var columns = texts(order, "order");
         var usual = SortOrder.byDefault(quirks.pushDefaultOrder());
-        if (words.isEmpty()) {
+        if (columns.isEmpty()) {
             return usual;
         }
         return switch (quirks.pushOrder()) {
-            case ACCEPTED -> SortOrder.of(words);
+            case ACCEPTED -> SortOrder.of(columns);
             case IGNORED -> usual;
             case REFUSED -> throw invalid("unknown member order");
         };
