@@ -38,10 +38,6 @@ public record CallbackQuirks(
         boolean liveTimestampMissing,
         double sentNotices) {
 
-    public CallbackQuirks {
-        callbackSources = callbackSources == null ? List.of() : List.copyOf(callbackSources);
-    }
-
     /** What a second registration of a service does. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum RegisterAgain {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DrawnFaults(
         boolean refused,
-        boolean saysRetryAfter,
+        boolean hasRetryAfter,
         boolean failed,
         boolean failsAfterEffect,
         boolean slow,

@@ -74,7 +74,7 @@ final class ProviderFilter {
     private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, DrawnFaults draw) {
         if (draw.refused()) {
             var answer = providers.refuse(request, HttpStatus.TOO_MANY_REQUESTS);
-            return draw.saysRetryAfter()
+            return draw.hasRetryAfter()
                     ? answer.header("Retry-After", RETRY_AFTER_SECONDS)
                     : answer;
         }

@@ -51,8 +51,8 @@ record SessionController(Sessions sessions, Owners owners, Asker asker, Switches
         var token =
                 owner.flatMap(user -> sessions.login(user, login.path("password").asText()))
                         .orElseThrow(() -> refused(owner));
-        var saysExpiresIn = switches.quirks().signIn().loginSaysExpiresIn();
-        var expiresIn = saysExpiresIn ? Long.valueOf(Sessions.IDLE_LIMIT.toSeconds()) : null;
+        var hasExpiresIn = switches.quirks().signIn().loginSaysExpiresIn();
+        var expiresIn = hasExpiresIn ? Long.valueOf(Sessions.IDLE_LIMIT.toSeconds()) : null;
         return JsonResponses.ok(new Session(token, expiresIn));
     }
 
