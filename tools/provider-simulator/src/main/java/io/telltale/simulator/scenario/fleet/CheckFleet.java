@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The fleet by which facts are compared: 20,000 campaign devices in 4 campaigns, 10,000 messages of
- * 5,000 devices with 200 twins among them, half of them also offered live, 1,000 histories with 20
- * longer than one callback, 20,000 pushes in 3 campaigns of 2 projects, and 1,000 commands to 100
- * devices. Some messages, history events and times of campaigns are written oddly.
+ * The fleet by which facts are compared.
+ *
+ * <p>It has 20,000 campaign devices in 4 campaigns, 10,000 messages of 5,000 devices with 200 twins
+ * among them, half of them also offered live, 1,000 histories with 20 longer than one callback,
+ * 20,000 pushes in 3 campaigns of 2 projects, and 1,000 commands to 100 devices. Some messages,
+ * history events and times of campaigns are written oddly.
  */
 final class CheckFleet {
 
