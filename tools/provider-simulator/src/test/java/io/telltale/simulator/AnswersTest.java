@@ -262,9 +262,9 @@ class AnswersTest {
                         .split(":", 2);
         var request = "{\"deviceId\":{\"id\":\"%s\",\"kind\":\"%s\"}}";
         holds("HistoryRequest", caller.history(request.formatted(known[1], known[0])));
-        var told = listener.next().body();
-        holds("Callback", told);
-        var history = told.at("/deviceResponse/smsEventHistoryResponse");
+        var callback = listener.next().body();
+        holds("Callback", callback);
+        var history = callback.at("/deviceResponse/smsEventHistoryResponse");
         holds("SmsHistory", history);
         holds("DeviceId", history.path("deviceId"));
         assertThat(history.path("smsEvents")).isNotEmpty();

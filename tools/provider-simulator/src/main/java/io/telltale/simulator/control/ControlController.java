@@ -12,18 +12,13 @@ import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.JsonResponses;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sets quirks and faults. */
 @Controller("/simulator")
 @Consumes(MediaType.ALL)
-final class ControlController {
-
-    private final Switches switches;
-
-    ControlController(Switches switches) {
-        this.switches = switches;
-    }
+record ControlController(Switches switches) {
 
     @Get("/health")
     HttpResponse<byte[]> health() {
@@ -32,12 +27,12 @@ final class ControlController {
 
     @Get("/quirks")
     HttpResponse<byte[]> quirks() {
-        return JsonResponses.ok(switches.quirksAsJson());
+        return JsonResponses.ok(switches.quirks());
     }
 
     @Put("/quirks")
     HttpResponse<byte[]> setQuirks(@Body byte @Nullable [] body) {
-        return refusalOr(switches.setQuirks(SimulatorJson.lenient(body)), switches.quirksAsJson());
+        return refusalOr(switches.setQuirks(SimulatorJson.lenient(body)), switches::quirks);
     }
 
     @Get("/faults")
@@ -47,12 +42,11 @@ final class ControlController {
 
     @Put("/faults")
     HttpResponse<byte[]> setFaults(@Body byte @Nullable [] body) {
-        return refusalOr(switches.setFaults(SimulatorJson.lenient(body)), switches.faults());
+        return refusalOr(switches.setFaults(SimulatorJson.lenient(body)), switches::faults);
     }
 
-    private static HttpResponse<byte[]> refusalOr(Optional<String> refusal, Object inForce) {
-        return refusal.<HttpResponse<byte[]>>map(
-                        reason -> JsonResponses.json(400, Map.of("error", reason)))
-                .orElseGet(() -> JsonResponses.ok(inForce));
+    private static HttpResponse<byte[]> refusalOr(Optional<String> fault, Supplier<?> inForce) {
+        return fault.map(reason -> JsonResponses.json(400, Map.of("error", reason)))
+                .orElseGet(() -> JsonResponses.ok(inForce.get()));
     }
 }

@@ -1,48 +1,44 @@
 package io.telltale.simulator.control;
 
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.PushListRow;
-import io.telltale.simulator.scenario.PushProject;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.push.PushListRow;
+import io.telltale.simulator.scenario.push.PushProject;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Hands out the ids of devices, as one who knows the fleet has them in a list. */
+/** Serves the ids of devices, as a list from outside would have them. */
 @Controller("/simulator")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class DevicesController {
-
-    private static final MediaType LINES = MediaType.of("application/x-ndjson");
-
-    private final Fleet fleet;
-
-    DevicesController(Fleet fleet) {
-        this.fleet = fleet;
-    }
+record DevicesController(Fleet fleet) {
 
     private record Line(String provider, String account, List<DeviceId> ids) {}
 
     /** Those of messages and histories, of pushes that were there at birth, and of commands. */
     @Get("/devices")
     StreamedFile devices() {
-        var lines =
+        return JsonLinesBody.of(
                 Stream.of(
                                 fleet.thingSpace().stream().flatMap(DevicesController::senders),
                                 fleet.thingSpace().stream().flatMap(DevicesController::known),
                                 fleet.xtremepush().stream().flatMap(this::targets),
-                                devices(fleet.graph()))
+                                fleet.graph().devices().stream()
+                                        .map(device ->
+                                                line(
+                                                        "graph",
+                                                        fleet.graph().name(),
+                                                        "device",
+                                                        device.id())))
                         .flatMap(each -> each)
-                        .iterator();
-        return new StreamedFile(new JsonLinesBody(lines), LINES);
+                        .iterator());
     }
 
     private static Stream<Line> senders(ThingSpaceAccount account) {
@@ -57,24 +53,20 @@ final class DevicesController {
     }
 
     private Stream<Line> targets(PushProject project) {
-        var rows = project.pushes().at(fleet.bornAt());
         return Stream.concat(
-                        rows.stream()
-                                .map(PushListRow::deviceId)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .map(id -> new DeviceId(Long.toString(id), "device")),
-                        rows.stream()
-                                .map(PushListRow::profileId)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .map(id -> new DeviceId(Long.toString(id), "profile")))
-                .map(id -> new Line("xtremepush", project.name(), List.of(id)));
+                targets(project, "device", PushListRow::deviceId),
+                targets(project, "profile", PushListRow::profileId));
     }
 
-    private static Stream<Line> devices(GraphAccount account) {
-        return account.devices().stream()
-                .map(device -> new DeviceId(device.id(), "device"))
-                .map(id -> new Line("graph", account.name(), List.of(id)));
+    private Stream<Line> targets(
+            PushProject project, String kind, Function<PushListRow, @Nullable Long> id) {
+        return project.pushes().at(fleet.bornAt()).stream()
+                .flatMap(row -> Stream.ofNullable(id.apply(row)))
+                .distinct()
+                .map(each -> line("xtremepush", project.name(), kind, Long.toString(each)));
+    }
+
+    private static Line line(String provider, String account, String kind, String id) {
+        return new Line(provider, account, List.of(new DeviceId(id, kind)));
     }
 }

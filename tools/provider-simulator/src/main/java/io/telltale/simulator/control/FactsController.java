@@ -1,6 +1,5 @@
 package io.telltale.simulator.control;
 
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -9,71 +8,52 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.wire.RequestLog;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out what was told, what would be told now, and what was asked, as JSON lines. */
+/** Serves the ledger, the facts as they are now, and the requests, as JSON lines. */
 @Controller("/simulator")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class FactsController {
-
-    private static final MediaType LINES = MediaType.of("application/x-ndjson");
-
-    private final Ledger ledger;
-    private final List<CurrentFacts> facts;
-    private final RequestLog requests;
-
-    FactsController(Ledger ledger, List<CurrentFacts> facts, RequestLog requests) {
-        this.ledger = ledger;
-        this.facts = List.copyOf(facts);
-        this.requests = requests;
-    }
+record FactsController(Ledger ledger, List<CurrentFacts> facts, RequestLog requests) {
 
     private record StateLine(SystemName system, String account, Object fact) {}
 
-    /** In the order of telling. */
+    /** The rows of the ledger, oldest first. */
     @Get("/ledger")
-    StreamedFile ledger() {
-        return lines(ledger.rows());
+    StreamedFile ledgerRows() {
+        return JsonLinesBody.of(ledger.rows());
     }
 
     /**
-     * What the providers would tell if they were asked about everything now.
+     * What the providers would answer now to requests for everything.
      *
-     * @param system as the ledger words it; all of them when it is left out
+     * @param system in the ledger's spelling; all of them when it is missing
      */
     @Get("/state")
     StreamedFile state(@Nullable @QueryValue String system) {
-        return lines(
+        Predicate<SystemName> wanted =
+                each -> system == null || SimulatorJson.tree(each).asText().equals(system);
+        return JsonLinesBody.of(
                 facts.stream()
-                        .filter(each ->
-                                system == null || each.systems().stream().anyMatch(of(system)))
+                        .filter(each -> each.systems().stream().anyMatch(wanted))
                         .flatMap(CurrentFacts::now)
-                        .filter(fact -> system == null || of(system).test(fact.source().system()))
-                        .map(fact ->
-                                new StateLine(
-                                        fact.source().system(),
-                                        fact.source().account(),
-                                        fact.content()))
+                        .filter(fact -> wanted.test(fact.source().system()))
+                        .map(FactsController::line)
                         .iterator());
     }
 
-    /** The requests that the providers' paths got, oldest first. */
+    private static StateLine line(Fact fact) {
+        return new StateLine(fact.source().system(), fact.source().account(), fact.content());
+    }
+
+    /** The requests on the providers' paths, oldest first. */
     @Get("/requests")
-    StreamedFile requests() {
-        return lines(requests.lines().iterator());
-    }
-
-    private static StreamedFile lines(Iterator<?> values) {
-        return new StreamedFile(new JsonLinesBody(values), LINES);
-    }
-
-    private static Predicate<SystemName> of(String word) {
-        return system -> SimulatorJson.tree(system).asText().equals(word);
+    StreamedFile requestLines() {
+        return JsonLinesBody.of(requests.lines().iterator());
     }
 }

@@ -6,51 +6,35 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.command.PostedCommands;
-import io.telltale.simulator.ledger.OpenWork;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.command.GraphAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.thingspace.Owners;
+import io.telltale.simulator.thingspace.Owners.Owner;
+import io.telltale.simulator.thingspace.queue.Arrivals;
 import io.telltale.simulator.wire.JsonResponses;
-import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.ProjectOwners;
+import io.telltale.simulator.xtremepush.ProjectOwners.ProjectOwner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says which accounts and devices there are, and how far their life has got. */
+/** Serves the accounts and devices of the fleet, and the progress of its life. */
 @Controller("/simulator")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class FleetController {
-
-    private final Fleet fleet;
-    private final Owners owners;
-    private final ProjectOwners projects;
-    private final PostedCommands posted;
-    private final OpenWork work;
-    private final Clock clock;
-
-    FleetController(
-            Fleet fleet,
-            Owners owners,
-            ProjectOwners projects,
-            PostedCommands posted,
-            OpenWork work,
-            Clock clock) {
-        this.projects = projects;
-        this.posted = posted;
-        this.clock = clock;
-        this.fleet = fleet;
-        this.owners = owners;
-        this.work = work;
-    }
+record FleetController(
+        Fleet fleet,
+        Owners owners,
+        ProjectOwners projects,
+        PostedCommands posted,
+        Arrivals arrivals,
+        Clock clock) {
 
     private record Everything(
             List<Account> accounts, List<Project> pushProjects, List<Microsoft> graphAccounts) {}
 
-    /** A project of Xtremepush; what is null does not open it. */
+    /** A project of Xtremepush; null for credentials that do not open it. */
     private record Project(
             String name,
             @Nullable String apptoken,
@@ -79,20 +63,11 @@ final class FleetController {
             Map<String, Integer> queued) {}
 
     @Get("/fleet")
-    HttpResponse<byte[]> fleet() {
+    HttpResponse<byte[]> accounts() {
         var now = clock.instant();
         return JsonResponses.ok(
                 new Everything(
-                        owners.all().stream()
-                                .flatMap(owner ->
-                                        fleet.thingSpaceAccount(owner.account()).stream()
-                                                .map(account ->
-                                                        account(
-                                                                account,
-                                                                owner.key(),
-                                                                owner.username(),
-                                                                now)))
-                                .toList(),
+                        owners.all().stream().map(owner -> account(owner, now)).toList(),
                         projects.all().stream().map(FleetController::project).toList(),
                         List.of(microsoft(fleet.graph(), now))));
     }
@@ -116,17 +91,17 @@ final class FleetController {
                         .toList());
     }
 
-    private static Account account(
-            ThingSpaceAccount account, String key, String username, Instant now) {
+    private Account account(Owner owner, Instant now) {
+        var account = fleet.thingSpaceAccount(owner.account()).orElseThrow();
         return new Account(
                 account.name(),
-                key,
-                username,
+                owner.key(),
+                owner.username(),
                 account.campaigns().at(now).stream()
                         .map(each -> new CampaignOf(each.id(), each.api(), each.size()))
                         .toList(),
                 account.histories().known().map(id -> id.kind() + ":" + id.id()).toList(),
-                account.messages().devices());
+                account.messages().senders());
     }
 
     @Get("/life")
@@ -135,11 +110,11 @@ final class FleetController {
                 new Life(
                         fleet.bornAt(),
                         fleet.endsAt().map(this::orLater).orElse(null),
-                        work.callbacksOpen(),
-                        work.queued()));
+                        arrivals.callbacksOpen(),
+                        arrivals.queued()));
     }
 
-    /** Commands that callers have sent may be under way for longer than the fleet's own life. */
+    /** The later of the fleet's end and that of the last command that a caller has sent. */
     private Instant orLater(Instant end) {
         return posted.endsAt().filter(end::isBefore).orElse(end);
     }

@@ -1,18 +1,28 @@
 package io.telltale.simulator.control;
 
+import io.micronaut.http.MediaType;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.telltale.simulator.json.SimulatorJson;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /** JSON lines as a stream of bytes, each written when it is read. */
 final class JsonLinesBody extends InputStream {
 
+    private static final MediaType LINES = MediaType.of("application/x-ndjson");
+
     private final Iterator<?> values;
     private byte[] line = new byte[0];
     private int next;
 
-    JsonLinesBody(Iterator<?> values) {
+    private JsonLinesBody(Iterator<?> values) {
         this.values = values;
+    }
+
+    /** An answer of these values, one a line. */
+    static StreamedFile of(Iterator<?> values) {
+        return new StreamedFile(new JsonLinesBody(values), LINES);
     }
 
     @Override
@@ -40,8 +50,7 @@ final class JsonLinesBody extends InputStream {
             return false;
         }
         var value = SimulatorJson.bytes(values.next());
-        line = new byte[value.length + 1];
-        System.arraycopy(value, 0, line, 0, value.length);
+        line = Arrays.copyOf(value, value.length + 1);
         line[value.length] = '\n';
         next = 0;
         return true;

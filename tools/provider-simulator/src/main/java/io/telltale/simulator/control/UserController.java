@@ -13,13 +13,7 @@ import java.util.Map;
 /** Does what a person at the provider's support would do. */
 @Controller("/simulator/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class UserController {
-
-    private final Sessions sessions;
-
-    UserController(Sessions sessions) {
-        this.sessions = sessions;
-    }
+record UserController(Sessions sessions) {
 
     /** Unlocks a ThingSpace user whose logins failed five times. */
     @Post("/{username}/unlock")

@@ -1,13 +1,13 @@
 package io.telltale.simulator.graph;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.wire.ErrorShape;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import jakarta.inject.Singleton;
@@ -18,25 +18,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** Graph's error body, and that of the sign-in service beside it. */
+/** Graph's error bodies, and those of the sign-in service beside it. */
 @Singleton
-public final class GraphErrors implements ErrorShape {
+public record GraphErrors(Switches switches, Clock clock) {
 
     private static final int THROTTLINGS = 3;
 
-    private final Switches switches;
-    private final Clock clock;
-
-    GraphErrors(Switches switches, Clock clock) {
-        this.switches = switches;
-        this.clock = clock;
-    }
-
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record SignIn(
-            String error,
-            @JsonProperty("error_description") String description,
-            @JsonProperty("trace_id") String traceId,
-            @JsonProperty("correlation_id") String correlationId) {}
+            String error, String errorDescription, String traceId, String correlationId) {}
 
     public MutableHttpResponse<byte[]> unauthenticated() {
         return error(401, "InvalidAuthenticationToken", "Access token is missing or not valid.");
@@ -63,21 +53,8 @@ public final class GraphErrors implements ErrorShape {
         return JsonResponses.json(status, new SignIn(error, description, id(), id()));
     }
 
-    @Override
-    public boolean covers(String path) {
-        return path.startsWith("/beta/") || isSignIn(path);
-    }
-
-    @Override
-    public boolean signsIn(String path) {
-        return isSignIn(path);
-    }
-
-    @Override
+    /** The answer to a request that no controller answers. */
     public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
-        if (isSignIn(request.getPath())) {
-            return signIn(status.getCode(), "temporarily_unavailable", status.getReason());
-        }
         return switch (status) {
             case NOT_FOUND -> notFound("Resource not found for the segment.");
             case TOO_MANY_REQUESTS -> throttled(RequestNumber.of(request));
@@ -124,7 +101,7 @@ public final class GraphErrors implements ErrorShape {
         return JsonResponses.json(status, Map.of("error", error));
     }
 
-    /** The date is UTC and says no zone. */
+    /** The date is UTC without a zone. */
     private ObjectNode inner() {
         var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         var id = id();
@@ -137,10 +114,6 @@ public final class GraphErrors implements ErrorShape {
 
     private String innerName() {
         return switches.quirks().graph().graphLowerInnerError() ? "innererror" : "innerError";
-    }
-
-    private static boolean isSignIn(String path) {
-        return path.startsWith("/consumers/") || path.startsWith("/common/");
     }
 
     private static String id() {

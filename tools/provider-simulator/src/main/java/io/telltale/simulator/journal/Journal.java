@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Everything that changes, as one file of JSON lines that is only added to.
  *
  * <p>A line holds the entries of one {@link #append}: after a crash all of them are there or none.
- * {@link #settle} brings what was appended to the disk, once for everybody who waits; whoever tells
- * somebody outside settles first. A line cut short by a crash is dropped when the file is opened;
- * its answer was never sent. The file holds tokens and is readable by its owner only.
+ * {@link #settle} brings all appended lines to the disk, once for all waiting threads; it comes
+ * before every answer. A line cut short by a crash is dropped when the file is opened; its answer
+ * was never sent. The file holds tokens and is readable by its owner only.
  */
 public final class Journal implements AutoCloseable {
 
@@ -67,19 +68,41 @@ public final class Journal implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        if (!JournalFile.isLocked(channel)) {
+        if (!isLocked(channel)) {
             channel.close();
             throw new IOException("another simulator is using " + folder);
         }
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        var length = JournalFile.endOfLastWholeLine(channel);
+        var length = endOfLastWholeLine(channel);
         if (length < channel.size()) {
             log.warn("dropping {} bytes of a line cut short by a crash", channel.size() - length);
             channel.truncate(length);
         }
         return new Journal(file, channel, JournalIndex.of(channel), length);
+    }
+
+    /** Takes the file for this process until the channel is closed; false when another has it. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    /** Where the last whole line ends; what is behind it was cut short by a crash. */
+    private static long endOfLastWholeLine(FileChannel channel) throws IOException {
+        var one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            one.clear();
+            channel.read(one, end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+        }
+        return 0;
     }
 
     /**
@@ -103,9 +126,8 @@ public final class Journal implements AutoCloseable {
     public <T> T read(Position place, Class<T> type) {
         var bytes = ByteBuffer.allocate(place.length());
         try {
-            while (bytes.hasRemaining()
-                    && channel.read(bytes, place.offset() + bytes.position()) >= 0) {
-                // goes on where it stopped
+            for (var read = 0; read >= 0 && bytes.hasRemaining(); ) {
+                read = channel.read(bytes, place.offset() + bytes.position());
             }
             return SimulatorJson.fit(
                     SimulatorJson.read(bytes.array(), JsonNode.class).path("content"), type);

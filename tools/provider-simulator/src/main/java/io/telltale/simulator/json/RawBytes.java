@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes that no JSON writer writes, such as a line break in the middle of a text or a byte that is
- * no UTF-8. In a text that is told, a character from U+E000 to U+E0FF stands for the byte of its
- * last two digits.
+ * no UTF-8. In a message, a character from U+E000 to U+E0FF stands for the byte of its last two
+ * digits.
  *
  * <p>What such a byte means is what Windows-1252 has in its place, as in a text that a device sent
  * in the charset of its maker.
@@ -40,7 +40,7 @@ public final class RawBytes {
         return of(text.getBytes(READ_AS));
     }
 
-    /** The text that is meant. */
+    /** The text that the bytes mean. */
     public static String meant(String text) {
         var meant = new StringBuilder(text.length());
         text.chars()

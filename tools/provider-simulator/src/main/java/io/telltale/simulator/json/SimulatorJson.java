@@ -14,6 +14,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,22 @@ public final class SimulatorJson {
         return MAPPER.createParser(bytes).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     }
 
-    public static JsonNode tree(Object value) {
+    public static JsonNode tree(@Nullable Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A text with a capital at its beginning. */
+    public static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** A record as a tree whose members have other names. */
+    public static ObjectNode renamed(Object value, UnaryOperator<String> names) {
+        var renamed = MAPPER.createObjectNode();
+        object(value)
+                .properties()
+                .forEach(member -> renamed.set(names.apply(member.getKey()), member.getValue()));
+        return renamed;
     }
 
     /** A record or map as a tree. */
@@ -57,10 +73,7 @@ public final class SimulatorJson {
         return MAPPER.convertValue(value, ObjectNode.class);
     }
 
-    /**
-     * What a caller sent; a missing node when it is not JSON, since every provider words that
-     * itself.
-     */
+    /** The body of a request; a missing node when it is not JSON. */
     public static JsonNode lenient(byte @Nullable [] body) {
         if (body == null) {
             return MissingNode.getInstance();

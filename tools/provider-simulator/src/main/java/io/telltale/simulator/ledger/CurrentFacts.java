@@ -3,19 +3,12 @@ package io.telltale.simulator.ledger;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a provider would tell if it were asked about everything now. */
+/** The facts that a provider would answer now to requests for everything. */
 public interface CurrentFacts {
 
-    /** Whose facts they are. */
+    /** The systems that the facts are of. */
     Set<SystemName> systems();
 
     /** All facts as they are now; the stream is read once. */
-    Stream<Current> now();
-
-    /**
-     * A fact as it is now.
-     *
-     * @param content the same members as in the ledger
-     */
-    record Current(FactSource source, Object content) {}
+    Stream<Fact> now();
 }

@@ -1,9 +1,9 @@
 package io.telltale.simulator.ledger;
 
 /**
- * Something a caller is told.
+ * What a provider answers about one thing.
  *
- * @param identity what it is about; the same for every state of the same thing
+ * @param identity of the thing; the same for every state of it
  * @param content the provider's own members
  */
-public record Fact(String identity, Object content) {}
+public record Fact(FactSource source, String identity, Object content) {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the ledger.
  *
  * @param n counts from 1
- * @param request number of the request that was answered, or that asked for the callback; 0 when
- *     nobody asked
+ * @param request number of the request that was answered, or that asked for the callback; 0 for a
+ *     callback without a request
  * @param acknowledgedAt when the caller confirmed it; only channels with a confirmation have one
  */
 public record LedgerRow(

@@ -1,19 +1,15 @@
 package io.telltale.simulator.ledger;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 
-/** The provider systems as the ledger words them. */
+/** The provider systems by their names in the ledger. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum SystemName {
-    @JsonProperty("thingspace-campaign")
     THINGSPACE_CAMPAIGN,
-    @JsonProperty("thingspace-sms-history")
     THINGSPACE_SMS_HISTORY,
-    @JsonProperty("thingspace-sms-queue")
     THINGSPACE_SMS_QUEUE,
-    @JsonProperty("xtremepush")
     XTREMEPUSH,
-    @JsonProperty("graph")
     GRAPH,
-    @JsonProperty("graph-response")
     GRAPH_RESPONSE
 }

@@ -1,6 +1,6 @@
 /**
- * What callers were told: facts arrive from the provider packages, rows leave as JSON lines so that
- * a test can compare what an application holds with what it was told.
+ * The facts that callers have got: they arrive from the provider packages, and leave as JSON lines,
+ * so that a test can compare them with those that an application holds.
  */
 @NullMarked
 package io.telltale.simulator.ledger;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A device as ThingSpace names it.
+ * An id of a device in ThingSpace's form.
  *
  * @param kind compared without regard to case, as real payloads vary it
  */
@@ -21,5 +21,10 @@ public record DeviceId(String id, String kind) {
 
     public boolean names(DeviceId other) {
         return id.equals(other.id) && kind.equalsIgnoreCase(other.kind);
+    }
+
+    /** Whether a text consists of the digits 0 to 9 alone. */
+    public static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(each -> each >= '0' && each <= '9');
     }
 }

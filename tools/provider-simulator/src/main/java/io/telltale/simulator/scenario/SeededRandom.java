@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Random numbers that are the same for the same seed and place, whoever asks and when. */
+/** Random numbers that are the same for the same seed and place, whenever they are drawn. */
 public final class SeededRandom {
 
     private SeededRandom() {}
@@ -25,11 +25,12 @@ public final class SeededRandom {
         return new UUID(high, low);
     }
 
-    static <T> T oneOf(SplittableRandom random, List<T> choices) {
+    public static <T> T oneOf(SplittableRandom random, List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    static boolean happens(SplittableRandom random, double share) {
+    /** Whether something happens that has this probability, 0 to 1. */
+    public static boolean happens(SplittableRandom random, double share) {
         return random.nextDouble() < share;
     }
 

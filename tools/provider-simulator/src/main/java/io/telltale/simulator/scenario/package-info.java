@@ -1,6 +1,6 @@
 /**
- * The fleets behind the answers: the published examples from a resource, the others worked out from
- * a seed and the time of birth. Asked by the provider packages, each time with the time it is.
+ * The common model of everything that lives: random numbers of a seed and place, timetables of
+ * turns, and courses of statuses. Plans in the packages below draw each thing from these alone.
  */
 @NullMarked
 package io.telltale.simulator.scenario;

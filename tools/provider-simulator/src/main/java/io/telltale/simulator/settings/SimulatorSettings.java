@@ -3,10 +3,8 @@ package io.telltale.simulator.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator's configuration, read from {@code TELLTALE_*} environment variables.
@@ -49,8 +47,7 @@ public record SimulatorSettings(
         var data = variables.folder("TELLTALE_DATA");
         var anyPort = variables.flag("TELLTALE_SIMULATOR_ANY_CALLBACK_PORT");
         var seed = variables.number("TELLTALE_SIMULATOR_SEED", 1, 0, Integer.MAX_VALUE);
-        var fleet =
-                variables.choice("TELLTALE_SIMULATOR_FLEET", FleetKind.STILL, FleetKind.values());
+        var fleet = variables.fleet("TELLTALE_SIMULATOR_FLEET");
         var devices = variables.number("TELLTALE_SIMULATOR_DEVICES", 0, 0, 1_000_000);
         var life =
                 variables.duration(
@@ -59,7 +56,7 @@ public record SimulatorSettings(
                         SHORTEST_LIFE,
                         LONGEST_LIFE);
         if (fleet.isOfGivenLife() && devices > 0) {
-            variables.fault("TELLTALE_SIMULATOR_DEVICES must be 0 but with the still fleet");
+            variables.fault("TELLTALE_SIMULATOR_DEVICES must be 0 except with the still fleet");
         }
         var credentials = credentials(variables);
         if (!variables.flag("TELLTALE_INSECURE") && !isLoopback(host)) {
@@ -84,22 +81,10 @@ public record SimulatorSettings(
                 variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_APPTOKEN", "demo-apptoken"),
                 variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_CLIENT_ID", "demo-push-client"),
                 variables.secret("TELLTALE_SIMULATOR_XTREMEPUSH_CLIENT_SECRET", "demo-push-secret"),
-                publicKey(variables, "TELLTALE_SIMULATOR_XTREMEPUSH_PUBLIC_KEY"),
+                variables.publicKey("TELLTALE_SIMULATOR_XTREMEPUSH_PUBLIC_KEY"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_ID", "demo-client"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_CLIENT_SECRET", "demo-client-secret"),
                 variables.secret("TELLTALE_SIMULATOR_GRAPH_REFRESH_TOKEN", "demo-refresh-token"));
-    }
-
-    private static @Nullable PublicKey publicKey(Variables variables, String name) {
-        var pem = variables.secret(name, "");
-        if (pem.value().isEmpty()) {
-            return null;
-        }
-        var key = PublicKeys.ofPem(pem.value());
-        if (key.isEmpty()) {
-            variables.fault(name + " must be an RSA or EC public key as PEM");
-        }
-        return key.orElse(null);
     }
 
     private static boolean isLoopback(String host) {

@@ -1,21 +1,25 @@
 package io.telltale.simulator.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Environment variables being read: collects every fault instead of stopping at the first. */
+/** Reads environment variables, and collects every fault instead of stopping at the first. */
 final class Variables {
 
     private final Map<String, String> environment;
@@ -27,99 +31,71 @@ final class Variables {
     }
 
     String text(String name, String fallback) {
-        var value = valueOrNull(name);
-        return value == null ? fallback : value;
+        return value(name).orElse(fallback);
     }
 
     boolean flag(String name) {
-        var value = text(name, "false");
-        if (!value.equals("true") && !value.equals("false")) {
-            fault("%s must be true or false, was %s".formatted(name, value));
-        }
-        return value.equals("true");
+        return read(
+                name,
+                false,
+                "true or false",
+                text ->
+                        switch (text) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> throw new IllegalArgumentException(text);
+                        });
     }
 
     int number(String name, int fallback, int least, int most) {
-        var value = valueOrNull(name);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            var number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // said below, together with a number out of range
-        }
-        fault("%s must be a number from %d to %d, was %s".formatted(name, least, most, value));
-        return fallback;
-    }
-
-    <E extends Enum<E>> E choice(String name, E fallback, E[] choices) {
-        var value = text(name, word(fallback));
-        for (var choice : choices) {
-            if (word(choice).equals(value)) {
-                return choice;
-            }
-        }
-        fault(
-                "%s must be one of %s, was %s"
-                        .formatted(name, Stream.of(choices).map(Variables::word).toList(), value));
-        return fallback;
-    }
-
-    private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        var expected = "a number from %d to %d".formatted(least, most);
+        return read(name, fallback, expected, text -> within(least, most, Integer.valueOf(text)));
     }
 
     Duration duration(String name, Duration fallback, Duration least, Duration most) {
-        var value = valueOrNull(name);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            var duration = Duration.parse(value);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException _) {
-            // said below, together with a duration out of range
-        }
-        fault("%s must be a duration from %s to %s, was %s".formatted(name, least, most, value));
-        return fallback;
+        var expected = "a duration from %s to %s".formatted(least, most);
+        return read(name, fallback, expected, text -> within(least, most, Duration.parse(text)));
+    }
+
+    FleetKind fleet(String name) {
+        var kinds =
+                Stream.of(FleetKind.values())
+                        .collect(Collectors.toMap(FleetKind::spelled, kind -> kind));
+        return read(
+                name,
+                FleetKind.STILL,
+                "one of " + new TreeSet<>(kinds.keySet()),
+                text -> Objects.requireNonNull(kinds.get(text)));
     }
 
     Path folder(String name) {
-        var value = valueOrNull(name);
-        if (value == null) {
+        if (value(name).isEmpty()) {
             fault(name + " must name the folder that keeps the simulator's data");
-            return Path.of(".");
         }
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException _) {
-            fault(name + " must be a path");
-            return Path.of(".");
-        }
+        return read(name, Path.of("."), "a path", Path::of);
     }
 
     /** A secret, from the variable itself or from the file that {@code <name>_FILE} names. */
     ExpectedSecret secret(String name, String fallback) {
-        var value = valueOrNull(name);
-        var file = valueOrNull(name + "_FILE");
-        if (value != null && file != null) {
+        if (value(name).isPresent() && value(name + "_FILE").isPresent()) {
             fault("%s and %s_FILE must not both be set".formatted(name, name));
         }
-        if (file == null) {
-            return new ExpectedSecret(value == null ? fallback : value);
+        return new ExpectedSecret(
+                read(
+                        name + "_FILE",
+                        text(name, fallback),
+                        "the name of a readable file",
+                        Variables::content));
+    }
+
+    /** An RSA or EC key as PEM; null when there is none. */
+    @Nullable PublicKey publicKey(String name) {
+        var pem = secret(name, "").value();
+        var key = PublicKeys.ofPem(pem);
+        if (!pem.isEmpty() && key.isEmpty()) {
+            fault(name + " must be an RSA or EC public key as PEM");
         }
-        try {
-            return new ExpectedSecret(Files.readString(Path.of(file)).strip());
-        } catch (IOException | InvalidPathException _) {
-            fault("%s_FILE must name a readable file, was %s".formatted(name, file));
-            return new ExpectedSecret(fallback);
-        }
+        return key.orElse(null);
     }
 
     void refuseUnknown(String prefix) {
@@ -137,9 +113,39 @@ final class Variables {
         return List.copyOf(faults);
     }
 
-    private @Nullable String valueOrNull(String name) {
+    /**
+     * The parsed value; the fallback when there is none, or, with a fault, when it is not valid.
+     */
+    private <T> T read(String name, T fallback, String expected, Function<String, T> parser) {
+        return value(name)
+                .map(text -> {
+                    try {
+                        return parser.apply(text);
+                    } catch (RuntimeException _) {
+                        fault("%s must be %s, was %s".formatted(name, expected, text));
+                        return fallback;
+                    }
+                })
+                .orElse(fallback);
+    }
+
+    private static <T extends Comparable<T>> T within(T least, T most, T value) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(value.toString());
+        }
+        return value;
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<String> value(String name) {
         known.add(name);
-        var value = environment.get(name);
-        return value == null || value.isBlank() ? null : value;
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,50 +38,19 @@ public record CallbackQuirks(
         boolean liveTimestampMissing,
         double sentNotices) {
 
-    public CallbackQuirks {
-        Ranges.requirePresent("registerAgain", registerAgain);
-        Faults.requireShare("listWithoutPasswords", listWithoutPasswords);
-        Ranges.requirePresent("callbackRetries", callbackRetries);
-        Ranges.requireNotNegative("callbackDelay", callbackDelay);
-        Ranges.requireNotNegative("callbackPause", callbackPause);
-        Ranges.requireNotNegative("slowAnswerAfter", slowAnswerAfter);
-        Ranges.requireNotNegative("stalePasswordFor", stalePasswordFor);
-        Ranges.requirePresent("callbackSources", callbackSources);
-        Faults.requireShare("sentNotices", sentNotices);
-        callbackSources = List.copyOf(callbackSources);
-    }
-
-    static CallbackQuirks initial(boolean anyCallbackPort) {
-        return new CallbackQuirks(
-                anyCallbackPort,
-                RegisterAgain.REPLACES,
-                0,
-                CallbackRetries.MEASURED,
-                Duration.ofMillis(300),
-                Duration.ofMillis(1_200),
-                Duration.ofSeconds(4),
-                List.of(),
-                Duration.ZERO,
-                false,
-                false,
-                0);
-    }
-
     /** What a second registration of a service does. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum RegisterAgain {
-        @JsonProperty("replaces")
         REPLACES,
-        @JsonProperty("refuses")
         REFUSES
     }
 
     /** What follows a callback that was not answered with 2xx. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum CallbackRetries {
         /** One more attempt after {@code callbackPause}; a duplicate while an answer is slow. */
-        @JsonProperty("measured")
         MEASURED,
         /** Three more attempts, five minutes apart. */
-        @JsonProperty("documented")
         DOCUMENTED
     }
 }

@@ -1,11 +1,11 @@
 package io.telltale.simulator.switches;
 
 /**
- * What goes wrong at random, as the share of requests or callbacks it hits, 0 to 1; each is drawn
- * apart from the others.
+ * What goes wrong at random: the share of requests or callbacks that each fault hits, 0 to 1, drawn
+ * independently.
  *
  * @param http429 refused for their rate, half of them without {@code Retry-After}
- * @param http403 refused with a code that speaks of permissions; no request that signs in
+ * @param http403 refused with a code for missing permissions; no request that signs in
  * @param http500 failed by the provider: half of them before the request had any effect, half
  *     after, when only the answer is lost
  * @param slow answered after {@code slowDelay}, the effect done at once
@@ -26,21 +26,4 @@ public record Faults(
         double reorderedCallback) {
 
     public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
-
-    public Faults {
-        requireShare("http429", http429);
-        requireShare("http403", http403);
-        requireShare("http500", http500);
-        requireShare("slow", slow);
-        requireShare("truncated", truncated);
-        requireShare("expiredSession", expiredSession);
-        requireShare("repeatedCallback", repeatedCallback);
-        requireShare("reorderedCallback", reorderedCallback);
-    }
-
-    static void requireShare(String name, double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("%s must be 0 to 1, was %s".formatted(name, share));
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,62 +15,35 @@ import org.jspecify.annotations.Nullable;
  * @param graphRefusesWith HTTP status with which every request to Graph is refused; 0 for none
  * @param graphUnauthorizedCommand id of a command to which no token opens the way; null when there
  *     is none
- * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 says when to come again
+ * @param graphFailureStatus HTTP status of the fault {@code http500}; 503 has {@code Retry-After}
  * @param graphLowerInnerError writes {@code innererror}
- * @param graphTokenLifetime how long an access token is valid, and says it is
+ * @param graphTokenLifetime lifetime of an access token, and its {@code expires_in}
  * @param graphRefreshRotation when earlier refresh tokens end
  */
 public record GraphQuirks(
         GraphCommandForm graphCommandForm,
         boolean graphCapitalDeviceNames,
-        int graphPageSize,
+        @Range(least = 1, most = 1_000) int graphPageSize,
         boolean graphInlineResponse,
-        int graphRefusesWith,
+        @Range(least = 400, most = 599, orZero = true) int graphRefusesWith,
         @Nullable String graphUnauthorizedCommand,
-        int graphFailureStatus,
+        @Range(least = 500, most = 509) int graphFailureStatus,
         boolean graphLowerInnerError,
         Duration graphTokenLifetime,
         GraphRefreshRotation graphRefreshRotation) {
 
-    public GraphQuirks {
-        Ranges.requirePresent("graphCommandForm", graphCommandForm);
-        Ranges.require("graphPageSize", graphPageSize, 1, 1_000);
-        Ranges.requireRefusal("graphRefusesWith", graphRefusesWith);
-        Ranges.require("graphFailureStatus", graphFailureStatus, 500, 509);
-        Ranges.requireNotNegative("graphTokenLifetime", graphTokenLifetime);
-        Ranges.requirePresent("graphRefreshRotation", graphRefreshRotation);
-    }
-
-    static GraphQuirks initial(GraphCommandForm form) {
-        return new GraphQuirks(
-                form,
-                true,
-                50,
-                false,
-                0,
-                null,
-                500,
-                false,
-                Duration.ofSeconds(3_599),
-                GraphRefreshRotation.UNTIL_USED);
-    }
-
     /** The shapes in which Graph's page shows a command. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum GraphCommandForm {
         /** The first, second and third of the others, from one request to the next. */
-        @JsonProperty("inTurn")
         IN_TURN,
         /** Inside {@code {"value":{…}}}. */
-        @JsonProperty("wrapped")
         WRAPPED,
         /** The object itself. */
-        @JsonProperty("bare")
         BARE,
         /** The object itself, with the text {@code "null"} for what is absent. */
-        @JsonProperty("nullText")
         NULL_TEXT,
-        /** Inside {@code {"value":[{…}]}}, as the page's metadata says. */
-        @JsonProperty("wrappedArray")
+        /** Inside {@code {"value":[{…}]}}, as in the page's metadata. */
         WRAPPED_ARRAY
     }
 

@@ -1,6 +1,7 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param historyHorizon how far it reaches back; null is without end
  * @param redeliverHistory sends an accepted history once more, as after a slow answer
  * @param historyNames how its members are written
- * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as the table says
+ * @param historyAsArray wraps {@code smsEventHistoryResponse} into an array, as in the table
  * @param singleEventAsObject writes {@code smsEvents} as an object when there is one event
  * @param historyUnderOtherId share of devices that are answered under another of their ids than
  *     they were asked by, always the same ones
  * @param unnamedHistory share of answers that do not name their device, or by an id that cannot be
  *     read, or in another spelling
  * @param callbackBeforeAnswer share of requests whose callback comes before their own answer
- * @param unknownRequestId share of requests that are followed by a callback nobody asked for
+ * @param unknownRequestId share of requests that are followed by an unasked callback
  * @param unknownDevice how a device that is not known is refused
  * @param faultForm where a fault is written in a callback
- * @param historyWithoutListener what a request does when nobody listens
+ * @param historyWithoutListener the effect of a request while no listener is registered
  */
 public record HistoryQuirks(
         @Nullable Duration historyHorizon,
@@ -36,60 +37,30 @@ public record HistoryQuirks(
         FaultForm faultForm,
         WithoutListener historyWithoutListener) {
 
-    public HistoryQuirks {
-        Faults.requireShare("historyUnderOtherId", historyUnderOtherId);
-        Faults.requireShare("unnamedHistory", unnamedHistory);
-        Faults.requireShare("callbackBeforeAnswer", callbackBeforeAnswer);
-        Faults.requireShare("unknownRequestId", unknownRequestId);
-        Ranges.requirePresent("historyNames", historyNames);
-        Ranges.requirePresent("unknownDevice", unknownDevice);
-        Ranges.requirePresent("faultForm", faultForm);
-        Ranges.requirePresent("historyWithoutListener", historyWithoutListener);
-    }
-
-    static HistoryQuirks initial(@Nullable Duration horizon, boolean redeliver) {
-        return new HistoryQuirks(
-                horizon,
-                redeliver,
-                Names.LOWER,
-                false,
-                false,
-                0,
-                0,
-                0,
-                0,
-                UnknownDevice.REFUSED,
-                FaultForm.TOP_LEVEL,
-                WithoutListener.REFUSED);
-    }
-
     /** How the members of an event are written. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum Names {
         /** {@code smsEvents}, {@code timestamp}: as in the page's example. */
-        @JsonProperty("lower")
         LOWER,
         /** {@code SmsEvents}, {@code TimeStamp}: as in the page's table. */
-        @JsonProperty("capitals")
         CAPITALS
     }
 
     /** How a history of an unknown device is refused. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum UnknownDevice {
         /** At once, with 400. */
-        @JsonProperty("refused")
         REFUSED,
         /** With a request id, and later with a fault by callback. */
-        @JsonProperty("faultCallback")
         FAULT_CALLBACK
     }
 
     /** Where {@code faultResponse} is in a callback. */
+    @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
     public enum FaultForm {
         /** Beside where {@code deviceResponse} would be. */
-        @JsonProperty("topLevel")
         TOP_LEVEL,
         /** Inside {@code deviceResponse}. */
-        @JsonProperty("nested")
         NESTED
     }
 }

@@ -13,40 +13,20 @@ package io.telltale.simulator.switches;
  * @param emptyMessagesOn202 answers 202 without any message
  * @param messagesMissing leaves the list of messages out
  * @param locationMissingOn202 leaves {@code Location} out though there is more
- * @param startCallbacksWithoutListener what {@code startCallbacks} does when nobody listens
+ * @param startCallbacksWithoutListener the effect of {@code startCallbacks} while no listener is
+ *     registered
  */
 public record QueueQuirks(
-        int smsBlockSize,
+        @Range(least = 1, most = 100) int smsBlockSize,
         LastBlock lastBlock,
         LocationStyle locationStyle,
         boolean numericToken,
         boolean strayBrace,
-        int unparsableBlock,
+        @Range(least = 0, most = Integer.MAX_VALUE) int unparsableBlock,
         boolean emptyMessagesOn202,
         boolean messagesMissing,
         boolean locationMissingOn202,
         WithoutListener startCallbacksWithoutListener) {
-
-    static final QueueQuirks INITIAL =
-            new QueueQuirks(
-                    100,
-                    LastBlock.TOKEN_ON_200,
-                    LocationStyle.RELATIVE_WITHOUT_BASE,
-                    false,
-                    false,
-                    0,
-                    false,
-                    false,
-                    false,
-                    WithoutListener.REFUSED);
-
-    public QueueQuirks {
-        Ranges.require("smsBlockSize", smsBlockSize, 1, 100);
-        Ranges.require("unparsableBlock", unparsableBlock, 0, Integer.MAX_VALUE);
-        Ranges.requirePresent("lastBlock", lastBlock);
-        Ranges.requirePresent("locationStyle", locationStyle);
-        Ranges.requirePresent("startCallbacksWithoutListener", startCallbacksWithoutListener);
-    }
 
     /** How the last block of the SMS queue leaves it. */
     public enum LastBlock {

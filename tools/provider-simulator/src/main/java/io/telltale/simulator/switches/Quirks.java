@@ -1,13 +1,15 @@
 package io.telltale.simulator.switches;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.settings.FleetKind;
 import io.telltale.simulator.settings.SimulatorSettings;
-import io.telltale.simulator.switches.GraphQuirks.GraphCommandForm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,65 +17,43 @@ import java.util.stream.Stream;
  * Outside, all of them are members of one flat JSON object.
  */
 public record Quirks(
-        WireQuirks wire,
-        SignInQuirks signIn,
-        CampaignQuirks campaign,
-        QueueQuirks queue,
-        HistoryQuirks history,
-        CallbackQuirks callback,
-        PushQuirks push,
-        GraphQuirks graph) {
-
-    /** Three months, as ThingSpace keeps its SMS history. */
-    private static final Duration HORIZON = Duration.ofDays(90);
+        @JsonUnwrapped WireQuirks wire,
+        @JsonUnwrapped SignInQuirks signIn,
+        @JsonUnwrapped CampaignQuirks campaign,
+        @JsonUnwrapped QueueQuirks queue,
+        @JsonUnwrapped HistoryQuirks history,
+        @JsonUnwrapped CallbackQuirks callback,
+        @JsonUnwrapped PushQuirks push,
+        @JsonUnwrapped GraphQuirks graph) {
 
     /**
-     * The published examples' own behaviour; histories that live have the real horizon, and are
-     * sent twice only by a fault, and commands that live have all documented forms.
+     * The initial quirks, flat: those of the resource, which are the published examples' own.
+     * Living fleets send histories twice only by a fault, and have all documented forms of a
+     * command; the fleets of checks have ThingSpace's history of three months.
      */
-    static Quirks initially(SimulatorSettings settings) {
-        var still = settings.fleet() == FleetKind.STILL && settings.devices() == 0;
-        return new Quirks(
-                WireQuirks.INITIAL,
-                SignInQuirks.INITIAL,
-                CampaignQuirks.INITIAL,
-                QueueQuirks.INITIAL,
-                HistoryQuirks.initial(settings.fleet().isOfGivenLife() ? HORIZON : null, still),
-                CallbackQuirks.initial(settings.anyCallbackPort()),
-                PushQuirks.INITIAL,
-                GraphQuirks.initial(still ? GraphCommandForm.WRAPPED : GraphCommandForm.IN_TURN));
-    }
-
-    ObjectNode flat() {
-        var flat = JsonNodeFactory.instance.objectNode();
-        Stream.of(wire, signIn, campaign, queue, history, callback, push, graph)
-                .forEach(group -> flat.setAll(SimulatorJson.object(group)));
-        return flat;
-    }
-
-    /**
-     * Reads what {@link #flat} writes.
-     *
-     * @throws JsonProcessingException when a value does not fit
-     */
-    static Quirks ofFlat(ObjectNode flat) throws JsonProcessingException {
-        return new Quirks(
-                group(flat, WireQuirks.class),
-                group(flat, SignInQuirks.class),
-                group(flat, CampaignQuirks.class),
-                group(flat, QueueQuirks.class),
-                group(flat, HistoryQuirks.class),
-                group(flat, CallbackQuirks.class),
-                group(flat, PushQuirks.class),
-                group(flat, GraphQuirks.class));
-    }
-
-    private static <R extends Record> R group(ObjectNode flat, Class<R> type)
-            throws JsonProcessingException {
-        var group = JsonNodeFactory.instance.objectNode();
-        for (var member : type.getRecordComponents()) {
-            group.set(member.getName(), flat.path(member.getName()));
+    static ObjectNode initial(SimulatorSettings settings) {
+        try (var resource = Quirks.class.getResourceAsStream("/quirks.json")) {
+            var quirks =
+                    SimulatorJson.read(
+                            Objects.requireNonNull(resource, "quirks.json").readAllBytes(),
+                            ObjectNode.class);
+            quirks.put("anyCallbackPort", settings.anyCallbackPort());
+            if (settings.fleet() != FleetKind.STILL) {
+                quirks.put("historyHorizon", Duration.ofDays(90).toString());
+            }
+            if (settings.fleet() != FleetKind.STILL || settings.devices() > 0) {
+                quirks.put("redeliverHistory", false).put("graphCommandForm", "inTurn");
+            }
+            return quirks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return SimulatorJson.fit(group, type);
+    }
+
+    /** What is wrong with one of the quirks, by its name. */
+    Optional<String> fault() {
+        return Stream.of(wire, signIn, campaign, queue, history, callback, push, graph)
+                .flatMap(group -> Checks.faultOf(group).stream())
+                .findFirst();
     }
 }

@@ -2,27 +2,27 @@ package io.telltale.simulator.switches;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.settings.SimulatorSettings;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The quirks and faults in force. They last as long as the process: a restart begins without. */
 @Singleton
 public final class Switches {
 
-    private final Quirks initialQuirks;
+    private final ObjectNode initialQuirks;
     private volatile Quirks quirks;
     private volatile Faults faults = Faults.NONE;
 
-    Switches(SimulatorSettings settings) {
-        this.initialQuirks = Quirks.initially(settings);
-        this.quirks = initialQuirks;
+    Switches(SimulatorSettings settings) throws JsonProcessingException {
+        this.initialQuirks = Quirks.initial(settings);
+        this.quirks = SimulatorJson.fit(initialQuirks, Quirks.class);
     }
 
     public Quirks quirks() {
@@ -34,61 +34,52 @@ public final class Switches {
     }
 
     /**
-     * Replaces all quirks; those left out get their initial value.
+     * Replaces all quirks; each missing one gets its initial value.
      *
      * @return what is wrong with the request, in which case nothing has changed
      */
     public Optional<String> setQuirks(JsonNode wanted) {
-        return set(wanted, initialQuirks.flat(), flat -> quirks = Quirks.ofFlat(flat));
+        return set(wanted, initialQuirks, Quirks.class, Quirks::fault, read -> quirks = read);
     }
 
     /**
-     * Replaces all faults; those left out are off.
+     * Replaces all faults; each missing one is off.
      *
      * @return what is wrong with the request, in which case nothing has changed
      */
     public Optional<String> setFaults(JsonNode wanted) {
-        return set(
-                wanted,
-                SimulatorJson.object(Faults.NONE),
-                merged -> faults = SimulatorJson.fit(merged, Faults.class));
+        var none = SimulatorJson.object(Faults.NONE);
+        return set(wanted, none, Faults.class, Checks::faultOf, read -> faults = read);
     }
 
-    /** The quirks in force, as one flat object. */
-    public ObjectNode quirksAsJson() {
-        return quirks.flat();
-    }
-
-    /** Takes a whole set of switches. */
-    private interface Taker {
-        void take(ObjectNode merged) throws JsonProcessingException;
-    }
-
-    private static Optional<String> set(JsonNode wanted, ObjectNode merged, Taker taker) {
+    private static <T> Optional<String> set(
+            JsonNode wanted,
+            ObjectNode initial,
+            Class<T> type,
+            Function<T, Optional<String>> check,
+            Consumer<T> taker) {
         if (!(wanted instanceof ObjectNode given)) {
             return Optional.of("expected a JSON object");
         }
-        var known = new TreeSet<>(names(merged));
-        var unknown = names(given).stream().filter(name -> !known.contains(name)).toList();
+        var known = new TreeSet<String>();
+        initial.fieldNames().forEachRemaining(known::add);
+        var unknown =
+                given.propertyStream()
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !known.contains(name))
+                        .toList();
         if (!unknown.isEmpty()) {
             return Optional.of("unknown: %s; known: %s".formatted(unknown, known));
         }
-        merged.setAll(given);
         try {
-            taker.take(merged);
-            return Optional.empty();
-        } catch (ValueInstantiationException e) {
-            return Optional.ofNullable(e.getCause())
-                    .map(Throwable::getMessage)
-                    .or(() -> Optional.of(e.getOriginalMessage()));
+            var read = SimulatorJson.fit(initial.deepCopy().setAll(given), type);
+            var fault = check.apply(read);
+            if (fault.isEmpty()) {
+                taker.accept(read);
+            }
+            return fault;
         } catch (JsonProcessingException e) {
             return Optional.of(e.getOriginalMessage());
         }
-    }
-
-    private static List<String> names(ObjectNode node) {
-        var names = new ArrayList<String>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

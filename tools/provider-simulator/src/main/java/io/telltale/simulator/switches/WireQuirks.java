@@ -9,12 +9,4 @@ import java.time.Duration;
  * @param otherCharset share of ThingSpace's queue blocks and callbacks that are written in a
  *     charset other than UTF-8, which their {@code Content-Type} names
  */
-public record WireQuirks(Duration slowDelay, double otherCharset) {
-
-    static final WireQuirks INITIAL = new WireQuirks(Duration.ofSeconds(4), 0);
-
-    public WireQuirks {
-        Ranges.requireNotNegative("slowDelay", slowDelay);
-        Faults.requireShare("otherCharset", otherCharset);
-    }
-}
+public record WireQuirks(Duration slowDelay, double otherCharset) {}

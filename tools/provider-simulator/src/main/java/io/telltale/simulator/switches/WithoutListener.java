@@ -1,6 +1,6 @@
 package io.telltale.simulator.switches;
 
-/** What a request does whose result goes out by callback while nobody listens. */
+/** The effect of a request for a callback while no listener is registered. */
 public enum WithoutListener {
     /** It is refused with 400. */
     REFUSED,

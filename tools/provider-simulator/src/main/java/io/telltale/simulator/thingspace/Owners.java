@@ -1,6 +1,6 @@
 package io.telltale.simulator.thingspace;
 
-import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.settings.Credentials;
 import io.telltale.simulator.settings.ExpectedSecret;
 import jakarta.inject.Singleton;
@@ -17,18 +17,28 @@ public final class Owners {
     private final List<Owner> owners;
 
     Owners(Fleet fleet, Credentials credentials) {
-        var accounts = fleet.thingSpace();
+        var first = fleet.thingSpace().getFirst();
         this.owners =
-                accounts.stream()
+                fleet.thingSpace().stream()
                         .map(account ->
                                 owner(
                                         account.name(),
-                                        account.equals(accounts.getFirst())
-                                                ? ""
-                                                : "-" + account.name(),
+                                        account.equals(first) ? "" : "-" + account.name(),
                                         credentials))
                         .toList();
     }
+
+    /**
+     * The credentials of an account: one application (key and secret) and one UWS user.
+     *
+     * @param account name
+     */
+    public record Owner(
+            String account,
+            String key,
+            ExpectedSecret secret,
+            String username,
+            ExpectedSecret password) {}
 
     private static Owner owner(String account, String suffix, Credentials credentials) {
         return new Owner(
@@ -41,11 +51,6 @@ public final class Owners {
 
     public List<Owner> all() {
         return owners;
-    }
-
-    /** The owner that a key and secret belong to. */
-    public Optional<Owner> byKeyPair(String key, String secret) {
-        return byKey(key).filter(owner -> owner.secret().matches(secret));
     }
 
     public Optional<Owner> byKey(String key) {

@@ -1,22 +1,22 @@
 package io.telltale.simulator.thingspace;
 
-import io.micronaut.http.HttpRequest;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
-import io.telltale.simulator.wire.ErrorShape;
 import io.telltale.simulator.wire.JsonResponses;
-import jakarta.inject.Singleton;
+import io.telltale.simulator.wire.RefusedException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * ThingSpace's error bodies: the gateway's faults, and the codes of the services behind it.
+ * ThingSpace's refusals: the gateway's faults, and the codes of the services behind it.
  *
  * <p>Texts of services are ours where the documentation gives only the code.
  */
-@Singleton
-public final class ThingSpaceErrors implements ErrorShape {
+public final class ThingSpaceErrors {
+
+    private ThingSpaceErrors() {}
 
     private record Gateway(Fault fault) {}
 
@@ -24,27 +24,26 @@ public final class ThingSpaceErrors implements ErrorShape {
 
     private record Service(String errorCode, String errorMessage) {}
 
-    private record OAuth(String error, String error_description) {}
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record OAuth(String error, String errorDescription) {}
 
-    public static MutableHttpResponse<byte[]> missingBasic() {
+    /**
+     * A request without credentials.
+     *
+     * @param scheme {@code Basic} or {@code Bearer}
+     */
+    public static RefusedException missing(String scheme) {
         return gateway(
                 401,
                 "900902",
                 "Missing Credentials",
                 "Required OAuth credentials not provided. Make sure your API invocation call has a"
-                        + " header: \"Authorization: Basic ACCESS_TOKEN\"");
+                        + " header: \"Authorization: "
+                        + scheme
+                        + " ACCESS_TOKEN\"");
     }
 
-    public static MutableHttpResponse<byte[]> missingBearer() {
-        return gateway(
-                401,
-                "900902",
-                "Missing Credentials",
-                "Required OAuth credentials not provided. Make sure your API invocation call has a"
-                        + " header: \"Authorization: Bearer ACCESS_TOKEN\"");
-    }
-
-    public static MutableHttpResponse<byte[]> wrongBearer(String api) {
+    public static RefusedException wrongBearer(String api) {
         return gateway(
                 401,
                 "900901",
@@ -53,22 +52,23 @@ public final class ThingSpaceErrors implements ErrorShape {
                         .formatted(api, api.substring(api.lastIndexOf('/') + 1)));
     }
 
-    /** What the gateway says to a wrong way of signing in, which is not JSON. */
-    public static MutableHttpResponse<byte[]> forbidden() {
-        return HttpResponse.<byte[]>status(HttpStatus.FORBIDDEN)
-                .contentType(MediaType.TEXT_XML_TYPE)
-                .body(
-                        """
-                        <am:fault xmlns:am="http://wso2.org/apimanager"><am:code>404</am:code>\
-                        <am:type>Status report</am:type><am:message>Not Found</am:message>\
-                        <am:description>The requested resource is not available.\
-                        </am:description></am:fault>\
-                        """
-                                .getBytes(StandardCharsets.UTF_8));
+    /** The gateway's answer to a wrong way of signing in, which is not JSON. */
+    public static RefusedException forbidden() {
+        return new RefusedException(
+                HttpResponse.<byte[]>status(HttpStatus.FORBIDDEN)
+                        .contentType(MediaType.TEXT_XML_TYPE)
+                        .body(
+                                """
+                                <am:fault xmlns:am="http://wso2.org/apimanager"><am:code>404</am:code>\
+                                <am:type>Status report</am:type><am:message>Not Found</am:message>\
+                                <am:description>The requested resource is not available.\
+                                </am:description></am:fault>\
+                                """
+                                        .getBytes(StandardCharsets.UTF_8)));
     }
 
-    public static MutableHttpResponse<byte[]> oauth(int status, String error, String description) {
-        return JsonResponses.json(status, new OAuth(error, description));
+    public static RefusedException oauth(int status, String error, String description) {
+        return refused(status, new OAuth(error, description));
     }
 
     /**
@@ -76,41 +76,33 @@ public final class ThingSpaceErrors implements ErrorShape {
      *
      * @param code without the name of the service
      */
-    public static MutableHttpResponse<byte[]> m2m(String code, String message) {
+    public static RefusedException m2m(String code, String message) {
         return m2m(400, code, message);
     }
 
-    public static MutableHttpResponse<byte[]> m2m(int status, String code, String message) {
-        return JsonResponses.json(status, new Service("UnifiedWebService." + code, message));
+    public static RefusedException m2m(int status, String code, String message) {
+        return refused(status, new Service("UnifiedWebService." + code, message));
     }
 
-    public static MutableHttpResponse<byte[]> unknownAccount() {
+    public static RefusedException unknownAccount() {
         return m2m("REQUEST_FAILED.AccountNotFound", "The account was not found.");
     }
 
+    /** An invalid parameter of the software management service. */
+    public static RefusedException invalid(String message) {
+        return fota("INVALID_PARAMETER", message);
+    }
+
     /** An error of the software management service. */
-    public static MutableHttpResponse<byte[]> fota(String code, String message) {
-        return JsonResponses.json(400, new Service(code, message));
-    }
-
-    @Override
-    public boolean covers(String path) {
-        return path.startsWith("/api/ts/")
-                || path.startsWith("/api/m2m/")
-                || path.startsWith("/api/fota/");
-    }
-
-    @Override
-    public boolean signsIn(String path) {
-        return path.startsWith("/api/ts/") || path.startsWith("/api/m2m/v1/session/");
+    public static RefusedException fota(String code, String message) {
+        return refused(400, new Service(code, message));
     }
 
     /**
-     * Throttling is not documented by ThingSpace; its form here is that of the gateway's other
-     * faults.
+     * The answer to a request that no controller answers. Throttling is not documented by
+     * ThingSpace; its form here is that of the gateway's other faults.
      */
-    @Override
-    public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
+    public static RefusedException unanswered(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND ->
                     gateway(
@@ -136,8 +128,12 @@ public final class ThingSpaceErrors implements ErrorShape {
         };
     }
 
-    private static MutableHttpResponse<byte[]> gateway(
+    private static RefusedException gateway(
             int status, String code, String message, String description) {
-        return JsonResponses.json(status, new Gateway(new Fault(code, message, description)));
+        return refused(status, new Gateway(new Fault(code, message, description)));
+    }
+
+    private static RefusedException refused(int status, Object body) {
+        return new RefusedException(JsonResponses.json(status, body));
     }
 }

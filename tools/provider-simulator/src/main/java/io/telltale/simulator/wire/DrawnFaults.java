@@ -3,7 +3,7 @@ package io.telltale.simulator.wire;
 import io.micronaut.http.HttpRequest;
 import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.switches.Faults;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which faults hit a request: the same for the same seed and request number.
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record DrawnFaults(
         boolean refused,
-        boolean saysRetryAfter,
+        boolean hasRetryAfter,
         boolean failed,
         boolean failsAfterEffect,
         boolean slow,
@@ -28,7 +28,12 @@ public record DrawnFaults(
     /** One ended session of four is refused by the gateway instead of the service. */
     private static final double BY_GATEWAY = 0.25;
 
-    static DrawnFaults of(long seed, long request, Faults faults) {
+    /**
+     * Draws the faults of a request.
+     *
+     * @param signsIn whether it signs in, so that it needs no permission
+     */
+    static DrawnFaults of(long seed, long request, boolean signsIn, Faults faults) {
         var random = SeededRandom.of(seed, 1, request);
         return new DrawnFaults(
                 random.nextDouble() < faults.http429(),
@@ -41,23 +46,7 @@ public record DrawnFaults(
                 random.nextDouble(0.05, 0.95),
                 random.nextDouble() < faults.expiredSession(),
                 random.nextDouble() < BY_GATEWAY,
-                random.nextDouble() < faults.http403());
-    }
-
-    /** The same for a request that signs in, which needs no permission. */
-    DrawnFaults permitted() {
-        return new DrawnFaults(
-                refused,
-                saysRetryAfter,
-                failed,
-                failsAfterEffect,
-                slow,
-                truncated,
-                breaksOff,
-                cutAt,
-                sessionEnds,
-                endedByGateway,
-                false);
+                random.nextDouble() < faults.http403() && !signsIn);
     }
 
     /** Whether the request is answered before it has any effect. */
@@ -65,26 +54,26 @@ public record DrawnFaults(
         return refused || forbidden || (failed && !failsAfterEffect);
     }
 
-    /** What was drawn for a request; nothing for one that is not a provider's. */
+    /** The faults of a request; none for one that is not a provider's. */
     public static DrawnFaults of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, DrawnFaults.class)
-                .orElseGet(() -> of(0, 0, Faults.NONE));
+                .orElseGet(() -> of(0, 0, false, Faults.NONE));
     }
 
-    /** The fault that the caller sees, as the record of requests words it. */
-    Optional<String> fault() {
+    /** The fault that the caller sees, by its name in the log of requests; null for none. */
+    @Nullable String fault() {
         if (refused) {
-            return Optional.of("http429");
+            return "http429";
         }
         if (forbidden) {
-            return Optional.of("http403");
+            return "http403";
         }
         if (failed) {
-            return Optional.of(failsAfterEffect ? "http500-after" : "http500-before");
+            return failsAfterEffect ? "http500-after" : "http500-before";
         }
         if (truncated) {
-            return Optional.of("truncated");
+            return "truncated";
         }
-        return slow ? Optional.of("slow") : Optional.empty();
+        return slow ? "slow" : null;
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first and the last thing every provider request meets: it gets its number and its faults, and
- * before its answer leaves, everything it changed is on the disk.
+ * The outermost filter of the providers' paths: a request gets its number and faults here, and its
+ * changes are on the disk before its answer leaves.
  */
 @ServerFilter({"/api/**", "/beta/**", "/consumers/**", "/common/**"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -30,7 +30,7 @@ final class ProviderFilter {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Switches switches;
-    private final ErrorShapes shapes;
+    private final Providers providers;
     private final RequestLog log;
     private final Journal journal;
     private final AtomicLong requests;
@@ -38,13 +38,13 @@ final class ProviderFilter {
 
     ProviderFilter(
             Switches switches,
-            ErrorShapes shapes,
+            Providers providers,
             RequestLog log,
             Journal journal,
             Ledger ledger,
             SimulatorSettings settings) {
         this.switches = switches;
-        this.shapes = shapes;
+        this.providers = providers;
         this.log = log;
         this.journal = journal;
         this.requests = new AtomicLong(ledger.lastRequest());
@@ -56,8 +56,7 @@ final class ProviderFilter {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> arrives(HttpRequest<?> request) {
         var number = requests.incrementAndGet();
-        var drawn = DrawnFaults.of(seed, number, switches.faults());
-        var draw = shapes.signsIn(request) ? drawn.permitted() : drawn;
+        var draw = DrawnFaults.of(seed, number, signsIn(request), switches.faults());
         request.setAttribute(RequestNumber.ATTRIBUTE, number);
         request.setAttribute(DrawnFaults.ATTRIBUTE, draw);
         log.arrived(request, number, draw);
@@ -68,21 +67,25 @@ final class ProviderFilter {
         return fault;
     }
 
+    private boolean signsIn(HttpRequest<?> request) {
+        return providers.of(request).filter(each -> each.signsIn(request.getPath())).isPresent();
+    }
+
     private @Nullable MutableHttpResponse<?> faultBefore(HttpRequest<?> request, DrawnFaults draw) {
         if (draw.refused()) {
-            var answer = shapes.refuse(request, HttpStatus.TOO_MANY_REQUESTS);
-            return draw.saysRetryAfter()
+            var answer = providers.refuse(request, HttpStatus.TOO_MANY_REQUESTS);
+            return draw.hasRetryAfter()
                     ? answer.header("Retry-After", RETRY_AFTER_SECONDS)
                     : answer;
         }
         if (draw.forbidden()) {
-            return shapes.refuse(request, HttpStatus.FORBIDDEN);
+            return providers.refuse(request, HttpStatus.FORBIDDEN);
         }
         return draw.isWithoutEffect() ? failure(request) : null;
     }
 
     private MutableHttpResponse<byte[]> failure(HttpRequest<?> request) {
-        return shapes.refuse(request, HttpStatus.INTERNAL_SERVER_ERROR);
+        return providers.refuse(request, HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
     /** Puts the faults that come after the effect into the answer. */

@@ -7,62 +7,32 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The requests that the providers' paths got: the last half million, in memory. */
+/** The requests that arrived on the providers' paths: the last half million, in memory. */
 @Singleton
 public final class RequestLog {
 
     private static final int MOST = 500_000;
+    private static final String ATTRIBUTE = "io.telltale.simulator.line";
 
     private final Clock clock;
-    private final List<Applications> applications;
-    private final List<AccountNames> accounts;
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Providers providers;
+    private final Deque<AtomicReference<Line>> lines = new ArrayDeque<>();
 
-    RequestLog(Clock clock, List<Applications> applications, List<AccountNames> accounts) {
+    RequestLog(Clock clock, Providers providers) {
         this.clock = clock;
-        this.applications = List.copyOf(applications);
-        this.accounts = List.copyOf(accounts);
-    }
-
-    /** A request; its answer is known once it has one. */
-    private static final class Entry {
-
-        private final Instant at;
-        private final long n;
-        private final @Nullable String application;
-        private final @Nullable String account;
-        private final String method;
-        private final String path;
-        private final @Nullable String fault;
-        private volatile int status;
-
-        private Entry(
-                long n,
-                Instant at,
-                @Nullable String application,
-                @Nullable String account,
-                HttpRequest<?> request,
-                @Nullable String fault) {
-            this.n = n;
-            this.at = at;
-            this.application = application;
-            this.account = account;
-            this.method = request.getMethodName();
-            this.path = request.getPath();
-            this.fault = fault;
-        }
+        this.providers = providers;
     }
 
     /**
-     * A request as it is told.
+     * A request.
      *
-     * @param application null when no application's credentials came with it
-     * @param account the project of Xtremepush or the account of Graph that it is for, if it says
-     *     so
+     * @param application null when the request has no application's credentials
+     * @param account of the request's credentials: a project of Xtremepush or an account of Graph
      * @param status 0 until it is answered
-     * @param fault what hit it; null for nothing
+     * @param fault that hit it; null for none
      */
     public record Line(
             long n,
@@ -72,63 +42,52 @@ public final class RequestLog {
             String method,
             String path,
             int status,
-            @Nullable String fault) {}
+            @Nullable String fault) {
 
-    /** Notes a request at its arrival. */
+        private Line answered(int code) {
+            return new Line(n, at, application, account, method, path, code, fault);
+        }
+    }
+
+    /** Adds a request at its arrival. */
     void arrived(HttpRequest<?> request, long n, DrawnFaults draw) {
-        var application =
-                applications.stream()
-                        .flatMap(each -> each.of(request).stream())
-                        .findFirst()
-                        .orElse(null);
-        var entry =
-                new Entry(
-                        n,
-                        clock.instant(),
-                        application,
-                        account(request),
-                        request,
-                        draw.fault().orElse(null));
-        request.setAttribute(Entry.class.getName(), entry);
-        synchronized (entries) {
-            entries.addLast(entry);
-            if (entries.size() > MOST) {
-                entries.removeFirst();
+        var provider = providers.of(request);
+        var body = RequestBody.of(request);
+        var line =
+                new AtomicReference<>(
+                        new Line(
+                                n,
+                                clock.instant(),
+                                provider.flatMap(each -> each.application(request)).orElse(null),
+                                provider.flatMap(each -> each.account(request, body)).orElse(null),
+                                request.getMethodName(),
+                                request.getPath(),
+                                0,
+                                draw.fault()));
+        request.setAttribute(ATTRIBUTE, line);
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > MOST) {
+                lines.removeFirst();
             }
         }
     }
 
-    private @Nullable String account(HttpRequest<?> request) {
-        var path = request.getPath();
-        return accounts.stream()
-                .filter(each -> each.covers(path))
-                .flatMap(each -> each.of(request, RequestBody.of(request)).stream())
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Notes how a request is answered. */
+    /** Adds the status of a request's answer. */
     void answered(HttpRequest<?> request, int status) {
-        request.getAttribute(Entry.class.getName(), Entry.class)
-                .ifPresent(entry -> entry.status = status);
+        request.getAttribute(ATTRIBUTE, AtomicReference.class)
+                .ifPresent(line -> answered(line, status));
     }
 
-    /** What is remembered, oldest first. */
+    @SuppressWarnings("unchecked")
+    private static void answered(AtomicReference<?> line, int status) {
+        ((AtomicReference<Line>) line).updateAndGet(each -> each.answered(status));
+    }
+
+    /** The requests, oldest first. */
     public List<Line> lines() {
-        synchronized (entries) {
-            return entries.stream().map(RequestLog::line).toList();
+        synchronized (lines) {
+            return lines.stream().map(AtomicReference::get).toList();
         }
-    }
-
-    private static Line line(Entry entry) {
-        return new Line(
-                entry.n,
-                entry.at,
-                entry.application,
-                entry.account,
-                entry.method,
-                entry.path,
-                entry.status,
-                entry.fault);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * What all provider protocols share on the wire: request numbers, JSON answers, each provider's
- * error shape, the faults drawn for each request, and the record of requests.
+ * paths and errors, bearers, the faults drawn for each request, and the record of requests.
  */
 @NullMarked
 package io.telltale.simulator.wire;

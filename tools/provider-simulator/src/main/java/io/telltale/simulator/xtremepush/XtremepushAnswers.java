@@ -1,61 +1,51 @@
 package io.telltale.simulator.xtremepush;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.telltale.simulator.wire.ErrorShape;
 import io.telltale.simulator.wire.JsonResponses;
-import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Xtremepush's envelope, which repeats the HTTP status in its body. */
-@Singleton
-public final class XtremepushAnswers implements ErrorShape {
+public final class XtremepushAnswers {
 
-    private record Success(int code, boolean success, Object data) {}
-
-    private record Failure(int code, boolean success, String message, List<String> errors) {}
-
-    private record SignInFailure(
-            int code,
-            boolean success,
-            String message,
-            String error,
-            @JsonProperty("error_description") String description) {}
+    private XtremepushAnswers() {}
 
     public static MutableHttpResponse<byte[]> data(Object data) {
-        return JsonResponses.ok(new Success(200, true, data));
+        var body = envelope(200, true);
+        body.put("data", data);
+        return JsonResponses.ok(body);
     }
 
     public static MutableHttpResponse<byte[]> failure(int status, String message) {
-        return JsonResponses.json(status, new Failure(status, false, message, List.of(message)));
+        return failure(status, status, message);
     }
 
-    /** Too many requests, said by the envelope alone. */
+    /** Too many requests by the envelope alone. */
     public static MutableHttpResponse<byte[]> throttledInside200() {
-        var message = "The rate limit is used up";
-        return JsonResponses.ok(new Failure(429, false, message, List.of(message)));
+        return failure(200, 429, "The rate limit is used up");
     }
 
-    /** The envelope with the members that OAuth asks for. */
+    /** The envelope with the members that OAuth requires. */
     public static MutableHttpResponse<byte[]> signIn(int status, String error, String message) {
-        return JsonResponses.json(
-                status, new SignInFailure(status, false, message, error, message));
+        var body = envelope(status, false);
+        body.put("message", message);
+        body.put("error", error);
+        body.put("error_description", message);
+        return JsonResponses.json(status, body);
     }
 
-    @Override
-    public boolean covers(String path) {
-        return path.startsWith("/api/external/") || path.startsWith("/api/oauth/");
+    private static MutableHttpResponse<byte[]> failure(int status, int code, String message) {
+        var body = envelope(code, false);
+        body.put("message", message);
+        body.put("errors", List.of(message));
+        return JsonResponses.json(status, body);
     }
 
-    @Override
-    public boolean signsIn(String path) {
-        return path.startsWith("/api/oauth/");
-    }
-
-    @Override
-    public MutableHttpResponse<byte[]> refuse(HttpRequest<?> request, HttpStatus status) {
-        return failure(status.getCode(), status.getReason());
+    private static Map<String, Object> envelope(int code, boolean success) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("code", code);
+        body.put("success", success);
+        return body;
     }
 }

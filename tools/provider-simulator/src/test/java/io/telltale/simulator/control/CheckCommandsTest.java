@@ -67,33 +67,34 @@ class CheckCommandsTest {
 
     @Test
     void eachGoesThroughTwoToSevenStatuses_andEndsInATerminalOne() {
-        var words = new HashMap<String, List<String>>();
+        var statuses = new HashMap<String, List<String>>();
         for (var step = 0; step <= 300; step++) {
             for (var fact : facts("graph")) {
                 var command = fact.path("command");
-                var word = command.path("status").asText() + "/" + command.path("error").asText();
-                var told =
-                        words.computeIfAbsent(command.path("id").asText(), _ -> new ArrayList<>());
-                if (told.isEmpty() || !told.getLast().equals(word)) {
-                    told.add(word);
+                var shown = command.path("status").asText() + "/" + command.path("error").asText();
+                var seen =
+                        statuses.computeIfAbsent(
+                                command.path("id").asText(), _ -> new ArrayList<>());
+                if (seen.isEmpty() || !seen.getLast().equals(shown)) {
+                    seen.add(shown);
                 }
             }
             simulator.clock().move(Duration.ofSeconds(1));
         }
-        var ends = words.values().stream().map(each -> status(each.getLast())).toList();
+        var ends = statuses.values().stream().map(each -> status(each.getLast())).toList();
 
-        assertThat(words.values()).allMatch(each -> each.size() >= 2 && each.size() <= 7);
-        assertThat(words.values().stream().map(List::size).distinct()).hasSize(6);
+        assertThat(statuses.values()).allMatch(each -> each.size() >= 2 && each.size() <= 7);
+        assertThat(statuses.values().stream().map(List::size).distinct()).hasSize(6);
         assertThat(new HashSet<>(ends)).isEqualTo(TERMINAL);
         assertThat(ends.stream().filter("completed"::equals).count()).isBetween(650L, 750L);
-        assertThat(words.values())
+        assertThat(statuses.values())
                 .allMatch(each ->
                         each.stream()
                                 .limit(each.size() - 1L)
-                                .noneMatch(word -> TERMINAL.contains(status(word))));
-        assertThat(words.values().stream().filter(CheckCommandsTest::comesBack).count())
+                                .noneMatch(shown -> TERMINAL.contains(status(shown))));
+        assertThat(statuses.values().stream().filter(CheckCommandsTest::comesBack).count())
                 .isGreaterThan(50);
-        assertThat(words.values().stream().flatMap(List::stream).map(CheckCommandsTest::status))
+        assertThat(statuses.values().stream().flatMap(List::stream).map(CheckCommandsTest::status))
                 .contains("retry", "custom", "wakingTarget", "cancel", "cancelling");
     }
 
@@ -115,13 +116,13 @@ class CheckCommandsTest {
         assertThat(answered.size() / (double) completed.size()).isBetween(0.86, 0.94);
     }
 
-    private static boolean comesBack(List<String> words) {
-        return Stream.iterate(2, place -> place < words.size(), place -> place + 1)
-                .anyMatch(place -> words.get(place).equals(words.get(place - 2)));
+    private static boolean comesBack(List<String> statuses) {
+        return Stream.iterate(2, place -> place < statuses.size(), place -> place + 1)
+                .anyMatch(place -> statuses.get(place).equals(statuses.get(place - 2)));
     }
 
-    private static String status(String word) {
-        return word.substring(0, word.indexOf('/'));
+    private static String status(String shown) {
+        return shown.substring(0, shown.indexOf('/'));
     }
 
     private List<JsonNode> facts(String system) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,23 +124,26 @@ class CheckFleetTest {
         var seen = new HashMap<String, List<String>>();
         for (var step = 0; step <= 60; step++) {
             for (var row : scan(caller, account)) {
-                var words =
+                var statuses =
                         seen.computeIfAbsent(row.path("deviceId").asText(), _ -> new ArrayList<>());
-                var word = row.path("status").asText() + "/" + row.path("resultReason").asText();
-                if (words.isEmpty() || !words.getLast().equals(word)) {
-                    words.add(word);
+                var status = row.path("status").asText() + "/" + row.path("resultReason").asText();
+                if (statuses.isEmpty() || !statuses.getLast().equals(status)) {
+                    statuses.add(status);
                 }
             }
             simulator.clock().move(Duration.ofSeconds(5));
         }
 
         assertThat(seen).hasSize(5_000);
-        assertThat(seen.values()).allMatch(words -> words.size() <= 5);
+        assertThat(seen.values()).allMatch(statuses -> statuses.size() <= 5);
         assertThat(seen.values().stream().mapToInt(List::size).average().orElse(0))
                 .isBetween(2.5, 4.0);
         assertThat(seen.values().stream().filter(CheckFleetTest::comesBack).count())
                 .isGreaterThan(100);
-        assertThat(seen.values().stream().flatMap(List::stream).anyMatch(w -> w.endsWith("/")))
+        assertThat(
+                        seen.values().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(each -> each.endsWith("/")))
                 .isTrue();
         assertThat(scan(caller, account).size()).isBetween(4_900, 4_990);
     }
@@ -200,7 +202,7 @@ class CheckFleetTest {
     }
 
     @Test
-    void lifeSaysWhenItEnds() {
+    void lifeHasItsEnd() {
         var life = simulator.get("/simulator/life").body();
 
         assertThat(life.path("bornAt").asText()).isEqualTo("2026-01-01T00:00:00Z");
@@ -226,10 +228,10 @@ class CheckFleetTest {
             caller.history(
                     "{\"deviceId\":{\"id\":\"%s\",\"kind\":\"%s\"}}"
                             .formatted(device[1], device[0]));
-            var told = listener.next().text();
+            var callback = listener.next().text();
 
-            assertThat(told.split("\"smsType\"", -1)).hasSize(501);
-            assertThat(PLAIN_TIME.matcher(told).results().map(MatchResult::group)).isSorted();
+            assertThat(callback.split("\"smsType\"", -1)).hasSize(501);
+            assertThat(PLAIN_TIME.matcher(callback).results().map(MatchResult::group)).isSorted();
         }
     }
 
@@ -273,11 +275,8 @@ class CheckFleetTest {
         return rows;
     }
 
-    private static boolean comesBack(List<String> words) {
-        var statuses =
-                Stream.of(words.toArray(String[]::new))
-                        .map(w -> w.substring(0, w.indexOf("/")))
-                        .toList();
+    private static boolean comesBack(List<String> shown) {
+        var statuses = shown.stream().map(each -> each.substring(0, each.indexOf("/"))).toList();
         for (var place = 2; place < statuses.size(); place++) {
             if (statuses.get(place).equals(statuses.get(place - 2))
                     && !statuses.get(place).equals(statuses.get(place - 1))) {

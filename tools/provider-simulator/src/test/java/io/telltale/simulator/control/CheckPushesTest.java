@@ -116,7 +116,7 @@ class CheckPushesTest {
     }
 
     @Test
-    void aScanTellsWhatStateSays() {
+    void aScanAnswersTheStatesRows() {
         simulator.clock().move(Duration.ofMinutes(5));
         for (var offset = 0; offset < 13_400; offset += 1_000) {
             simulator.post(

@@ -50,6 +50,14 @@ class ControlTest {
                 .contains("smsBlockSize must be 1 to 100, was 101");
         assertThat(simulator.put("/simulator/quirks", "{\"lastBlock\":null}").status())
                 .isEqualTo(400);
+        assertThat(simulator.put("/simulator/quirks", "{\"callbackSources\":null}").text())
+                .contains("callbackSources must not be null");
+        assertThat(simulator.put("/simulator/quirks", "{\"pushRefusesWith\":300}").text())
+                .contains("pushRefusesWith must be 0 or 400 to 599, was 300");
+        assertThat(simulator.put("/simulator/quirks", "{\"slowDelay\":\"-PT1S\"}").text())
+                .contains("slowDelay must be a duration, not negative, was PT-1S");
+        assertThat(simulator.put("/simulator/quirks", "{\"otherCharset\":1.5}").text())
+                .contains("otherCharset must be 0 to 1, was 1.5");
         assertThat(simulator.put("/simulator/quirks", "nonsense").status()).isEqualTo(400);
         assertThat(simulator.get("/simulator/quirks").text()).isEqualTo(before);
     }
@@ -64,7 +72,7 @@ class ControlTest {
     }
 
     @Test
-    void faultsComeInEachProvidersShape_andTellNothing() {
+    void faultsComeInEachProvidersShape_withoutARowInTheLedger() {
         simulator.put("/simulator/faults", "{\"http429\":1}");
 
         var thingSpace = simulator.get("/api/m2m/v1/sms/0000123456-00001/history");

@@ -36,7 +36,7 @@ class FaultsTest {
     }
 
     @Test
-    void halfOfTheThrottledSayWhenToRetry() {
+    void halfOfTheThrottledHaveRetryAfter() {
         simulator.faults("{\"http429\":1}");
 
         var headers =
@@ -74,11 +74,11 @@ class FaultsTest {
         var after = 0;
         for (var round = 0; round < TRIES && (before == 0 || after == 0); round++) {
             simulator.faults("{\"http500\":1}");
-            var told = simulator.ledger().size();
+            var rows = simulator.ledger().size();
             assertThat(caller.queue("").status()).isEqualTo(500);
-            if (simulator.ledger().size() > told) {
+            if (simulator.ledger().size() > rows) {
                 after++;
-            } else if (told == 0) {
+            } else if (rows == 0) {
                 before++;
             }
         }
@@ -122,7 +122,7 @@ class FaultsTest {
     }
 
     @Test
-    void anExpiredSessionHasReallyEnded_whicheverWayItIsSaid() {
+    void anExpiredSessionHasReallyEnded_inBothRefusals() {
         simulator.faults("{\"expiredSession\":1}");
         var statuses = new HashSet<Integer>();
         for (var round = 0; round < TRIES; round++) {
@@ -205,7 +205,7 @@ class FaultsTest {
     }
 
     @Test
-    void theRequestsAreRememberedWithWhoAskedAndWhatHitThem() {
+    void theRequestsAreLoggedWithTheirApplicationAndFault() {
         simulator.faults("{\"http429\":1}");
         caller.queue("");
 

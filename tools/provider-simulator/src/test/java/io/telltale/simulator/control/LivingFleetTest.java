@@ -111,7 +111,7 @@ class LivingFleetTest {
     }
 
     @Test
-    void aMessageIsQueued_whenTheListenerRefusesItOrNobodyListens()
+    void aMessageIsQueued_whenTheListenerRefusesItOrNoneIsRegistered()
             throws IOException, InterruptedException {
         simulator.clock().move(Duration.ofSeconds(5));
         awaitQueued(3);

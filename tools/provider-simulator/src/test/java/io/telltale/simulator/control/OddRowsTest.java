@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of the check fleet is odd, and that the ledger says what is meant. */
+/** The odd rows of the check fleet, and their meaning in the ledger. */
 class OddRowsTest {
 
     private static final String QUEUE = "thingspace-sms-queue";
@@ -74,7 +74,7 @@ class OddRowsTest {
     }
 
     @Test
-    void whatIsMeantIsTheSameWhateverTheSpelling() {
+    void theMeaningIsTheSameInEverySpelling() {
         simulator.clock().move(Duration.ofMinutes(5));
 
         assertThat(odd(QUEUE))
@@ -182,7 +182,7 @@ class OddRowsTest {
             simulator.clock().move(Duration.ofSeconds(20));
         }
 
-        assertThat(seen.values().stream().filter(words -> words.size() == 2).count())
+        assertThat(seen.values().stream().filter(statuses -> statuses.size() == 2).count())
                 .isBetween(100L, 500L);
         assertThat(times(odd("thingspace-campaign"), "updatedTime"))
                 .hasSizeBetween(300, 700)

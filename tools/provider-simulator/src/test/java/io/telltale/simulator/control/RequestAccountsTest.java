@@ -35,7 +35,7 @@ class RequestAccountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"http429\":1}", "{\"http500\":1}", "{\"expiredSession\":1}"})
-    void everyRequestSaysItsAccount_alsoWhenItIsRefused(String faults) {
+    void everyRequestIsLoggedWithItsAccount_alsoWhenItIsRefused(String faults) {
         var push = bearer("/api/oauth/token", CLIENT);
         var graph = bearer("/consumers/oauth2/v2.0/token", REFRESH);
         simulator.faults(faults);

@@ -84,7 +84,7 @@ class StreamsFleetTest {
     }
 
     @Test
-    void historiesTellWhatTheQueueTells_underOneIdOfTheSim() {
+    void historiesHaveTheMessagesOfTheQueue_underOneIdOfTheSim() {
         simulator.clock().move(Duration.ofMinutes(5));
         var queued =
                 messages().stream()
@@ -116,7 +116,7 @@ class StreamsFleetTest {
     }
 
     @Test
-    void theListOfDevicesNamesWhoeverIsNamed() {
+    void theListOfDevicesHasEveryNamedDevice() {
         simulator.clock().move(Duration.ofMinutes(5));
         var listed = new HashSet<Set<String>>();
         simulator.lines("/simulator/devices").stream()

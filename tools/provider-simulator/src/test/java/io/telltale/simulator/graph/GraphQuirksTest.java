@@ -102,14 +102,14 @@ class GraphQuirksTest {
             statuses.add(answer.status());
             empty += answer.status() == 200 && answer.text().isEmpty() ? 1 : 0;
         }
-        var told =
+        var facts =
                 simulator.ledger().stream()
                         .filter(row -> row.path("system").asText().equals("graph-response"))
                         .map(row -> row.path("fact"));
 
         assertThat(statuses).isEqualTo(Set.of(200, 404));
         assertThat(empty).isBetween(5, 100);
-        assertThat(told)
+        assertThat(facts)
                 .containsExactlyElementsOf(
                         simulator.lines("/simulator/state?system=graph-response").stream()
                                 .map(row -> row.path("fact"))
@@ -128,7 +128,7 @@ class GraphQuirksTest {
     }
 
     @Test
-    void aCommandMayBeClosedToEveryToken_andIsToldNobody() {
+    void aCommandMayBeClosedToEveryToken_andIsNotInTheLedger() {
         var closed = command(0);
         var id = closed.path("commandId").asText();
         simulator.quirks("{\"graphUnauthorizedCommand\":\"%s\"}".formatted(id));
@@ -214,7 +214,7 @@ class GraphQuirksTest {
         return commands().get(place);
     }
 
-    /** The first payload that would be told. */
+    /** The first payload of the state. */
     private JsonNode response() {
         return simulator.lines("/simulator/state?system=graph-response").getFirst().path("fact");
     }

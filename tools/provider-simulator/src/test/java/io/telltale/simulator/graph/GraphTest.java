@@ -144,7 +144,7 @@ class GraphTest {
     }
 
     @Test
-    void theLedgerTellsACommandsStatusOnce() {
+    void theLedgerHasACommandsStatusOnce() {
         var bearer = bearer();
         get(DEVICE + "/commands/" + COMMAND, bearer);
         get(DEVICE + "/commands/" + COMMAND, bearer);

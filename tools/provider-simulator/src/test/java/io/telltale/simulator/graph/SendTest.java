@@ -53,9 +53,9 @@ class SendTest {
         var sent = caller.post(device + "/commands", order);
         var path = device + "/commands/" + sent.body().path("id").asText();
         simulator.quirks("{\"graphCommandForm\":\"bare\"}");
-        var words = new HashSet<String>();
+        var statuses = new HashSet<String>();
         for (var second = 0; second <= 60; second++) {
-            words.add(caller.get(path).body().path("status").asText());
+            statuses.add(caller.get(path).body().path("status").asText());
             simulator.clock().move(Duration.ofSeconds(1));
         }
         var last = caller.get(path).body();
@@ -65,7 +65,7 @@ class SendTest {
         assertThat(sent.status()).isEqualTo(201);
         assertThat(sent.body().path("status").asText()).isEqualTo("requesting");
         assertThat(sent.body().path("type").isNull()).isTrue();
-        assertThat(words).hasSizeGreaterThanOrEqualTo(2).contains("requesting");
+        assertThat(statuses).hasSizeGreaterThanOrEqualTo(2).contains("requesting");
         assertThat(last.path("status").asText()).isNotEqualTo("requesting");
         assertThat(caller.get(path).body()).isEqualTo(last);
         assertThat(simulator.lines("/simulator/state?system=graph")).hasSize(1_001);

@@ -39,7 +39,7 @@ class SimulatorSettingsTest {
     }
 
     @Test
-    void bindsElsewhere_onlyWhenToldThatThisIsInsecure() {
+    void bindsToAnotherHost_onlyWhenInsecureIsAllowed() {
         var settings =
                 valid(
                         Map.of(

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server that takes callbacks; it refuses or holds as many as it was told to. */
+/** An HTTP server that takes callbacks; it refuses or holds as many as the test wants. */
 public final class CallbackListener implements AutoCloseable {
 
     private final HttpServer server;

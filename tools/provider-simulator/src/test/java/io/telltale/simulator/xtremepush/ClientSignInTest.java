@@ -135,21 +135,33 @@ class ClientSignInTest {
         "RSA,2048,RS512,SHA512withRSA",
         "EC,256,ES256,SHA256withECDSAinP1363Format"
     })
-    void aSignedAssertionOpensTheProject(String kind, int size, String word, String algorithm)
+    void aSignedAssertionOpensTheProject(
+            String kind, int size, String algorithmName, String algorithm)
             throws GeneralSecurityException {
         var keys = keys(kind, size);
         try (var other = withKey(keys)) {
             var now = other.clock().instant();
-            assertThat(assertion(other, jwt(keys, word, algorithm, now.plusSeconds(60))).status())
+            assertThat(
+                            assertion(
+                                            other,
+                                            jwt(
+                                                    keys,
+                                                    algorithmName,
+                                                    algorithm,
+                                                    now.plusSeconds(60)))
+                                    .status())
                     .isEqualTo(200);
-            assertThat(assertion(other, jwt(keys, word, algorithm, now)).body().path("error"))
+            assertThat(
+                            assertion(other, jwt(keys, algorithmName, algorithm, now))
+                                    .body()
+                                    .path("error"))
                     .hasToString("\"invalid_grant\"");
             assertThat(
                             assertion(
                                             other,
                                             jwt(
                                                     keys(kind, size),
-                                                    word,
+                                                    algorithmName,
                                                     algorithm,
                                                     now.plusSeconds(60)))
                                     .status())
@@ -188,10 +200,10 @@ class ClientSignInTest {
         return generator.generateKeyPair();
     }
 
-    private static String jwt(KeyPair keys, String word, String algorithm, Instant expires)
+    private static String jwt(KeyPair keys, String algorithmName, String algorithm, Instant expires)
             throws GeneralSecurityException {
         var text =
-                part("{\"alg\":\"%s\"}".formatted(word).getBytes(StandardCharsets.UTF_8))
+                part("{\"alg\":\"%s\"}".formatted(algorithmName).getBytes(StandardCharsets.UTF_8))
                         + "."
                         + part(
                                 "{\"iss\":\"check-2-client\",\"exp\":%d}"

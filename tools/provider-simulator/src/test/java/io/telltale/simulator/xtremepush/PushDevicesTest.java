@@ -100,7 +100,7 @@ class PushDevicesTest {
     }
 
     @Test
-    void theLedgerTellsEachRowOnce() {
+    void theLedgerHasEachRowOnce() {
         query("\"limit\":2");
         query("\"limit\":50");
 

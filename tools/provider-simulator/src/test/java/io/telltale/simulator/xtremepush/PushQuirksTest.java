@@ -37,7 +37,7 @@ class PushQuirksTest {
     }
 
     @Test
-    void answersNewestFirst_unlessToldOtherwise() {
+    void answersNewestFirst_unlessAnotherOrderIsRequested() {
         var newest = ids("");
         simulator.quirks("{\"pushDefaultOrder\":\"oldestFirst\"}");
         var oldest = ids("");
@@ -171,7 +171,7 @@ class PushQuirksTest {
     }
 
     @Test
-    void aFailureMayComeInside200_andTellsNothing() {
+    void aFailureMayComeInside200_withoutARowInTheLedger() {
         simulator.quirks("{\"pushFailsInside200\":1}");
         var answer = query("");
 

@@ -1,7 +1,6 @@
 package io.telltale.simulator.graph.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -10,34 +9,22 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.json.SimulatorJson;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.GraphAccount.Device;
+import io.telltale.simulator.scenario.command.GraphAccount.Device;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.JsonResponses;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Devices of the signed-in account, page by page: the next one has an address of its own. */
 @Controller("/beta/me/devices")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class GraphDeviceController {
+record GraphDeviceController(Fleet fleet, Switches switches, GraphErrors errors) {
 
     private static final String SKIP = "$skiptoken";
     private static final String BEHIND = "device ";
-
-    private final GraphAccount account;
-    private final Switches switches;
-    private final GraphErrors errors;
-
-    GraphDeviceController(Fleet fleet, Switches switches, GraphErrors errors) {
-        this.account = fleet.graph();
-        this.switches = switches;
-        this.errors = errors;
-    }
 
     @Get
     HttpResponse<byte[]> devices(HttpRequest<?> request) {
@@ -46,7 +33,7 @@ final class GraphDeviceController {
             return errors.badRequest("The skip token is not valid.");
         }
         var quirks = switches.quirks().graph();
-        var devices = account.devices();
+        var devices = fleet.graph().devices();
         var from = Math.min(start.getAsInt(), devices.size());
         var to = Math.min(from + quirks.graphPageSize(), devices.size());
         var answer = new LinkedHashMap<String, Object>();
@@ -62,16 +49,13 @@ final class GraphDeviceController {
 
     /** On the host that the caller used. */
     private static String link(HttpRequest<?> request, int start) {
-        var token =
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString((BEHIND + start).getBytes(StandardCharsets.UTF_8));
+        var place = (BEHIND + start).getBytes(StandardCharsets.UTF_8);
         return "http://%s%s?%s=%s"
                 .formatted(
                         request.getHeaders().get("Host", String.class).orElse("127.0.0.1"),
                         request.getPath(),
                         SKIP,
-                        token);
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(place));
     }
 
     private static OptionalInt start(String token) {
@@ -90,19 +74,9 @@ final class GraphDeviceController {
 
     /** The page's example has capitals in all names but {@code id}; its schema has none. */
     private JsonNode device(Device device) {
-        var lower = SimulatorJson.tree(device);
-        if (!switches.quirks().graph().graphCapitalDeviceNames()) {
-            return lower;
-        }
-        var answer = JsonNodeFactory.instance.objectNode();
-        lower.properties()
-                .forEach(member -> answer.set(capital(member.getKey()), member.getValue()));
-        return answer;
-    }
-
-    private static String capital(String name) {
-        return name.equals("id")
-                ? name
-                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return switches.quirks().graph().graphCapitalDeviceNames()
+                ? SimulatorJson.renamed(
+                        device, name -> name.equals("id") ? name : SimulatorJson.capital(name))
+                : SimulatorJson.tree(device);
     }
 }

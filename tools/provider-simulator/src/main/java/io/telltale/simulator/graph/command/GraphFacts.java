@@ -1,6 +1,7 @@
 package io.telltale.simulator.graph.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
@@ -9,75 +10,43 @@ import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.CommandCourse;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.GraphAccount;
-import io.telltale.simulator.scenario.GraphAccount.Response;
-import io.telltale.simulator.scenario.GraphAccount.Sent;
+import io.telltale.simulator.scenario.command.GraphAccount.Sent;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Commands and response payloads: which were told, and which would be told now. */
+/** Commands and response payloads as facts. */
 @Singleton
-final class GraphFacts implements CurrentFacts {
+record GraphFacts(Fleet fleet, PostedCommands posted, Ledger ledger, Switches switches, Clock clock)
+        implements CurrentFacts {
 
-    private final GraphAccount account;
-    private final PostedCommands posted;
-    private final Ledger ledger;
-    private final Switches switches;
-    private final Clock clock;
+    private record Command(String deviceId, JsonNode command) {}
 
-    GraphFacts(Fleet fleet, PostedCommands posted, Ledger ledger, Switches switches, Clock clock) {
-        this.account = fleet.graph();
-        this.posted = posted;
-        this.ledger = ledger;
-        this.switches = switches;
-        this.clock = clock;
+    private record Payload(String deviceId, String commandId, JsonNode responsePayload) {}
+
+    /** A command as it is now; empty when Graph does not list it. */
+    Optional<Sent> command(String deviceId, String commandId) {
+        var now = clock.instant();
+        return Stream.of(fleet.graph().commands(), posted)
+                .flatMap(commands -> commands.command(deviceId, commandId, now).stream())
+                .findFirst();
     }
 
-    private record Told(String deviceId, JsonNode command) {}
-
-    private record ResponseTold(String deviceId, String commandId, JsonNode responsePayload) {}
-
-    /** Whether no token opens the way to a command; the ledger leaves it out. */
+    /** Whether no token opens a command; the ledger leaves it out. */
     boolean isClosed(String commandId) {
         return commandId.equals(switches.quirks().graph().graphUnauthorizedCommand());
     }
 
-    /** A command as it is now. */
-    Optional<Sent> command(String deviceId, String commandId) {
-        var now = clock.instant();
-        return account.commands()
-                .command(deviceId, commandId, now)
-                .or(() ->
-                        posted.command(commandId)
-                                .filter(course -> course.order().deviceId().equals(deviceId))
-                                .map(course -> course.at(now)));
-    }
-
-    /** Notes a command as it is answered, and gives its members. */
-    ObjectNode tell(Sent sent, long request) {
-        var command = worded(sent);
-        tell(
-                SystemName.GRAPH,
-                request,
-                new Fact(identity(sent), new Told(sent.deviceId(), command)));
-        return command;
-    }
-
-    /** Notes a response payload as it is answered. */
-    void tell(Sent sent, Response.Payload payload, long request) {
-        tell(SystemName.GRAPH_RESPONSE, request, new Fact(identity(sent), told(sent, payload)));
-    }
-
-    private void tell(SystemName system, long request, Fact fact) {
-        ledger.tell(source(system), Channel.POLL, request, List.of(fact));
+    /** Puts a command or its response payload into the ledger, and returns the answer's members. */
+    JsonNode answered(Sent sent, boolean payload, long request) {
+        var fact = payload ? payload(sent) : command(sent);
+        ledger.add(Channel.POLL, request, List.of(fact));
+        return payload ? sent.responsePayload() : members(sent);
     }
 
     @Override
@@ -86,47 +55,41 @@ final class GraphFacts implements CurrentFacts {
     }
 
     @Override
-    public Stream<Current> now() {
+    public Stream<Fact> now() {
         var now = clock.instant();
-        return known(now).filter(sent -> !isClosed(sent.command().id())).flatMap(this::facts);
+        return Stream.of(fleet.graph().commands(), posted)
+                .flatMap(commands -> commands.known(now))
+                .filter(sent -> !isClosed(sent.command().id()))
+                .flatMap(sent ->
+                        sent.hasPayload()
+                                ? Stream.of(command(sent), payload(sent))
+                                : Stream.of(command(sent)));
     }
 
-    private Stream<Sent> known(Instant now) {
-        return Stream.concat(
-                account.commands().known(now),
-                posted.all().stream().map((CommandCourse course) -> course.at(now)));
+    private Fact command(Sent sent) {
+        return fact(SystemName.GRAPH, sent, new Command(sent.deviceId(), members(sent)));
     }
 
-    private Stream<Current> facts(Sent sent) {
-        var command =
-                new Current(source(SystemName.GRAPH), new Told(sent.deviceId(), worded(sent)));
-        return sent.response() instanceof Response.Payload payload
-                ? Stream.of(
-                        command,
-                        new Current(source(SystemName.GRAPH_RESPONSE), told(sent, payload)))
-                : Stream.of(command);
+    private Fact payload(Sent sent) {
+        return fact(
+                SystemName.GRAPH_RESPONSE,
+                sent,
+                new Payload(sent.deviceId(), sent.command().id(), sent.responsePayload()));
     }
 
-    private ObjectNode worded(Sent sent) {
+    private Fact fact(SystemName system, Sent sent, Object content) {
+        return new Fact(
+                new FactSource(system, fleet.graph().name()),
+                sent.deviceId() + "/" + sent.command().id(),
+                content);
+    }
+
+    private ObjectNode members(Sent sent) {
         var command = SimulatorJson.object(sent.command());
-        if (switches.quirks().graph().graphInlineResponse()) {
-            switch (sent.response()) {
-                case Response.Payload(var content) -> command.set("responsepayload", content);
-                case Response.None _, Response.Empty _ -> command.putNull("responsepayload");
-            }
-        }
-        return command;
-    }
-
-    private static ResponseTold told(Sent sent, Response.Payload payload) {
-        return new ResponseTold(sent.deviceId(), sent.command().id(), payload.content());
-    }
-
-    private static String identity(Sent sent) {
-        return sent.deviceId() + "/" + sent.command().id();
-    }
-
-    private FactSource source(SystemName system) {
-        return new FactSource(system, account.name());
+        return switches.quirks().graph().graphInlineResponse()
+                ? command.set(
+                        "responsepayload",
+                        sent.hasPayload() ? sent.responsePayload() : NullNode.getInstance())
+                : command;
     }
 }

@@ -8,45 +8,30 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.wire.Authorization;
+import io.telltale.simulator.wire.Bearers;
 import io.telltale.simulator.wire.DrawnFaults;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request to Graph pass that carries a valid bearer. */
 @ServerFilter("/beta/**")
-final class BearerFilter {
-
-    private static final String BEARER = "Bearer ";
-
-    private final Grants grants;
-    private final GraphErrors errors;
-    private final Switches switches;
-
-    BearerFilter(Grants grants, GraphErrors errors, Switches switches) {
-        this.grants = grants;
-        this.errors = errors;
-        this.switches = switches;
-    }
+record BearerFilter(
+        Bearers bearers, RefreshTokens refreshTokens, GraphErrors errors, Switches switches) {
 
     /** Returns the refusal, or null to let the request through. */
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-        var bearer = bearer(request);
+        var bearer = Authorization.bearer(request);
         if (DrawnFaults.of(request).sessionEnds()) {
-            bearer.ifPresent(grants::end);
+            bearer.ifPresent(token -> bearers.end(RefreshTokens.ISSUER, token));
         }
-        if (bearer.filter(grants::accepts).isEmpty()) {
+        var grant = bearer.flatMap(token -> bearers.opens(RefreshTokens.ISSUER, token));
+        if (grant.isEmpty()) {
             return errors.unauthenticated();
         }
+        refreshTokens.use(grant.get());
         var refusal = switches.quirks().graph().graphRefusesWith();
         return refusal == 0 ? null : errors.refused(refusal);
-    }
-
-    static Optional<String> bearer(HttpRequest<?> request) {
-        var authorization = request.getHeaders().get("Authorization");
-        return authorization != null && authorization.startsWith(BEARER)
-                ? Optional.of(authorization.substring(BEARER.length()))
-                : Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package io.telltale.simulator.graph.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -12,39 +14,32 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.graph.GraphErrors;
 import io.telltale.simulator.settings.Credentials;
+import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.wire.Bearers;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.UrlEncodedForm;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The token endpoint for personal accounts: a refresh token for a bearer and a new refresh token.
- */
+/** The token endpoint for personal accounts: a bearer and a refresh token for a refresh token. */
 @Controller("/{tenant:consumers|common}/oauth2/v2.0/token")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class SignInController {
+record SignInController(
+        RefreshTokens refreshTokens,
+        Bearers bearers,
+        Credentials credentials,
+        Switches switches,
+        Clock clock) {
 
-    private static final String SCOPE = "https://graph.microsoft.com/Device.Command";
-
-    private final Grants grants;
-    private final Credentials credentials;
-    private final Clock clock;
-
-    SignInController(Grants grants, Credentials credentials, Clock clock) {
-        this.grants = grants;
-        this.credentials = credentials;
-        this.clock = clock;
-    }
-
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Token(
-            @JsonProperty("token_type") String tokenType,
+            String tokenType,
             String scope,
-            @JsonProperty("expires_in") long expiresIn,
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("refresh_token") String refreshToken) {}
+            long expiresIn,
+            String accessToken,
+            String refreshToken) {}
 
     @Post
     HttpResponse<byte[]> token(@PathVariable String tenant, @Body byte @Nullable [] body) {
@@ -57,8 +52,9 @@ final class SignInController {
             return GraphErrors.signIn(
                     401, "invalid_client", "The client or its secret is not valid.");
         }
-        return grants.refresh(form.getOrDefault("refresh_token", ""))
-                .<HttpResponse<byte[]>>map(this::answer)
+        return refreshTokens
+                .refresh(form.getOrDefault("refresh_token", ""))
+                .map(this::answer)
                 .orElseGet(() ->
                         GraphErrors.signIn(
                                 400,
@@ -66,14 +62,18 @@ final class SignInController {
                                 "The refresh token is not valid; sign in again."));
     }
 
-    private HttpResponse<byte[]> answer(Grants.Grant grant) {
+    private MutableHttpResponse<byte[]> answer(String refreshToken) {
+        var issued =
+                bearers.issue(
+                        new Bearers.Owner(RefreshTokens.ISSUER, refreshToken),
+                        switches.quirks().graph().graphTokenLifetime());
         return JsonResponses.ok(
                 new Token(
                         "Bearer",
-                        SCOPE,
-                        Duration.between(clock.instant(), grant.ends()).toSeconds(),
-                        grant.accessToken(),
-                        grant.refreshToken()));
+                        "https://graph.microsoft.com/Device.Command",
+                        issued.secondsLeft(clock.instant()),
+                        issued.token(),
+                        refreshToken));
     }
 
     private boolean isOurClient(Map<String, String> form) {

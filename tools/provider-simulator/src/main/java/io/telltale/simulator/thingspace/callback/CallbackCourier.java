@@ -6,7 +6,6 @@ import io.telltale.simulator.switches.Switches;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,14 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers callbacks by the retry schedule in force, each on a thread of its own.
  *
- * <p>What is owed is on the disk before the request that asked for it is answered, and delivered
- * from the first attempt on after a restart: a callback may come too often, never too seldom.
+ * <p>A promise is on the disk before its request is answered, and is delivered from the first
+ * attempt on after a restart: at least once.
  */
 @Singleton
 public final class CallbackCourier {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackCourier.class);
-    private static final String OWED = "thingspace-callback";
+    private static final String PROMISED = "thingspace-callback";
     private static final String SETTLED = "thingspace-callback-over";
 
     private final Journal journal;
@@ -54,79 +53,76 @@ public final class CallbackCourier {
     private record Settled(String id) {}
 
     /** Promises a callback; it goes out after the delay in force. */
-    public void owe(PendingCallback owed) {
-        owe(List.of(owed));
+    public void promise(PendingCallback pending) {
+        promise(List.of(pending));
     }
 
     /** Promises callbacks together; each goes out after the delay in force. */
-    public void owe(List<PendingCallback> owed) {
-        journal.append(owed.stream().map(each -> new Journal.Entry(OWED, each)).toList());
-        owed.forEach(each ->
-                start(
-                        each,
-                        switches.quirks().callback().callbackDelay(),
-                        new CompletableFuture<>()));
+    public void promise(List<PendingCallback> pending) {
+        journal.append(pending.stream().map(each -> new Journal.Entry(PROMISED, each)).toList());
+        pending.forEach(this::start);
     }
 
     /** Promises a callback and returns after its first attempt. */
-    public void tellAtOnce(PendingCallback owed) {
-        journal.append(new Journal.Entry(OWED, owed));
+    public void sendAtOnce(PendingCallback pending) {
+        journal.append(new Journal.Entry(PROMISED, pending));
         var attempted = new CompletableFuture<Void>();
-        start(owed, Duration.ZERO, attempted);
+        start(pending, Duration.ZERO, attempted);
         attempted.join();
     }
 
-    /** How many callbacks are owed whose schedule is not over. */
+    /** How many callbacks have a schedule that is not over. */
     public int open() {
         return open.get();
     }
 
     private void resume() {
         var left = new LinkedHashMap<String, PendingCallback>();
-        journal.replay(OWED, PendingCallback.class).forEach(owed -> left.put(owed.id(), owed));
+        journal.replay(PROMISED, PendingCallback.class).forEach(each -> left.put(each.id(), each));
         journal.replay(SETTLED, Settled.class).forEach(settled -> left.remove(settled.id()));
-        new ArrayList<>(left.values())
-                .forEach(owed ->
-                        start(
-                                owed,
-                                switches.quirks().callback().callbackDelay(),
-                                new CompletableFuture<>()));
+        List.copyOf(left.values()).forEach(this::start);
     }
 
-    private void start(PendingCallback owed, Duration delay, CompletableFuture<Void> attempted) {
+    private void start(PendingCallback pending) {
+        var delay = switches.quirks().callback().callbackDelay();
+        start(pending, delay, new CompletableFuture<>());
+    }
+
+    private void start(PendingCallback pending, Duration delay, CompletableFuture<Void> attempted) {
         open.incrementAndGet();
-        deliveries.execute(() -> deliver(owed, delay, attempted));
+        deliveries.execute(() -> deliver(pending, delay, attempted));
     }
 
-    private void deliver(PendingCallback owed, Duration delay, CompletableFuture<Void> attempted) {
+    private void deliver(
+            PendingCallback pending, Duration delay, CompletableFuture<Void> attempted) {
         try {
             journal.settle();
-            var end = schedule.follow(owed, delay, () -> accepted(owed), attempted);
+            var end = schedule.follow(pending, delay, () -> accepted(pending), attempted);
             switch (end) {
-                case ACCEPTED -> over(owed);
+                case ACCEPTED -> over(pending);
                 case FAILED -> {
-                    ends.forEach(each -> each.failed(owed));
-                    over(owed);
+                    ends.forEach(each -> each.failed(pending));
+                    over(pending);
                 }
-                case STOPPED -> log.debug("callback {} stays owed", owed.id());
+                case STOPPED -> log.debug("callback {} stays pending", pending.id());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.error("callback {} failed", owed.id(), e);
+            log.error("callback {} failed", pending.id(), e);
         } finally {
             attempted.complete(null);
             open.decrementAndGet();
         }
     }
 
-    private void accepted(PendingCallback owed) {
-        ledger.acknowledge(owed.rows());
-        ends.forEach(each -> each.accepted(owed));
+    private void accepted(PendingCallback pending) {
+        ledger.acknowledge(pending.rows());
+        ends.forEach(each -> each.accepted(pending));
     }
 
-    private void over(PendingCallback owed) {
-        journal.append(new Journal.Entry(SETTLED, new Settled(owed.id())));
+    private void over(PendingCallback pending) {
+        journal.append(new Journal.Entry(SETTLED, new Settled(pending.id())));
     }
 
     @PreDestroy

@@ -1,5 +1,7 @@
 package io.telltale.simulator.thingspace.callback;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.CallbackQuirks;
@@ -15,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When a callback is attempted: after its delay, again after a refusal, and once more after it was
- * accepted if it repeats or the fault says so.
+ * The attempts of a callback: after its delay, again after a refusal, and once more after it was
+ * accepted if it repeats or a fault repeats it.
  */
 @Singleton
 final class CallbackSchedule {
@@ -25,7 +27,10 @@ final class CallbackSchedule {
     private static final Duration DOCUMENTED_PAUSE = Duration.ofMinutes(5);
     private static final int DOCUMENTED_RETRIES = 3;
     private static final int MEASURED_RETRIES = 1;
-    private static final double LONGEST_HOLD_SECONDS = 3;
+    private static final int LONGEST_HOLD_MILLIS = 3_000;
+
+    /** Attempts in all of ThingSpace's examples. */
+    private static final int THRESHOLD = 4;
 
     private final Listeners listeners;
     private final ListenerCall call;
@@ -51,46 +56,47 @@ final class CallbackSchedule {
     enum End {
         ACCEPTED,
         FAILED,
-        /** The simulator stops; the callback stays owed. */
+        /** The simulator stops; the callback stays pending. */
         STOPPED
     }
 
     /**
      * Follows the schedule to its end.
      *
-     * @param accepted told after every attempt that was answered with 2xx
+     * @param accepted called after every attempt that was answered with 2xx
      * @param attempted completed after the first attempt
      */
     End follow(
-            PendingCallback owed,
+            PendingCallback pending,
             Duration delay,
             Runnable accepted,
             CompletableFuture<Void> attempted)
             throws InterruptedException {
-        var random = SeededRandom.of(seed, 4, owed.id().hashCode());
+        var random = SeededRandom.of(seed, 4, pending.id().hashCode());
         var faults = switches.faults();
-        var held = random.nextDouble() < faults.reorderedCallback();
-        var repeated = random.nextDouble() < faults.repeatedCallback();
-        var hold = held ? seconds(random.nextDouble(LONGEST_HOLD_SECONDS)) : Duration.ZERO;
-        if (stopsWithin(delay.plus(hold))) {
+        var held = SeededRandom.happens(random, faults.reorderedCallback());
+        var repeated = SeededRandom.happens(random, faults.repeatedCallback());
+        var hold = held ? random.nextInt(LONGEST_HOLD_MILLIS) : 0;
+        if (stopsWithin(delay.plusMillis(hold))) {
             return End.STOPPED;
         }
         var quirks = switches.quirks().callback();
+        var documented = quirks.callbackRetries() == CallbackRetries.DOCUMENTED;
         var attempt = 1;
-        var taken = attempt(owed, attempt, quirks, accepted);
+        var taken = attempt(pending, attempt, quirks, accepted);
         attempted.complete(null);
-        while (!taken && attempt <= retries(quirks)) {
-            if (stopsWithin(pause(quirks))) {
+        while (!taken && attempt <= (documented ? DOCUMENTED_RETRIES : MEASURED_RETRIES)) {
+            if (stopsWithin(documented ? DOCUMENTED_PAUSE : quirks.callbackPause())) {
                 return End.STOPPED;
             }
             attempt++;
-            taken = attempt(owed, attempt, quirks, accepted);
+            taken = attempt(pending, attempt, quirks, accepted);
         }
-        if (owed.repeats() || (repeated && taken)) {
+        if (pending.repeats() || (repeated && taken)) {
             if (stopsWithin(quirks.callbackPause())) {
                 return End.STOPPED;
             }
-            taken |= attempt(owed, attempt + 1, quirks, accepted);
+            taken |= attempt(pending, attempt + 1, quirks, accepted);
         }
         if (stopsWithin(Duration.ZERO)) {
             return End.STOPPED;
@@ -102,38 +108,50 @@ final class CallbackSchedule {
      * One attempt, and its duplicate when the answer is slow and the schedule is the measured one.
      */
     private boolean attempt(
-            PendingCallback owed, int number, CallbackQuirks quirks, Runnable accepted)
+            PendingCallback pending, int number, CallbackQuirks quirks, Runnable accepted)
             throws InterruptedException {
-        var listener = listeners.forCallback(owed.account(), owed.service());
+        var listener = listeners.forCallback(pending.account(), pending.service());
         if (listener.isEmpty()) {
-            log.warn("callback {} has no listener", owed.id());
+            log.warn("callback {} has no listener", pending.id());
             return false;
         }
-        var first = call.send(listener.get(), body(owed, listener.get(), number));
+        var first = call.send(listener.get(), body(pending, listener.get(), number));
         if (quirks.callbackRetries() == CallbackRetries.DOCUMENTED
                 || call.isAnswered(first, quirks.slowAnswerAfter())) {
-            return takes(owed, number, first, accepted);
+            return takes(pending, number, first, accepted);
         }
-        var again = call.send(listener.get(), body(owed, listener.get(), number + 1));
-        var duplicate = takes(owed, number + 1, again, accepted);
-        return takes(owed, number, first, accepted) || duplicate;
+        var again = call.send(listener.get(), body(pending, listener.get(), number + 1));
+        var duplicate = takes(pending, number + 1, again, accepted);
+        return takes(pending, number, first, accepted) || duplicate;
     }
 
-    private WireText.Written body(PendingCallback owed, SimulatedListener listener, int number) {
-        return text.of(CallbackBody.of(owed, listener, number), owed.id().hashCode());
+    /** The body of one attempt, with the listener's user and password in clear. */
+    private WireText.Written body(PendingCallback pending, SimulatedListener listener, int number) {
+        var body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("username", listener.username())
+                        .put("password", listener.password());
+        if (pending.requestId() != null) {
+            body.put("requestId", pending.requestId());
+        }
+        body.setAll(pending.members());
+        body.put("callbackCount", number).put("maxCallbackThreshold", THRESHOLD);
+        return text.of(SimulatorJson.bytes(body), pending.id().hashCode());
     }
 
     private static boolean takes(
-            PendingCallback owed,
+            PendingCallback pending,
             int number,
-            CompletableFuture<ListenerCall.Outcome> sent,
+            CompletableFuture<Integer> sent,
             Runnable accepted) {
-        var outcome = sent.join();
-        log.info("callback {} attempt {}: {}", owed.id(), number, outcome);
-        if (outcome.isAcceptance()) {
+        var status = sent.join();
+        log.info("callback {} attempt {}: {}", pending.id(), number, status);
+        var taken = status / 100 == 2;
+        if (taken) {
             accepted.run();
         }
-        return outcome.isAcceptance();
+        return taken;
     }
 
     /**
@@ -141,24 +159,6 @@ final class CallbackSchedule {
      */
     private boolean stopsWithin(Duration pause) throws InterruptedException {
         return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static int retries(CallbackQuirks quirks) {
-        return switch (quirks.callbackRetries()) {
-            case MEASURED -> MEASURED_RETRIES;
-            case DOCUMENTED -> DOCUMENTED_RETRIES;
-        };
-    }
-
-    private static Duration pause(CallbackQuirks quirks) {
-        return switch (quirks.callbackRetries()) {
-            case MEASURED -> quirks.callbackPause();
-            case DOCUMENTED -> DOCUMENTED_PAUSE;
-        };
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis((long) (seconds * 1_000));
     }
 
     /** Ends all pauses and calls. */

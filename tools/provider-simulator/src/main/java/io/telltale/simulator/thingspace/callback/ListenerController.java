@@ -1,6 +1,5 @@
 package io.telltale.simulator.thingspace.callback;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,20 +22,21 @@ import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registration of callback listeners: list, register, deregister.
  *
- * <p>Plain http is accepted, as on a loopback no public certificate is to be had. What a second
- * registration does is not documented, and a switch.
+ * <p>Plain http is accepted, as on a loopback no public certificate is to be had. The effect of a
+ * second registration is not documented, and a quirk.
  */
 @Controller("/api/m2m/v1/callbacks/{account}")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ListenerController {
+record ListenerController(
+        Listeners listeners, Asker asker, Switches switches, SimulatorSettings settings) {
 
     private static final int LONGEST_CREDENTIAL = 40;
     private static final Set<String> SERVICES =
@@ -58,96 +58,60 @@ final class ListenerController {
                     "StateService",
                     "SubscriptionNotificationService");
 
-    private final Listeners listeners;
-    private final Asker asker;
-    private final Switches switches;
-    private final long seed;
-
-    ListenerController(
-            Listeners listeners, Asker asker, Switches switches, SimulatorSettings settings) {
-        this.listeners = listeners;
-        this.asker = asker;
-        this.switches = switches;
-        this.seed = settings.seed();
-    }
-
-    /** A listener as the list page's own example has it. */
-    private record Unguarded(String accountName, String serviceName, URI url) {
-
-        static Unguarded of(SimulatedListener listener) {
-            return new Unguarded(listener.accountName(), listener.serviceName(), listener.url());
-        }
-    }
-
     private record Registered(String accountName, String serviceName) {}
 
     /** A list, or an answer without any body when nothing is registered. */
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable String account) {
-        if (asker.own(request, account).isEmpty()) {
-            return ThingSpaceErrors.unknownAccount();
-        }
-        var registered = listeners.of(account);
+        var registered = listeners.of(asker.own(request, account).name());
         if (registered.isEmpty()) {
             return HttpResponse.ok();
         }
-        var random = SeededRandom.of(seed, 10, RequestNumber.of(request));
-        return random.nextDouble() < switches.quirks().callback().listWithoutPasswords()
-                ? JsonResponses.ok(registered.stream().map(Unguarded::of).toList())
-                : JsonResponses.ok(registered);
+        var rows = registered.stream().map(SimulatorJson::object).toList();
+        var random = SeededRandom.of(settings.seed(), 10, RequestNumber.of(request));
+        if (random.nextDouble() < switches.quirks().callback().listWithoutPasswords()) {
+            // as the list page's own example
+            rows.forEach(row -> row.remove(List.of("username", "password")));
+        }
+        return JsonResponses.ok(rows);
     }
 
     @Post
     HttpResponse<byte[]> register(
             HttpRequest<?> request, @PathVariable String account, @Body byte @Nullable [] body) {
-        if (asker.own(request, account).isEmpty()) {
-            return ThingSpaceErrors.unknownAccount();
-        }
+        var own = asker.own(request, account).name();
         var asked = SimulatorJson.lenient(body);
         var service = asked.path("name").asText();
-        var fault = faultOf(account, service, asked);
-        if (fault.isPresent()) {
-            return fault.get();
-        }
-        listeners.register(
-                new SimulatedListener(
-                        account,
-                        service,
-                        URI.create(asked.path("url").asText()),
-                        asked.path("username").asText(""),
-                        asked.path("password").asText("")));
-        return JsonResponses.ok(new Registered(account, service));
+        var username = asked.path("username").asText("");
+        var password = asked.path("password").asText("");
+        refuseUnless(SERVICES.contains(service), "The service name is missing or not known.");
+        refuseUnless(
+                isAllowed(asked.path("url").asText()),
+                "The URL is missing, not valid or uses a port that is not allowed.");
+        refuseUnless(
+                switches.quirks().callback().registerAgain() == RegisterAgain.REPLACES
+                        || listeners.find(own, service).isEmpty(),
+                "A listener is already registered for this service.");
+        refuseUnless(
+                Math.max(username.length(), password.length()) <= LONGEST_CREDENTIAL,
+                "username and password may have 40 characters.");
+        var url = URI.create(asked.path("url").asText());
+        listeners.register(new SimulatedListener(own, service, url, username, password));
+        return JsonResponses.ok(new Registered(own, service));
     }
 
     @Delete("/name/{service}")
     HttpResponse<byte[]> deregister(
             HttpRequest<?> request, @PathVariable String account, @PathVariable String service) {
-        if (asker.own(request, account).isEmpty()) {
-            return ThingSpaceErrors.unknownAccount();
-        }
-        return listeners.remove(account, service)
-                ? JsonResponses.ok(new Registered(account, service))
-                : ThingSpaceErrors.m2m(
-                        "REQUEST_FAILED.UnexpectedError",
-                        "No listener is registered for this service.");
+        var own = asker.own(request, account).name();
+        refuseUnless(listeners.remove(own, service), "No listener is registered for this service.");
+        return JsonResponses.ok(new Registered(own, service));
     }
 
-    private Optional<HttpResponse<byte[]>> faultOf(
-            String account, String service, JsonNode request) {
-        if (!SERVICES.contains(service)) {
-            return refused("The service name is missing or not known.");
+    private static void refuseUnless(boolean valid, String message) {
+        if (!valid) {
+            throw ThingSpaceErrors.m2m("REQUEST_FAILED.UnexpectedError", message);
         }
-        if (!isAllowed(request.path("url").asText())) {
-            return refused("The URL is missing, not valid or uses a port that is not allowed.");
-        }
-        if (switches.quirks().callback().registerAgain() == RegisterAgain.REFUSES
-                && listeners.find(account, service).isPresent()) {
-            return refused("A listener is already registered for this service.");
-        }
-        return request.path("username").asText("").length() > LONGEST_CREDENTIAL
-                        || request.path("password").asText("").length() > LONGEST_CREDENTIAL
-                ? refused("username and password may have 40 characters.")
-                : Optional.empty();
     }
 
     private boolean isAllowed(String url) {
@@ -155,23 +119,18 @@ final class ListenerController {
             var uri = URI.create(url);
             return uri.getHost() != null
                     && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && (switches.quirks().callback().anyCallbackPort() || isAllowedPort(uri));
+                    && (switches.quirks().callback().anyCallbackPort() || isAllowed(uri.getPort()));
         } catch (IllegalArgumentException _) {
             return false;
         }
     }
 
-    private static boolean isAllowedPort(URI uri) {
-        var port = uri.getPort();
+    private static boolean isAllowed(int port) {
         return port == -1
                 || port == 80
                 || port == 443
                 || (port >= 9_001 && port <= 9_006)
                 || (port >= 50_551 && port <= 50_559)
                 || (port >= 28_200 && port <= 28_220);
-    }
-
-    private static Optional<HttpResponse<byte[]>> refused(String message) {
-        return Optional.of(ThingSpaceErrors.m2m("REQUEST_FAILED.UnexpectedError", message));
     }
 }

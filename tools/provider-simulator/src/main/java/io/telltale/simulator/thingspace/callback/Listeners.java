@@ -2,6 +2,8 @@ package io.telltale.simulator.thingspace.callback;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.switches.WithoutListener;
+import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registered callback listeners, one per account and service.
  *
- * <p>For a while after a new registration, if the quirk says so, every other callback carries the
- * user and password that were registered before.
+ * <p>By a quirk, for a while after a new registration every other callback carries the user and
+ * password that were registered before.
  */
 @Singleton
 public final class Listeners {
@@ -41,33 +43,29 @@ public final class Listeners {
     /**
      * A change of one place.
      *
-     * @param listener null when it was taken away
+     * @param listener null when it was removed
      * @param at null in journals that did not keep it
      */
     private record Changed(
             Place place, @Nullable SimulatedListener listener, @Nullable Instant at) {}
 
-    /** A listener and the one whose place it took, even if that was taken away before. */
+    /** A listener and the one whose place it took, even if that was removed before. */
     private record Registered(
             SimulatedListener listener, @Nullable SimulatedListener before, Instant at) {}
 
     /** Registers a listener; one that was there before is replaced. */
     synchronized void register(SimulatedListener listener) {
-        keep(
-                new Changed(
-                        new Place(listener.accountName(), listener.serviceName()),
-                        listener,
-                        clock.instant()));
+        change(new Place(listener.accountName(), listener.serviceName()), listener);
     }
 
-    /** Takes a listener away; false when there was none. */
+    /** Removes a listener; false when there was none. */
     synchronized boolean remove(String account, String service) {
         var place = new Place(account, service);
-        if (!listeners.containsKey(place)) {
-            return false;
+        var registered = listeners.containsKey(place);
+        if (registered) {
+            change(place, null);
         }
-        keep(new Changed(place, null, clock.instant()));
-        return true;
+        return registered;
     }
 
     public synchronized Optional<SimulatedListener> find(String account, String service) {
@@ -75,7 +73,22 @@ public final class Listeners {
                 .map(Registered::listener);
     }
 
-    /** The listener for one more callback, at times with the credentials of the one before. */
+    /**
+     * Checks that a listener is registered; false when there is none and that is accepted.
+     *
+     * @throws RefusedException when there is none and that is refused
+     */
+    public boolean require(String account, String service, WithoutListener otherwise) {
+        var registered = find(account, service).isPresent();
+        if (!registered && otherwise == WithoutListener.REFUSED) {
+            throw ThingSpaceErrors.m2m(
+                    "REQUEST_FAILED.CallbackNotRegistered",
+                    "No listener is registered for " + service + ".");
+        }
+        return registered;
+    }
+
+    /** The listener for one more callback, at times with the credentials of the one before it. */
     synchronized Optional<SimulatedListener> forCallback(String account, String service) {
         var registered = listeners.get(new Place(account, service));
         if (registered == null) {
@@ -99,7 +112,8 @@ public final class Listeners {
                 .toList();
     }
 
-    private void keep(Changed changed) {
+    private void change(Place place, @Nullable SimulatedListener listener) {
+        var changed = new Changed(place, listener, clock.instant());
         journal.append(new Journal.Entry(CHANGED, changed));
         apply(changed);
     }

@@ -1,6 +1,6 @@
 /**
- * Callbacks: results arrive from the other packages as owed, and leave as POST requests to the
- * listener that the account registered.
+ * Callbacks: the other packages promise results, which leave as POST requests to the listener that
+ * the account registered.
  */
 @NullMarked
 package io.telltale.simulator.thingspace.callback;

@@ -10,10 +10,9 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.switches.CampaignQuirks.FirmwareListPath;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.wire.JsonResponses;
 import java.time.Clock;
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * Finding campaigns: their list by status, paged by id, and one by its id.
  *
  * <p>For v3 the documentation and the SDKs name different addresses; both are served, or one of
- * them by a switch.
+ * them by a quirk.
  */
 @Controller("/api/fota")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class CampaignListController {
+record CampaignListController(KnownCampaigns campaigns, Switches switches, Clock clock) {
 
     private static final String START = "0";
     private static final Set<String> STATUSES =
@@ -43,25 +42,6 @@ final class CampaignListController {
                     "CampaignScheduled",
                     "CampaignEnded");
 
-    private final Asker asker;
-    private final KnownCampaigns book;
-    private final Switches switches;
-    private final ThingSpaceErrors errors;
-    private final Clock clock;
-
-    CampaignListController(
-            Asker asker,
-            KnownCampaigns book,
-            Switches switches,
-            ThingSpaceErrors errors,
-            Clock clock) {
-        this.asker = asker;
-        this.book = book;
-        this.switches = switches;
-        this.errors = errors;
-        this.clock = clock;
-    }
-
     private record Page(
             boolean hasMoreData, String lastSeenCampaignId, List<ObjectNode> campaignList) {}
 
@@ -72,12 +52,10 @@ final class CampaignListController {
             @PathVariable String account,
             @Nullable @QueryValue String campaignStatus,
             @Nullable @QueryValue String lastSeenCampaignId) {
-        var elsewhere =
-                version.equals("v3")
-                        && switches.quirks().campaign().firmwareListPath() == FirmwareListPath.SDK;
-        return elsewhere
-                ? errors.refuse(request, HttpStatus.NOT_FOUND)
-                : answer(request, version, account, campaignStatus, lastSeenCampaignId);
+        if (version.equals("v3") && path() == FirmwareListPath.SDK) {
+            throw ThingSpaceErrors.unanswered(HttpStatus.NOT_FOUND);
+        }
+        return answer(campaigns.own(request, account), version, campaignStatus, lastSeenCampaignId);
     }
 
     @Get("/v3/reports/{account}/firmware/campaigns")
@@ -86,9 +64,10 @@ final class CampaignListController {
             @PathVariable String account,
             @Nullable @QueryValue String campaignStatus,
             @Nullable @QueryValue String lastSeenCampaignId) {
-        return switches.quirks().campaign().firmwareListPath() == FirmwareListPath.DOCUMENTED
-                ? errors.refuse(request, HttpStatus.NOT_FOUND)
-                : answer(request, "v3", account, campaignStatus, lastSeenCampaignId);
+        if (path() == FirmwareListPath.DOCUMENTED) {
+            throw ThingSpaceErrors.unanswered(HttpStatus.NOT_FOUND);
+        }
+        return answer(campaigns.own(request, account), "v3", campaignStatus, lastSeenCampaignId);
     }
 
     @Get("/{version:v2|v3}/campaigns/{account}/{campaignId}")
@@ -97,34 +76,24 @@ final class CampaignListController {
             @PathVariable String version,
             @PathVariable String account,
             @PathVariable String campaignId) {
-        var own = asker.own(request, account);
-        if (own.isEmpty()) {
-            return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
-        }
-        return book.known(own.get(), version, campaignId)
-                .<HttpResponse<byte[]>>map(campaign ->
-                        JsonResponses.ok(
-                                CampaignReportJson.information(account, campaign, clock.instant())))
-                .orElseGet(() -> ThingSpaceErrors.fota("INVALID_PARAMETER", "Campaign not found"));
+        var campaign = campaigns.one(campaigns.own(request, account), version, campaignId);
+        return JsonResponses.ok(CampaignReportJson.information(account, campaign, clock.instant()));
     }
 
-    /** What campaigns did to one device; {@code reason} instead of {@code resultReason} here. */
+    /** The campaigns of one device; {@code reason} instead of {@code resultReason} here. */
     @Get("/{version:v2|v3}/reports/{account}/devices/{imei}")
     HttpResponse<byte[]> device(
             HttpRequest<?> request,
             @PathVariable String version,
             @PathVariable String account,
             @PathVariable String imei) {
-        var own = asker.own(request, account);
-        if (own.isEmpty()) {
-            return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
-        }
-        if (!own.get().hasImei(imei, clock.instant())) {
-            return ThingSpaceErrors.fota("INVALID_PARAMETER", "Invalid device id format");
-        }
+        var own = campaigns.own(request, account);
         var now = clock.instant();
+        if (!own.hasImei(imei, now)) {
+            throw ThingSpaceErrors.invalid("Invalid device id format");
+        }
         var rows =
-                book.all(own.get(), version).stream()
+                campaigns.all(own, version).stream()
                         .flatMap(campaign ->
                                 campaign.device(imei, now).stream()
                                         .map(row ->
@@ -137,41 +106,37 @@ final class CampaignListController {
         return JsonResponses.ok(rows);
     }
 
-    private HttpResponse<byte[]> answer(
-            HttpRequest<?> request,
-            String version,
-            String account,
-            @Nullable String status,
-            @Nullable String lastSeen) {
-        var own = asker.own(request, account);
-        if (own.isEmpty()) {
-            return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
-        }
-        if (status == null || !STATUSES.contains(status)) {
-            return ThingSpaceErrors.fota("INVALID_PARAMETER", "Invalid campaign status");
-        }
-        var cursor = lastSeen == null || lastSeen.isBlank() ? START : lastSeen;
-        if (!cursor.equals(START) && book.known(own.get(), version, cursor).isEmpty()) {
-            return ThingSpaceErrors.fota("INVALID_PARAMETER", "LastSeenCampaignId Not Valid");
-        }
-        return JsonResponses.ok(page(own.get(), version, status, cursor));
+    private FirmwareListPath path() {
+        return switches.quirks().campaign().firmwareListPath();
     }
 
-    private Page page(ThingSpaceAccount account, String version, String status, String cursor) {
+    private HttpResponse<byte[]> answer(
+            ThingSpaceAccount account,
+            String version,
+            @Nullable String status,
+            @Nullable String lastSeen) {
+        if (status == null || !STATUSES.contains(status)) {
+            throw ThingSpaceErrors.invalid("Invalid campaign status");
+        }
+        var cursor = lastSeen == null || lastSeen.isBlank() ? START : lastSeen;
+        if (!cursor.equals(START) && campaigns.find(account, version, cursor).isEmpty()) {
+            throw ThingSpaceErrors.invalid("LastSeenCampaignId Not Valid");
+        }
         var now = clock.instant();
         var most = switches.quirks().campaign().campaignListPageSize();
         var after =
-                book.all(account, version).stream()
+                campaigns.all(account, version).stream()
                         .filter(campaign -> campaign.schedule().statusAt(now).equals(status))
                         .filter(campaign -> campaign.id().compareTo(cursor) > 0)
                         .toList();
         var more = after.size() > most;
         var page = more ? after.subList(0, most) : after;
-        return new Page(
-                more,
-                more ? page.getLast().id() : START,
-                page.stream()
-                        .map(each -> CampaignReportJson.of(account.name(), each, now))
-                        .toList());
+        return JsonResponses.ok(
+                new Page(
+                        more,
+                        more ? page.getLast().id() : START,
+                        page.stream()
+                                .map(each -> CampaignReportJson.of(account.name(), each, now))
+                                .toList()));
     }
 }

@@ -9,18 +9,18 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.telltale.simulator.scenario.Campaign;
-import io.telltale.simulator.scenario.CampaignReportLine;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
-import io.telltale.simulator.switches.CampaignQuirks;
+import io.telltale.simulator.scenario.campaign.Campaign;
+import io.telltale.simulator.scenario.campaign.CampaignReportLine;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.switches.CampaignQuirks.StatusCase;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,31 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/fota")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class CampaignReportController {
+record CampaignReportController(
+        KnownCampaigns campaigns, CampaignFacts facts, Switches switches, Clock clock) {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{10}-\\d{5}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String START = "0";
-
-    private final Asker asker;
-    private final KnownCampaigns book;
-    private final CampaignLedger ledger;
-    private final Switches switches;
-    private final Clock clock;
-
-    CampaignReportController(
-            Asker asker,
-            KnownCampaigns book,
-            CampaignLedger ledger,
-            Switches switches,
-            Clock clock) {
-        this.asker = asker;
-        this.book = book;
-        this.ledger = ledger;
-        this.switches = switches;
-        this.clock = clock;
-    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Report(
@@ -66,7 +48,7 @@ final class CampaignReportController {
             int maxPageSize,
             List<CampaignReportLine> deviceList) {}
 
-    /** The report of a campaign; each version of the API knows only its own campaigns. */
+    /** The report of a campaign; each version of the API lists only its own campaigns. */
     @Get("/{version:v2|v3}/reports/{account}/campaigns/{campaignId}/devices")
     HttpResponse<byte[]> devices(
             HttpRequest<?> request,
@@ -75,26 +57,21 @@ final class CampaignReportController {
             @PathVariable String campaignId,
             @Nullable @QueryValue String lastSeenDeviceId) {
         if (!ACCOUNT.matcher(account).matches()) {
-            return invalid("Invalid account name format");
+            throw ThingSpaceErrors.invalid("Invalid account name format");
         }
         if (!UUID.matcher(campaignId).matches()) {
-            return invalid("Invalid uuid");
+            throw ThingSpaceErrors.invalid("Invalid uuid");
         }
-        var own = asker.own(request, account);
-        if (own.isEmpty()) {
-            return ThingSpaceErrors.fota("INVALID_ACCESS", "Account is not accessible");
-        }
-        var campaign = book.known(own.get(), version, campaignId);
-        if (campaign.isEmpty()) {
-            return invalid("Campaign not found");
-        }
-        var cursor = cursor(lastSeenDeviceId);
+        var own = campaigns.own(request, account);
+        var campaign = campaigns.one(own, version, campaignId);
+        var cursor =
+                lastSeenDeviceId == null || lastSeenDeviceId.isBlank() ? START : lastSeenDeviceId;
         if (!cursor.equals(START)
-                && (!own.get().hasImei(cursor, clock.instant())
+                && (!own.hasImei(cursor, clock.instant())
                         || switches.quirks().campaign().campaignCursorInvalid())) {
-            return invalid("LastSeenDeviceId Not Valid");
+            throw ThingSpaceErrors.invalid("LastSeenDeviceId Not Valid");
         }
-        return page(request, own.get(), campaign.get(), cursor);
+        return page(request, own, campaign, cursor);
     }
 
     private HttpResponse<byte[]> page(
@@ -102,38 +79,32 @@ final class CampaignReportController {
         var quirks = switches.quirks().campaign();
         var now = clock.instant();
         var most = quirks.campaignPageSize();
-        var after = campaign.after(Long.parseLong(cursor), most + 1, now);
+        var after = campaign.after(Long.parseLong(cursor), now).limit(most + 1L).toList();
         var more = after.size() > most;
         var page =
-                (more ? after.subList(0, most) : after)
-                        .stream().map(row -> row.withStatus(worded(row.status(), quirks))).toList();
+                after.stream()
+                        .limit(most)
+                        .map(row -> row.withStatus(inCase(row.status(), quirks.statusCase())))
+                        .toList();
         var named = quirks.accountNameInReport() ? account.name() : null;
-        var total = campaign.total(now);
-        var written = quirks.totalDeviceAsString() ? Integer.toString(total) : total;
+        var total = campaign.rows(now).count();
+        var written = quirks.totalDeviceAsString() ? Long.toString(total) : total;
         if (quirks.emptyCampaignPage()) {
             return JsonResponses.ok(new Report(named, written, true, cursor, most, List.of()));
         }
-        ledger.tell(account, campaign, page, RequestNumber.of(request));
+        facts.answered(account, campaign, page, RequestNumber.of(request));
+        var stands = quirks.campaignCursorStands();
         var last = more ? page.getLast().deviceId() : START;
-        var next = quirks.campaignCursorStands() ? cursor : last;
-        var says = more || quirks.campaignCursorStands();
-        return JsonResponses.ok(new Report(named, written, says, next, most, page));
+        return JsonResponses.ok(
+                new Report(named, written, more || stands, stands ? cursor : last, most, page));
     }
 
-    private static String worded(String status, CampaignQuirks quirks) {
+    private static String inCase(String status, StatusCase wanted) {
         var first = status.substring(0, 1);
-        return switch (quirks.statusCase()) {
+        return switch (wanted) {
             case AS_IT_IS -> status;
             case LOWER -> first.toLowerCase(Locale.ROOT) + status.substring(1);
             case UPPER -> first.toUpperCase(Locale.ROOT) + status.substring(1);
         };
-    }
-
-    private static String cursor(@Nullable String lastSeenDeviceId) {
-        return lastSeenDeviceId == null || lastSeenDeviceId.isBlank() ? START : lastSeenDeviceId;
-    }
-
-    private static HttpResponse<byte[]> invalid(String message) {
-        return ThingSpaceErrors.fota("INVALID_PARAMETER", message);
     }
 }

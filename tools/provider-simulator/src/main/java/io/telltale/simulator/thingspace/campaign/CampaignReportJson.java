@@ -2,7 +2,7 @@ package io.telltale.simulator.thingspace.campaign;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.simulator.scenario.Campaign;
+import io.telltale.simulator.scenario.campaign.Campaign;
 import java.time.Instant;
 
 /** A campaign as the two versions of the API write it: software in v2, firmware in v3. */
@@ -12,19 +12,19 @@ final class CampaignReportJson {
 
     private CampaignReportJson() {}
 
-    /** What is told of one campaign that is asked for by its id. */
+    /** The answer to a request for one campaign by its id. */
     static ObjectNode information(String account, Campaign campaign, Instant now) {
         var written = of(account, campaign, now);
-        return campaign.api().equals("v3")
+        return campaign.isV3()
                 // the model of a public client library refuses an answer without these
                 ? written.put("autoAssignLicenseFlag", false).put("autoAddDevicesFlag", false)
                 : written;
     }
 
     static ObjectNode of(String account, Campaign campaign, Instant now) {
-        var info = campaign.info();
+        var info = campaign.content();
         var schedule = campaign.schedule();
-        var v3 = campaign.api().equals("v3");
+        var v3 = campaign.isV3();
         var ware = v3 ? "firmware" : "software";
         var written =
                 NODES.objectNode()

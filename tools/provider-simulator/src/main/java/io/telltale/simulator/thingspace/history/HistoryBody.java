@@ -1,15 +1,13 @@
 package io.telltale.simulator.thingspace.history;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.SmsEvent;
+import io.telltale.simulator.scenario.sms.SmsEvent;
 import io.telltale.simulator.switches.HistoryQuirks;
 import io.telltale.simulator.switches.HistoryQuirks.Names;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a history's callback, in the form that the quirks choose. */
@@ -27,36 +25,28 @@ final class HistoryBody {
     static ObjectNode of(@Nullable DeviceId device, List<SmsEvent> events, HistoryQuirks quirks) {
         var capitals = quirks.historyNames() == Names.CAPITALS;
         var rows = NODES.arrayNode();
-        events.forEach(event -> rows.add(capitals ? capitals(event) : SimulatorJson.tree(event)));
-        JsonNode written = quirks.singleEventAsObject() && rows.size() == 1 ? rows.get(0) : rows;
+        events.forEach(event ->
+                rows.add(SimulatorJson.renamed(event, name -> capitals ? capital(name) : name)));
         var history = NODES.objectNode();
         if (device != null) {
             history.set("deviceId", SimulatorJson.tree(device));
         }
-        history.set(capitals ? "SmsEvents" : "smsEvents", written);
+        history.set(
+                capitals ? "SmsEvents" : "smsEvents",
+                quirks.singleEventAsObject() && rows.size() == 1 ? rows.get(0) : rows);
         var response = NODES.objectNode();
         response.set(
                 "smsEventHistoryResponse",
                 quirks.historyAsArray() ? NODES.arrayNode().add(history) : history);
-        var members = NODES.objectNode();
-        members.set("deviceResponse", response);
-        return members;
+        return NODES.objectNode().set("deviceResponse", response);
     }
 
-    /** As the page's table: all with a capital but two. */
-    private static ObjectNode capitals(SmsEvent event) {
-        var written = NODES.objectNode();
-        SimulatorJson.tree(event)
-                .properties()
-                .forEach(member -> written.set(capital(member.getKey()), member.getValue()));
-        return written;
-    }
-
+    /** As in the page's table: all with a capital except two. */
     private static String capital(String name) {
         return switch (name) {
             case "timestamp" -> "TimeStamp";
             case "encoding", "deliveryStatus" -> name;
-            default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            default -> SimulatorJson.capital(name);
         };
     }
 }

@@ -5,9 +5,10 @@ import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Channel;
 import io.telltale.simulator.ledger.Ledger;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.OddNames;
 import io.telltale.simulator.scenario.SeededRandom;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.OddIds;
+import io.telltale.simulator.scenario.sms.Histories.Dated;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.HistoryQuirks.FaultForm;
 import io.telltale.simulator.switches.Switches;
@@ -18,68 +19,46 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-/** What follows a request for a history: its events, or a fault, and at times more than that. */
+/** The callbacks of a request for a history: its events or a fault, and some that are unasked. */
 @Singleton
-final class HistoryCallbacks {
+record HistoryCallbacks(
+        HistoryFacts histories,
+        Ledger ledger,
+        CallbackCourier courier,
+        Switches switches,
+        Clock clock,
+        SimulatorSettings settings) {
 
     static final String SERVICE = "DeviceService";
 
-    private final HistoryFacts histories;
-    private final Ledger ledger;
-    private final CallbackCourier courier;
-    private final Switches switches;
-    private final Clock clock;
-    private final long seed;
-
-    HistoryCallbacks(
-            HistoryFacts histories,
-            Ledger ledger,
-            CallbackCourier courier,
-            Switches switches,
-            Clock clock,
-            SimulatorSettings settings) {
-        this.histories = histories;
-        this.ledger = ledger;
-        this.courier = courier;
-        this.switches = switches;
-        this.clock = clock;
-        this.seed = settings.seed();
-    }
-
-    /** Promises the events of a window; the request id is answered. */
+    /** Promises the events of a window; returns the request id. */
     String promise(long number, ThingSpaceAccount account, SmsHistoryRequest asked) {
         var quirks = switches.quirks().history();
         var device = histories.answered(account, asked.deviceId());
-        var facts = histories.of(account, asked, device);
-        var rows =
-                ledger.tell(
-                        HistoryFacts.source(account),
-                        Channel.CALLBACK,
-                        number,
-                        facts.stream().map(HistoryFacts.Told::fact).toList());
-        var events = facts.stream().map(HistoryFacts.Told::event).toList();
-        var random = SeededRandom.of(seed, 5, number);
+        var dated = histories.of(account, asked);
+        var facts = dated.stream().map(each -> HistoryFacts.fact(account, device, each)).toList();
+        var rows = ledger.add(Channel.CALLBACK, number, facts);
+        var events = dated.stream().map(Dated::event).toList();
+        var random = SeededRandom.of(settings.seed(), 5, number);
         var early = random.nextDouble() < quirks.callbackBeforeAnswer();
         if (random.nextDouble() < quirks.unknownRequestId()) {
-            var named = HistoryBody.of(device, events, quirks);
-            courier.owe(owed(account, rows, named, false));
+            courier.promise(callback(account, rows, HistoryBody.of(device, events, quirks)));
         }
         var unnamed =
                 random.nextDouble() < quirks.unnamedHistory() && device.names(asked.deviceId());
-        var written = unnamed ? OddNames.of(random, device) : device;
-        var members = HistoryBody.of(written, events, quirks);
-        var owed = owed(account, rows, members, quirks.redeliverHistory());
+        var written = unnamed ? OddIds.named(random, device) : device;
+        var callback = callback(account, rows, HistoryBody.of(written, events, quirks));
+        var pending = quirks.redeliverHistory() ? callback.repeated() : callback;
         if (early) {
-            courier.tellAtOnce(owed);
+            courier.sendAtOnce(pending);
         } else {
-            courier.owe(owed);
+            courier.promise(pending);
         }
-        return owed.id();
+        return pending.id();
     }
 
-    /** Promises a fault for a device that the account does not have. */
+    /** Promises a fault for a device that the account does not have; returns the request id. */
     String promiseFault(long number, ThingSpaceAccount account, DeviceId device) {
         var fault =
                 Map.of(
@@ -87,23 +66,20 @@ final class HistoryCallbacks {
                         "DeviceService.REQUEST_FAILED.DeviceNotFound",
                         "faultstring",
                         "The device was not found; request " + number + ".");
+        var nested = switches.quirks().history().faultForm() == FaultForm.NESTED;
         var members = new LinkedHashMap<String, Object>();
         members.put("deviceIds", List.of(device));
-        if (switches.quirks().history().faultForm() == FaultForm.NESTED) {
-            members.put("deviceResponse", Map.of("faultResponse", fault));
-        } else {
-            members.put("faultResponse", fault);
-        }
+        members.put(
+                nested ? "deviceResponse" : "faultResponse",
+                nested ? Map.of("faultResponse", fault) : fault);
         members.put("status", "Failed");
-        var owed = owed(account, List.of(), SimulatorJson.object(members), false);
-        courier.owe(owed);
-        return owed.id();
+        var callback = callback(account, List.of(), SimulatorJson.object(members));
+        courier.promise(callback);
+        return callback.id();
     }
 
-    private PendingCallback owed(
-            ThingSpaceAccount account, List<Long> rows, ObjectNode members, boolean repeats) {
-        var id = UUID.randomUUID().toString();
-        return new PendingCallback(
-                id, id, account.name(), SERVICE, rows, members, repeats, 0, clock.instant());
+    private PendingCallback callback(
+            ThingSpaceAccount account, List<Long> rows, ObjectNode members) {
+        return PendingCallback.of(account.name(), SERVICE, rows, members, clock.instant());
     }
 }

@@ -1,82 +1,45 @@
 package io.telltale.simulator.thingspace.history;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.telltale.simulator.json.RawBytes;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.CurrentFacts;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
 import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.Histories.Dated;
-import io.telltale.simulator.scenario.Histories.SmsHistory;
-import io.telltale.simulator.scenario.Meaning;
 import io.telltale.simulator.scenario.SeededRandom;
-import io.telltale.simulator.scenario.SmsEvent;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.Meaning;
+import io.telltale.simulator.scenario.sms.Histories.Dated;
+import io.telltale.simulator.scenario.sms.Histories.SmsHistory;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Events of SMS histories as facts: which a request tells, and which are there now. */
+/** Events of SMS histories as facts. */
 @Singleton
-final class HistoryFacts implements CurrentFacts {
+record HistoryFacts(Fleet fleet, Switches switches, Clock clock, SimulatorSettings settings)
+        implements CurrentFacts {
 
     /** In one callback. */
     private static final int MOST_EVENTS = 500;
 
-    private final Fleet fleet;
-    private final Switches switches;
-    private final Clock clock;
-    private final long seed;
-
-    HistoryFacts(Fleet fleet, Switches switches, Clock clock, SimulatorSettings settings) {
-        this.fleet = fleet;
-        this.switches = switches;
-        this.clock = clock;
-        this.seed = settings.seed();
-    }
-
-    /** An event and the fact it is. */
-    record Told(SmsEvent event, Fact fact) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Content(
-            DeviceId deviceId,
-            @Nullable JsonNode timestamp,
-            String smsType,
-            @Nullable String sentTo,
-            @Nullable String sentFrom,
-            String message,
-            String encoding,
-            String deliveryStatus,
-            @Nullable Meaning meant) {
-
-        static Content of(DeviceId device, Dated dated) {
-            var event = dated.event();
-            return new Content(
-                    device,
-                    event.timestamp(),
-                    event.smsType(),
-                    event.sentTo(),
-                    event.sentFrom(),
-                    RawBytes.meant(event.message()),
-                    event.encoding(),
-                    event.deliveryStatus(),
-                    dated.meaning());
-        }
-    }
-
-    static FactSource source(ThingSpaceAccount account) {
-        return new FactSource(SystemName.THINGSPACE_SMS_HISTORY, account.name());
+    static Fact fact(ThingSpaceAccount account, DeviceId device, Dated dated) {
+        var members = JsonNodeFactory.instance.objectNode();
+        members.set("deviceId", SimulatorJson.tree(device));
+        members.setAll(SimulatorJson.object(dated.event()));
+        members.put("message", RawBytes.meant(dated.event().message()));
+        return new Fact(
+                new FactSource(SystemName.THINGSPACE_SMS_HISTORY, account.name()),
+                device.id() + "/" + dated.key(),
+                Meaning.beside(members, dated.meaning()));
     }
 
     /** The id under which a device is answered: the one asked for, or another by the quirk. */
@@ -89,23 +52,16 @@ final class HistoryFacts implements CurrentFacts {
     }
 
     private boolean isElsewhere(List<DeviceId> ids) {
-        return SeededRandom.of(seed, 12, ids.getFirst().id().hashCode()).nextDouble()
-                < switches.quirks().history().historyUnderOtherId();
+        var random = SeededRandom.of(settings.seed(), 12, ids.getFirst().id().hashCode());
+        return SeededRandom.happens(random, switches.quirks().history().historyUnderOtherId());
     }
 
-    /** The first events of a window, oldest first; an event is known by its key. */
-    List<Told> of(ThingSpaceAccount account, SmsHistoryRequest asked, DeviceId answered) {
-        var now = clock.instant();
-        var begins = begins(now);
-        var told = new ArrayList<Told>();
-        for (var dated : events(account, asked.deviceId(), now)) {
-            var time = dated.time();
-            if (asked.includes(time) && time.isAfter(begins) && told.size() < MOST_EVENTS) {
-                var identity = answered.id() + "/" + dated.key();
-                told.add(new Told(dated.event(), new Fact(identity, Content.of(answered, dated))));
-            }
-        }
-        return told;
+    /** The first events of a window, oldest first. */
+    List<Dated> of(ThingSpaceAccount account, SmsHistoryRequest asked) {
+        return events(account, asked.deviceId(), clock.instant())
+                .filter(dated -> asked.includes(dated.time()))
+                .limit(MOST_EVENTS)
+                .toList();
     }
 
     @Override
@@ -114,30 +70,24 @@ final class HistoryFacts implements CurrentFacts {
     }
 
     @Override
-    public Stream<Current> now() {
+    public Stream<Fact> now() {
         var now = clock.instant();
         return fleet.thingSpace().stream()
                 .flatMap(account ->
                         account.histories().known().flatMap(device -> now(account, device, now)));
     }
 
-    private Stream<Current> now(ThingSpaceAccount account, DeviceId device, Instant now) {
-        var begins = begins(now);
+    private Stream<Fact> now(ThingSpaceAccount account, DeviceId device, Instant now) {
         var answered = answered(account, device);
-        return events(account, device, now).stream()
-                .filter(dated -> dated.time().isAfter(begins))
-                .map(dated -> new Current(source(account), Content.of(answered, dated)));
+        return events(account, device, now).map(dated -> fact(account, answered, dated));
     }
 
-    private Instant begins(Instant now) {
+    /** The events of a device that are not older than the history's horizon. */
+    private Stream<Dated> events(ThingSpaceAccount account, DeviceId device, Instant now) {
         var horizon = switches.quirks().history().historyHorizon();
-        return horizon == null ? Instant.MIN : now.minus(horizon);
-    }
-
-    private static List<Dated> events(ThingSpaceAccount account, DeviceId device, Instant now) {
-        return account.histories()
-                .of(device)
-                .map((SmsHistory history) -> history.events(now))
-                .orElseGet(List::of);
+        var begins = horizon == null ? Instant.MIN : now.minus(horizon);
+        return account.histories().of(device).stream()
+                .flatMap(history -> history.events(now).stream())
+                .filter(dated -> dated.time().isAfter(begins));
     }
 }

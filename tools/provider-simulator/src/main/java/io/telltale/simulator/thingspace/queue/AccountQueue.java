@@ -1,6 +1,6 @@
 package io.telltale.simulator.thingspace.queue;
 
-import io.telltale.simulator.scenario.MessageFlow;
+import io.telltale.simulator.scenario.sms.MessageFlow;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.journal.Journal;
-import io.telltale.simulator.ledger.OpenWork;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
 import io.telltale.simulator.thingspace.callback.CallbackCourier;
+import io.telltale.simulator.thingspace.callback.Listeners;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees messages arrive and offers those that are live to their listener; without one they go to the
- * queue, if they do not lie there anyway.
+ * Offers live messages to their listener when they arrive; without one they go to the queue, unless
+ * they lie there anyway.
  */
 @Singleton
-final class Arrivals implements OpenWork {
+public final class Arrivals {
 
     private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
     private static final String OFFERED = "thingspace-live-offered";
@@ -32,6 +32,7 @@ final class Arrivals implements OpenWork {
     private final Fleet fleet;
     private final SmsQueue queue;
     private final MessageCallbacks callbacks;
+    private final Listeners listeners;
     private final CallbackCourier courier;
     private final Journal journal;
     private final Clock clock;
@@ -43,12 +44,14 @@ final class Arrivals implements OpenWork {
             Fleet fleet,
             SmsQueue queue,
             MessageCallbacks callbacks,
+            Listeners listeners,
             CallbackCourier courier,
             Journal journal,
             Clock clock) {
         this.fleet = fleet;
         this.queue = queue;
         this.callbacks = callbacks;
+        this.listeners = listeners;
         this.courier = courier;
         this.journal = journal;
         this.clock = clock;
@@ -89,7 +92,7 @@ final class Arrivals implements OpenWork {
     }
 
     private void offer(ThingSpaceAccount account, List<Integer> live) {
-        if (callbacks.isHeard(account.name())) {
+        if (listeners.find(account.name(), MessageCallbacks.SERVICE).isPresent()) {
             callbacks.offer(account, live);
         } else {
             queue.add(
@@ -100,12 +103,12 @@ final class Arrivals implements OpenWork {
         }
     }
 
-    @Override
+    /** How many callbacks have a schedule that is not over. */
     public int callbacksOpen() {
         return courier.open();
     }
 
-    @Override
+    /** How many messages lie in the queue of each account. */
     public Map<String, Integer> queued() {
         var queued = new LinkedHashMap<String, Integer>();
         fleet.thingSpace()

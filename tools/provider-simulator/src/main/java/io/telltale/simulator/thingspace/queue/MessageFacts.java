@@ -1,68 +1,55 @@
 package io.telltale.simulator.thingspace.queue;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.simulator.json.RawBytes;
+import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.FactSource;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.DeviceId;
-import io.telltale.simulator.scenario.DeviceMessage;
-import io.telltale.simulator.scenario.Meaning;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.odd.Meaning;
+import io.telltale.simulator.switches.CallbackQuirks;
+import java.util.function.Consumer;
 
 /** Messages from devices as facts. */
 final class MessageFacts {
 
     private MessageFacts() {}
 
-    /** A message as the queue tells it, and what it says where that is odd. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Queued(
-            List<DeviceId> deviceIds,
-            String message,
-            @Nullable JsonNode timestamp,
-            @Nullable Meaning meant) {
-
-        static Queued of(DeviceMessage message) {
-            var content = message.content();
-            return new Queued(
-                    content.deviceIds(),
-                    RawBytes.meant(content.message()),
-                    content.timestamp(),
-                    message.meaning());
-        }
+    /** A message with the members that it has in the queue. */
+    static Fact queued(ThingSpaceAccount account, int number) {
+        return fact(account, number, _ -> {});
     }
 
     /**
-     * A message as a callback tells it; in the ledger under the queue's own names.
+     * A message with the members that its callback has, under the queue's names.
      *
-     * @param timestamp left out by a quirk, as the request id is
+     * @param requestId left out by a quirk, like the timestamp
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Live(
-            List<DeviceId> deviceIds,
-            String message,
-            @Nullable JsonNode timestamp,
-            @Nullable String requestId,
-            @Nullable Meaning meant) {}
-
-    static FactSource source(String account) {
-        return new FactSource(SystemName.THINGSPACE_SMS_QUEUE, account);
+    static Fact live(
+            ThingSpaceAccount account, int number, String requestId, CallbackQuirks quirks) {
+        return fact(
+                account,
+                number,
+                members -> {
+                    if (quirks.liveTimestampMissing()) {
+                        members.remove("timestamp");
+                    }
+                    if (!quirks.liveRequestIdMissing()) {
+                        members.put("requestId", requestId);
+                    }
+                });
     }
 
-    /** A message as the queue tells it. */
-    static Fact queued(int number, DeviceMessage message) {
-        return new Fact(identity(number), Queued.of(message));
-    }
-
-    /** A message as a callback tells it. */
-    static Fact live(int number, Live content) {
-        return new Fact(identity(number), content);
-    }
-
-    private static String identity(int number) {
-        return "message/" + number;
+    private static Fact fact(
+            ThingSpaceAccount account, int number, Consumer<ObjectNode> otherMembers) {
+        var message = account.messages().message(number);
+        var members = SimulatorJson.object(message.content());
+        members.put("message", RawBytes.meant(message.content().message()));
+        otherMembers.accept(members);
+        return new Fact(
+                new FactSource(SystemName.THINGSPACE_SMS_QUEUE, account.name()),
+                "message/" + number,
+                Meaning.beside(members, message.meaning()));
     }
 }

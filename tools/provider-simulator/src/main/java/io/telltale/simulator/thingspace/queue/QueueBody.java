@@ -1,11 +1,11 @@
 package io.telltale.simulator.thingspace.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.telltale.simulator.json.SimulatorJson;
-import io.telltale.simulator.scenario.QueueMessage;
+import io.telltale.simulator.scenario.sms.QueueMessage;
 import io.telltale.simulator.switches.QueueQuirks;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +31,16 @@ final class QueueBody {
                 new History(quirks.messagesMissing() ? null : messages, read.hasMoreData()));
     }
 
-    /** The same bytes whenever the block is read: everything, but a quote in its middle. */
+    /** The same bytes whenever the block is read: everything, with a quote in its middle. */
     private static byte[] unparsable(byte[] body) {
-        var broken = Arrays.copyOf(body, body.length);
-        broken[body.length / 2] = '"';
-        broken[body.length - 1] = '"';
-        return broken;
+        body[body.length / 2] = '"';
+        body[body.length - 1] = '"';
+        return body;
     }
 
     /** The published example, whose messages stand in braces of their own. */
     private static byte[] strayBrace(List<QueueMessage> messages, boolean more) {
-        var inner =
-                new String(
-                        SimulatorJson.bytes(Map.of("messages", messages)), StandardCharsets.UTF_8);
-        return ("{\n" + inner + ",\n\"hasMoreData\": " + more + "\n}")
-                .getBytes(StandardCharsets.UTF_8);
+        var inner = new String(SimulatorJson.bytes(Map.of("messages", messages)), UTF_8);
+        return "{\n%s,\n\"hasMoreData\": %b\n}".formatted(inner, more).getBytes(UTF_8);
     }
 }

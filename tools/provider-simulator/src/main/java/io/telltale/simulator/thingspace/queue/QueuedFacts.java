@@ -1,23 +1,16 @@
 package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.ledger.CurrentFacts;
+import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.SystemName;
-import io.telltale.simulator.scenario.Fleet;
+import io.telltale.simulator.scenario.fleet.Fleet;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The messages that lie in the queues now, as facts. */
 @Singleton
-final class QueuedFacts implements CurrentFacts {
-
-    private final Fleet fleet;
-    private final SmsQueue queue;
-
-    QueuedFacts(Fleet fleet, SmsQueue queue) {
-        this.fleet = fleet;
-        this.queue = queue;
-    }
+record QueuedFacts(Fleet fleet, SmsQueue queue) implements CurrentFacts {
 
     @Override
     public Set<SystemName> systems() {
@@ -25,13 +18,10 @@ final class QueuedFacts implements CurrentFacts {
     }
 
     @Override
-    public Stream<Current> now() {
+    public Stream<Fact> now() {
         return fleet.thingSpace().stream()
                 .flatMap(account ->
                         queue.waiting(account.name()).stream()
-                                .map(number -> account.messages().message(number))
-                                .map(MessageFacts.Queued::of)
-                                .map(content ->
-                                        new Current(MessageFacts.source(account.name()), content)));
+                                .map(number -> MessageFacts.queued(account, number)));
     }
 }

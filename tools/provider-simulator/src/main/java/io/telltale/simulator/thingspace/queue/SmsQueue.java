@@ -2,11 +2,13 @@ package io.telltale.simulator.thingspace.queue;
 
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.ledger.Channel;
+import io.telltale.simulator.ledger.Fact;
 import io.telltale.simulator.ledger.Ledger;
-import io.telltale.simulator.scenario.DeviceMessage;
-import io.telltale.simulator.scenario.Fleet;
-import io.telltale.simulator.scenario.QueueMessage;
-import io.telltale.simulator.scenario.ThingSpaceAccount;
+import io.telltale.simulator.scenario.fleet.Fleet;
+import io.telltale.simulator.scenario.fleet.ThingSpaceAccount;
+import io.telltale.simulator.scenario.sms.QueueMessage;
+import io.telltale.simulator.switches.QueueQuirks;
+import io.telltale.simulator.switches.QueueQuirks.LastBlock;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.callback.CallbackEnd;
 import io.telltale.simulator.thingspace.callback.PendingCallback;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +112,7 @@ final class SmsQueue implements CallbackEnd {
         return admitted(account).size();
     }
 
-    /** Puts messages in that no listener took. */
+    /** Adds messages that no listener took. */
     synchronized void add(String account, List<Integer> numbers) {
         if (!numbers.isEmpty()) {
             journal.append(new Journal.Entry(FALLEN, new Moved(account, numbers)));
@@ -118,16 +121,16 @@ final class SmsQueue implements CallbackEnd {
     }
 
     @Override
-    public synchronized void accepted(PendingCallback owed) {
-        if (owed.message() > 0) {
-            remove(owed.account(), List.of(owed.message()));
+    public synchronized void accepted(PendingCallback pending) {
+        if (pending.message() > 0) {
+            remove(pending.account(), List.of(pending.message()));
         }
     }
 
     @Override
-    public void failed(PendingCallback owed) {
-        if (owed.message() > 0) {
-            add(owed.account(), List.of(owed.message()));
+    public void failed(PendingCallback pending) {
+        if (pending.message() > 0) {
+            add(pending.account(), List.of(pending.message()));
         }
     }
 
@@ -137,25 +140,16 @@ final class SmsQueue implements CallbackEnd {
         }
         var block = block(account.name(), queue);
         var numbers = block.numbers().stream().filter(queue::holds).toList();
-        var facts = numbers.stream().map(n -> MessageFacts.queued(n, message(account, n))).toList();
-        ledger.tell(MessageFacts.source(account.name()), Channel.POLL, request, facts);
-        var messages = numbers.stream().map(n -> message(account, n).content()).toList();
+        ledger.add(Channel.POLL, request, facts(account, numbers));
+        var messages = numbers.stream().map(n -> account.messages().message(n).content()).toList();
         var more = queue.size() > numbers.size();
-        return more
-                ? new Read(messages, true, block.ordinal(), Optional.of(block.token()))
-                : last(account, block, messages);
-    }
-
-    private Read last(ThingSpaceAccount account, Block block, List<QueueMessage> messages) {
-        return switch (switches.quirks().queue().lastBlock()) {
-            case TOKEN_ON_200 ->
-                    new Read(messages, false, block.ordinal(), Optional.of(block.token()));
-            case STAYS -> new Read(messages, false, block.ordinal(), Optional.empty());
-            case ACKNOWLEDGED_BY_DELIVERY -> {
-                acknowledge(account, block);
-                yield new Read(messages, false, block.ordinal(), Optional.empty());
-            }
-        };
+        var lastBlock = switches.quirks().queue().lastBlock();
+        if (!more && lastBlock == LastBlock.ACKNOWLEDGED_BY_DELIVERY) {
+            acknowledge(account, block);
+        }
+        var hasToken = more || lastBlock == LastBlock.TOKEN_ON_200;
+        var token = hasToken ? Optional.of(block.token()) : Optional.<String>empty();
+        return new Read(messages, more, block.ordinal(), token);
     }
 
     private Block block(String account, AccountQueue queue) {
@@ -166,22 +160,17 @@ final class SmsQueue implements CallbackEnd {
         var ordinal = before == null ? 1 : before.ordinal() + 1;
         var quirks = switches.quirks().queue();
         var numbers = queue.first(quirks.smsBlockSize());
-        var block = new Block(account, ordinal, QueueToken.next(quirks), numbers);
+        var block = new Block(account, ordinal, token(quirks), numbers);
         journal.append(new Journal.Entry(ANSWERED, block));
         outstanding.put(account, block);
         return block;
     }
 
-    /** What is acknowledged was told: telling it again only finds its rows. */
+    /** An acknowledged block was answered before: adding it again only finds its rows. */
     private void acknowledge(ThingSpaceAccount account, Block block) {
         var queue = queue(account.name());
-        var facts =
-                block.numbers().stream()
-                        .filter(queue::holds)
-                        .map(number -> MessageFacts.queued(number, message(account, number)))
-                        .toList();
-        var source = MessageFacts.source(account.name());
-        ledger.acknowledge(ledger.tell(source, Channel.POLL, 0, facts));
+        var numbers = block.numbers().stream().filter(queue::holds).toList();
+        ledger.acknowledge(ledger.add(Channel.POLL, 0, facts(account, numbers)));
         remove(account.name(), block.numbers());
     }
 
@@ -204,7 +193,15 @@ final class SmsQueue implements CallbackEnd {
         return Objects.requireNonNull(queues.get(account), account);
     }
 
-    private static DeviceMessage message(ThingSpaceAccount account, int number) {
-        return account.messages().message(number);
+    private static List<Fact> facts(ThingSpaceAccount account, List<Integer> numbers) {
+        return numbers.stream().map(number -> MessageFacts.queued(account, number)).toList();
+    }
+
+    /** Letters and digits, or a number of 64 bits, as two SDKs have it. */
+    private static String token(QueueQuirks quirks) {
+        var random = UUID.randomUUID();
+        return quirks.numericToken()
+                ? Long.toString(random.getLeastSignificantBits() & Long.MAX_VALUE)
+                : random.toString().replace("-", "");
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -15,46 +16,43 @@ import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.thingspace.WireText;
+import io.telltale.simulator.thingspace.callback.Listeners;
+import io.telltale.simulator.wire.JsonResponses;
 import io.telltale.simulator.wire.RequestNumber;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of messages from devices: GET /sms/{accountName}/history, acknowledged by next. */
+/**
+ * The queue of messages from devices: GET /sms/{accountName}/history, acknowledged by its token;
+ * and PUT /sms/{accountName}/startCallbacks, which sends the queued messages by callback.
+ *
+ * <p>A message leaves the queue when the listener of EnhancedConnectivityService has accepted it.
+ * The answer without a registered listener is not documented, and a quirk.
+ */
 @Controller("/api/m2m/v1/sms/{account}")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class SmsQueueController {
-
-    private final SmsQueue queue;
-    private final Asker asker;
-    private final Switches switches;
-    private final WireText text;
-
-    SmsQueueController(SmsQueue queue, Asker asker, Switches switches, WireText text) {
-        this.queue = queue;
-        this.asker = asker;
-        this.switches = switches;
-        this.text = text;
-    }
+record SmsQueueController(
+        SmsQueue queue,
+        MessageCallbacks callbacks,
+        Listeners listeners,
+        Asker asker,
+        Switches switches,
+        WireText text) {
 
     @Get("/history")
     HttpResponse<byte[]> history(
             HttpRequest<?> request,
             @PathVariable String account,
             @Nullable @QueryValue String next) {
-        var known = asker.own(request, account);
-        if (known.isEmpty()) {
-            return ThingSpaceErrors.unknownAccount();
-        }
-        return queue.read(known.get(), next, RequestNumber.of(request))
-                .map(read -> answer(account, read))
-                .orElseGet(() ->
-                        ThingSpaceErrors.m2m("INPUT_INVALID.Next.Invalid", "next is not valid."));
-    }
-
-    private HttpResponse<byte[]> answer(String account, SmsQueue.Read read) {
+        var read =
+                queue.read(asker.own(request, account), next, RequestNumber.of(request))
+                        .orElseThrow(() ->
+                                ThingSpaceErrors.m2m(
+                                        "INPUT_INVALID.Next.Invalid", "next is not valid."));
         var quirks = switches.quirks().queue();
         var place = 31L * account.hashCode() + read.ordinal();
-        var written = text.ofJson(QueueBody.of(read, quirks), place);
+        var written = text.of(QueueBody.of(read, quirks), place);
         var answer =
                 HttpResponse.<byte[]>status(
                                 read.hasMoreData() ? HttpStatus.ACCEPTED : HttpStatus.OK)
@@ -64,6 +62,19 @@ final class SmsQueueController {
             read.token().ifPresent(token -> answer.header("Location", location(account, token)));
         }
         return answer;
+    }
+
+    @Put("/{verb:[sS][tT][aA][rR][tT][cC][aA][lL][lL][bB][aA][cC][kK][sS]}")
+    HttpResponse<byte[]> startCallbacks(
+            HttpRequest<?> request, @PathVariable String account, @PathVariable String verb) {
+        var own = asker.own(request, account);
+        if (listeners.require(
+                account,
+                MessageCallbacks.SERVICE,
+                switches.quirks().queue().startCallbacksWithoutListener())) {
+            callbacks.push(own, queue.waiting(account), RequestNumber.of(request));
+        }
+        return JsonResponses.ok(Map.of("success", true));
     }
 
     private String location(String account, String token) {

@@ -15,36 +15,25 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.json.SimulatorJson;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.thingspace.Asker;
-import io.telltale.simulator.thingspace.Owner;
 import io.telltale.simulator.thingspace.Owners;
+import io.telltale.simulator.thingspace.Owners.Owner;
 import io.telltale.simulator.thingspace.ThingSpaceErrors;
 import io.telltale.simulator.wire.JsonResponses;
+import io.telltale.simulator.wire.RefusedException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step two of signing in: POST /session/login, a user and password for a session token; also its
+ * Step two of signing in: POST /session/login, a session token for a user and password; also its
  * end and a new password.
  */
 @Controller("/api/m2m/v1/session")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class SessionController {
+record SessionController(Sessions sessions, Owners owners, Asker asker, Switches switches) {
 
-    private final Sessions sessions;
-    private final Owners owners;
-    private final Asker asker;
-    private final Switches switches;
-
-    SessionController(Sessions sessions, Owners owners, Asker asker, Switches switches) {
-        this.sessions = sessions;
-        this.owners = owners;
-        this.asker = asker;
-        this.switches = switches;
-    }
-
-    /** The login's answer; the seconds are said only by a switch. */
+    /** The login's answer; the seconds are there only by a quirk. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Session(String sessionToken, @Nullable Long expiresIn) {}
 
@@ -53,18 +42,21 @@ final class SessionController {
     HttpResponse<byte[]> login(HttpRequest<?> request, @Body byte @Nullable [] body) {
         var login = SimulatorJson.lenient(body);
         if (!login.path("username").isTextual() || !login.path("password").isTextual()) {
-            return ThingSpaceErrors.m2m(
+            throw ThingSpaceErrors.m2m(
                     "INPUT_INVALID.RequestUndefined", "username and password are required.");
         }
         var owner =
                 owners.byUsername(login.path("username").asText())
-                        .filter(user -> asker.own(request, user.account()).isPresent());
-        return owner.flatMap(user -> sessions.login(user, login.path("password").asText()))
-                .<HttpResponse<byte[]>>map(token -> JsonResponses.ok(answer(token)))
-                .orElseGet(() -> refused(owner));
+                        .filter(user -> asker.opens(request, user.account()));
+        var token =
+                owner.flatMap(user -> sessions.login(user, login.path("password").asText()))
+                        .orElseThrow(() -> refused(owner));
+        var hasExpiresIn = switches.quirks().signIn().loginSaysExpiresIn();
+        var expiresIn = hasExpiresIn ? Long.valueOf(Sessions.IDLE_LIMIT.toSeconds()) : null;
+        return JsonResponses.ok(new Session(token, expiresIn));
     }
 
-    /** Ends the session that the request was made with. */
+    /** Ends the session of the request. */
     @Post("/logout")
     HttpResponse<byte[]> logout(@Header("VZ-M2M-Token") String token) {
         sessions.end(token);
@@ -75,29 +67,17 @@ final class SessionController {
     @Put("/password/actions/reset")
     HttpResponse<byte[]> reset(HttpRequest<?> request, @Body byte @Nullable [] body) {
         var old = SimulatorJson.lenient(body).path("oldPassword").asText("");
-        return owner(request)
+        return owners.all().stream()
+                .filter(user -> asker.opens(request, user.account()))
+                .findFirst()
                 .flatMap(user -> sessions.reset(user, old))
-                .<HttpResponse<byte[]>>map(fresh -> JsonResponses.ok(Map.of("newPassword", fresh)))
-                .orElseGet(() ->
+                .map(fresh -> JsonResponses.ok(Map.of("newPassword", fresh)))
+                .orElseThrow(() ->
                         ThingSpaceErrors.m2m(
                                 "INPUT_INVALID.Password.Invalid", "oldPassword is not valid."));
     }
 
-    private Optional<Owner> owner(HttpRequest<?> request) {
-        return owners.all().stream()
-                .filter(user -> asker.own(request, user.account()).isPresent())
-                .findFirst();
-    }
-
-    private Session answer(String token) {
-        return new Session(
-                token,
-                switches.quirks().signIn().loginSaysExpiresIn()
-                        ? Long.valueOf(Sessions.IDLE_LIMIT.toSeconds())
-                        : null);
-    }
-
-    private HttpResponse<byte[]> refused(Optional<Owner> owner) {
+    private RefusedException refused(Optional<Owner> owner) {
         return owner.filter(sessions::isLocked).isPresent()
                 ? ThingSpaceErrors.m2m(
                         "REQUEST_FAILED.Login.Locked",

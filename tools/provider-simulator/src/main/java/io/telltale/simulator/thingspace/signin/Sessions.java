@@ -3,7 +3,7 @@ package io.telltale.simulator.thingspace.signin;
 import io.telltale.simulator.journal.Journal;
 import io.telltale.simulator.settings.ExpectedSecret;
 import io.telltale.simulator.switches.Switches;
-import io.telltale.simulator.thingspace.Owner;
+import io.telltale.simulator.thingspace.Owners.Owner;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class Sessions {
         }
     }
 
-    /** An expired session is told as such for a day, afterwards as unknown. */
+    /** Keeps an expired session for a day; afterwards its token is unknown. */
     private void dropLongExpired() {
         var limit = clock.instant().minus(Duration.ofDays(1));
         lastUse.values().removeIf(used -> limit.isAfter(used.at()));

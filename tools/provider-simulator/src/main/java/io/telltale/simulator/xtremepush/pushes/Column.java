@@ -1,46 +1,38 @@
 package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.scenario.push.PushListRow;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the model {@code push-devices}, by name. */
 enum Column {
-    ACTION_ID("action_id", true),
-    CAMPAIGN_ID("campaign_id", true),
-    CREATE_TIME("create_time", false),
-    DEVICE_ID("device_id", true),
-    ERROR("error", false),
-    ERROR_MESSAGE("error_message", false),
-    ID("id", true),
-    MESSAGE("message", false),
-    PROFILE_ID("profile_id", true);
-
-    private final String name;
-    private final boolean isId;
-
-    Column(String name, boolean isId) {
-        this.name = name;
-        this.isId = isId;
-    }
+    ACTION_ID,
+    CAMPAIGN_ID,
+    CREATE_TIME,
+    DEVICE_ID,
+    ERROR,
+    ERROR_MESSAGE,
+    ID,
+    MESSAGE,
+    PROFILE_ID;
 
     /**
      * A known column.
      *
-     * @throws InvalidQueryException when there is no such column
+     * @throws RefusedException when there is no such column
      */
     static Column of(String name) {
         return Arrays.stream(values())
-                .filter(column -> column.name.equals(name))
+                .filter(column -> column.wireName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidQueryException("unknown column " + name));
+                .orElseThrow(() -> PushListQuery.invalid("unknown column " + name));
     }
 
-    /** As it is called on the wire. */
     String wireName() {
-        return name;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A {@code Long}, a {@code String}, or null for what the row does not have. */
@@ -58,19 +50,10 @@ enum Column {
         };
     }
 
-    /**
-     * The value as it is answered.
-     *
-     * @param idsAsText writes ids as text
-     */
+    /** The value as it is answered. */
     JsonNode json(PushListRow row, boolean idsAsText) {
-        return switch (in(row)) {
-            case Long number when !isId || !idsAsText ->
-                    number == number.intValue()
-                            ? JsonNodeFactory.instance.numberNode(number.intValue())
-                            : JsonNodeFactory.instance.numberNode(number.longValue());
-            case null -> JsonNodeFactory.instance.nullNode();
-            case Object other -> JsonNodeFactory.instance.textNode(other.toString());
-        };
+        var value = in(row);
+        var isId = this == ID || name().endsWith("_ID");
+        return SimulatorJson.tree(isId && idsAsText && value != null ? value.toString() : value);
     }
 }

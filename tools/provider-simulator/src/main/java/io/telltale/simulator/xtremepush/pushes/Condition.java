@@ -1,7 +1,7 @@
 package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,7 +21,7 @@ final class Condition {
     /**
      * Reads a condition; an absent one holds for every row.
      *
-     * @throws InvalidQueryException when it has neither form, or an unknown column or operator
+     * @throws RefusedException when it has neither form, or an unknown column or operator
      */
     static Predicate<PushListRow> of(JsonNode condition) {
         if (condition.isMissingNode() || condition.isNull()) {
@@ -31,7 +31,7 @@ final class Condition {
             return group(condition);
         }
         if (!condition.isArray()) {
-            throw new InvalidQueryException("condition must be an array or an object");
+            throw PushListQuery.invalid("condition must be an array or an object");
         }
         return condition.path(0).isTextual() ? comparison(condition) : all(members(condition));
     }
@@ -45,13 +45,13 @@ final class Condition {
         return switch (operator) {
             case "AND" -> all(members);
             case "OR" -> row -> members.stream().anyMatch(member -> member.test(row));
-            default -> throw new InvalidQueryException("unknown operator " + operator);
+            default -> throw PushListQuery.invalid("unknown operator " + operator);
         };
     }
 
     private static Predicate<PushListRow> member(String key, JsonNode value) {
         if (key.isEmpty() || !key.chars().allMatch(each -> each >= '0' && each <= '9')) {
-            throw new InvalidQueryException("members of a condition are numbered, was " + key);
+            throw PushListQuery.invalid("members of a condition are numbered, was " + key);
         }
         return of(value);
     }
@@ -66,7 +66,7 @@ final class Condition {
 
     private static Predicate<PushListRow> comparison(JsonNode triple) {
         if (triple.size() != 3) {
-            throw new InvalidQueryException("a condition must be [column, operator, value]");
+            throw PushListQuery.invalid("a condition must be [column, operator, value]");
         }
         var column = Column.of(triple.get(0).asText());
         var test = test(triple.get(1), triple.get(2));
@@ -92,13 +92,13 @@ final class Condition {
                 var within = oneOf(value);
                 yield cell -> !within.holds(cell);
             }
-            default -> throw new InvalidQueryException("unknown operator " + operator);
+            default -> throw PushListQuery.invalid("unknown operator " + operator);
         };
     }
 
     private static Test oneOf(JsonNode values) {
         if (!values.isArray()) {
-            throw new InvalidQueryException("IN needs an array");
+            throw PushListQuery.invalid("IN needs an array");
         }
         var operands = StreamSupport.stream(values.spliterator(), false).map(Operand::of).toList();
         return cell -> operands.stream().anyMatch(operand -> operand.equalTo(cell));

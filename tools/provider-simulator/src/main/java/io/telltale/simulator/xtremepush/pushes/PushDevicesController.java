@@ -1,6 +1,5 @@
 package io.telltale.simulator.xtremepush.pushes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,59 +14,34 @@ import io.telltale.simulator.scenario.SeededRandom;
 import io.telltale.simulator.settings.SimulatorSettings;
 import io.telltale.simulator.switches.Switches;
 import io.telltale.simulator.wire.RequestNumber;
-import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.XtremepushAnswers;
-import io.telltale.simulator.xtremepush.signin.Access;
+import io.telltale.simulator.xtremepush.signin.XtremepushProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Pushes to single devices: POST /api/external/list/push-devices. */
 @Controller("/api/external/list/push-devices")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class PushDevicesController {
-
-    private final Access access;
-    private final PushFacts facts;
-    private final Switches switches;
-    private final long seed;
-
-    PushDevicesController(
-            Access access, PushFacts facts, Switches switches, SimulatorSettings settings) {
-        this.access = access;
-        this.facts = facts;
-        this.switches = switches;
-        this.seed = settings.seed();
-    }
+record PushDevicesController(
+        XtremepushProvider access, PushFacts facts, Switches switches, SimulatorSettings settings) {
 
     @Post
     HttpResponse<byte[]> list(HttpRequest<?> request, @Body byte @Nullable [] body) {
-        var refusal = switches.quirks().push().pushRefusesWith();
-        if (refusal != 0) {
-            return XtremepushAnswers.failure(refusal, "The call is refused");
+        var quirks = switches.quirks().push();
+        if (quirks.pushRefusesWith() != 0) {
+            return XtremepushAnswers.failure(quirks.pushRefusesWith(), "The call is refused");
         }
         var asked = SimulatorJson.lenient(body);
-        return switch (access.of(request, asked)) {
-            case Access.Result.Open(var owner) -> answer(RequestNumber.of(request), owner, asked);
-            case Access.Result.Nothing _ ->
-                    XtremepushAnswers.failure(400, "apptoken or bearer is missing");
-            case Access.Result.Wrong _ -> XtremepushAnswers.failure(401, "Authentication failed");
-        };
-    }
-
-    private HttpResponse<byte[]> answer(long request, ProjectOwner owner, JsonNode asked) {
-        var quirks = switches.quirks().push();
-        var random = SeededRandom.of(seed, 5, request);
-        if (random.nextDouble() < quirks.pushFailsInside200()) {
+        var owner = access.project(request, asked);
+        var number = RequestNumber.of(request);
+        var random = SeededRandom.of(settings.seed(), 5, number);
+        if (SeededRandom.happens(random, quirks.pushFailsInside200())) {
             return XtremepushAnswers.failure(200, "The query could not be run");
         }
-        if (random.nextDouble() < quirks.pushThrottlesInside200()) {
+        if (SeededRandom.happens(random, quirks.pushThrottlesInside200())) {
             return XtremepushAnswers.throttledInside200();
         }
-        try {
-            var query = PushListQuery.of(asked, quirks);
-            return XtremepushAnswers.data(facts.tell(owner.project(), query, request));
-        } catch (InvalidQueryException e) {
-            return XtremepushAnswers.failure(400, String.valueOf(e.getMessage()));
-        }
+        var query = PushListQuery.of(asked, quirks);
+        return XtremepushAnswers.data(facts.answered(owner.project(), query, number));
     }
 }

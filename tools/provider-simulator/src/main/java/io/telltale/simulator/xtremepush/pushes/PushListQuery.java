@@ -1,8 +1,10 @@
 package io.telltale.simulator.xtremepush.pushes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import io.telltale.simulator.switches.PushQuirks;
+import io.telltale.simulator.wire.RefusedException;
+import io.telltale.simulator.xtremepush.XtremepushAnswers;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,7 +35,7 @@ record PushListQuery(
     /**
      * Reads a request's body.
      *
-     * @throws InvalidQueryException when a member is not as the service expects it
+     * @throws RefusedException when a member is not as the service expects it
      */
     static PushListQuery of(JsonNode body, PushQuirks quirks) {
         return new PushListQuery(
@@ -42,6 +44,11 @@ record PushListQuery(
                 order(body.path("order"), quirks),
                 limit(body, quirks),
                 number(body, "offset", 0));
+    }
+
+    /** The refusal of a query that is not as the service expects it. */
+    static RefusedException invalid(String message) {
+        return new RefusedException(XtremepushAnswers.failure(400, message));
     }
 
     /** The rows of this page. */
@@ -55,22 +62,22 @@ record PushListQuery(
     }
 
     private static SortOrder order(JsonNode order, PushQuirks quirks) {
-        var words = texts(order, "order");
+        var columns = texts(order, "order");
         var usual = SortOrder.byDefault(quirks.pushDefaultOrder());
-        if (words.isEmpty()) {
+        if (columns.isEmpty()) {
             return usual;
         }
         return switch (quirks.pushOrder()) {
-            case ACCEPTED -> SortOrder.of(words);
+            case ACCEPTED -> SortOrder.of(columns);
             case IGNORED -> usual;
-            case REFUSED -> throw new InvalidQueryException("unknown member order");
+            case REFUSED -> throw invalid("unknown member order");
         };
     }
 
     private static int limit(JsonNode body, PushQuirks quirks) {
         var limit = number(body, "limit", quirks.pushDefaultLimit());
         if (limit > quirks.pushMaximumLimit() && quirks.pushRefusesHighLimit()) {
-            throw new InvalidQueryException("limit must be at most " + quirks.pushMaximumLimit());
+            throw invalid("limit must be at most " + quirks.pushMaximumLimit());
         }
         return Math.min(limit, quirks.pushMaximumLimit());
     }
@@ -81,7 +88,7 @@ record PushListQuery(
             return fallback;
         }
         if (!value.canConvertToInt() || value.asInt() < 0) {
-            throw new InvalidQueryException(name + " must be a number, 0 or more");
+            throw invalid(name + " must be a number, 0 or more");
         }
         return value.asInt();
     }
@@ -91,7 +98,7 @@ record PushListQuery(
             return List.of();
         }
         if (!array.isArray()) {
-            throw new InvalidQueryException(name + " must be an array");
+            throw invalid(name + " must be an array");
         }
         return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
     }

@@ -1,6 +1,6 @@
 package io.telltale.simulator.xtremepush.pushes;
 
-import io.telltale.simulator.scenario.PushListRow;
+import io.telltale.simulator.scenario.push.PushListRow;
 import io.telltale.simulator.switches.PushQuirks.PushDefaultOrder;
 import java.util.Comparator;
 import java.util.List;
@@ -22,17 +22,16 @@ record SortOrder(@Nullable Comparator<PushListRow> comparator, boolean descendin
                             ? number.compareTo(second)
                             : one.toString().compareTo(other.toString()));
 
-    /** One word of the query's order. */
+    /** One column of the query's order. */
     private record By(Column column, boolean descending) {
 
         private static By of(String text) {
-            var words = text.strip().split("\\s+", 2);
-            var column = Column.of(words[0]);
-            return switch (words.length == 1 ? "ASC" : words[1]) {
+            var parts = text.strip().split("\\s+", 2);
+            var column = Column.of(parts[0]);
+            return switch (parts.length == 1 ? "ASC" : parts[1]) {
                 case "ASC" -> new By(column, false);
                 case "DESC" -> new By(column, true);
-                default ->
-                        throw new InvalidQueryException("order must be ASC or DESC, was " + text);
+                default -> throw PushListQuery.invalid("order must be ASC or DESC, was " + text);
             };
         }
 
@@ -49,11 +48,11 @@ record SortOrder(@Nullable Comparator<PushListRow> comparator, boolean descendin
     /**
      * The order that a query names.
      *
-     * @param words at least one
-     * @throws InvalidQueryException when there is no such column or direction
+     * @param columns at least one, each with its direction
+     * @throws RefusedException when there is no such column or direction
      */
-    static SortOrder of(List<String> words) {
-        var all = words.stream().map(By::of).toList();
+    static SortOrder of(List<String> columns) {
+        var all = columns.stream().map(By::of).toList();
         var first = all.getFirst();
         var own =
                 first.column() == Column.ID

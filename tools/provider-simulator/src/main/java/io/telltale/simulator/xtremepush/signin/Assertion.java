@@ -25,7 +25,7 @@ final class Assertion {
 
     private Assertion() {}
 
-    /** Who an assertion says it is from, signed or not; empty when it says nothing. */
+    /** The client that an assertion names, signed or not; empty when it names none. */
     static String issuer(String assertion) {
         var parts = assertion.split("\\.", -1);
         return parts.length == 3 ? part(parts[1]).path("iss").asText("") : "";

@@ -1,6 +1,7 @@
 package io.telltale.simulator.xtremepush.signin;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -11,42 +12,33 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.telltale.simulator.settings.Credentials;
+import io.telltale.simulator.switches.Switches;
+import io.telltale.simulator.wire.Bearers;
 import io.telltale.simulator.wire.JsonResponses;
-import io.telltale.simulator.xtremepush.ProjectOwner;
 import io.telltale.simulator.xtremepush.ProjectOwners;
+import io.telltale.simulator.xtremepush.ProjectOwners.ProjectOwner;
 import io.telltale.simulator.xtremepush.XtremepushAnswers;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint: POST /api/oauth/token, a client's secret or assertion for a bearer. */
+/** The token endpoint: POST /api/oauth/token, a bearer for a client's secret or assertion. */
 @Controller("/api/oauth/token")
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class PushTokenController {
+record PushTokenController(
+        ProjectOwners owners,
+        Bearers bearers,
+        Credentials credentials,
+        Switches switches,
+        Clock clock) {
 
     private static final byte[] NOTHING = {};
     private static final String BY_SECRET = "client_credentials";
     private static final String BY_ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    private final ProjectOwners owners;
-    private final ClientTokens tokens;
-    private final Credentials credentials;
-    private final Clock clock;
-
-    PushTokenController(
-            ProjectOwners owners, ClientTokens tokens, Credentials credentials, Clock clock) {
-        this.owners = owners;
-        this.tokens = tokens;
-        this.credentials = credentials;
-        this.clock = clock;
-    }
-
-    private record Token(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn) {}
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Token(String accessToken, String tokenType, long expiresIn) {}
 
     @Post
     HttpResponse<byte[]> token(HttpRequest<?> request, @Body byte @Nullable [] body) {
@@ -76,12 +68,14 @@ final class PushTokenController {
     }
 
     private HttpResponse<byte[]> answer(Optional<ProjectOwner> owner, int status, String error) {
-        return owner.<HttpResponse<byte[]>>map(each -> answer(tokens.issue(each)))
-                .orElseGet(() -> XtremepushAnswers.signIn(status, error, "Authentication failed"));
-    }
-
-    private HttpResponse<byte[]> answer(ClientTokens.Issued issued) {
-        var left = Duration.between(clock.instant(), issued.ends()).toSeconds();
+        if (owner.isEmpty()) {
+            return XtremepushAnswers.signIn(status, error, "Authentication failed");
+        }
+        var issued =
+                bearers.issue(
+                        new Bearers.Owner(XtremepushProvider.ISSUER, owner.get().name()),
+                        switches.quirks().push().pushTokenLifetime());
+        var left = issued.secondsLeft(clock.instant());
         return JsonResponses.ok(new Token(issued.token(), "Bearer", left));
     }
 }

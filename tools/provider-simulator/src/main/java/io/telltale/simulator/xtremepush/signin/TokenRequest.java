@@ -1,27 +1,27 @@
 package io.telltale.simulator.xtremepush.signin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.telltale.simulator.json.SimulatorJson;
+import io.telltale.simulator.wire.Authorization;
 import io.telltale.simulator.wire.UrlEncodedForm;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a client asks the token endpoint, as a form or as JSON, its id and secret in the body or as
- * basic credentials; what is left out is empty.
+ * A request to the token endpoint: a form or JSON, with id and secret in the body or as basic
+ * credentials; every missing part is empty.
  *
  * @param assertion a signed token of the client's own
  */
 record TokenRequest(String grantType, String clientId, String clientSecret, String assertion) {
 
-    private static final String BASIC = "Basic ";
-
     static TokenRequest of(HttpRequest<?> request, byte[] body) {
         var fields = fields(body);
-        fields.putAll(basic(request.getHeaders().get("Authorization", String.class).orElse("")));
+        Authorization.basic(request)
+                .ifPresent(basic -> {
+                    fields.put("client_id", basic.getUsername());
+                    fields.put("client_secret", basic.getPassword());
+                });
         var assertion = fields.getOrDefault("assertion", "");
         return new TokenRequest(
                 fields.getOrDefault("grant_type", ""),
@@ -38,27 +38,8 @@ record TokenRequest(String grantType, String clientId, String clientSecret, Stri
         var fields = new HashMap<String, String>();
         json.properties().stream()
                 .filter(member -> member.getValue().isTextual())
-                .forEach(member -> fields.put(member.getKey(), text(member.getValue())));
+                .forEach(member -> fields.put(member.getKey(), member.getValue().asText()));
         return fields;
-    }
-
-    private static String text(JsonNode value) {
-        return value.asText();
-    }
-
-    private static Map<String, String> basic(String authorization) {
-        if (!authorization.startsWith(BASIC)) {
-            return Map.of();
-        }
-        try {
-            var bytes = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
-            var pair = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
-            return pair.length == 2
-                    ? Map.of("client_id", pair[0], "client_secret", pair[1])
-                    : Map.of();
-        } catch (IllegalArgumentException _) {
-            return Map.of();
-        }
     }
 
     @Override

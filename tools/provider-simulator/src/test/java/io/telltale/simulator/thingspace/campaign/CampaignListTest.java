@@ -115,7 +115,7 @@ class CampaignListTest {
     }
 
     @Test
-    void aV3RowSaysItsTimes_withUpToThreeDigitsOfASecond() {
+    void aV3RowHasItsTimes_withUpToThreeDigitsOfASecond() {
         simulator.clock().move(Duration.ofMinutes(2));
         var id = caller.get(LIST + "CampaignScheduled").body().at("/campaignList/0/id").asText();
 

@@ -128,7 +128,7 @@ class CampaignTest {
     }
 
     @Test
-    void writesTheFirstLetterOfAStatusAsTheQuirkSays() {
+    void writesTheFirstLetterOfAStatusByTheQuirk() {
         simulator.quirks("{\"statusCase\":\"lower\"}");
         assertThat(caller.get(REPORT).body().at("/deviceList/0/status").asText())
                 .isEqualTo("upgradeSuccess");
@@ -142,7 +142,7 @@ class CampaignTest {
     }
 
     @Test
-    void answersAnEmptyPageThatSaysThereIsMore_whenThatQuirkIsOn() {
+    void answersAnEmptyPageThatAnnouncesMore_whenThatQuirkIsOn() {
         simulator.quirks("{\"emptyCampaignPage\":true}");
 
         var page = caller.get(REPORT).body();
@@ -173,7 +173,7 @@ class CampaignTest {
     }
 
     @Test
-    void saysTheAccount_whenThatQuirkIsOn() {
+    void namesTheAccount_whenThatQuirkIsOn() {
         assertThat(caller.get(REPORT).body().has("accountName")).isFalse();
         simulator.quirks("{\"accountNameInReport\":true}");
         assertThat(caller.get(REPORT).body().path("accountName").asText())

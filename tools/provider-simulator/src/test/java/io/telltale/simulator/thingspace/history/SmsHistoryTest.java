@@ -69,7 +69,7 @@ class SmsHistoryTest {
     }
 
     @Test
-    void mayLeaveItsDeviceUnnamed_orNameItOddly_butTheLedgerHasWhomWasAsked()
+    void mayLeaveItsDeviceUnnamed_orNameItOddly_butTheLedgerHasTheDeviceOfTheRequest()
             throws InterruptedException {
         simulator.quirks("{%s,\"unnamedHistory\":1,\"redeliverHistory\":false}".formatted(QUICK));
         var names = new HashSet<String>();
@@ -107,7 +107,7 @@ class SmsHistoryTest {
     }
 
     @Test
-    void theLedgerTellsEachEventOnce_acknowledgedByTheListener() throws InterruptedException {
+    void theLedgerHasEachEventOnce_acknowledgedByTheListener() throws InterruptedException {
         caller.history("{%s}".formatted(DEVICE));
         listener.next();
         listener.next();
@@ -170,7 +170,7 @@ class SmsHistoryTest {
     }
 
     @Test
-    void refuses_whenNobodyListens() {
+    void refuses_whenNoListenerIsRegistered() {
         caller.delete("/api/m2m/v1/callbacks/0000123456-00001/name/DeviceService");
 
         assertThat(caller.history("{%s}".formatted(DEVICE)).status()).isEqualTo(400);
@@ -236,7 +236,7 @@ class SmsHistoryTest {
     }
 
     @Test
-    void acceptsARequestWhoseResultNobodyHears_whenThatQuirkIsOn() {
+    void acceptsARequestWithoutListener_whenThatQuirkIsOn() {
         simulator.quirks("{%s,\"historyWithoutListener\":\"ACCEPTED\"}".formatted(QUICK));
         caller.delete("/api/m2m/v1/callbacks/0000123456-00001/name/DeviceService");
 
@@ -244,7 +244,7 @@ class SmsHistoryTest {
     }
 
     @Test
-    void sendsACallbackNobodyAskedFor_whenThatQuirkIsOn() throws InterruptedException {
+    void sendsAnUnaskedCallback_whenThatQuirkIsOn() throws InterruptedException {
         simulator.quirks("{%s,\"redeliverHistory\":false,\"unknownRequestId\":1}".formatted(QUICK));
         var requestId = caller.history("{%s}".formatted(DEVICE)).body().path("requestId").asText();
 

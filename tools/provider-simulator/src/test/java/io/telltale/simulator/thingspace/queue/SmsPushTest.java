@@ -73,7 +73,7 @@ class SmsPushTest {
     }
 
     @Test
-    void refuses_whenNobodyListens() {
+    void refuses_whenNoListenerIsRegistered() {
         assertThat(caller.put(START).status()).isEqualTo(400);
     }
 
@@ -93,7 +93,7 @@ class SmsPushTest {
     }
 
     @Test
-    void acceptsAndKeepsTheQueue_whenNobodyListensAndThatQuirkIsOn() {
+    void acceptsAndKeepsTheQueue_withoutListenerWhenThatQuirkIsOn() {
         simulator.quirks("{\"startCallbacksWithoutListener\":\"ACCEPTED\"}");
 
         assertThat(caller.put(START).status()).isEqualTo(200);

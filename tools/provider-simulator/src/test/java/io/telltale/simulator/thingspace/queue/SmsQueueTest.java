@@ -106,7 +106,7 @@ class SmsQueueTest {
     }
 
     @Test
-    void theLedgerTellsEachMessageOnce_andWhenItWasAcknowledged() {
+    void theLedgerHasEachMessageOnce_andWhenItWasAcknowledged() {
         caller.queue("");
         var token = token(caller.queue(""));
         assertThat(simulator.ledger())

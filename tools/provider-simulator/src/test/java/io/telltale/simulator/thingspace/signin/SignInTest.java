@@ -227,7 +227,7 @@ class SignInTest {
     }
 
     @Test
-    void takesAGetWithoutContentType_andAPutThatSaysForm() {
+    void takesAGetWithoutContentType_andAPutOfTypeForm() {
         var caller = ThingSpaceCaller.signedIn(simulator);
         var queue = "/api/m2m/v1/sms/0000123456-00001/";
 
