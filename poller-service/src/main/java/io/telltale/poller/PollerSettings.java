@@ -6,7 +6,7 @@ import io.telltale.poller.task.PollTaskFile;
 import io.telltale.poller.task.TaskKinds;
 import io.telltale.providers.graph.GraphCredentials;
 import io.telltale.providers.proxy.ProxySettings;
-import io.telltale.providers.thingspace.ThingSpaceCredentials;
+import io.telltale.providers.thingspace.signin.ThingSpaceCredentials;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;

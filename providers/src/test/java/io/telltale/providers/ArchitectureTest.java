@@ -2,6 +2,7 @@ package io.telltale.providers;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -16,7 +17,32 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesFormNoCircle =
-            slices().matching("io.telltale.providers.(*)..").should().beFreeOfCycles();
+            slices().matching("io.telltale.providers.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule thingSpaceIsSplitByThing =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage("io.telltale.providers.thingspace..")
+                    .layer("sign-in")
+                    .definedBy("..thingspace.signin..")
+                    .layer("device")
+                    .definedBy("..thingspace.device..")
+                    .layer("campaign")
+                    .definedBy("..thingspace.campaign..")
+                    .layer("sms")
+                    .definedBy("..thingspace.sms..")
+                    .layer("callback")
+                    .definedBy("..thingspace.callback..")
+                    .whereLayer("callback")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("campaign")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("sms")
+                    .mayOnlyBeAccessedByLayers("callback")
+                    .whereLayer("sign-in")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("device")
+                    .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule ofOursOnlySchemasIsUsed =

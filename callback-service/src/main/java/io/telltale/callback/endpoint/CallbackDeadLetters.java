@@ -1,8 +1,8 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.HistoricSms;
-import io.telltale.providers.thingspace.SmsHistoryResult;
+import io.telltale.providers.thingspace.sms.HistoricSms;
+import io.telltale.providers.thingspace.sms.SmsHistoryResult;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -2,8 +2,8 @@ package io.telltale.callback.endpoint;
 
 import io.telltale.callback.verify.CallbackListener;
 import io.telltale.providers.json.BodyText;
-import io.telltale.providers.thingspace.Callback;
-import io.telltale.providers.thingspace.ParsedCallback;
+import io.telltale.providers.thingspace.callback.Callback;
+import io.telltale.providers.thingspace.callback.ParsedCallback;
 import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;

@@ -1,7 +1,7 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
-import io.telltale.providers.thingspace.EnhancedConnectivityCallbackReader;
+import io.telltale.providers.thingspace.callback.DeviceServiceCallbackReader;
+import io.telltale.providers.thingspace.callback.EnhancedConnectivityCallbackReader;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import jakarta.inject.Singleton;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.telltale.callback.verify.CallbackSettings;
-import io.telltale.providers.thingspace.UnrecognizedId;
+import io.telltale.providers.thingspace.device.UnrecognizedId;
 import io.telltale.service.meter.UnrecognizedIdMeter;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.providers.thingspace.UnrecognizedId;
+import io.telltale.providers.thingspace.device.UnrecognizedId;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;

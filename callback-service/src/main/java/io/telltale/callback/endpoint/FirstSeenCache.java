@@ -1,6 +1,6 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.providers.thingspace.LiveSmsMapper;
+import io.telltale.providers.thingspace.sms.LiveSmsMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;

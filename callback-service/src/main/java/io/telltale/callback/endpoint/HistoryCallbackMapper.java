@@ -1,13 +1,13 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.CallbackContent;
-import io.telltale.providers.thingspace.DeviceIds;
-import io.telltale.providers.thingspace.DeviceServiceCallbackReader;
-import io.telltale.providers.thingspace.HistoricSms;
-import io.telltale.providers.thingspace.HistoricSmsMapper;
-import io.telltale.providers.thingspace.HistoryRejection;
-import io.telltale.providers.thingspace.SmsHistoryResult;
+import io.telltale.providers.thingspace.callback.CallbackContent;
+import io.telltale.providers.thingspace.callback.DeviceServiceCallbackReader;
+import io.telltale.providers.thingspace.device.DeviceIds;
+import io.telltale.providers.thingspace.sms.HistoricSms;
+import io.telltale.providers.thingspace.sms.HistoricSmsMapper;
+import io.telltale.providers.thingspace.sms.HistoryRejection;
+import io.telltale.providers.thingspace.sms.SmsHistoryResult;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderAnswer;

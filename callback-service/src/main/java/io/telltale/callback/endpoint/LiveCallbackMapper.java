@@ -1,8 +1,8 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.providers.thingspace.LiveCallbackContent;
-import io.telltale.providers.thingspace.LiveSms;
-import io.telltale.providers.thingspace.LiveSmsMapper;
+import io.telltale.providers.thingspace.callback.LiveCallbackContent;
+import io.telltale.providers.thingspace.sms.LiveSms;
+import io.telltale.providers.thingspace.sms.LiveSmsMapper;
 import io.telltale.schemas.publish.KafkaRecords;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.telltale.callback.endpoint;
 
-import io.telltale.providers.thingspace.CredentialMask;
+import io.telltale.providers.thingspace.callback.CredentialMask;
 import io.telltale.schemas.publish.TraceParent;
 import java.time.Instant;
 import java.util.Optional;

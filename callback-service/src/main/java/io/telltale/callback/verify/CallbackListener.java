@@ -1,6 +1,6 @@
 package io.telltale.callback.verify;
 
-import io.telltale.providers.thingspace.CredentialMask;
+import io.telltale.providers.thingspace.callback.CredentialMask;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.RegisteredListener;
+import io.telltale.providers.thingspace.callback.RegisteredListener;
 import java.net.URI;
 import java.util.List;
 

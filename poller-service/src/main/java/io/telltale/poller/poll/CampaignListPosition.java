@@ -1,7 +1,7 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.ApiVersion;
-import io.telltale.providers.thingspace.CampaignStatusQuery;
+import io.telltale.providers.thingspace.campaign.ApiVersion;
+import io.telltale.providers.thingspace.campaign.CampaignStatusQuery;
 import java.util.List;
 import java.util.Optional;
 

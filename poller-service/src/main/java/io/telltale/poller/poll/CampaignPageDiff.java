@@ -1,8 +1,8 @@
 package io.telltale.poller.poll;
 
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.CampaignReportRow;
-import io.telltale.providers.thingspace.CampaignReportRowMapper;
+import io.telltale.providers.thingspace.campaign.CampaignReportRow;
+import io.telltale.providers.thingspace.campaign.CampaignReportRowMapper;
 import io.telltale.schemas.record.PageFingerprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

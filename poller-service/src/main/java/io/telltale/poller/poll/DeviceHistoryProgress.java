@@ -1,6 +1,6 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.HistoryRejection;
+import io.telltale.providers.thingspace.sms.HistoryRejection;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.ProviderAnswer;

@@ -1,6 +1,6 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.ProviderDeviceId;
+import io.telltale.providers.thingspace.device.ProviderDeviceId;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.telltale.poller.poll;
 
 import io.telltale.poller.task.PollTasks;
-import io.telltale.providers.thingspace.ApiVersion;
-import io.telltale.providers.thingspace.CampaignListEntry;
-import io.telltale.providers.thingspace.CampaignListEntryMapper;
+import io.telltale.providers.thingspace.campaign.ApiVersion;
+import io.telltale.providers.thingspace.campaign.CampaignListEntry;
+import io.telltale.providers.thingspace.campaign.CampaignListEntryMapper;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;

@@ -2,7 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.poller.poll.DeviceHistoryProgress.Window;
 import io.telltale.providers.page.Answer;
-import io.telltale.providers.thingspace.HistoryRejection;
+import io.telltale.providers.thingspace.sms.HistoryRejection;
 import io.telltale.schemas.record.DeviceProgress;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.ProviderRequest;

@@ -3,8 +3,8 @@ package io.telltale.poller.poll;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.ListenerRejection;
-import io.telltale.providers.thingspace.RegisteredListener;
+import io.telltale.providers.thingspace.callback.ListenerRejection;
+import io.telltale.providers.thingspace.callback.RegisteredListener;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.ProviderDeviceId;
+import io.telltale.providers.thingspace.device.ProviderDeviceId;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.record.Campaign;

@@ -1,6 +1,6 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.ApiVersion;
+import io.telltale.providers.thingspace.campaign.ApiVersion;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.ref.CampaignRef;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.telltale.poller.poll;
 
 import io.telltale.providers.graph.GraphCommandClient;
 import io.telltale.providers.graph.GraphCommandMapper;
-import io.telltale.providers.thingspace.ProviderDeviceId;
-import io.telltale.providers.thingspace.UnrecognizedId;
+import io.telltale.providers.thingspace.device.ProviderDeviceId;
+import io.telltale.providers.thingspace.device.UnrecognizedId;
 import io.telltale.providers.xtremepush.PushDevicesClient;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderAnswer;

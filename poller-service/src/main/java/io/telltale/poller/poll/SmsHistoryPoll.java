@@ -3,7 +3,7 @@ package io.telltale.poller.poll;
 import io.telltale.poller.poll.DeviceHistoryProgress.Window;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.providers.page.Answer;
-import io.telltale.providers.thingspace.HistoryRejection;
+import io.telltale.providers.thingspace.sms.HistoryRejection;
 import io.telltale.schemas.record.OpenRequest;
 import io.telltale.schemas.record.PollNow;
 import io.telltale.schemas.record.ProviderAnswer;

@@ -1,11 +1,11 @@
 package io.telltale.poller.poll;
 
-import io.telltale.providers.thingspace.CampaignListClient;
-import io.telltale.providers.thingspace.CampaignReportClient;
-import io.telltale.providers.thingspace.ListenerClient;
-import io.telltale.providers.thingspace.RegisteredListener;
-import io.telltale.providers.thingspace.SmsHistoryClient;
-import io.telltale.providers.thingspace.SmsQueueClient;
+import io.telltale.providers.thingspace.callback.ListenerClient;
+import io.telltale.providers.thingspace.callback.RegisteredListener;
+import io.telltale.providers.thingspace.campaign.CampaignListClient;
+import io.telltale.providers.thingspace.campaign.CampaignReportClient;
+import io.telltale.providers.thingspace.sms.SmsHistoryClient;
+import io.telltale.providers.thingspace.sms.SmsQueueClient;
 import java.util.function.Function;
 
 /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
-import io.telltale.providers.thingspace.CampaignListEntry;
-import io.telltale.providers.thingspace.CampaignListPage;
+import io.telltale.providers.thingspace.campaign.CampaignListEntry;
+import io.telltale.providers.thingspace.campaign.CampaignListPage;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;

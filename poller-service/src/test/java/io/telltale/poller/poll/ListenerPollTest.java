@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
-import io.telltale.providers.thingspace.RegisteredListener;
+import io.telltale.providers.thingspace.callback.RegisteredListener;
 import io.telltale.schemas.settings.Secret;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,0 @@
-package io.telltale.providers.thingspace;
-
-/**
- * What a request is sent with.
- *
- * @param bearer passes the gateway
- * @param session passes the service behind it
- */
-record ThingSpaceTokens(BearerToken bearer, SessionToken session) {}
