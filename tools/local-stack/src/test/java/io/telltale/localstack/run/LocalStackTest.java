@@ -8,6 +8,7 @@ import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.run.StartResult.Failed;
 import io.telltale.localstack.run.StartResult.Ready;
+import io.telltale.testing.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,10 +18,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping, with real processes that play the parts. */
+@Tag("slow")
 final class LocalStackTest {
 
     @TempDir private Path folder;
@@ -190,11 +193,9 @@ final class LocalStackTest {
     }
 
     private void awaitOutput(String part, String text) {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!LogTail.reason(layout.log(part)).contains(text)) {
-            assertThat(System.nanoTime()).as("waited for " + text).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(
+                () -> LogTail.reason(layout.log(part)).contains(text),
+                () -> "no output with " + text);
     }
 
     private LocalStack stackOf(Part... parts) {

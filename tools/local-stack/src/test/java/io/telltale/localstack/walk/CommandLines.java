@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class CommandLines {
                                 stack.registry().toString())
                         .start();
         try {
-            Eventually.holds(LIMIT, () -> assertThat(file).content().contains(texts));
+            Await.untilAsserted(LIMIT, () -> assertThat(file).content().contains(texts));
         } finally {
             process.destroyForcibly();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.testing.TestBroker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -49,14 +50,12 @@ final class DocumentedTopics {
     Map<String, Integer> hold() throws ExecutionException, InterruptedException {
         var counts = new LinkedHashMap<String, Integer>();
         try (var admin =
-                        Admin.create(
-                                Map.<String, Object>of(
-                                        "bootstrap.servers", stack.bootstrapServers()));
-                var reader = new CommittedRecords(stack.bootstrapServers())) {
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             for (var channel : document.get("channels")) {
                 var topic = channel.get("address").asText();
                 assertTopic(topic, channel.at("/bindings/kafka"), config(admin, topic));
-                var records = reader.all(topic);
+                var records = TestBroker.committed(stack.bootstrapServers(), topic);
                 assertRecords(channel, records);
                 counts.put(topic, records.size());
             }

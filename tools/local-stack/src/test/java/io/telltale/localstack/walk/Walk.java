@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.testing.Await;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class Walk {
      * Each task of the pollers that run now has had a usable answer, so no count grows any more.
      */
     private void hasPolledEverything() {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () -> {
                     var tasks = Answer.of(http, stack.poller(), "/poll-tasks").json().path("items");
@@ -186,7 +187,7 @@ final class Walk {
 
     /** The provider has been told that its queued messages are safe with us. */
     private void hasAcknowledgedTheQueue() {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () ->
                         assertThat(Ledger.of(http, stack.simulator(), "thingspace-sms-queue"))
@@ -208,7 +209,7 @@ final class Walk {
     }
 
     private void eventually(String path, Claim claim) {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () -> {
                     var answer = get(path);

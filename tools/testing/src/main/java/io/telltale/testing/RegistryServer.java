@@ -1,4 +1,6 @@
-package io.telltale.schemas.serde;
+package io.telltale.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,12 +14,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -27,14 +32,15 @@ import org.apache.avro.SchemaValidatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry on a free port that answers as Confluent's does, with what {@link
- * AvroRecordSerializer} and Confluent's clients ask. It can be stopped, and started again on the
- * same port with all it knew.
+ * A schema registry on a free port that answers the requests of our serializers and of Confluent's
+ * clients as Confluent's registry does. It can be stopped, and started again on the same port with
+ * all its schemas.
  */
 public final class RegistryServer implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BASE = "/apis/ccompat/v7";
+    private static final String SCHEMA_BY_ID = "/schemas/ids/";
     private static final int NO_SUBJECT = 40401;
     private static final int NO_SCHEMA = 40403;
     private static final int INCOMPATIBLE = 409;
@@ -47,18 +53,31 @@ public final class RegistryServer implements AutoCloseable {
     private volatile boolean nonsense;
     private volatile int refusing;
     private volatile boolean wantsCertificate;
+    private volatile boolean registersLookups;
+    private volatile boolean hangs;
+    private volatile Optional<String> credentials = Optional.empty();
+    private volatile String unansweredPath = "";
+    private final Set<Integer> askedIds = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Optional<SSLContext> tls;
     private int nextId = 1;
     private HttpServer http;
 
-    /** A registry that knows nothing and is running. */
+    /** Starts without schemas. */
     public RegistryServer() {
         this(Optional.empty());
     }
 
-    /** The same, answering over TLS only. */
-    RegistryServer(SSLContext tls) {
+    /** The same, over TLS only. */
+    public RegistryServer(SSLContext tls) {
         this(Optional.of(tls));
+    }
+
+    /** Starts without schemas and registers every schema that a client looks up. */
+    public static RegistryServer registeringLookups() {
+        var registry = new RegistryServer();
+        registry.registersLookups = true;
+        return registry;
     }
 
     private RegistryServer(Optional<SSLContext> tls) {
@@ -92,14 +111,35 @@ public final class RegistryServer implements AutoCloseable {
         http = serve(http.getAddress().getPort());
     }
 
-    /** From now on, answers 200 with a body that says nothing, as a login page or proxy does. */
+    /** From now on, answers 200 with a body of another service, as a login page or proxy does. */
     public void answerNonsense(boolean on) {
         nonsense = on;
     }
 
     /** From now on, wants a certificate of its clients. */
-    void wantCertificate() {
+    public void wantCertificate() {
         wantsCertificate = true;
+    }
+
+    /** From now on, answers 401 to everyone but this user, as {@code name:password}. */
+    public void requireCredentials(String userInfo) {
+        var encoded = Base64.getEncoder().encodeToString(userInfo.getBytes(UTF_8));
+        credentials = Optional.of("Basic " + encoded);
+    }
+
+    /** From now on, takes requests and does not answer. */
+    public void hang() {
+        hangs = true;
+    }
+
+    /** From now on, does not answer requests for the schema of this id. */
+    public void leaveUnanswered(int id) {
+        unansweredPath = SCHEMA_BY_ID + id;
+    }
+
+    /** Whether a client has asked for the schema of this id. */
+    public boolean isAskedFor(int id) {
+        return askedIds.contains(id);
     }
 
     /** From now on, answers every request with this status, such as 401. */
@@ -107,8 +147,13 @@ public final class RegistryServer implements AutoCloseable {
         refusing = status;
     }
 
+    /** Ends {@link #refuse}. */
+    public void acceptAgain() {
+        refusing = 0;
+    }
+
     /** Loses all it knows, as an emptied registry has; gives ids from this one on. */
-    synchronized void empty(int firstId) {
+    public synchronized void empty(int firstId) {
         schemas.clear();
         subjects.clear();
         rules.clear();
@@ -132,6 +177,7 @@ public final class RegistryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         stop();
         threads.close();
     }
@@ -173,13 +219,29 @@ public final class RegistryServer implements AutoCloseable {
                             + path
                             + (allowed == null ? "" : " " + allowed));
             var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            var answer = answer(exchange.getRequestMethod(), path.split("/", -1), body);
+            if (isLeftUnanswered(path)) {
+                closed.await();
+                return;
+            }
+            var answer =
+                    credentials.isEmpty() || credentials.get().equals(allowed)
+                            ? answer(exchange.getRequestMethod(), path.split("/", -1), body)
+                            : refusal(401, 401, "Unauthorized");
             var bytes = JSON.writeValueAsBytes(answer.body());
             exchange.getResponseHeaders()
                     .add("Content-Type", "application/vnd.schemaregistry.v1+json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isLeftUnanswered(String path) {
+        if (path.startsWith(SCHEMA_BY_ID)) {
+            askedIds.add(Integer.valueOf(path.substring(SCHEMA_BY_ID.length())));
+        }
+        return hangs || path.equals(unansweredPath);
     }
 
     private synchronized Answer answer(String method, String[] path, JsonNode body) {
@@ -192,7 +254,10 @@ public final class RegistryServer implements AutoCloseable {
         var route = method + " " + path[1] + " " + (path.length - 2);
         return switch (route) {
             case "GET subjects 0" -> new Answer(200, Map.of());
-            case "POST subjects 1" -> lookup(path[2], body.path("schema").asText());
+            case "POST subjects 1" ->
+                    registersLookups
+                            ? register(path[2], body.path("schema").asText())
+                            : lookup(path[2], body.path("schema").asText());
             case "POST subjects 2" -> register(path[2], body.path("schema").asText());
             case "GET schemas 2" -> read(Integer.parseInt(path[3]));
             case "PUT config 1" -> rule(path[2], body.path("compatibility").asText());

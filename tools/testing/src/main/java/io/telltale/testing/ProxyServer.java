@@ -1,4 +1,4 @@
-package io.telltale.providers.server;
+package io.telltale.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A small real HTTP proxy on a free port. Whatever host is asked for, it goes to the one behind it;
- * without one it answers by itself.
+ * A small real HTTP proxy on a free port. It sends every request to the one server behind it,
+ * whichever host the request names; without a server it answers by itself.
  */
 public final class ProxyServer implements AutoCloseable {
 
