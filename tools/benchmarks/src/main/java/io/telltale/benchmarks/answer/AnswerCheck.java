@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.benchmarks.mix.Batch;
 import io.telltale.benchmarks.mix.BenchmarkFleet;
-import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.recomputation.ExpectedWorld;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

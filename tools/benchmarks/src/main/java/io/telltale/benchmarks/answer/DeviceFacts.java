@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.EventRow;
-import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.recomputation.EventRow;
+import io.telltale.recomputation.ExpectedWorld;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

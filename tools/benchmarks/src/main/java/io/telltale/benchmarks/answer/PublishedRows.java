@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.answer;
 
 import io.telltale.benchmarks.mix.Batch;
-import io.telltale.localstack.expected.DeclaredLink;
-import io.telltale.localstack.expected.EventRow;
+import io.telltale.recomputation.DeclaredLink;
+import io.telltale.recomputation.EventRow;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;

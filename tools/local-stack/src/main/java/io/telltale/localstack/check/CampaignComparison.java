@@ -3,9 +3,9 @@ package io.telltale.localstack.check;
 import static io.telltale.localstack.check.StreamsReads.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.ExpectedCampaign;
-import io.telltale.localstack.expected.ExpectedWorld;
-import io.telltale.localstack.expected.MemberStatus;
+import io.telltale.recomputation.ExpectedCampaign;
+import io.telltale.recomputation.ExpectedWorld;
+import io.telltale.recomputation.MemberStatus;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.telltale.localstack.check.StreamsReads.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.recomputation.ExpectedWorld;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

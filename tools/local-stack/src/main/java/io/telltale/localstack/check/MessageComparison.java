@@ -2,8 +2,8 @@ package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.telltale.localstack.expected.EventRow;
-import io.telltale.localstack.expected.ExpectedMessage;
+import io.telltale.recomputation.EventRow;
+import io.telltale.recomputation.ExpectedMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

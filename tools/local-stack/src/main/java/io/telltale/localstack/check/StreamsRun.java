@@ -1,12 +1,12 @@
 package io.telltale.localstack.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.EventRow;
-import io.telltale.localstack.expected.ExpectedWorld;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.StartRefusal;
+import io.telltale.recomputation.EventRow;
+import io.telltale.recomputation.ExpectedWorld;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
