@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.database;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
@@ -104,11 +104,11 @@ public final class DatabaseRun {
      * @param to offset after the last event of each partition
      * @param measuredFrom number of events that warm up
      * @param shown takes how many events are done, now and then
-     * @throws StartRefusal if it does not come to the end in time, or counts wrongly
+     * @throws StackStartException if it does not come to the end in time, or counts wrongly
      */
     public Worked run(
             boolean isToTopics, Map<TopicPartition, Long> to, long measuredFrom, LongConsumer shown)
-            throws StartRefusal {
+            throws StackStartException {
         var partitions =
                 to.entrySet().stream()
                         .filter(each -> topics.containsKey(each.getKey().topic()))
@@ -122,7 +122,7 @@ public final class DatabaseRun {
             consumer.seekToBeginning(partitions.keySet());
             return worked(database, batches, consumer, partitions, measuredFrom, shown);
         } catch (SQLException | IOException e) {
-            throw new StartRefusal("PostgreSQL did not take a batch: " + e);
+            throw new StackStartException("PostgreSQL did not take a batch: " + e);
         }
     }
 
@@ -169,7 +169,7 @@ public final class DatabaseRun {
             Map<TopicPartition, Long> to,
             long measuredFrom,
             LongConsumer shown)
-            throws StartRefusal, SQLException, IOException {
+            throws StackStartException, SQLException, IOException {
         var total = to.values().stream().mapToLong(Long::longValue).sum();
         var deadline = System.nanoTime() + limit.toNanos();
         var begin = moment(database, 0);
@@ -187,14 +187,14 @@ public final class DatabaseRun {
                 hasBegun = true;
             }
             if (System.nanoTime() > deadline) {
-                throw new StartRefusal(
+                throw new StackStartException(
                         "PostgreSQL was at %d of %d events after %s."
                                 .formatted(events, total, limit));
             }
         }
         var end = moment(database, events);
         if (!batches.tables().isConsistent()) {
-            throw new StartRefusal("PostgreSQL does not count what it holds.");
+            throw new StackStartException("PostgreSQL does not count what it holds.");
         }
         return begin.until(end);
     }

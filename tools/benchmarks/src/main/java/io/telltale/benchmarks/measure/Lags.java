@@ -6,7 +6,7 @@ import io.telltale.benchmarks.mix.FreshnessProbe;
 import io.telltale.benchmarks.mix.Mix;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -100,9 +100,10 @@ final class Lags {
     /**
      * Tells events of a mix for this long. What is not seen within a minute counts as a minute.
      *
-     * @throws StartRefusal if a request is not answered at all
+     * @throws StackStartException if a request is not answered at all
      */
-    Figures.Freshness during(Duration time, Mix mix) throws StartRefusal, InterruptedException {
+    Figures.Freshness during(Duration time, Mix mix)
+            throws StackStartException, InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         var row = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var state = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
@@ -119,7 +120,7 @@ final class Lags {
         }
         var reason = wrong.get();
         if (reason != null) {
-            throw new StartRefusal(reason);
+            throw new StackStartException(reason);
         }
         return new Figures.Freshness(latencies(row), latencies(state), latencies(alias));
     }

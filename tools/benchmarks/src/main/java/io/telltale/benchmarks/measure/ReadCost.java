@@ -2,7 +2,7 @@ package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.benchmarks.process.ProcessorTimes;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.time.Duration;
 
 /**
@@ -21,7 +21,7 @@ final class ReadCost {
     /** Requests that take some time. */
     @FunctionalInterface
     interface Requests {
-        Figures.Latencies send() throws StartRefusal, InterruptedException;
+        Figures.Latencies send() throws StackStartException, InterruptedException;
     }
 
     /**
@@ -39,7 +39,7 @@ final class ReadCost {
         idleShare = nanos(before) / (double) (System.nanoTime() - begin);
     }
 
-    Cost during(Requests requests) throws StartRefusal, InterruptedException {
+    Cost during(Requests requests) throws StackStartException, InterruptedException {
         var begin = System.nanoTime();
         var before = process.times();
         var latencies = requests.send();

@@ -13,7 +13,7 @@ import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.PeriodicLines;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
@@ -70,9 +70,9 @@ public final class StreamsBench implements AutoCloseable {
     /**
      * Runs it.
      *
-     * @throws StartRefusal if it could not be finished
+     * @throws StackStartException if it could not be finished
      */
-    public Figures run() throws StartRefusal, InterruptedException {
+    public Figures run() throws StackStartException, InterruptedException {
         var machine =
                 new Figures.Machine(
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
@@ -106,7 +106,7 @@ public final class StreamsBench implements AutoCloseable {
             GroupOffsets offsets,
             Yardstick yardstick,
             DatabaseRun databaseRun)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var work = new WorkOff(offsets, stack, progress, plan.limit());
         var mix = mixSettings();
         var introduction = new IntroductionSource(fleet, mix.begin().minus(INTRODUCED_BEFORE));
@@ -132,7 +132,7 @@ public final class StreamsBench implements AutoCloseable {
         var backlog = work.await("backlog", introduced + plan.warmUp(), writer.events());
         var letters = offsets.deadLetters();
         if (letters > 0) {
-            throw new StartRefusal("%d records became dead letters.".formatted(letters));
+            throw new StackStartException("%d records became dead letters.".formatted(letters));
         }
         var answers =
                 answers(publish -> {
@@ -178,13 +178,13 @@ public final class StreamsBench implements AutoCloseable {
                 against);
     }
 
-    private long recordsSent() throws StartRefusal, InterruptedException {
+    private long recordsSent() throws StackStartException, InterruptedException {
         return stack.recordsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Figures.Against against(
             DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp)
-            throws StartRefusal {
+            throws StackStartException {
         say("one consumer works the same events off into PostgreSQL");
         var lines = lines(progress);
         LongConsumer shown = events -> lines.every(() -> "%,d events".formatted(events));
@@ -228,7 +228,7 @@ public final class StreamsBench implements AutoCloseable {
         return new Figures.Answers(check.devices(), differences);
     }
 
-    private Figures.Reads reads() throws StartRefusal, InterruptedException {
+    private Figures.Reads reads() throws StackStartException, InterruptedException {
         var requests = new PointReads(stack.reads(), plan.reads(), progress);
         var devices = Questions.devices(fleet, plan.seed());
         var constant = Questions.constant(fleet, plan.seed());

@@ -4,7 +4,7 @@ import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -73,10 +73,11 @@ final class WorkOff {
      *
      * @param what it is, for people
      * @param total events that are on the topics
-     * @throws StartRefusal if it ends, stands still, takes too long, or commits more than there is
+     * @throws StackStartException if it ends, stands still, takes too long, or commits more than
+     *     there is
      */
     Figures.Worked await(String what, long measuredFrom, long total)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var lines = StreamsBench.lines(progress);
         var app = stack.streams();
         var broker = stack.broker();
@@ -101,17 +102,17 @@ final class WorkOff {
         }
     }
 
-    private Begin begin(Moment moment) throws StartRefusal, InterruptedException {
+    private Begin begin(Moment moment) throws StackStartException, InterruptedException {
         return new Begin(moment, stack.recordsByTopic());
     }
 
-    private boolean isNothingLeft(Moment now) throws StartRefusal, InterruptedException {
+    private boolean isNothingLeft(Moment now) throws StackStartException, InterruptedException {
         var committed = offsets.committed();
         return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
     }
 
     private Moment moment(ObservedProcess app, ObservedProcess broker)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var committed = offsets.committed();
         return new Moment(
                 System.nanoTime(),
@@ -127,25 +128,25 @@ final class WorkOff {
     }
 
     private void refuseIfWrong(Moment start, Moment last, Moment now, long total)
-            throws StartRefusal {
+            throws StackStartException {
         if (now.events() > total) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app committed %d events and there are %d."
                             .formatted(now.events(), total));
         }
         if (!stack.isStreamsAlive()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app ended after %d of %d events (more in %s)."
                             .formatted(now.events(), total, stack.log()));
         }
         if (now.nanos() - last.nanos() > LONGEST_STILL.toNanos()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app committed nothing for %d s, at %d of %d events (more in %s)."
                             .formatted(
                                     LONGEST_STILL.toSeconds(), now.events(), total, stack.log()));
         }
         if (now.nanos() - start.nanos() > limit.toNanos()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app was at %d of %d events after %d min."
                             .formatted(now.events(), total, limit.toMinutes()));
         }
@@ -153,7 +154,7 @@ final class WorkOff {
 
     /** Marks of transactions count as left, so that it does not end at 0. */
     private String line(String what, Moment start, Moment now, long total)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var seconds = Math.max(1e-3, (now.nanos() - start.nanos()) / 1e9);
         return String.format(
                 Locale.ROOT,

@@ -5,7 +5,7 @@ import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class StreamsPlan {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    Part streams(Optional<Path> recording) throws StartRefusal {
+    Part streams(Optional<Path> recording) throws StackStartException {
         var options = new ArrayList<>(ContainerOptions.read(root, memoryMib));
         if (!IS_LINUX) {
             options.remove("-XX:+UseTransparentHugePages");

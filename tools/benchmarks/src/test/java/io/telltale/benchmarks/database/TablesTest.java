@@ -3,7 +3,7 @@ package io.telltale.benchmarks.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +84,8 @@ final class TablesTest {
     private Database database() {
         try {
             return Database.start(folder);
-        } catch (StartRefusal refusal) {
-            return abort(refusal.sentence()); // such as root without user namespaces
+        } catch (StackStartException e) {
+            return abort(e.sentence()); // such as root without user namespaces
         }
     }
 

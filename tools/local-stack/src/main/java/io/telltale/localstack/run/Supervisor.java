@@ -47,12 +47,12 @@ public final class Supervisor {
     /**
      * Declares this process to be the one that runs {@code up}.
      *
-     * @throws StartRefusal if there is another
+     * @throws StackStartException if there is another
      */
-    public void begin() throws StartRefusal {
+    public void begin() throws StackStartException {
         var other = pids.find(NAME);
         if (other.isPresent()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "Another ./telltale up (process %d) works on this data folder; stop it with ./telltale down."
                             .formatted(other.get().pid()));
         }

@@ -125,12 +125,12 @@ final class LocalStackTest {
     }
 
     @Test
-    void refusesToStartTwice() throws StartRefusal {
+    void refusesToStartTwice() throws StackStartException {
         var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         stackOf(kafka).start();
 
         assertThatThrownBy(() -> stackOf(kafka).prepare(true))
-                .isInstanceOf(StartRefusal.class)
+                .isInstanceOf(StackStartException.class)
                 .hasMessageContaining("already runs")
                 .hasMessageContaining("./telltale down");
     }
