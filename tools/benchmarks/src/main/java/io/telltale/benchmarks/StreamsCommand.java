@@ -69,7 +69,7 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Equal seeds tell equal events (default: ${DEFAULT-VALUE}).")
+            description = "Equal seeds give equal events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description =
-                "Starts everything, says what it waits for, and stays until Ctrl-C. A service that fails for good is started again, five times.",
+                "Starts everything, prints what it waits for, and runs until Ctrl-C. A service that fails for good is started again, five times.",
         footer = {
             "",
             "Exit code: 0 ready (with --detach) or stopped by Ctrl-C, 1 a part did not come up",
@@ -166,7 +166,7 @@ final class UpCommand implements Callable<Integer> {
             progress.print("ready in " + Progress.seconds(progress.elapsed()));
         } else {
             progress.print(
-                    "It runs, but after %s there is no answer to %s; GET %s/poll-tasks says what is waited for."
+                    "It runs, but after %s there is no answer to %s; GET %s/poll-tasks shows what is waited for."
                             .formatted(
                                     Progress.seconds(FIRST_ANSWERS),
                                     String.join(", ", unanswered),

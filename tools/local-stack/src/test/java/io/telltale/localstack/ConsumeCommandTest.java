@@ -292,7 +292,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatAPartitionIsNone_with2() throws Exception {
+    void reportsAnUnknownPartition_with2() throws Exception {
         create(SMS, 2);
 
         assertThat(run(SMS, "--partition", "2")).isEqualTo(2);
@@ -300,7 +300,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatNothingRuns_with2() throws Exception {
+    void reportsThatNothingRuns_with2() throws Exception {
         variables.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
 
         assertThat(run(SMS)).isEqualTo(2);
@@ -309,7 +309,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatTheRegistryIsAway_with2() throws Exception {
+    void reportsThatTheRegistryIsUnavailable_with2() throws Exception {
         create(SMS, 1);
         send(sms("imei:1", "hello"));
         variables.put("TELLTALE_REGISTRY_URL", "http://127.0.0.1:1");
@@ -320,7 +320,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysWhichSettingIsWrong_with2() {
+    void namesTheInvalidSetting_with2() {
         variables.put("TELLTALE_SERDE_DESERIALIZER", "no.such.Class");
         assertThat(run(SMS)).isEqualTo(2);
         assertThat(err.toString()).contains("no.such.Class");
@@ -392,10 +392,10 @@ final class ConsumeCommandTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private List<String> texts(String... words) throws IOException {
-        if (words.length > 0) {
+    private List<String> texts(String... arguments) throws IOException {
+        if (arguments.length > 0) {
             out.getBuffer().setLength(0);
-            assertThat(run(words)).isZero();
+            assertThat(run(arguments)).isZero();
         }
         return lines().stream().map(line -> line.at("/value/text").asText()).toList();
     }
@@ -408,10 +408,10 @@ final class ConsumeCommandTest {
         return lines;
     }
 
-    private int run(String... words) {
+    private int run(String... arguments) {
         return new CommandLine(new ConsumeCommand(variables))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(words);
+                .execute(arguments);
     }
 }

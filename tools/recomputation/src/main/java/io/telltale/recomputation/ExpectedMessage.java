@@ -97,7 +97,7 @@ public record ExpectedMessage(List<EventRow.Sms> rows) {
             return Objects.equals(first.text(), text);
         }
 
-        /** Two texts that are both told in full are two messages, whatever they fold to. */
+        /** Two texts that are both complete are two messages, whatever they fold to. */
         boolean mayBe(@Nullable String text) {
             return !isBeyondAscii(text)
                     || reports.stream()

@@ -43,7 +43,7 @@ public record ExpectedTask(
     }
 
     /**
-     * Consecutive readings that say the same.
+     * Consecutive readings of one status.
      *
      * @param readings in order, at least one
      */

@@ -96,7 +96,7 @@ final class EventRowFixtures {
                 task,
                 reading,
                 outcome,
-                outcome.equals("REMOVED") ? "" : "word " + outcome,
+                outcome.equals("REMOVED") ? "" : "status " + outcome,
                 reason,
                 null);
     }

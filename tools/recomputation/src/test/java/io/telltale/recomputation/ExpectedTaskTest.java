@@ -99,6 +99,6 @@ class ExpectedTaskTest {
     }
 
     private static ExpectedTask.Transition transition(String outcome, Instant at) {
-        return new ExpectedTask.Transition(outcome, "word " + outcome, at);
+        return new ExpectedTask.Transition(outcome, "status " + outcome, at);
     }
 }

@@ -36,7 +36,7 @@ class ExpectedWorldTest {
                 .isEqualTo(
                         Map.of(
                                 new ExpectedCampaign.Count(
-                                        "PENDING", "word PENDING", "try count #"),
+                                        "PENDING", "status PENDING", "try count #"),
                                 2L));
         assertThat(campaign.members()).extracting(MemberStatus::ref).containsExactly(A, B);
     }

@@ -79,7 +79,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getTaskKind().name(),
                 event.getTaskId(),
@@ -97,7 +97,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getChannel().name(),
                 event.getDirection().name(),
@@ -115,7 +115,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getCampaignId(),
                 event.getActionId(),
@@ -124,7 +124,7 @@ final class PublishedRows {
                 null);
     }
 
-    private static String word(Enum<?> provider) {
+    private static String lowerCase(Enum<?> provider) {
         return provider.name().toLowerCase(Locale.ROOT);
     }
 

@@ -151,9 +151,9 @@ public final class DatabaseRun {
         }
     }
 
-    private record Moment(long nanos, long events, Duration consumer, Duration database) {
+    private record Sample(long nanos, long events, Duration consumer, Duration database) {
 
-        Worked until(Moment end) {
+        Worked until(Sample end) {
             return new Worked(
                     end.events - events,
                     Duration.ofNanos(end.nanos - nanos),
@@ -172,7 +172,7 @@ public final class DatabaseRun {
             throws StackStartException, SQLException, IOException {
         var total = to.values().stream().mapToLong(Long::longValue).sum();
         var deadline = System.nanoTime() + limit.toNanos();
-        var begin = moment(database, 0);
+        var begin = sample(database, 0);
         var hasBegun = false;
         var events = 0L;
         while (events < total) {
@@ -183,7 +183,7 @@ public final class DatabaseRun {
                 shown.accept(events);
             }
             if (!hasBegun && events >= measuredFrom) {
-                begin = moment(database, events);
+                begin = sample(database, events);
                 hasBegun = true;
             }
             if (System.nanoTime() > deadline) {
@@ -192,15 +192,15 @@ public final class DatabaseRun {
                                 .formatted(events, total, limit));
             }
         }
-        var end = moment(database, events);
+        var end = sample(database, events);
         if (!batches.tables().isConsistent()) {
             throw new StackStartException("PostgreSQL does not count what it holds.");
         }
         return begin.until(end);
     }
 
-    private static Moment moment(Database database, long events) {
-        return new Moment(
+    private static Sample sample(Database database, long events) {
+        return new Sample(
                 System.nanoTime(),
                 events,
                 Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()),

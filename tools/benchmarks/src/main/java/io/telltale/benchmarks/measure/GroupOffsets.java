@@ -105,7 +105,7 @@ final class GroupOffsets implements AutoCloseable {
         return new Committed(Map.copyOf(offsets));
     }
 
-    /** Ends for who reads what is committed. */
+    /** Ends for a consumer that reads what is committed. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
             throws StackStartException, InterruptedException {
         var wanted =
@@ -181,10 +181,10 @@ final class GroupOffsets implements AutoCloseable {
             return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new StackStartException(
-                    "The broker did not say how far streams-app is: " + e.getCause());
+                    "The broker did not report the offsets of streams-app: " + e.getCause());
         } catch (TimeoutException e) {
             throw new StackStartException(
-                    "The broker did not say within %d s how far streams-app is."
+                    "The broker did not report the offsets of streams-app within %d s."
                             .formatted(LIMIT_SECONDS));
         }
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Processor time that requests take of a process: what it uses meanwhile, less what it uses in the
- * same time when nobody asks, and without the compilers.
+ * same time without requests, and without the compilers.
  */
 final class ReadCost {
 
@@ -31,7 +31,7 @@ final class ReadCost {
      */
     record Cost(double micros, Figures.Latencies latencies) {}
 
-    /** Looks how much it takes while nobody asks. */
+    /** Measures how much it takes without requests. */
     void idle(Duration time) throws InterruptedException {
         var begin = System.nanoTime();
         var before = process.times();

@@ -30,7 +30,7 @@ final class ContainerOptions {
 
     /**
      * Options from the lines of the file, without comments and class path. What the JVM would see
-     * of the container is said by options: its memory, and the collector that follows from it.
+     * of the container is set by options: its memory, and the collector that follows from it.
      */
     static List<String> of(List<String> lines, int memoryMib) {
         var options = new ArrayList<String>();

@@ -27,7 +27,7 @@ final class StreamsPlan {
     private static final int BROKER_HEAP_MIB = 1024;
     private static final boolean IS_LINUX = System.getProperty("os.name").equals("Linux");
 
-    /** What the local stack says of a JVM that is to be small. */
+    /** Options of the local stack for a small JVM. */
     private static final Set<String> SMALL = Set.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path root;

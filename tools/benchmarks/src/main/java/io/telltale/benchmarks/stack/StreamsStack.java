@@ -86,7 +86,7 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /**
-     * Waits until the streams application says that it is ready.
+     * Waits until the streams application is ready.
      *
      * @throws StackStartException if it ends before, or is not ready within two minutes
      */

@@ -41,7 +41,7 @@ final class TablesTest {
     }
 
     @Test
-    void saysWhatABatchChanged_withoutRepeats() throws Exception {
+    void returnsWhatABatchChanged_withoutRepeats() throws Exception {
         try (var database = database();
                 var tables = new Tables(database.connect())) {
             write(tables, reading(1, 10, "PENDING"));
@@ -68,7 +68,7 @@ final class TablesTest {
                                                     20,
                                                     "%032d".formatted(2),
                                                     "DONE",
-                                                    "word",
+                                                    "status",
                                                     ""))));
             tables.commit();
             tables.merge(List.of(reading(2, 20, "DONE")), OFFSETS);
@@ -99,7 +99,7 @@ final class TablesTest {
                 0,
                 0,
                 0,
-                new EventLine.Reading("UPGRADE:1", "account:1", outcome, "word", ""),
+                new EventLine.Reading("UPGRADE:1", "account:1", outcome, "status", ""),
                 "00ff");
     }
 

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the command does, told a JSON line at a time. True means that all of it was done. */
+/**
+ * The subcommands of dead-letters, each with a JSON line per step. True means that all was done.
+ */
 public final class LetterLines {
 
     private static final int PAGE = 500;
@@ -91,8 +93,8 @@ public final class LetterLines {
     }
 
     /**
-     * A line every few seconds with the counts so far; the last one says that it is done. False
-     * where letters cannot be redriven, too.
+     * A line every few seconds with the counts so far; the last one has done as true. False where
+     * letters cannot be redriven, too.
      */
     public boolean redriveAll(Map<String, String> conditions, String by) throws IOException {
         var query = new HashMap<>(conditions);

@@ -153,7 +153,7 @@ public final class LocalStack {
         }
     }
 
-    /** Whether somebody has asked to stop. */
+    /** Whether a stop was requested. */
     public boolean isStopping() {
         synchronized (lock) {
             return stopping;

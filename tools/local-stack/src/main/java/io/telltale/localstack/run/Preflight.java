@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Looks before anything is started, and says in one sentence why it cannot be. */
+/** Checks before anything is started; explains in one sentence why it cannot be. */
 final class Preflight {
 
     /** Broker segments, stores and logs of the demonstration fleet take a fraction of it. */

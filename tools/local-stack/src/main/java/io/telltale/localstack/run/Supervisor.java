@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Another process's view of a data folder: what {@code status} says and {@code down} does.
+ * Another process's view of a data folder, for {@code status} and {@code down}.
  *
  * <p>The process that runs {@code up} has a pid file too. It stops its parts when it is asked to
  * stop itself; if it is gone, or takes too long, they are stopped from here.

@@ -28,8 +28,8 @@ final class LocalStackTest {
 
     @TempDir private Path folder;
 
-    private final StringWriter said = new StringWriter();
-    private final Progress progress = new Progress(new PrintWriter(said, true));
+    private final StringWriter output = new StringWriter();
+    private final Progress progress = new Progress(new PrintWriter(output, true));
 
     @SuppressWarnings("NullAway.Init")
     private Layout layout;
@@ -52,7 +52,7 @@ final class LocalStackTest {
 
         assertThat(stackOf(streams, init, kafka).start()).isEqualTo(new Ready());
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "kafka             started, waiting until http://",
                         "kafka             ready; still to come: streams-app, init",
@@ -63,7 +63,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void saysWhatThePartSaid_whenItDies() {
+    void printsTheOutputOfThePart_whenItDies() {
         var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var init = StandIn.job("init", "fail", Set.of("kafka"));
 
@@ -106,7 +106,7 @@ final class LocalStackTest {
 
         stack.stop();
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "callback-service  stopped", "streams-app       stopped", "kafka      ");
         var pids = new PidFolder(layout.pids());
@@ -144,7 +144,7 @@ final class LocalStackTest {
         new Stopper(new PidFolder(layout.pids()), progress).stopAll(Duration.ofMillis(600));
 
         assertThat(launched.waitFor(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(said.toString()).contains("simulator         killed");
+        assertThat(output.toString()).contains("simulator         killed");
     }
 
     @Test
@@ -173,7 +173,7 @@ final class LocalStackTest {
 
         assertThat(stack.awaitFirstEnd()).isEqualTo("streams-app");
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "streams-app       failed for good (exit code 70)", "(1 of 5)", "(5 of 5)")
                 .doesNotContain("(6 of");
@@ -189,7 +189,7 @@ final class LocalStackTest {
 
         assertThat(stack.awaitFirstEnd()).isEqualTo("kafka");
 
-        assertThat(said.toString()).doesNotContain("started again");
+        assertThat(output.toString()).doesNotContain("started again");
     }
 
     private void awaitOutput(String part, String text) {

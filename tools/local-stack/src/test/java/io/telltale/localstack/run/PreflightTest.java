@@ -52,7 +52,7 @@ final class PreflightTest {
     }
 
     @Test
-    void saysWhatIsFreeAndNeeded_whenTheDiskIsFull() {
+    void printsWhatIsFreeAndNeeded_whenTheDiskIsFull() {
         assertThatThrownBy(() -> preflight.refuseIfLessFreeThan(Long.MAX_VALUE))
                 .isInstanceOf(StackStartException.class)
                 .hasMessageContaining(layout.data().toString())

@@ -59,8 +59,8 @@ final class CommandLines {
         return lines;
     }
 
-    /** The consumer of {@code docs/examples}, until it has said all of this. */
-    void exampleSays(String... texts) throws IOException {
+    /** The consumer of {@code docs/examples}, until it has printed all of this. */
+    void examplePrints(String... texts) throws IOException {
         var file = folder.resolve("lines of the example");
         var process =
                 command(
@@ -80,8 +80,8 @@ final class CommandLines {
         }
     }
 
-    private ProcessBuilder command(Path output, String... words) {
-        return new ProcessBuilder(words)
+    private ProcessBuilder command(Path output, String... arguments) {
+        return new ProcessBuilder(arguments)
                 .directory(root.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -92,7 +92,7 @@ final class ProcessStack implements RunningStack, AutoCloseable {
      * Gives the broker one more listener, from its next start on.
      *
      * @param port where it listens
-     * @param advertised what its clients are told: a port of something that stands before it
+     * @param advertised port that clients get: of a relay before it
      */
     void addBrokerAddress(int port, int advertised) {
         var usual = "PLAINTEXT://127.0.0.1:" + ports.kafka();

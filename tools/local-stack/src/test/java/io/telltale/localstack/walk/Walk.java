@@ -40,7 +40,7 @@ final class Walk {
                     "/devices/" + GRAPH + "/tasks",
                     "/campaigns/" + CAMPAIGN);
 
-    /** Says when we last looked; looking again moves it. Everything else must stay as it is. */
+    /** The time of the last poll; the next poll moves it. Everything else must stay as it is. */
     private static final String MOVING = "lastScanAt";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -185,7 +185,7 @@ final class Walk {
                                 .containsExactlyInAnyOrder("testmessage1", "testmessage2"));
     }
 
-    /** The provider has been told that its queued messages are safe with us. */
+    /** The provider got the acknowledgement of its queued messages. */
     private void hasAcknowledgedTheQueue() {
         Await.untilAsserted(
                 LIMIT,

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Compares facts as bags: two messages may say the same, and then there are two.
+ * Compares facts as bags: two messages may be equal, and then there are two.
  *
  * <p>Records with the same event id are one fact, as they are to a consumer. On a channel that is
- * written exactly once such a record is told twice; on one that is written at least once it is a
+ * written exactly once such a record is a duplicate; on one that is written at least once it is a
  * repeat.
  *
- * @param <F> a fact, equal to others that say the same
+ * @param <F> a fact, equal to others of the same content
  */
 final class FactComparison<F> {
 
@@ -29,7 +29,7 @@ final class FactComparison<F> {
     /**
      * A comparison.
      *
-     * @param fact what an event says
+     * @param fact content of an event
      */
     FactComparison(String family, boolean exactlyOnce, Function<GenericRecord, F> fact) {
         this.family = family;
@@ -41,10 +41,11 @@ final class FactComparison<F> {
      * Compares.
      *
      * @param expected facts that have to be there
-     * @param told facts that may be there, those expected among them
+     * @param possible facts that may be there, those expected among them
      * @param records events of this family
      */
-    FamilyResult compare(Collection<F> expected, Collection<F> told, List<GenericRecord> records) {
+    FamilyResult compare(
+            Collection<F> expected, Collection<F> possible, List<GenericRecord> records) {
         var ids = new HashSet<String>();
         var counted =
                 records.stream()
@@ -54,7 +55,7 @@ final class FactComparison<F> {
         var again = records.size() - ids.size();
         var found = bag(counted);
         var atLeast = bag(expected);
-        var atMost = bag(told);
+        var atMost = bag(possible);
         var invented = 0L;
         var twice = exactlyOnce ? again : 0L;
         for (var entry : found.entrySet()) {

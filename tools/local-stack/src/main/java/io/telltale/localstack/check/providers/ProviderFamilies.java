@@ -67,16 +67,16 @@ public final class ProviderFamilies {
                 line ->
                         line.system().equals(CAMPAIGN)
                                 && line.fact().path("api").asText().equals(api);
-        var told = ledger.stream().filter(ofApi).toList();
+        var ofVersion = ledger.stream().filter(ofApi).toList();
         var campaigns =
-                told.stream()
+                ofVersion.stream()
                         .map(line -> StatusFact.campaignDevice(line).task())
                         .collect(Collectors.toSet());
         return new ReadingComparison(
                         "campaign-" + api,
                         StatusFact::campaignDevice,
                         StatusFact::ofCampaign,
-                        told,
+                        ofVersion,
                         state.stream().filter(ofApi).toList())
                 .compare(
                         statuses.stream()

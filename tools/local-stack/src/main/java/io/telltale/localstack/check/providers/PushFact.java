@@ -8,15 +8,15 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row of a push action says, whoever tells it: made of the provider's row or of our event,
- * equal when they say the same.
+ * The content of a push action, from the provider's row or from our event; equal when the content
+ * is the same.
  *
- * @param project in which it was told
+ * @param project of the provider
  * @param campaign campaign id
  * @param action action id
  * @param target ref of the device or profile
  * @param createdAt when it was sent
- * @param failed whether it failed, null where nothing is said of that
+ * @param failed whether it failed, null where that is unknown
  * @param error the error text, empty where there is none
  */
 record PushFact(
@@ -51,8 +51,8 @@ record PushFact(
             return true;
         }
         var error = row.path("error");
-        var isTold = !error.isMissingNode() && !error.isNull();
-        return isTold ? Boolean.valueOf(error.asInt() == 1) : null;
+        var isPresent = !error.isMissingNode() && !error.isNull();
+        return isPresent ? Boolean.valueOf(error.asInt() == 1) : null;
     }
 
     /** A record of the topic. */

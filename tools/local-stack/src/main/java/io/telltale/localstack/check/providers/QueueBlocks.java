@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /**
  * The blocks of an SMS queue as they were acknowledged, account by account, earliest first.
  *
- * <p>One that holds a twin of every row of the block before it cannot be told from that block: when
- * the acknowledgement had no answer, it is taken for the last one again, which is what it mostly
- * is. So what the earlier one of such a pair held need not be found twice.
+ * <p>One that holds a twin of every row of the block before it cannot be distinguished from that
+ * block: when the acknowledgement had no answer, it is taken for the last one again, which is what
+ * it mostly is. So what the earlier one of such a pair held need not be found twice.
  */
 final class QueueBlocks {
 
@@ -22,10 +22,10 @@ final class QueueBlocks {
         this.accounts = accounts;
     }
 
-    /** Of what a queue told; what was not acknowledged is in no block yet. */
-    static QueueBlocks of(Collection<LedgerLine> told) {
+    /** From the lines of a queue; what was not acknowledged is in no block yet. */
+    static QueueBlocks of(Collection<LedgerLine> lines) {
         var accounts = new TreeMap<String, TreeMap<Instant, List<SmsFact>>>();
-        for (var line : told) {
+        for (var line : lines) {
             var at = line.acknowledgedAt();
             if (at != null) {
                 accounts.computeIfAbsent(line.account(), _ -> new TreeMap<>())

@@ -15,41 +15,40 @@ import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Compares what was told of each device's task, one status at a time, with what stands on the
- * topic.
+ * Compares the statuses of each device's task in the ledger, one at a time, with the topic.
  *
- * <p>A status that changed before anybody asked again is gone at the provider, so readings may be
- * fewer than told; their order must be the order of telling, and the last one must be the one that
- * the provider tells at the end. A device that left the campaign ends as removed, unless it left
- * before anybody got to read it. Of two statuses under one provider time the later one has the
- * greater reading, since nothing else tells a consumer which came last.
+ * <p>A status that changed before the next poll is gone at the provider, so there may be fewer
+ * readings than statuses. They must have the order of the ledger, and the last one must be the
+ * provider's status at the end. A device that left the campaign ends as removed, unless it left
+ * before the first poll. Of two statuses under one provider time the later one has the greater
+ * reading, since a consumer has nothing else to order them by.
  */
 final class ReadingComparison {
 
     private final String family;
-    private final Map<StatusFact.Subject, List<StatusFact>> told = new HashMap<>();
+    private final Map<StatusFact.Subject, List<StatusFact>> ledger = new HashMap<>();
     private final Map<StatusFact.Subject, StatusFact> now = new LinkedHashMap<>();
 
     /**
      * Compares with these.
      *
-     * @param subject whom a line is about
-     * @param fact what a line says
-     * @param told lines of the ledger, in order
-     * @param now what the provider tells at the end
+     * @param subject the device and task of a line
+     * @param fact content of a line
+     * @param ledger lines of the ledger, in order
+     * @param now what the provider has at the end
      */
     ReadingComparison(
             String family,
             Function<LedgerLine, StatusFact.Subject> subject,
             Function<LedgerLine, StatusFact> fact,
-            Collection<LedgerLine> told,
+            Collection<LedgerLine> ledger,
             Collection<LedgerLine> now) {
         this.family = family;
-        told.forEach(line ->
-                this.told
+        ledger.forEach(line ->
+                this.ledger
                         .computeIfAbsent(subject.apply(line), unknown -> new ArrayList<>())
                         .add(fact.apply(line)));
-        this.told.keySet().forEach(one -> this.now.put(one, StatusFact.REMOVED));
+        this.ledger.keySet().forEach(one -> this.now.put(one, StatusFact.REMOVED));
         now.forEach(line -> this.now.put(subject.apply(line), fact.apply(line)));
     }
 
@@ -80,7 +79,7 @@ final class ReadingComparison {
             var distinct = StatusFact.withoutRepeats(entry.getValue());
             again += entry.getValue().size() - distinct.size();
             found += distinct.size();
-            var wrong = notInOrderOfTelling(entry.getKey(), distinct);
+            var wrong = notInOrderOfTheLedger(entry.getKey(), distinct);
             invented += wrong;
             if (wrong > 0) {
                 examples.add(example(entry.getKey(), readings));
@@ -128,10 +127,10 @@ final class ReadingComparison {
 
     private String example(
             StatusFact.Subject subject, Map<StatusFact.Subject, List<StatusFact>> readings) {
-        return "%s: told %s, now %s, found %s"
+        return "%s: ledger %s, now %s, found %s"
                 .formatted(
                         subject,
-                        told.getOrDefault(subject, List.of()),
+                        ledger.getOrDefault(subject, List.of()),
                         now.get(subject),
                         readings.getOrDefault(subject, List.of()));
     }
@@ -144,9 +143,9 @@ final class ReadingComparison {
                 : found.getLast().equals(now.get(subject));
     }
 
-    /** Readings that cannot be found in what was told, after those before them. */
-    private long notInOrderOfTelling(StatusFact.Subject subject, List<StatusFact> readings) {
-        var all = told.getOrDefault(subject, List.of());
+    /** Readings that are not in the ledger after those before them. */
+    private long notInOrderOfTheLedger(StatusFact.Subject subject, List<StatusFact> readings) {
+        var all = ledger.getOrDefault(subject, List.of());
         var at = 0;
         var wrong = 0L;
         for (var reading : readings) {

@@ -10,7 +10,7 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * What the app on a device answered to a command.
  *
- * @param account in which it was told
+ * @param account of the provider
  * @param device id at Graph
  * @param command id of the command
  * @param response the app's own JSON
@@ -19,7 +19,7 @@ record ResponseFact(String account, String device, String command, JsonNode resp
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A response as Graph tells it. */
+    /** A response as Graph has it. */
     static ResponseFact of(LedgerLine line) {
         return new ResponseFact(
                 line.account(),

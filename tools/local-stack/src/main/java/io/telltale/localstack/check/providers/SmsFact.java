@@ -15,17 +15,17 @@ import java.util.stream.StreamSupport;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What an SMS says, whoever tells it: made of the provider's row or of our event, equal when they
- * say the same. Two messages may be equal. Where the provider wrote a row oddly, its ledger says
- * beside the row what is to be read out of it.
+ * The content of an SMS, from the provider's row or from our event; equal when the content is the
+ * same. Two messages may be equal. Where the provider wrote a row oddly, its ledger has beside the
+ * row what is to be read out of it.
  *
- * @param account in which it was told
+ * @param account of the provider
  * @param devices refs, sorted as text
  * @param time the provider's time; epoch where it has none
  * @param direction as our events name it
- * @param peer the other end's number, empty where it is not told
- * @param text as told
- * @param delivery the provider's delivery word, empty where there is none
+ * @param peer the other end's number, empty where it is unknown
+ * @param text of the message
+ * @param delivery the provider's delivery status, empty where there is none
  */
 record SmsFact(
         String account,
@@ -42,29 +42,29 @@ record SmsFact(
                     .appendPattern("[XXX][XX]")
                     .toFormatter(Locale.ROOT);
 
-    /** A message of the queue, or told live. */
-    static SmsFact queued(String account, JsonNode told) {
+    /** A message of the queue, or of a live callback. */
+    static SmsFact queued(String account, JsonNode row) {
         return new SmsFact(
                 account,
-                devices(told, StreamSupport.stream(told.path("deviceIds").spliterator(), false)),
-                time(told),
+                devices(row, StreamSupport.stream(row.path("deviceIds").spliterator(), false)),
+                time(row),
                 "MOBILE_ORIGINATED",
                 "",
-                told.path("message").asText(),
+                row.path("message").asText(),
                 "");
     }
 
     /** An event of a device's history. */
-    static SmsFact historic(String account, JsonNode told) {
-        var fromDevice = told.path("smsType").asText().equals("MoSms");
+    static SmsFact historic(String account, JsonNode row) {
+        var fromDevice = row.path("smsType").asText().equals("MoSms");
         return new SmsFact(
                 account,
-                devices(told, Stream.of(told.path("deviceId"))),
-                time(told),
+                devices(row, Stream.of(row.path("deviceId"))),
+                time(row),
                 fromDevice ? "MOBILE_ORIGINATED" : "MOBILE_TERMINATED",
-                told.path(fromDevice ? "sentFrom" : "sentTo").asText(""),
-                told.path("message").asText(),
-                told.path("deliveryStatus").asText(""));
+                row.path(fromDevice ? "sentFrom" : "sentTo").asText(""),
+                row.path("message").asText(),
+                row.path("deliveryStatus").asText(""));
     }
 
     /** A record of the topic. */
@@ -80,8 +80,8 @@ record SmsFact(
                 PlainTopicReader.text(event, "providerDeliveryStatus"));
     }
 
-    private static List<String> devices(JsonNode told, Stream<JsonNode> ids) {
-        var meant = StreamSupport.stream(told.at("/meant/devices").spliterator(), false).toList();
+    private static List<String> devices(JsonNode row, Stream<JsonNode> ids) {
+        var meant = StreamSupport.stream(row.at("/meant/devices").spliterator(), false).toList();
         return meant.isEmpty()
                 ? devices(ids)
                 : meant.stream().map(JsonNode::asText).sorted().toList();
@@ -95,11 +95,11 @@ record SmsFact(
                 .toList();
     }
 
-    private static Instant time(JsonNode told) {
-        if (told.has("meant")) {
-            return LedgerLine.meantTime(told);
+    private static Instant time(JsonNode row) {
+        if (row.has("meant")) {
+            return LedgerLine.meantTime(row);
         }
-        var text = told.path("timestamp").asText("");
+        var text = row.path("timestamp").asText("");
         return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text, TIME).toInstant();
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What is said of one device's part in a task at one time.
+ * The status of one device in a task at one time.
  *
- * @param status the provider's word
+ * @param status the provider's status text
  * @param reason empty where there is none
  * @param time the provider's time, to the millisecond; epoch where it has none (v2, commands)
  */

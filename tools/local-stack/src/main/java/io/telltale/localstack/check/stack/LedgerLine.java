@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account of the provider
  * @param channel POLL or CALLBACK; empty in the state of now
  * @param fact the provider's own members; beside those of a row that was written oddly, {@code
- *     meant} says what is to be read out of it
+ *     meant} has its intended content
  * @param acknowledgedAt when the caller acknowledged it; null where it did not
  */
 public record LedgerLine(

@@ -75,7 +75,7 @@ public final class PlainTopicReader {
         }
     }
 
-    /** Every topic of the cluster that nobody hides, by the broker's own names. */
+    /** Every topic of the cluster that is not internal, by its name on the broker. */
     public Set<String> names() {
         try (var consumer = consumer()) {
             return consumer.listTopics().keySet();

@@ -70,7 +70,7 @@ public final class Simulator {
                 : Optional.of("%d callbacks, %d queued messages".formatted(callbacks, queued));
     }
 
-    /** The ids of devices, as one who knows the fleet has them. */
+    /** The ids of all devices. */
     public List<JsonNode> devices() throws IOException {
         return http.lines("/simulator/devices");
     }
@@ -91,12 +91,12 @@ public final class Simulator {
         return StreamSupport.stream(queued.spliterator(), false).mapToLong(JsonNode::asLong).sum();
     }
 
-    /** Everything that was told, in order. */
+    /** Everything that the providers answered or sent, in order. */
     public List<LedgerLine> ledger() throws IOException {
         return http.lines("/simulator/ledger").stream().map(LedgerLine::of).toList();
     }
 
-    /** What would be told now. */
+    /** What the providers would answer now. */
     public List<LedgerLine> state() throws IOException {
         return http.lines("/simulator/state").stream().map(LedgerLine::of).toList();
     }

@@ -30,7 +30,7 @@ final class CampaignComparison {
     /**
      * A comparison.
      *
-     * @param reported how many devices the provider says there are, by campaign
+     * @param reported the provider's number of devices by campaign
      */
     CampaignComparison(ExpectedWorld world, StreamsReads reads, Map<String, Long> reported) {
         this.expected = new ExpectedAnswers(world);

@@ -146,7 +146,7 @@ final class DeviceComparison {
                 item -> item.path("eventId"));
     }
 
-    /** Items of a list by what tells them apart, and their order. */
+    /** Items of a list by their identity, and their order. */
     static void compareItems(
             Comparison family,
             String where,

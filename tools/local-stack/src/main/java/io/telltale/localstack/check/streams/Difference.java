@@ -3,7 +3,7 @@ package io.telltale.localstack.check.streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** Where two JSON documents differ. Members that only the answer has are nobody's business. */
+/** Where two JSON documents differ. Members that only the answer has are ignored. */
 final class Difference {
 
     private Difference() {}

@@ -238,13 +238,13 @@ final class DrawnEvents {
         for (var row = 0; row < UNTIMED_EACH; row++) {
             var seen = inLife();
             var text = one(TEXTS);
-            var told =
+            var repeated =
                     switch (random.nextInt(3)) {
                         case 0 -> seen.plus(Duration.ofHours(1));
                         default -> null;
                     };
             add(
-                    smsBuilder(fleet.get(device), told, Channel.CALLBACK, text)
+                    smsBuilder(fleet.get(device), repeated, Channel.CALLBACK, text)
                             .setObservedAt(seen)
                             .build());
             if (random.nextBoolean()) {
@@ -267,11 +267,11 @@ final class DrawnEvents {
         var refs = fleet.get(device);
         var names = List.of(refs.getFirst(), refs.get(refs.size() - 3), refs.getLast());
         var task = "drawn-" + device % CAMPAIGNS;
-        var words = STATUSES.keySet().stream().sorted().toList();
-        var word = words.getFirst();
+        var statuses = STATUSES.keySet().stream().sorted().toList();
+        var status = statuses.getFirst();
         for (var reading = 1; reading <= READINGS; reading++) {
             var seen = begin.plus(life.multipliedBy(reading).dividedBy(READINGS + 4));
-            word = random.nextInt(3) == 0 ? one(words) : word;
+            status = random.nextInt(3) == 0 ? one(statuses) : status;
             var isTimed = random.nextInt(4) == 0;
             status(
                     one(names),
@@ -279,7 +279,7 @@ final class DrawnEvents {
                     seen,
                     task,
                     isTimed ? 0 : reading,
-                    word,
+                    status,
                     random.nextInt(6) == 0 ? "try " + reading : null);
         }
         var reading = READINGS;
@@ -311,7 +311,7 @@ final class DrawnEvents {
             Instant seen,
             String task,
             long reading,
-            String word,
+            String status,
             @Nullable String reason) {
         add(
                 new Event.Status(
@@ -326,8 +326,8 @@ final class DrawnEvents {
                                 .setTaskKind(TaskKind.SOFTWARE_UPGRADE)
                                 .setTaskId(task)
                                 .setReading(reading)
-                                .setProviderStatus(word)
-                                .setOutcome(STATUSES.get(word))
+                                .setProviderStatus(status)
+                                .setOutcome(STATUSES.get(status))
                                 .setReason(reason)
                                 .build()));
     }

@@ -53,7 +53,7 @@ final class EventRows {
                 PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
                 PlainTopicReader.time(event, "observedAt"),
-                word(event, "provider"),
+                lowerCase(event, "provider"),
                 PlainTopicReader.text(event, "account"),
                 PlainTopicReader.text(event, "taskKind"),
                 PlainTopicReader.text(event, "taskId"),
@@ -92,7 +92,7 @@ final class EventRows {
                 PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
                 PlainTopicReader.time(event, "observedAt"),
-                word(event, "provider"),
+                lowerCase(event, "provider"),
                 PlainTopicReader.text(event, "account"),
                 PlainTopicReader.text(event, "channel"),
                 PlainTopicReader.text(event, "direction"),
@@ -110,7 +110,7 @@ final class EventRows {
                 PlainTopicReader.texts(event, "devices"),
                 time(event, "occurredAt"),
                 PlainTopicReader.time(event, "observedAt"),
-                word(event, "provider"),
+                lowerCase(event, "provider"),
                 PlainTopicReader.text(event, "account"),
                 PlainTopicReader.text(event, "campaignId"),
                 PlainTopicReader.text(event, "actionId"),
@@ -157,7 +157,7 @@ final class EventRows {
                 .toList();
     }
 
-    private static String word(GenericRecord event, String field) {
+    private static String lowerCase(GenericRecord event, String field) {
         return PlainTopicReader.text(event, field).toLowerCase(Locale.ROOT);
     }
 

@@ -154,9 +154,9 @@ final class ExpectedAnswers {
         return rows.stream().map(EventRow::orderAt).max(Comparator.naturalOrder()).orElse(null);
     }
 
-    private static ObjectNode counted(List<String> words) {
+    private static ObjectNode counted(List<String> values) {
         var counts = new TreeMap<String, Integer>();
-        words.forEach(word -> counts.merge(word, 1, Integer::sum));
+        values.forEach(value -> counts.merge(value, 1, Integer::sum));
         var answer = JSON.createObjectNode();
         counts.forEach(answer::put);
         return answer;
@@ -268,7 +268,7 @@ final class ExpectedAnswers {
     /**
      * {@code GET /campaigns/{ref}} but for its reasons, which are compared without their order.
      *
-     * @param reported how many devices the provider says there are; null where it does not
+     * @param reported the provider's number of devices; null where it is unknown
      */
     ObjectNode campaign(ExpectedCampaign campaign, @Nullable Long reported) {
         var counts = campaign.byOutcome();

@@ -83,7 +83,7 @@ final class Events {
         return record;
     }
 
-    static LedgerLine told(String system, String fact) {
+    static LedgerLine line(String system, String fact) {
         return new LedgerLine(system, ACCOUNT, "POLL", json(fact), null);
     }
 

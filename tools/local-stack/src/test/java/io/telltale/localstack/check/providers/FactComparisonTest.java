@@ -72,9 +72,9 @@ class FactComparisonTest {
     }
 
     private static FamilyResult compare(
-            boolean exactlyOnce, List<SmsFact> told, GenericRecord... events) {
+            boolean exactlyOnce, List<SmsFact> possible, GenericRecord... events) {
         return new FactComparison<>("sms", exactlyOnce, SmsFact::of)
-                .compare(told, told, List.of(events));
+                .compare(possible, possible, List.of(events));
     }
 
     private static GenericRecord event(String id, String text) {

@@ -15,40 +15,40 @@ class QueueBlocksTest {
 
     @Test
     void aBlockThatComesAgainAsTwinsNeedNotBeFoundTwice() {
-        var told = List.of(told("a", FIRST), told("a", SECOND), told("b", SECOND));
+        var lines = List.of(line("a", FIRST), line("a", SECOND), line("b", SECOND));
 
-        assertThat(texts(told)).containsExactly("a", "b");
+        assertThat(texts(lines)).containsExactly("a", "b");
     }
 
     @Test
     void aTwinInABlockThatLacksAnotherRowOfTheOneBeforeHasToBeFound() {
-        var told = List.of(told("a", FIRST), told("b", FIRST), told("a", SECOND));
+        var lines = List.of(line("a", FIRST), line("b", FIRST), line("a", SECOND));
 
-        assertThat(texts(told)).containsExactly("a", "b", "a");
+        assertThat(texts(lines)).containsExactly("a", "b", "a");
     }
 
     @Test
     void twinsInOneBlockHaveToBeFound() {
-        assertThat(texts(List.of(told("a", FIRST), told("a", FIRST)))).containsExactly("a", "a");
+        assertThat(texts(List.of(line("a", FIRST), line("a", FIRST)))).containsExactly("a", "a");
     }
 
     @Test
     void aBlockOfTwoTwinsIsNotHeldByOneOfThem() {
-        var told = List.of(told("a", FIRST), told("a", FIRST), told("a", SECOND));
+        var lines = List.of(line("a", FIRST), line("a", FIRST), line("a", SECOND));
 
-        assertThat(texts(told)).containsExactly("a", "a", "a");
+        assertThat(texts(lines)).containsExactly("a", "a", "a");
     }
 
     @Test
     void whatWasNotAcknowledgedNeedNotBeFound() {
-        assertThat(texts(List.of(told("a", null), told("b", FIRST)))).containsExactly("b");
+        assertThat(texts(List.of(line("a", null), line("b", FIRST)))).containsExactly("b");
     }
 
-    private static List<String> texts(List<LedgerLine> told) {
-        return QueueBlocks.of(told).knowable().stream().map(SmsFact::text).toList();
+    private static List<String> texts(List<LedgerLine> lines) {
+        return QueueBlocks.of(lines).knowable().stream().map(SmsFact::text).toList();
     }
 
-    private static LedgerLine told(String text, @Nullable Instant acknowledgedAt) {
+    private static LedgerLine line(String text, @Nullable Instant acknowledgedAt) {
         var fact =
                 """
                 {"deviceIds": [{"id": "7020040110", "kind": "mdn"}],

@@ -56,10 +56,10 @@ class ReadingComparisonTest {
 
     @Test
     void ofTwoStatusesUnderOneTimeTheLaterHasTheGreaterReading() {
-        var told =
+        var ledger =
                 Stream.of("A", "B")
                         .map(status ->
-                                Events.told(
+                                Events.line(
                                         "thingspace-campaign",
                                         """
                                         {"campaignId":"c1","deviceId":"990000560000001",
@@ -68,7 +68,7 @@ class ReadingComparisonTest {
                                                 .formatted(status)))
                         .toList();
         var first = Events.status("1", "A", "PENDING", 7_000L, 3);
-        var comparison = comparison(told, List.of(told.getLast()));
+        var comparison = comparison(ledger, List.of(ledger.getLast()));
 
         assertThat(
                         comparison
@@ -90,15 +90,15 @@ class ReadingComparisonTest {
 
     @Test
     void theSameEventIdTwiceIsTwice() {
-        var told = Stream.of("A").map(ReadingComparisonTest::line).toList();
+        var ledger = Stream.of("A").map(ReadingComparisonTest::line).toList();
         var events =
                 List.of(Events.status("1", "A", "PENDING"), Events.status("1", "A", "PENDING"));
 
-        assertThat(comparison(told, told).compare(events).twice()).isEqualTo(1);
+        assertThat(comparison(ledger, ledger).compare(events).twice()).isEqualTo(1);
     }
 
     private static FamilyResult compare(
-            List<String> told, @Nullable String now, String... readings) {
+            List<String> ledger, @Nullable String now, String... readings) {
         var events = new ArrayList<GenericRecord>();
         for (var reading : readings) {
             events.add(
@@ -108,18 +108,18 @@ class ReadingComparisonTest {
                             reading.equals("REMOVED") ? "REMOVED" : "PENDING"));
         }
         return comparison(
-                        told.stream().map(ReadingComparisonTest::line).toList(),
+                        ledger.stream().map(ReadingComparisonTest::line).toList(),
                         now == null ? List.of() : List.of(line(now)))
                 .compare(events);
     }
 
-    private static ReadingComparison comparison(List<LedgerLine> told, List<LedgerLine> now) {
+    private static ReadingComparison comparison(List<LedgerLine> ledger, List<LedgerLine> now) {
         return new ReadingComparison(
-                "campaign-v2", StatusFact::campaignDevice, StatusFact::ofCampaign, told, now);
+                "campaign-v2", StatusFact::campaignDevice, StatusFact::ofCampaign, ledger, now);
     }
 
     private static LedgerLine line(String status) {
-        return Events.told(
+        return Events.line(
                 "thingspace-campaign",
                 """
                 {"campaignId":"c1","api":"v2","deviceId":"990000560000001","status":"%s"}\

@@ -107,7 +107,7 @@ class ComparisonTest {
         assertThat(result.invented()).isEqualTo(1);
         assertThat(result.different()).isEqualTo(2);
         assertThat(result.examples())
-                .anyMatch(example -> example.contains("/said: expected \"a\", was \"x\""))
+                .anyMatch(example -> example.contains("/content: expected \"a\", was \"x\""))
                 .anyMatch(example -> example.contains("another order"));
     }
 
@@ -144,8 +144,8 @@ class ComparisonTest {
                 delivery == null ? null : "Delivered");
     }
 
-    private static ObjectNode item(String id, String said) {
-        return JSON.createObjectNode().put("id", id).put("said", said);
+    private static ObjectNode item(String id, String content) {
+        return JSON.createObjectNode().put("id", id).put("content", content);
     }
 
     private static JsonNode changed(String... members) {
