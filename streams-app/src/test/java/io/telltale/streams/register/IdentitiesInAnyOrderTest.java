@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Identities are a function of events and links, in whatever order and batches they come. */
+@Tag("slow")
 class IdentitiesInAnyOrderTest {
 
     private static final int WORLDS = 2_000;
