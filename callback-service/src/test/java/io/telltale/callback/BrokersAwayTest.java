@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kafka's own producer, whose brokers are not there. */
+@Tag("slow")
 class BrokersAwayTest {
 
     @Test

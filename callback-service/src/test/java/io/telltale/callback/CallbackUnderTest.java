@@ -18,6 +18,7 @@ import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.access.HttpServerSettings;
+import io.telltale.testing.RegistryServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ final class CallbackUnderTest implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final FakeRegistry registry;
+    private final RegistryServer registry = RegistryServer.registeringLookups();
     private final Brokers brokers;
     private final HttpServerSettings edge;
     private final ApplicationContext context;
@@ -88,14 +89,9 @@ final class CallbackUnderTest implements AutoCloseable {
     private CallbackUnderTest(
             Brokers brokers, Map<String, String> variables, ConnectionLimits limits) {
         this.brokers = brokers;
-        try {
-            this.registry = new FakeRegistry();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         var all = new HashMap<>(VARIABLES);
         all.put("TELLTALE_PORT", Integer.toString(FreePorts.next()));
-        all.put("TELLTALE_REGISTRY_URL", registry.address());
+        all.put("TELLTALE_REGISTRY_URL", registry.url().toString());
         all.putAll(variables);
         var settings = Settings.of(all);
         this.edge = HttpServerSettings.read(settings, 9001, "/callbacks/");

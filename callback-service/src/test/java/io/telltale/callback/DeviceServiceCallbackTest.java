@@ -9,12 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.record.SmsEvent;
+import io.telltale.testing.Await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,13 +87,13 @@ class DeviceServiceCallbackTest {
         try (var service = new CallbackUnderTest(brokers)) {
             var answer = service.postAsync(PATH, BodyPublishers.ofString(seed()));
 
-            until(() -> service.written().size() == 16);
+            Await.until(() -> service.written().size() == 16);
             for (var event = 1; event <= 15; event++) {
                 assertThat(brokers.producer().completeNext()).isTrue();
             }
             assertThat(service.written(ANSWERS)).isEmpty();
             assertThat(brokers.producer().completeNext()).isTrue();
-            until(() -> service.written(ANSWERS).size() == 1);
+            Await.until(() -> service.written(ANSWERS).size() == 1);
             assertThat(answer).isNotDone();
             assertThat(brokers.producer().completeNext()).isTrue();
 
@@ -319,13 +318,5 @@ class DeviceServiceCallbackTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
     }
 }

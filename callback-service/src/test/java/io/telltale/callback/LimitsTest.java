@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.telltale.callback.connection.ConnectionLimits;
+import io.telltale.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,14 +20,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers can cost us, on sockets of our own. */
+@Tag("slow")
 class LimitsTest {
 
     private static final String LINE = "POST " + PATH + " HTTP/1.1\r\nHost: callback\r\n";
@@ -122,7 +124,7 @@ class LimitsTest {
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
 
             open.forEach(RawConnection::close);
-            until(() -> {
+            Await.until(() -> {
                 try (var next = service.connect()) {
                     next.send(post("{"));
                     return next.statusLine().startsWith("HTTP/1.1 400");
@@ -174,7 +176,7 @@ class LimitsTest {
                             }
                         });
             }
-            until(() -> {
+            Await.until(() -> {
                 most.accumulateAndGet(
                         metric.usedDirectMemory() + metric.usedHeapMemory(), Math::max);
                 return told503.get() >= 960;
@@ -185,7 +187,7 @@ class LimitsTest {
             // rounds up
             assertThat(most.get()).isLessThan(256L * MEBIBYTE);
             callers.forEach(RawConnection::close);
-            until(() -> service.post(seed()).statusCode() == 204);
+            Await.until(() -> service.post(seed()).statusCode() == 204);
         }
     }
 
@@ -196,7 +198,7 @@ class LimitsTest {
                 try (var gone = service.connect()) {
                     gone.send(CHUNKED + chunk("{"));
                 }
-                until(() -> service.postChunked(seed()).statusCode() == 204);
+                Await.until(() -> service.postChunked(seed()).statusCode() == 204);
                 assertThat(service.postChunked("{").statusCode()).isEqualTo(400);
                 assertThat(
                                 service.postChunked(callback("\"x\":1").replace("demo", "w"))
@@ -212,7 +214,7 @@ class LimitsTest {
     void whoFindsNoRoomHears503_andStrangersStillHear401() {
         try (var service = new CallbackUnderTest(Brokers.healthy(), limits(512, 64, 1))) {
             var holders = new ArrayList<RawConnection>();
-            until(() -> {
+            Await.until(() -> {
                 holders.add(service.connect()); // a post may have been faster than the last one
                 holders.getLast().send(CHUNKED + chunk("{"));
                 return service.post(seed()).statusCode() == 503;
@@ -303,14 +305,6 @@ class LimitsTest {
         var line = connection.statusLine();
         while (!line.isEmpty()) {
             line = connection.statusLine();
-        }
-    }
-
-    private static void until(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.telltale.poller;
 
 import static java.util.Objects.requireNonNull;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +32,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,14 +53,19 @@ final class Cluster implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PARTITIONS = 4;
 
-    private final RealBroker broker;
-    private final FakeRegistry registry = new FakeRegistry();
+    private final TestTopics topics;
+    private final RegistryServer registry = RegistryServer.registeringLookups();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ApplicationContext> services = new ArrayList<>();
     private @Nullable OpenApiContract contract;
 
-    Cluster(Path folder) throws Exception {
-        broker = RealBroker.start(folder, PARTITIONS);
+    Cluster() throws Exception {
+        topics = TestTopics.create(PARTITIONS);
+    }
+
+    /** With topics under this prefix, which no other test has. */
+    Cluster(String prefix) throws Exception {
+        topics = TestTopics.create(prefix, PARTITIONS);
     }
 
     /** Starts one more and returns its port. */
@@ -66,8 +73,9 @@ final class Cluster implements AutoCloseable {
         var port = FreePorts.next();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
-        environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
-        environment.put("TELLTALE_REGISTRY_URL", registry.address());
+        environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", topics.kafka().bootstrapServers());
+        environment.put("TELLTALE_REGISTRY_URL", registry.url().toString());
+        environment.put("TELLTALE_PREFIX", topics.layout().prefix());
         environment.put("TELLTALE_TOPICS_PARTITIONS", Integer.toString(PARTITIONS));
         environment.put("TELLTALE_TOPICS_REPLICATION_FACTOR", "1");
         environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
@@ -95,8 +103,8 @@ final class Cluster implements AutoCloseable {
         return port;
     }
 
-    RealBroker broker() {
-        return broker;
+    TestTopics topics() {
+        return topics;
     }
 
     ApplicationContext lastService() {
@@ -123,10 +131,10 @@ final class Cluster implements AutoCloseable {
         var checkpoint =
                 PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
         try (var serdes = serdes();
-                var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10))) {
+                var publisher = RecordPublisher.connect(topics.kafka(), Duration.ofSeconds(10))) {
             publisher.publishAndAwait(
                     List.of(
-                            new KafkaRecords(broker.layout(), serdes)
+                            new KafkaRecords(topics.layout(), serdes)
                                     .of(
                                             Topics.POLLER_CHECKPOINT,
                                             AccountPartition.of(
@@ -140,7 +148,7 @@ final class Cluster implements AutoCloseable {
                                             TraceParent.fresh())));
             publisher.publishAndAwait(
                     List.of(
-                            new KafkaRecords(broker.layout(), serdes)
+                            new KafkaRecords(topics.layout(), serdes)
                                     .of(
                                             Topics.POLLER_TASK,
                                             AccountPartition.of(
@@ -217,10 +225,10 @@ final class Cluster implements AutoCloseable {
     /** Writes one record as another part of Telltale would. */
     <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
         try (var serdes = serdes();
-                var publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10))) {
+                var publisher = RecordPublisher.connect(topics.kafka(), Duration.ofSeconds(10))) {
             publisher.publishAndAwait(
                     List.of(
-                            new KafkaRecords(broker.layout(), serdes)
+                            new KafkaRecords(topics.layout(), serdes)
                                     .of(
                                             topic,
                                             null,
@@ -234,20 +242,20 @@ final class Cluster implements AutoCloseable {
 
     /** What a topic holds: the last record of each key. */
     <V extends SpecificRecord> Map<String, V> lastOf(Topic<V> topic) {
-        var name = broker.layout().nameOf(topic);
+        var name = topics.layout().nameOf(topic);
         var last = new HashMap<String, V>();
         try (var serdes = serdes()) {
-            broker.records(name)
+            topics.committed(name)
                     .forEach(record ->
                             last.put(
-                                    record.key(),
+                                    new String(record.key(), UTF_8),
                                     serdes.read(name, topic.value(), record.value())));
         }
         return last;
     }
 
     private RecordSerdes serdes() {
-        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
+        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.url().toString()));
         return new RecordSerdes(SerdeSettings.read(settings));
     }
 
@@ -255,6 +263,6 @@ final class Cluster implements AutoCloseable {
     public void close() {
         services.forEach(ApplicationContext::close);
         registry.close();
-        broker.close();
+        topics.close();
     }
 }

@@ -14,7 +14,6 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,14 +28,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DeadLettersOverHttpTest {
 
     private static final String MARKS = "dead-letter.redrive.v1";
 
-    @TempDir private static Path folder;
     private static Cluster cluster;
     private static LetterTopic topic;
     private static int one;
@@ -44,8 +43,8 @@ class DeadLettersOverHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new Cluster(folder);
-        topic = new LetterTopic(cluster.broker());
+        cluster = new Cluster("");
+        topic = new LetterTopic(cluster.topics());
         one = cluster.startService(Map.of());
         other = cluster.startService(Map.of());
     }
@@ -372,10 +371,10 @@ class DeadLettersOverHttpTest {
         var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", "http://127.0.0.1:1"));
         try (var serdes = new RecordSerdes(SerdeSettings.read(settings));
                 var publisher =
-                        RecordPublisher.connect(cluster.broker().kafka(), Duration.ofSeconds(10))) {
+                        RecordPublisher.connect(cluster.topics().kafka(), Duration.ofSeconds(10))) {
             publisher.publishAndAwait(
                     List.of(
-                            new KafkaRecords(cluster.broker().layout(), serdes)
+                            new KafkaRecords(cluster.topics().layout(), serdes)
                                     .of(letter, Instant.now(), TraceParent.fresh())));
         }
     }

@@ -4,19 +4,19 @@ import static io.telltale.poller.Cluster.READER;
 import static io.telltale.poller.Cluster.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import io.telltale.testing.Await;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class GraphDevicesOverHttpTest {
 
     private static final String DEVICES = "/graph/demo/devices";
 
-    @TempDir private static Path folder;
     private static FakeGraph graph;
     private static Cluster cluster;
     private static List<Integer> instances;
@@ -24,7 +24,7 @@ class GraphDevicesOverHttpTest {
     @BeforeAll
     static void start() throws Exception {
         graph = new FakeGraph("configured", 3600);
-        cluster = new Cluster(folder);
+        cluster = new Cluster();
         var settings =
                 Map.of(
                         "TELLTALE_GRAPH_URL",
@@ -94,7 +94,7 @@ class GraphDevicesOverHttpTest {
 
     @Test
     void saysWhy_whenGraphDoesNotAnswer() throws Exception {
-        try (var silent = new Cluster(folder.resolve("other"))) {
+        try (var silent = new Cluster()) {
             var port = silent.startService(Map.of());
             Await.until(
                     () -> silent.get(port, DEVICES).body().contains("connect to 127.0.0.1:"),

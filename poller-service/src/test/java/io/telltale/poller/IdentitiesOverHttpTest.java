@@ -15,6 +15,7 @@ import io.telltale.schemas.record.LinkState;
 import io.telltale.schemas.record.Member;
 import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.Await;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class IdentitiesOverHttpTest {
 
     private static final String IMEI = "imei:990000560000001";
@@ -42,7 +45,7 @@ class IdentitiesOverHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new Cluster(Files.createDirectory(folder.resolve("broker")));
+        cluster = new Cluster();
         service = cluster.startService(Map.of());
     }
 

@@ -3,33 +3,27 @@ package io.telltale.poller;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.telltale.schemas.publish.UnprocessableRecord;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes dead letters as the streams application does, and reads topics as consumers do. */
 final class LetterTopic {
 
     static final String TOPIC = "device.sms.v1";
-    private static final Duration POLL = Duration.ofMillis(100);
 
-    private final RealBroker broker;
+    private final TestTopics topics;
 
-    LetterTopic(RealBroker broker) {
-        this.broker = broker;
+    LetterTopic(TestTopics topics) {
+        this.topics = topics;
     }
 
     /** A letter of a record in partition 1 of {@link #TOPIC}. */
@@ -49,7 +43,7 @@ final class LetterTopic {
                         "streams-app",
                         reason,
                         "expected a value of the topic's schema")
-                .letter(broker.layout(), Instant.now());
+                .letter(topics.layout(), Instant.now());
     }
 
     /** Many of a reason, at offsets from 0. */
@@ -60,21 +54,17 @@ final class LetterTopic {
                         .toList());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // flushed, and read back
     void write(List<ProducerRecord<byte[], byte[]>> records) {
-        try (var producer =
-                new KafkaProducer<>(
-                        broker.kafka().client(Map.of("linger.ms", 5)),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            records.forEach(producer::send);
-            producer.flush();
+        try {
+            topics.write(records);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /** As if a group had processed all before this offset. */
     void commit(String group, String topic, int partition, long offset) throws Exception {
-        try (var admin = Admin.create(broker.kafka().client(Map.of()))) {
+        try (var admin = topics.admin()) {
             admin.alterConsumerGroupOffsets(
                             group,
                             Map.of(
@@ -88,31 +78,13 @@ final class LetterTopic {
     /** A producer that somebody who redrives letters of this partition would have. */
     KafkaProducer<byte[], byte[]> redriving(int partition) {
         return new KafkaProducer<>(
-                broker.kafka().client(Map.of("transactional.id", "telltale-redrive-" + partition)),
+                topics.kafka().client(Map.of("transactional.id", "telltale-redrive-" + partition)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     /** Everything committed on a topic now. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        broker.kafka().client(Map.of("isolation.level", "read_committed")),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(all::add);
-            }
-            return all;
-        }
+        return topics.committed(topic);
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.broker.FreePorts;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.record.PollKind;
+import io.telltale.testing.Await;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +20,21 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PollTasksOverHttpTest {
 
     private static final String BLOCKED = "xtremepush.h.xtremepush-push-devices";
 
-    @TempDir private static Path folder;
     private static Cluster cluster;
     private static int one;
     private static int other;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new Cluster(folder);
+        cluster = new Cluster();
         cluster.block(
                 PollTasks.create(
                         PollKind.XTREMEPUSH_PUSH_DEVICES, "h", Map.of(), Duration.ofDays(1)),

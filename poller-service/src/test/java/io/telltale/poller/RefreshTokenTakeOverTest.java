@@ -20,7 +20,8 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
-import java.nio.file.Path;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class RefreshTokenTakeOverTest {
 
     private static final Map<String, String> QUICK =
@@ -45,21 +47,23 @@ class RefreshTokenTakeOverTest {
                     Map.of("deviceId", "d", "commandId", "c"),
                     Duration.ofSeconds(1));
 
-    @TempDir private Path folder;
     private final List<AutoCloseable> running = new ArrayList<>();
-    private RealBroker broker;
+    private TestTopics broker;
     private RecordSerdes serdes;
 
     @BeforeEach
     void start() throws Exception {
-        broker = RealBroker.start(folder, 1);
+        broker = TestTopics.create(1);
         running.add(broker);
-        var registry = new FakeRegistry();
+        var registry = RegistryServer.registeringLookups();
         running.add(registry);
         serdes =
                 new RecordSerdes(
                         SerdeSettings.read(
-                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()))));
+                                Settings.of(
+                                        Map.of(
+                                                "TELLTALE_REGISTRY_URL",
+                                                registry.url().toString()))));
         running.add(serdes);
     }
 
@@ -88,13 +92,13 @@ class RefreshTokenTakeOverTest {
     @Test
     void nothingIsLost_whenOneEndsBetweenTheAnswerAndItsCommit() throws Exception {
         var graph = graph(3600);
-        graph.beforeNextTokens(() -> broker.line().hold());
-        instance("first", graph, broker.kafkaOverLine(QUICK));
+        graph.beforeNextTokens(() -> broker.relay().hold());
+        instance("first", graph, broker.kafkaOverRelay(QUICK));
         Await.until(() -> graph.count("first refreshes") == 1, () -> "it does not sign in");
 
         instance("second", graph, broker.kafka(QUICK));
         awaitReads(graph, "second", 5);
-        broker.line().release();
+        broker.relay().release();
         awaitReads(graph, "second", 100);
 
         assertThat(graph.story())
@@ -107,15 +111,15 @@ class RefreshTokenTakeOverTest {
     void oneThatIsHeldUpRefreshesNothingMore_andChangesNothingWhenItWakes() throws Exception {
         var graph = graph(1);
         var before = new AtomicLong();
-        instance("first", graph, broker.kafkaOverLine(QUICK));
+        instance("first", graph, broker.kafkaOverRelay(QUICK));
         Await.until(() -> graph.count("first refreshes") >= 3, () -> "it does not sign in anew");
         instance("second", graph, broker.kafka(QUICK));
         graph.beforeNextCommand(() -> {
-            broker.line().hold();
+            broker.relay().hold();
             before.set(graph.count("first refreshes"));
         });
         Await.until(() -> graph.count("second refreshes") >= 2, () -> "the other does not sign in");
-        broker.line().release();
+        broker.relay().release();
         awaitReads(graph, "second", graph.count("second reads") + 100);
 
         assertThat(graph.count("first refreshes")).isEqualTo(before.get());

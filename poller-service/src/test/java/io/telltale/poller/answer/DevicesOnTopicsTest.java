@@ -2,33 +2,32 @@ package io.telltale.poller.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.poller.RealBroker;
+import io.telltale.poller.TestTopics;
 import io.telltale.schemas.publish.EventHeaders;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.Await;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DevicesOnTopicsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @TempDir private Path folder;
     private Instant now = Instant.now();
     private final InstantSource clock = () -> now;
 
     @Test
     void aDeviceIsSeenOnce_asTheProviderSpelledItFirst() throws Exception {
-        try (var broker = RealBroker.start(folder, 1);
+        try (var broker = TestTopics.create(1);
                 var publisher = RecordPublisher.connect(broker.kafka(), SOON);
                 var devices = new DevicesOnTopics(broker.kafka(), broker.layout(), clock)) {
             var topic = broker.layout().nameOf(Topics.DEVICE_SMS);
@@ -43,10 +42,7 @@ class DevicesOnTopicsTest {
                             event(topic, "thingspace/two", "imei:1", null),
                             event(topic, "graph/one", "graph:a", null)));
 
-            var begin = System.nanoTime();
-            while (devices.of("two").isEmpty() && System.nanoTime() - begin < SOON.toNanos()) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
+            Await.until(() -> !devices.of("two").isEmpty(), () -> "the topic is not read");
 
             assertThat(devices.of("one"))
                     .containsExactlyInAnyOrder(

@@ -3,15 +3,14 @@ package io.telltale.poller.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.poller.FakeRegistry;
-import io.telltale.poller.RealBroker;
+import io.telltale.poller.TestTopics;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
-import java.nio.file.Path;
+import io.telltale.testing.RegistryServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,24 +25,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LinkTopicTest {
 
     private static final Instant AT = Instant.parse("2026-11-20T23:00:00Z");
     private static final DeviceRef IMEI = DeviceRef.parse("imei:1");
     private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
-    @TempDir private Path folder;
-    private RealBroker broker;
-    private FakeRegistry registry;
+    private TestTopics broker;
+    private RegistryServer registry;
     private RecordPublisher publisher;
 
     @BeforeEach
     void start() throws Exception {
-        broker = RealBroker.start(folder, 2);
-        registry = new FakeRegistry();
+        broker = TestTopics.create(2);
+        registry = RegistryServer.registeringLookups();
         publisher = RecordPublisher.connect(broker.kafka(), Duration.ofSeconds(10));
     }
 
@@ -58,7 +57,7 @@ class LinkTopicTest {
     void aStartWaitsForTheRegistryLongerThanAReadDoes_andAReadLeavesNoThreadBehind()
             throws Exception {
         topic().write(List.of(link("esn:00000000001")));
-        registry.away(true);
+        registry.refuse(503);
         var topic = topic();
 
         assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotReadException.class);
@@ -66,7 +65,7 @@ class LinkTopicTest {
         var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:00000000002"))));
         assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
                 .isInstanceOf(TimeoutException.class);
-        registry.away(false);
+        registry.acceptAgain();
         start.get(20, TimeUnit.SECONDS);
 
         assertThat(topic.holding(IMEI)).hasSize(2);
@@ -77,7 +76,7 @@ class LinkTopicTest {
         topic().write(List.of(link("esn:00000000001")));
 
         assertThat(together(topic(Duration.ofSeconds(60)), 3)).containsOnly("1 links");
-        registry.away(true);
+        registry.refuse(503);
 
         assertThat(together(topic(), 4)).anyMatch(said -> said.contains("other requests"));
     }
@@ -135,7 +134,7 @@ class LinkTopicTest {
     }
 
     private LinkTopic topic(Duration longestRead) {
-        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()));
+        var settings = Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.url().toString()));
         var serdes = new RecordSerdes(SerdeSettings.read(settings));
         return new LinkTopic(
                 broker.kafka(), broker.layout(), serdes, publisher, Clock.systemUTC(), longestRead);

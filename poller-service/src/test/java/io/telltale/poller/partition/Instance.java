@@ -1,6 +1,5 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.Await;
 import io.telltale.poller.poll.PollInput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.PollResult.Next;
@@ -11,6 +10,7 @@ import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.testing.Await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

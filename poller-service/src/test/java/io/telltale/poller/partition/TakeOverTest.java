@@ -3,9 +3,7 @@ package io.telltale.poller.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.telltale.poller.Await;
-import io.telltale.poller.FakeRegistry;
-import io.telltale.poller.RealBroker;
+import io.telltale.poller.TestTopics;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.schedule.TaskStatus;
@@ -22,7 +20,8 @@ import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
-import java.nio.file.Path;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +45,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class TakeOverTest {
 
     /** Its partitions go to another later than a permit ends, as they do by default. */
@@ -69,20 +69,22 @@ class TakeOverTest {
                     Map.of(),
                     Duration.ofSeconds(1));
 
-    @TempDir private Path folder;
     private final List<String> provider = new CopyOnWriteArrayList<>();
-    private RealBroker broker;
-    private FakeRegistry registry;
+    private TestTopics broker;
+    private RegistryServer registry;
     private RecordSerdes serdes;
 
     @BeforeEach
     void start() throws Exception {
-        broker = RealBroker.start(folder, 1);
-        registry = new FakeRegistry();
+        broker = TestTopics.create(1);
+        registry = RegistryServer.registeringLookups();
         serdes =
                 new RecordSerdes(
                         SerdeSettings.read(
-                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()))));
+                                Settings.of(
+                                        Map.of(
+                                                "TELLTALE_REGISTRY_URL",
+                                                registry.url().toString()))));
     }
 
     @AfterEach
@@ -107,12 +109,12 @@ class TakeOverTest {
 
     @Test
     void anotherGoesOn_whenOneIsHeldUp_andThatOneChangesNothingWhenItWakes() {
-        try (var first = instance("first:1", broker.kafkaOverLine(QUICK));
+        try (var first = instance("first:1", broker.kafkaOverRelay(QUICK));
                 var second = standby(first)) {
-            broker.line().hold();
+            broker.relay().hold();
             second.awaitSteps(5);
             var before = provider.size();
-            broker.line().release();
+            broker.relay().release();
             second.awaitSteps(150);
 
             assertThat(List.copyOf(provider).stream().skip(before))

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.task.PollTasks;
@@ -22,6 +21,7 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.testing.RegistryServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,14 +43,14 @@ class TransactionsTest {
     void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() throws Exception {
         var producer =
                 new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = new FakeRegistry();
+        try (var registry = RegistryServer.registeringLookups();
                 var serdes =
                         new RecordSerdes(
                                 SerdeSettings.read(
                                         Settings.of(
                                                 Map.of(
                                                         "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
+                                                        registry.url().toString()))));
                 var transactions =
                         new Transactions(
                                 0,
@@ -87,14 +87,14 @@ class TransactionsTest {
         var producer =
                 new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
         var ticket = "{\"id\":null,\"permissionTicket\":\"s3cret\"}";
-        try (var registry = new FakeRegistry();
+        try (var registry = RegistryServer.registeringLookups();
                 var serdes =
                         new RecordSerdes(
                                 SerdeSettings.read(
                                         Settings.of(
                                                 Map.of(
                                                         "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
+                                                        registry.url().toString()))));
                 var transactions =
                         new Transactions(
                                 0,
@@ -122,14 +122,14 @@ class TransactionsTest {
     void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() throws Exception {
         var producer =
                 new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = new FakeRegistry();
+        try (var registry = RegistryServer.registeringLookups();
                 var serdes =
                         new RecordSerdes(
                                 SerdeSettings.read(
                                         Settings.of(
                                                 Map.of(
                                                         "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
+                                                        registry.url().toString()))));
                 var transactions =
                         new Transactions(
                                 0,

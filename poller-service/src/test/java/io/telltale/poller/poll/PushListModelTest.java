@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Lists that shift while they are read. Whatever is in the table at the end was published, and
  * nothing was published twice.
  */
+@Tag("slow")
 class PushListModelTest {
 
     private static final int RUNS = 10_000;

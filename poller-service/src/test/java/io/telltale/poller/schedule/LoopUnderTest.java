@@ -12,6 +12,7 @@ import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.SourceError;
 import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
+import io.telltale.testing.Await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -32,7 +32,6 @@ import java.util.random.RandomGenerator;
 final class LoopUnderTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
-    private static final long LONGEST_WAIT = Duration.ofSeconds(60).toNanos();
 
     private final List<String> story = new CopyOnWriteArrayList<>();
     private final List<Object> seen = new CopyOnWriteArrayList<>();
@@ -169,13 +168,7 @@ final class LoopUnderTest {
     }
 
     private void await(BooleanSupplier condition, String what) {
-        var deadline = System.nanoTime() + LONGEST_WAIT;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("expected " + what + ", was " + story);
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
+        Await.until(condition::getAsBoolean, () -> "expected " + what + ", was " + story);
     }
 
     void stop() {

@@ -2,13 +2,13 @@ package io.telltale.poller.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.poller.Await;
 import io.telltale.poller.poll.ConcurrencyLimit;
 import io.telltale.poller.poll.PollInput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.record.PollKind;
+import io.telltale.testing.Await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

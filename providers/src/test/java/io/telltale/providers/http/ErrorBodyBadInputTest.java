@@ -7,12 +7,14 @@ import io.telltale.providers.server.BodyReader;
 import io.telltale.schemas.settings.Secret;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every error body is read, and no secret of it is shown. */
 @Timeout(120)
+@Tag("slow")
 class ErrorBodyBadInputTest {
 
     static Stream<BodyReader> readers() {

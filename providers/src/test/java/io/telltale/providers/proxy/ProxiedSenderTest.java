@@ -12,8 +12,8 @@ import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.server.ProviderServer;
-import io.telltale.providers.server.ProxyServer;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.testing.ProxyServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real requests of the provider clients' sender through a real proxy. */
 @Timeout(60)
+@Tag("slow")
 class ProxiedSenderTest {
 
     private static final URI PLAIN = URI.create("http://provider.invalid");

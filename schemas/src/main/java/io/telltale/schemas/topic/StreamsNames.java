@@ -76,6 +76,11 @@ public final class StreamsNames {
             return label + SUFFIX;
         }
 
+        /** Whether a name in a topology is that of a repartition topic. */
+        public static boolean isTopologyName(String name) {
+            return name.endsWith(SUFFIX);
+        }
+
         /** Name on the brokers. */
         public String nameIn(TopicLayout layout) {
             return id(layout) + "-" + topologyName();

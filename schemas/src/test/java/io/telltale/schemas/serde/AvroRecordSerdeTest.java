@@ -8,6 +8,7 @@ import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.RegistryServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,10 +28,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+@Tag("slow")
 class AvroRecordSerdeTest {
 
     private static final String SMS = Topics.DEVICE_SMS.name();

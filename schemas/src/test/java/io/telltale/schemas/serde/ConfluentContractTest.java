@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.RegistryServer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * is read by the other.
  */
 @TestInstance(PER_CLASS) // a world of its own takes seconds to load
+@Tag("slow")
 class ConfluentContractTest {
 
     private static final List<Topic<?>> TOPICS = Topics.ALL;

@@ -8,6 +8,7 @@ import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.RegistryServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@Tag("slow")
 class RegistryOutageTest {
 
     private static final String SMS = Topics.DEVICE_SMS.name();

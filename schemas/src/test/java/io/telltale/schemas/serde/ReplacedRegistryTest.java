@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.RegistryServer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +19,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of schema ids meets a registry that has others. */
 @Timeout(60)
+@Tag("slow")
 class ReplacedRegistryTest {
 
     private static final String SMS = Topics.DEVICE_SMS.name();

@@ -7,61 +7,48 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.telltale.broker.Broker;
-import io.telltale.broker.FreePorts;
 import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.topic.KafkaSettings;
-import java.nio.file.Path;
+import io.telltale.testing.TestBroker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A host whose clock is not the brokers', against a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 @Timeout(120)
 class ClockWatchTest {
 
     private static final String TOPIC = "some.topic.v1";
 
-    private KafkaRaftServer broker;
     private KafkaSettings kafka;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        var port = FreePorts.next();
-        broker = Broker.prepare(folder.resolve("broker"), port, FreePorts.next(), Map.of());
-        broker.startup();
-        kafka = new KafkaSettings("127.0.0.1:" + port, Map.of());
+    void createTopic() throws Exception {
+        kafka = new KafkaSettings(TestBroker.shared().bootstrapServers(), Map.of());
         try (var admin = Admin.create(kafka.client(Map.of()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
                     .all()
                     .get(60, TimeUnit.SECONDS);
         }
-    }
-
-    @AfterAll
-    void stop() {
-        broker.shutdown();
-        broker.awaitShutdown();
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.telltale.schemas.serde.SchemaIdConflictException;
 import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +46,14 @@ class RegistryReadinessTest {
                     .setDeclaredAt(Instant.EPOCH)
                     .build();
 
-    private final JoesRegistry registry = new JoesRegistry();
+    private final RegistryServer registry = RegistryServer.registeringLookups();
 
     @TempDir Path folder;
+
+    @BeforeEach
+    void requireCredentials() {
+        registry.requireCredentials("joe:secret");
+    }
 
     @AfterEach
     void stop() {
@@ -120,7 +128,8 @@ class RegistryReadinessTest {
     @Test
     void isDownWhereAnIdNamesAnotherSchemaNow_whichIsInTheLogAndInTheDetails() {
         writeOnce();
-        registry.replaceSchemas("{\"type\":\"record\",\"name\":\"Other\",\"fields\":[]}");
+        registry.empty(2);
+        registry.put(1, "{\"type\":\"record\",\"name\":\"Other\",\"fields\":[]}");
         var lines = new ListAppender<ILoggingEvent>();
         var log = (Logger) LoggerFactory.getLogger(SchemaIds.class);
         lines.start();
@@ -179,15 +188,11 @@ class RegistryReadinessTest {
 
     private static HealthResult awaitHealth(
             RegistryReadiness readiness, Predicate<HealthResult> condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (true) {
-            var health = now(readiness);
-            if (condition.test(health)) {
-                return health;
-            }
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        var health = new AtomicReference<>(now(readiness));
+        Await.until(
+                () -> condition.test(health.updateAndGet(_ -> now(readiness))),
+                () -> "the health is " + health.get().getDetails());
+        return health.get();
     }
 
     private static String detail(HealthResult health, String name) {
@@ -196,7 +201,7 @@ class RegistryReadinessTest {
 
     private SerdeSettings settings(String credentials) {
         var variables = new HashMap<String, String>();
-        variables.put("TELLTALE_REGISTRY_URL", registry.address());
+        variables.put("TELLTALE_REGISTRY_URL", registry.url().toString());
         variables.put("TELLTALE_REGISTRY_CACHE_FILE", folder.resolve("ids").toString());
         if (!credentials.isEmpty()) {
             variables.put("TELLTALE_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO", credentials);

@@ -2,21 +2,16 @@ package io.telltale.service.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.broker.Broker;
-import io.telltale.broker.FreePorts;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.telltale.testing.Await;
+import io.telltale.testing.TestBroker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,17 +20,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class FollowedTopicTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
@@ -43,21 +38,11 @@ class FollowedTopicTest {
 
     private final List<String> read = new CopyOnWriteArrayList<>();
     private String topic = "";
-    private KafkaRaftServer broker;
     private KafkaSettings kafka;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        var port = FreePorts.next();
-        broker = Broker.prepare(folder, port, FreePorts.next(), Map.of());
-        broker.startup();
-        kafka = new KafkaSettings("127.0.0.1:" + port, Map.of());
-    }
-
-    @AfterAll
-    void stop() {
-        broker.shutdown();
-        broker.awaitShutdown();
+    void connect() {
+        kafka = new KafkaSettings(TestBroker.shared().bootstrapServers(), Map.of());
     }
 
     @BeforeEach
@@ -76,7 +61,7 @@ class FollowedTopicTest {
 
         try (var followed = follow(Optional.of(NOW.minusSeconds(7200)), record -> {})) {
             write("new", NOW);
-            await(() -> read.contains("new"));
+            Await.until(() -> read.contains("new"));
 
             assertThat(read).containsExactly("young", "new");
             assertThat(followed.isDead()).isFalse();
@@ -88,9 +73,9 @@ class FollowedTopicTest {
         write("old", NOW.minusSeconds(7201));
 
         try (var followed = follow(Optional.of(NOW), record -> {})) {
-            await(followed::isWhole);
+            Await.until(followed::isWhole);
             write("new", NOW);
-            await(() -> read.contains("new"));
+            Await.until(() -> read.contains("new"));
 
             assertThat(read).containsExactly("new");
         }
@@ -110,7 +95,7 @@ class FollowedTopicTest {
                                 throw new SerializationException("not in the wire format");
                             }
                         })) {
-            await(() -> read.contains("two"));
+            Await.until(() -> read.contains("two"));
 
             assertThat(read).containsExactly("one", "bad", "two");
             assertThat(followed.isDead()).isFalse();
@@ -127,7 +112,7 @@ class FollowedTopicTest {
                         record -> {
                             throw new NoClassDefFoundError("as if it were not there");
                         })) {
-            await(followed::isDead);
+            Await.until(followed::isDead);
 
             assertThat(read).containsExactly("one");
         }
@@ -155,12 +140,6 @@ class FollowedTopicTest {
                         new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, at.toEpochMilli(), key, new byte[0]))
                     .get();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 }

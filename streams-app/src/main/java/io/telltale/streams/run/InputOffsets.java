@@ -2,6 +2,7 @@ package io.telltale.streams.run;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.streams.run.InputLag.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 final class InputOffsets {
 
     private static final long LIMIT_SECONDS = 4;
-    private static final String REPARTITION = "-repartition";
 
     /** Partitions may be added to topics. */
     private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
@@ -64,7 +64,8 @@ final class InputOffsets {
         return part.nodes().stream()
                 .filter(Source.class::isInstance)
                 .flatMap(node -> ((Source) node).topicSet().stream())
-                .map(name -> name.endsWith(REPARTITION) ? applicationId + "-" + name : name)
+                .map(name ->
+                        RepartitionTopic.isTopologyName(name) ? applicationId + "-" + name : name)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

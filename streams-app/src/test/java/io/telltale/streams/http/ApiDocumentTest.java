@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.yaml.snakeyaml.Yaml;
 
+@Tag("slow")
 class ApiDocumentTest {
 
     private static final Pattern LOADED = Pattern.compile("contextPath \\+ [\"'](/[^\"']+)[\"']");

@@ -8,9 +8,11 @@ import io.telltale.schemas.record.Outcome;
 import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.TopologyUnderTest;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class CampaignsOverHttpTest {
 
     @RegisterExtension final TopologyUnderTest graph = new TopologyUnderTest();

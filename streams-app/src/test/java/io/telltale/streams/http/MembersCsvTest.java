@@ -10,9 +10,11 @@ import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.TopologyUnderTest;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class MembersCsvTest {
 
     private static final String HEADER =

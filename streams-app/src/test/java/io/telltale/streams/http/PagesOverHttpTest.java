@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lists that are walked in pieces while their devices and campaigns live on. */
+@Tag("slow")
 class PagesOverHttpTest {
 
     private static final String IMEI = "imei:990000560000001";

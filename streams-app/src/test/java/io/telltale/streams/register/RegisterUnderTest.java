@@ -7,7 +7,7 @@ import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkState;
 import io.telltale.streams.record.Observation;
 import io.telltale.streams.record.RegisterUpdate;
-import io.telltale.streams.register.PlainIdentities.Named;
+import io.telltale.streams.register.RecomputedIdentities.Named;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -160,7 +160,7 @@ final class RegisterUnderTest {
         var found = new HashMap<String, String>();
         written.forEach((ref, identity) -> {
             var shown = shown(identity);
-            if (!shown.equals(PlainIdentities.ofNothing(ref))) {
+            if (!shown.equals(RecomputedIdentities.ofNothing(ref))) {
                 found.put(ref, shown);
             }
         });

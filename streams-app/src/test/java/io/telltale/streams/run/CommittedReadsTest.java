@@ -9,6 +9,7 @@ import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class CommittedReadsTest {
 
     /** In milliseconds, longer than the test. A transaction may stay open as long. */
@@ -36,7 +39,7 @@ class CommittedReadsTest {
     void noQueryHasARowThatACrashWouldTakeBack() throws Exception {
         var now = Instant.now();
         var event = new Event.Sms(Given.sms(REF, "text", Channel.POLL, now, now));
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
+        try (var broker = TestTopics.create();
                 var live = new LiveStreams(broker, folder.resolve("data"), WITHOUT_COMMITS)) {
             live.give(event);
 
@@ -44,7 +47,7 @@ class CommittedReadsTest {
                     () -> holds(live, event, new AsWritten<>()),
                     () -> "the row is not in the store");
             assertThat(holds(live, event, new CommittedStoreType<>())).isFalse();
-            assertThat(broker.committed(Topics.DEVICE_TIMELINE.name())).isEmpty();
+            assertThat(broker.committed(broker.nameOf(Topics.DEVICE_TIMELINE))).isEmpty();
         }
     }
 

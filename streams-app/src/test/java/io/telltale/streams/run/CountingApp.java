@@ -44,15 +44,18 @@ final class CountingApp {
 
     private CountingApp() {}
 
-    /** Bootstrap servers, data folder, and {@code plain} for Kafka's own stores. */
+    /**
+     * Bootstrap servers, prefix of topics, data folder, and {@code plain} for Kafka's own stores.
+     */
     public static void main(String[] arguments) {
-        var layout = new TopicLayout("", 2, 1, 1);
-        var settings = new StreamsSettings(Path.of(arguments[1]), TopologySettings.USUAL);
+        var layout = new TopicLayout(arguments[1], 2, 1, 1);
+        var settings = new StreamsSettings(Path.of(arguments[2]), TopologySettings.USUAL);
         var properties =
                 StreamsProperties.of(new KafkaSettings(arguments[0], Map.of()), layout, settings);
-        var isPlain = arguments[2].equals("plain");
+        var isPlain = arguments[3].equals("plain");
         var streams =
-                new KafkaStreams(topology(isPlain, new StreamsConfig(properties)), properties);
+                new KafkaStreams(
+                        topology(isPlain, layout, new StreamsConfig(properties)), properties);
         var restoring = new RestoreProgress();
         streams.setGlobalStateRestoreListener(restoring);
         streams.start();
@@ -91,13 +94,13 @@ final class CountingApp {
         return count;
     }
 
-    private static Topology topology(boolean isPlain, StreamsConfig config) {
+    private static Topology topology(boolean isPlain, TopicLayout layout, StreamsConfig config) {
         return new Topology(new TopologyConfig(config))
                 .addSource(
                         "read",
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer(),
-                        Topics.DEVICE_SMS.name())
+                        layout.nameOf(Topics.DEVICE_SMS))
                 .addProcessor("count", new Counting(isPlain), "read");
     }
 

@@ -8,6 +8,7 @@ import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.testing.RegistryServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class EventFeed implements AutoCloseable {
     private final KafkaRecords records;
     private final Producer<byte[], byte[]> producer;
 
-    EventFeed(RealBroker broker, FakeRegistry registry) {
-        var variables = Map.of("TELLTALE_REGISTRY_URL", registry.address());
+    EventFeed(TestTopics broker, RegistryServer registry) {
+        var variables = Map.of("TELLTALE_REGISTRY_URL", registry.url().toString());
         this.serdes = new RecordSerdes(SerdeSettings.read(Settings.of(variables)));
         this.records = new KafkaRecords(broker.layout(), serdes);
         this.producer =

@@ -8,16 +8,19 @@ import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.Topics;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.streams.ThreadMetadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Until its tasks read a first record, a thread has nothing that it could commit. */
+@Tag("slow")
 class IdleStreamsTest {
 
     private static final Map<String, String> FORGETS_IDLE_IDS =
@@ -33,7 +36,7 @@ class IdleStreamsTest {
 
     @Test
     void goesOnWithTraffic_whenTheBrokerHasForgottenItsTransactionalIds() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), FORGETS_IDLE_IDS);
+        try (var broker = TestTopics.create(folder.resolve("kafka"), FORGETS_IDLE_IDS);
                 var live = new LiveStreams(broker, folder.resolve("data"), MANY_THREADS)) {
             var idle = registering(live);
             assertThat(idle).isNotEmpty();
@@ -78,7 +81,7 @@ class IdleStreamsTest {
                                 .endsWith(RepartitionTopic.REGISTER_UPDATES.topologyName()));
     }
 
-    private static List<String> ids(RealBroker broker) throws Exception {
+    private static List<String> ids(TestTopics broker) throws Exception {
         try (var admin = broker.admin()) {
             return admin.listTransactions().all().get().stream()
                     .map(TransactionListing::transactionalId)

@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class KilledProcessTest {
 
     private static final int RECORDS = 20_000;
@@ -32,7 +34,7 @@ class KilledProcessTest {
     @Test
     void whatWasCommittedIsNotRestored_afterAKill_andWithoutRocksDbsLogAllOfItIs()
             throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of())) {
+        try (var broker = TestTopics.create()) {
             var logged = restoredAfterKill(broker, "logged");
             var plain = restoredAfterKill(broker, "plain");
 
@@ -42,7 +44,7 @@ class KilledProcessTest {
     }
 
     /** Each begins with an empty folder, so the first start restores what the topics hold. */
-    private long restoredAfterKill(RealBroker broker, String kind) throws Exception {
+    private long restoredAfterKill(TestTopics broker, String kind) throws Exception {
         var data = folder.resolve(kind);
         var first = start(broker, data, kind);
         first.await("restored=");
@@ -61,7 +63,7 @@ class KilledProcessTest {
 
     @Test
     void nothingIsLost_whenItIsKilledAtAnyMoment() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of())) {
+        try (var broker = TestTopics.create()) {
             var data = folder.resolve("data");
             for (var round = 0; round < KILLS; round++) {
                 var app = start(broker, data, "logged");
@@ -81,12 +83,12 @@ class KilledProcessTest {
         }
     }
 
-    private static void write(RealBroker broker, int begin, int end) throws Exception {
+    private static void write(TestTopics broker, int begin, int end) throws Exception {
         broker.write(
                 IntStream.range(begin, end)
                         .mapToObj(number ->
                                 new ProducerRecord<>(
-                                        Topics.DEVICE_SMS.name(),
+                                        broker.nameOf(Topics.DEVICE_SMS),
                                         number % 2,
                                         BEGAN + number,
                                         ("key-" + number).getBytes(UTF_8),
@@ -94,7 +96,7 @@ class KilledProcessTest {
                         .toList());
     }
 
-    private Running start(RealBroker broker, Path data, String kind) throws IOException {
+    private Running start(TestTopics broker, Path data, String kind) throws IOException {
         var log = Files.createTempFile(folder, "app", ".log");
         var command =
                 List.of(
@@ -106,6 +108,7 @@ class KilledProcessTest {
                         System.getProperty("java.class.path"),
                         CountingApp.class.getName(),
                         broker.kafka().bootstrapServers(),
+                        broker.layout().prefix(),
                         data.toString(),
                         kind);
         var process =

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.telltale.broker.FreePorts;
 import io.telltale.schemas.event.Event;
 import io.telltale.service.ServiceProcess;
+import io.telltale.testing.RegistryServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -28,16 +29,17 @@ final class LiveService implements AutoCloseable {
     private final int port;
 
     /** Starts; it may still be at work on its stores when this returns. */
-    LiveService(RealBroker broker, FakeRegistry registry, Path data) throws Exception {
+    LiveService(TestTopics broker, RegistryServer registry, Path data) throws Exception {
         this.port = FreePorts.next();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
         environment.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers());
-        environment.put("TELLTALE_REGISTRY_URL", registry.address());
+        environment.put("TELLTALE_REGISTRY_URL", registry.url().toString());
         environment.put(
                 "TELLTALE_TOPICS_PARTITIONS", Integer.toString(broker.layout().partitions()));
         environment.put("TELLTALE_TOPICS_REPLICATION_FACTOR", "1");
         environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
+        environment.put("TELLTALE_PREFIX", broker.layout().prefix());
         environment.put("TELLTALE_DATA", data.toString());
         this.context =
                 new ServiceProcess("streams-app", port, "", StreamsSettings::read)

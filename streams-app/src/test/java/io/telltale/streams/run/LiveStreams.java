@@ -7,6 +7,8 @@ import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.streams.topology.TopologySettings;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,8 @@ import org.apache.kafka.streams.KafkaStreams.State;
 /** A running graph over a real broker, as the process has it. */
 final class LiveStreams implements AutoCloseable {
 
-    private final RealBroker broker;
-    private final FakeRegistry registry;
+    private final TestTopics broker;
+    private final RegistryServer registry;
     private final EventFeed feed;
     private final Path data;
     private StreamsRunner graph;
@@ -26,16 +28,17 @@ final class LiveStreams implements AutoCloseable {
      *
      * @param properties of the operator, for all of its clients
      */
-    LiveStreams(RealBroker broker, Path data, Map<String, String> properties) throws Exception {
+    LiveStreams(TestTopics broker, Path data, Map<String, String> properties) throws Exception {
         this.broker = broker;
         this.data = data;
-        this.registry = new FakeRegistry();
+        this.registry = RegistryServer.registeringLookups();
         this.graph = started(properties);
         this.feed = new EventFeed(broker, registry);
     }
 
     private SerdeSettings serdeSettings() {
-        return SerdeSettings.read(Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address())));
+        return SerdeSettings.read(
+                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.url().toString())));
     }
 
     private StreamsRunner started(Map<String, String> properties) throws Exception {

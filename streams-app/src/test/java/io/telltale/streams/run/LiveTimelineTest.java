@@ -8,6 +8,8 @@ import com.launchdarkly.eventsource.EventSource;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,11 +17,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@Tag("slow")
 class LiveTimelineTest {
 
     private static final String REF = "imei:990000560000001";
@@ -30,8 +34,8 @@ class LiveTimelineTest {
 
     @Test
     void tellsWhatHappensFromNowOn_andAfterABreakWhatWasMissed() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms(REF, "before"), sms(OTHER, "before"));
             awaitDevice(service, REF);
@@ -55,8 +59,8 @@ class LiveTimelineTest {
     /** It sends the last id itself when it connects again, as a browser's does. */
     @Test
     void anEventSourceGetsWhatHappens_andAfterABreakWhatItMissed() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms(REF, "before"));
             awaitDevice(service, REF);
@@ -83,8 +87,8 @@ class LiveTimelineTest {
 
     @Test
     void refusesWhatIsNoIdOfAnEvent_andADeviceThatNobodyNames() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms(REF, "before"));
             awaitDevice(service, REF);

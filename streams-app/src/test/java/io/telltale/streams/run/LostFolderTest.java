@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +14,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LostFolderTest {
 
     private static final String REF = "imei:990000560000001";
@@ -27,8 +30,8 @@ class LostFolderTest {
     @Test
     void whatTheStoresHeldIsThereAgain_andHowMuchWasRestoredShows() throws Exception {
         var data = folder.resolve("data");
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry()) {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups()) {
             String before;
             try (var service = new LiveService(broker, registry, data)) {
                 service.give(messages());

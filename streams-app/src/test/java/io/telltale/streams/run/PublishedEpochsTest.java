@@ -8,35 +8,37 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.Topics;
-import java.nio.file.Path;
+import io.telltale.testing.RegistryServer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PublishedEpochsTest {
-
-    @TempDir private Path folder;
 
     @Test
     void theHighestOnAnyPartitionCounts_andIsTheGenerationOfTheNextRegister() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var serdes =
                         new RecordSerdes(
                                 SerdeSettings.read(
                                         Settings.of(
                                                 Map.of(
                                                         "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))))) {
+                                                        registry.url().toString()))))) {
             broker.write(
                     List.of(
-                            identity(serdes, 0, "imei:12", 3),
-                            identity(serdes, 1, "imei:34", 41),
-                            identity(serdes, 1, "imei:34", 7),
+                            identity(broker, serdes, 0, "imei:12", 3),
+                            identity(broker, serdes, 1, "imei:34", 41),
+                            identity(broker, serdes, 1, "imei:34", 7),
                             new ProducerRecord<>(
-                                    Topics.DEVICE_IDENTITY.name(), 0, bytes("esn:1"), null)));
+                                    broker.nameOf(Topics.DEVICE_IDENTITY),
+                                    0,
+                                    bytes("esn:1"),
+                                    null)));
 
             var epochs =
                     new PublishedEpochs(broker.kafka(), broker.layout(), serdes).registerEpochs();
@@ -48,7 +50,7 @@ class PublishedEpochsTest {
     }
 
     private static ProducerRecord<byte[], byte[]> identity(
-            RecordSerdes serdes, int partition, String ref, long epoch) {
+            TestTopics broker, RecordSerdes serdes, int partition, String ref, long epoch) {
         var identity =
                 DeviceIdentity.newBuilder()
                         .setRef(ref)
@@ -57,7 +59,7 @@ class PublishedEpochsTest {
                         .setIntervals(List.of())
                         .setMembers(List.of())
                         .build();
-        var topic = Topics.DEVICE_IDENTITY.name();
+        var topic = broker.nameOf(Topics.DEVICE_IDENTITY);
         return new ProducerRecord<>(topic, partition, bytes(ref), serdes.write(topic, identity));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -19,12 +21,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fleet in use never stands still, so nothing may wait for it to. */
 @Timeout(300)
+@Tag("slow")
 class QueriesWhileEventsFlowTest {
 
     private static final int A_SECOND = 50;
@@ -36,8 +40,8 @@ class QueriesWhileEventsFlowTest {
 
     @Test
     void listsAreAnswered_unknownDevicesAreUnknown_andAStreamMissesNothing() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var feed = new EventFeed(broker, registry);
                 var service = new LiveService(broker, registry, folder.resolve("data"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

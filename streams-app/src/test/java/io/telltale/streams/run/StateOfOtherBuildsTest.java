@@ -16,6 +16,8 @@ import io.telltale.service.StartRefusedException;
 import io.telltale.streams.encoding.OtherBuild;
 import io.telltale.streams.encoding.StoredSchemas;
 import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,13 +26,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class StateOfOtherBuildsTest {
 
     private static final String REF = "imei:990000560000001";
@@ -43,8 +46,8 @@ class StateOfOtherBuildsTest {
     @Test
     void itGoesOnWithTheStateOfAnEarlierBuild_andOfALaterOneThatIsTakenBack() throws Exception {
         var data = folder.resolve("data");
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry()) {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups()) {
             List<String> answers;
             try (var service = new LiveService(broker, registry, data)) {
                 service.give(sms("first"), upgrade());
@@ -70,7 +73,7 @@ class StateOfOtherBuildsTest {
                 service.give(sms("third"));
                 await(service, 3);
             }
-            assertThat(broker.committed(Topics.DEAD_LETTER)).isEmpty();
+            assertThat(broker.committed(broker.layout().nameOf(Topics.DEAD_LETTER))).isEmpty();
         }
     }
 
@@ -112,9 +115,9 @@ class StateOfOtherBuildsTest {
     }
 
     /** As if that build had written every store; its changelogs are all that is left of them. */
-    private static void rewriteState(RealBroker broker, Path data, OtherBuild build)
+    private static void rewriteState(TestTopics broker, Path data, OtherBuild build)
             throws Exception {
-        var records = new ArrayList<>(published(build));
+        var records = new ArrayList<>(published(broker, build));
         for (var store : StreamsNames.STORES) {
             var changelog = StreamsNames.changelogOf(store, broker.layout());
             for (var entry : broker.committed(changelog)) {
@@ -132,18 +135,19 @@ class StateOfOtherBuildsTest {
         delete(data.resolve("streams"));
     }
 
-    private static List<ProducerRecord<byte[], byte[]>> published(OtherBuild build) {
+    private static List<ProducerRecord<byte[], byte[]>> published(
+            TestTopics broker, OtherBuild build) {
         return build.published().entrySet().stream()
                 .map(schema ->
                         new ProducerRecord<>(
-                                Topics.STORED_SCHEMA,
+                                broker.layout().nameOf(Topics.STORED_SCHEMA),
                                 schema.getKey().getBytes(UTF_8),
                                 schema.getValue().getBytes(UTF_8)))
                 .toList();
     }
 
-    private static List<String> publishedOn(RealBroker broker) {
-        return broker.committed(Topics.STORED_SCHEMA).stream()
+    private static List<String> publishedOn(TestTopics broker) {
+        return broker.committed(broker.layout().nameOf(Topics.STORED_SCHEMA)).stream()
                 .map(schema -> new String(schema.key(), UTF_8))
                 .toList();
     }
@@ -158,13 +162,13 @@ class StateOfOtherBuildsTest {
     void itReadsWhatALaterBuildWritesWhileItRuns() throws Exception {
         var later = OtherBuild.later("addedMeanwhile");
         var between = RepartitionTopic.DEVICE_UPDATES;
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var service = new LiveService(broker, registry, folder.resolve("data"))) {
             service.give(sms("first"), upgrade());
             await(service, 1);
             assertThat(publishedOn(broker)).containsAll(StoredSchemas.ofThisBuild().keySet());
-            broker.write(published(later));
+            broker.write(published(broker, later));
             Await.until(later::isLearned, () -> "published schemas are not learned");
 
             var topic = between.nameIn(broker.layout());
@@ -181,7 +185,7 @@ class StateOfOtherBuildsTest {
 
             Await.until(
                     () ->
-                            broker.committed(Topics.DEVICE_STATE.name()).stream()
+                            broker.committed(broker.nameOf(Topics.DEVICE_STATE)).stream()
                                     .anyMatch(
                                             state -> OTHER.equals(new String(state.key(), UTF_8))),
                     () -> "what the later build sent is not read");
@@ -191,26 +195,29 @@ class StateOfOtherBuildsTest {
     @Test
     void itRefusesTheStateOfAnotherTopology_andNamesIt() throws Exception {
         var data = folder.resolve("data");
-        var store = data.resolve("streams/telltale-streams/1_0/rocksdb/held-tasks");
-        Files.createDirectories(store);
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry();
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
                 var admin = broker.admin()) {
+            var store = folderOf(broker, data).resolve("1_0/rocksdb/held-tasks");
+            Files.createDirectories(store);
+            var oldTopic = broker.layout().nameOf(OLD_TOPIC);
             admin.createTopics(
-                            List.of(
-                                    new NewTopic(
-                                            OLD_TOPIC, Optional.of(2), Optional.of((short) 1))))
+                            List.of(new NewTopic(oldTopic, Optional.of(2), Optional.of((short) 1))))
                     .all()
                     .get();
             Await.until(
-                    () -> admin.listTopics().names().get().contains(OLD_TOPIC),
+                    () -> admin.listTopics().names().get().contains(oldTopic),
                     () -> "the broker does not list the topic");
 
             assertThatThrownBy(() -> new LiveService(broker, registry, data))
                     .hasRootCauseInstanceOf(StartRefusedException.class)
                     .rootCause()
-                    .hasMessageContainingAll(OLD_TOPIC, store.toString(), "./telltale up --fresh");
+                    .hasMessageContainingAll(oldTopic, store.toString(), "./telltale up --fresh");
         }
+    }
+
+    private static Path folderOf(TestTopics broker, Path data) {
+        return data.resolve("streams").resolve(StreamsNames.id(broker.layout()));
     }
 
     @Test

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class StopTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -26,35 +29,36 @@ class StopTest {
 
     @Test
     void stopsInTime_thoughARecordHoldsItUp_andTheRecordIsNotPassed() throws Exception {
-        try (var broker = RealBroker.start(folder.resolve("kafka"), Map.of());
-                var registry = new FakeRegistry()) {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups()) {
+            registry.leaveUnanswered(UNKNOWN);
             var held = new LiveService(broker, registry, folder.resolve("data"));
-            broker.write(List.of(ofUnknownSchema()));
+            broker.write(List.of(ofUnknownSchema(broker)));
             Await.until(() -> registry.isAskedFor(UNKNOWN), () -> "the record is not read");
 
             assertTimeout(LIMIT, held::stop);
 
             assertThat(committed(broker)).isZero();
-            assertThat(broker.committed(Topics.DEAD_LETTER)).isEmpty();
+            assertThat(broker.committed(broker.layout().nameOf(Topics.DEAD_LETTER))).isEmpty();
         }
     }
 
     /** Where the next start reads on in the partition of the record. */
-    private static long committed(RealBroker broker) throws Exception {
+    private static long committed(TestTopics broker) throws Exception {
         try (var admin = broker.admin()) {
             var offset =
                     admin.listConsumerGroupOffsets(StreamsNames.id(broker.layout()))
                             .partitionsToOffsetAndMetadata()
                             .get()
-                            .get(new TopicPartition(Topics.DEVICE_SMS.name(), 0));
+                            .get(new TopicPartition(broker.nameOf(Topics.DEVICE_SMS), 0));
             return offset == null ? 0 : offset.offset();
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> ofUnknownSchema() {
+    private static ProducerRecord<byte[], byte[]> ofUnknownSchema(TestTopics broker) {
         var value = ByteBuffer.allocate(6).put((byte) 0).putInt(UNKNOWN).put((byte) 0).array();
         return new ProducerRecord<>(
-                Topics.DEVICE_SMS.name(),
+                broker.nameOf(Topics.DEVICE_SMS),
                 0,
                 Instant.now().toEpochMilli(),
                 "imei:990000560000001".getBytes(UTF_8),

@@ -61,7 +61,7 @@ final class FigureFile {
         json.put("plainEventsPerSecond", Math.round(run.plainEventsPerSecond()));
         var groups = json.putObject("appMicrosByThreads");
         for (var group : ThreadUse.values()) {
-            groups.put(group.word(), rounded(backlog.micros(backlog.app().of(group))));
+            groups.put(group.label(), rounded(backlog.micros(backlog.app().of(group))));
         }
         var records = json.putObject("recordsByTopic");
         new TreeMap<>(backlog.records())

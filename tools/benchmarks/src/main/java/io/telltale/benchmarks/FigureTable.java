@@ -121,7 +121,7 @@ final class FigureTable {
         for (var group : ThreadUse.values()) {
             lines.add(
                     line(
-                            "  " + group.word(),
+                            "  " + group.label(),
                             "%.1f µs an event",
                             backlog.micros(backlog.app().of(group))));
         }

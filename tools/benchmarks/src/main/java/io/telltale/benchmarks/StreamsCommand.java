@@ -5,7 +5,7 @@ import io.telltale.benchmarks.measure.Plan;
 import io.telltale.benchmarks.measure.StreamsBench;
 import io.telltale.localstack.StopOnSignal;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Equal seeds tell equal events (default: ${DEFAULT-VALUE}).")
+            description = "Equal seeds give equal events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -142,8 +142,8 @@ final class StreamsCommand implements Callable<Integer> {
             for (var plan : plans) {
                 measured.add(measured(plan, root, progress));
             }
-        } catch (StartRefusal refusal) {
-            spec.commandLine().getErr().println("The bench failed: " + refusal.sentence());
+        } catch (StackStartException e) {
+            spec.commandLine().getErr().println("The bench failed: " + e.sentence());
             return FAILED;
         }
         new FigureTable(measured).lines().forEach(progress::print);
@@ -194,7 +194,7 @@ final class StreamsCommand implements Callable<Integer> {
     }
 
     private static Figures measured(Plan plan, Path root, Progress progress)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         try (var bench = new StreamsBench(plan, root, progress)) {
             var onSignal = new StopOnSignal(bench::close, FAILED);
             onSignal.arm();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class FigureTableTest {
 
     @Test
-    void saysMet_whenWhatMustBeIsJustReached() {
+    void isMet_whenWhatMustBeIsJustReached() {
         assertThat(lines(SampleFigures.of(100_000, 28_000, 200_000, List.of())))
                 .anyMatch(line ->
                         line.matches(
@@ -18,7 +18,7 @@ final class FigureTableTest {
     }
 
     @Test
-    void saysWhenTheGoalIsReachedToo() {
+    void namesTheGoalThatIsReachedToo() {
         assertThat(lines(SampleFigures.of(100_000, 40_000, 200_000, List.of())))
                 .anyMatch(line ->
                         line.endsWith(
@@ -26,14 +26,14 @@ final class FigureTableTest {
     }
 
     @Test
-    void saysMissed_whenATargetIsNotReached() {
+    void isMissed_whenATargetIsNotReached() {
         assertThat(lines(SampleFigures.of(100_000, 27_999, 300_000, List.of())))
                 .anyMatch(line -> line.matches(" *streams-app, until .*: missed"))
                 .anyMatch(line -> line.matches(" *of what .*: missed"));
     }
 
     @Test
-    void saysThatNoFigureCounts_whenAnswersAreWrong() {
+    void printsThatNoFigureCounts_whenAnswersAreWrong() {
         assertThat(lines(SampleFigures.of(10, 1, 1, List.of("imei:1: expected 2, was 3"))))
                 .anyMatch(line -> line.contains("1 DIFFERENCES, so no figure counts"))
                 .anyMatch(line -> line.contains("imei:1: expected 2, was 3"));

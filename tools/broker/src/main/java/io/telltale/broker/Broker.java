@@ -27,7 +27,7 @@ public final class Broker {
 
     private Broker() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is stopped. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 3) {
             System.err.println("expected: folder, broker port, controller port");

@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Port numbers nobody listens on, each with a free one 10,000 above, where a service has its
- * management port. All lie below the range the system gives to outgoing connections, so that they
- * stay free until they are used.
+ * Free port numbers, each with a free one 10,000 above, where a service has its management port.
+ * All lie below the range the system gives to outgoing connections, so that they stay free until
+ * they are used.
  */
 public final class FreePorts {
 

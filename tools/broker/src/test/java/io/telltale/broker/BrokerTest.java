@@ -8,7 +8,7 @@ import kafka.server.KafkaConfig;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the broker is told. */
+/** Properties of the broker. */
 final class BrokerTest {
 
     @Test

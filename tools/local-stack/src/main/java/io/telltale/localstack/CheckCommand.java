@@ -1,11 +1,9 @@
 package io.telltale.localstack;
 
 import io.telltale.localstack.check.Check;
-import io.telltale.localstack.check.PatchedCheckout;
-import io.telltale.localstack.check.ProvidersCheck;
-import io.telltale.localstack.check.StreamsCheck;
+import io.telltale.localstack.check.report.Setting;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code ./telltale check}. */
 @Command(
         name = "check",
-        description = "Disturbs a stack of its own and compares what it holds with what was told.",
+        description =
+                "Kills and disturbs a stack of its own, and checks that every event is stored and answered exactly once.",
         footer = {
             "",
-            "Prints a table, writes target/check/NAME.json, and says last whether it holds.",
+            "With --with-patch=F it checks the services built with this patch, such as one of docs/guards.",
+            "Prints a table and the verdict, and writes target/check/NAME.json.",
             "Exit code: 0 holds, 1 does not hold, 2 it could not be run."
         },
         mixinStandardHelpOptions = true)
@@ -69,13 +69,6 @@ final class CheckCommand implements Callable<Integer> {
                     "Of providers: only the run with so many instances of each service, 1 or 2.")
     private @Nullable Integer instances;
 
-    @Option(
-            names = "--with-patch",
-            paramLabel = "F",
-            description =
-                    "Checks the services built with this patch, such as one of docs/guards that removes a guard.")
-    private @Nullable Path patch;
-
     @Override
     public Integer call() throws InterruptedException {
         if (!name.equals("providers") && !name.equals("streams")) {
@@ -98,24 +91,30 @@ final class CheckCommand implements Callable<Integer> {
                     "Expected --seconds of 20 or more, --kills and --seed of 0 or more.");
         }
         var progress = new Progress(spec.commandLine().getOut());
-        var root = Path.of(System.getProperty("telltale.root", ".")).toAbsolutePath().normalize();
-        var results = root.resolve("target/check");
+        var root = folder("telltale.root", Path.of("."));
+        var services = folder("telltale.services", root);
+        var life = Duration.ofSeconds(seconds);
         try {
-            var services =
-                    patch == null
-                            ? root
-                            : new PatchedCheckout(root, results.resolve("patched"), progress)
-                                    .with(patch);
-            var check =
+            return run(
                     name.equals("streams")
-                            ? new StreamsCheck(root, services, progress)
-                            : new ProvidersCheck(root, services, instances, progress);
-            return run(check, results.resolve(name + ".json"), progress);
-        } catch (StartRefusal refusal) {
-            return couldNotRun(refusal.sentence());
+                            ? Check.streams(
+                                    Setting.ofStreams(seed, life, kills), root, services, progress)
+                            : Check.providers(
+                                    Setting.ofProviders(seed, life, kills, instances),
+                                    root,
+                                    services,
+                                    progress),
+                    root.resolve("target/check"),
+                    progress);
+        } catch (StackStartException e) {
+            return couldNotRun(e.sentence());
         } catch (IOException e) {
             return couldNotRun("The check could not be finished: " + e.getMessage());
         }
+    }
+
+    private static Path folder(String property, Path usual) {
+        return Path.of(System.getProperty(property, usual.toString())).toAbsolutePath().normalize();
     }
 
     private int couldNotRun(String why) {
@@ -123,12 +122,12 @@ final class CheckCommand implements Callable<Integer> {
         return COULD_NOT_RUN;
     }
 
-    private int run(Check check, Path json, Progress progress)
-            throws StartRefusal, IOException, InterruptedException {
+    private int run(Check check, Path results, Progress progress)
+            throws StackStartException, IOException, InterruptedException {
         var onSignal = new StopOnSignal(check::stop, COULD_NOT_RUN);
         onSignal.arm();
         try {
-            var verdict = check.run(seed, Duration.ofSeconds(seconds), kills, json);
+            var verdict = check.run(results);
             progress.print(verdict);
             return verdict.equals("holds") ? 0 : 1;
         } finally {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Reads what is committed, in no consumer group. A value of null is a tombstone; a record that",
             "cannot be read has an \"error\". Reads the stack of this machine unless the services'",
-            "TELLTALE_KAFKA_*, TELLTALE_REGISTRY_*, TELLTALE_SERDE_* and TELLTALE_PREFIX say otherwise.",
+            "TELLTALE_KAFKA_*, TELLTALE_REGISTRY_*, TELLTALE_SERDE_* and TELLTALE_PREFIX change that.",
             "Exit code: 0 done or stopped by Ctrl-C, 1 a record could not be read or reading broke off,",
             "2 wrong usage, no such topic, no broker or no registry."
         },

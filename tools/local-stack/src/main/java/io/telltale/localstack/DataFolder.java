@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says where data is kept; shared by the commands. */
+/** The option for the data folder; shared by the commands. */
 final class DataFolder {
 
     @Option(
@@ -19,7 +19,7 @@ final class DataFolder {
             description = "Where everything is kept between two runs (default: .telltale).")
     private @Nullable Path data;
 
-    /** The checkout is told by the launcher, or is the current folder. */
+    /** The checkout: set by the launcher, else the current folder. */
     Layout layout() {
         var root = Path.of(System.getProperty("telltale.root", "."));
         return new Layout(root, data == null ? root.resolve(".telltale") : data);

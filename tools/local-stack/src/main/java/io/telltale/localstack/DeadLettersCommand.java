@@ -132,9 +132,10 @@ final class DeadLettersCommand implements Runnable {
                     boolean all,
             @Option(
                             names = "--by",
-                            paramLabel = "WHO",
+                            paramLabel = "NAME",
                             defaultValue = "${sys:user.name}",
-                            description = "Who asks, for the record (default: the user's name).")
+                            description =
+                                    "Name to be recorded with the request (default: the user's name).")
                     String by,
             @Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<String> ids) {
         var named = ids == null ? List.<String>of() : ids;
@@ -158,9 +159,10 @@ final class DeadLettersCommand implements Runnable {
             @Mixin Service service,
             @Option(
                             names = "--by",
-                            paramLabel = "WHO",
+                            paramLabel = "NAME",
                             defaultValue = "${sys:user.name}",
-                            description = "Who asks, for the record (default: the user's name).")
+                            description =
+                                    "Name to be recorded with the request (default: the user's name).")
                     String by,
             @Parameters(paramLabel = "TOPIC", description = "As it is named on the brokers.")
                     String topic,

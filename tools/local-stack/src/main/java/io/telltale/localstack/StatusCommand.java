@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./telltale status}. */
 @Command(
         name = "status",
-        description = "Says of each part: name, process id, address, state.",
+        description = "Lists the parts with name, process id, address and state.",
         footer = "%nExit code: 0 all ready, 1 some not, 3 nothing runs.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
                                                 state.part().name(),
                                                 state.pid() == 0 ? "-" : state.pid(),
                                                 state.part().address(),
-                                                word(state.state())))
+                                                text(state.state())))
                         .toList());
     }
 
@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
         return root.toString();
     }
 
-    private static String word(State state) {
+    private static String text(State state) {
         return switch (state) {
             case READY -> "ready";
             case NOT_READY -> "not ready";

@@ -19,7 +19,7 @@ public final class StopOnSignal {
         });
     }
 
-    /** Where only stopping tells the exit code. */
+    /** Where the exit code is known only after stopping. */
     StopOnSignal(IntSupplier stop) {
         this.hook = new Thread(() -> Runtime.getRuntime().halt(stop.getAsInt()), "stop-on-signal");
     }

@@ -5,7 +5,7 @@ import io.telltale.localstack.run.FirstAnswers;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.localstack.run.StartResult.Failed;
 import io.telltale.localstack.run.StartResult.Interrupted;
 import io.telltale.localstack.run.StartResult.Ready;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description =
-                "Starts everything, says what it waits for, and stays until Ctrl-C. A service that fails for good is started again, five times.",
+                "Starts everything, prints what it waits for, and runs until Ctrl-C. A service that fails for good is started again, five times.",
         footer = {
             "",
             "Exit code: 0 ready (with --detach) or stopped by Ctrl-C, 1 a part did not come up",
@@ -80,8 +80,8 @@ final class UpCommand implements Callable<Integer> {
         try {
             claimFolder();
             supervisor.begin();
-        } catch (StartRefusal refusal) {
-            return refused(refusal);
+        } catch (StackStartException e) {
+            return refused(e);
         }
         var onSignal =
                 new StopOnSignal(
@@ -102,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void claimFolder() throws StartRefusal {
+    private void claimFolder() throws StackStartException {
         var folder = new OwnFolder(data.layout());
         folder.markIfEmpty();
         if (fresh) {
@@ -113,8 +113,8 @@ final class UpCommand implements Callable<Integer> {
     private int run(LocalStack stack, Progress progress) {
         try {
             stack.prepare(fresh);
-        } catch (StartRefusal refusal) {
-            return refused(refusal);
+        } catch (StackStartException e) {
+            return refused(e);
         }
         return switch (stack.start()) {
             case Failed(var part, var reason, var log) -> {
@@ -166,7 +166,7 @@ final class UpCommand implements Callable<Integer> {
             progress.print("ready in " + Progress.seconds(progress.elapsed()));
         } else {
             progress.print(
-                    "It runs, but after %s there is no answer to %s; GET %s/poll-tasks says what is waited for."
+                    "It runs, but after %s there is no answer to %s; GET %s/poll-tasks shows what is waited for."
                             .formatted(
                                     Progress.seconds(FIRST_ANSWERS),
                                     String.join(", ", unanswered),
@@ -188,8 +188,8 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int refused(StartRefusal refusal) {
-        spec.commandLine().getErr().println(refusal.sentence());
+    private int refused(StackStartException e) {
+        spec.commandLine().getErr().println(e.sentence());
         return 2;
     }
 }

@@ -23,7 +23,7 @@ final class ArchitectureTest {
                     .layer("commands")
                     .definedBy("io.telltale.localstack")
                     .layer("check")
-                    .definedBy("io.telltale.localstack.check")
+                    .definedBy("io.telltale.localstack.check..")
                     .layer("run")
                     .definedBy("io.telltale.localstack.run")
                     .layer("plan")

@@ -43,9 +43,9 @@ final class CommandApplicationTest {
                 "check streams --instances=1"
             })
     void answersWrongUsageWithExitCode2(String line) {
-        var words = line.isEmpty() ? new String[0] : line.split(" ", -1);
+        var arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
 
-        assertThat(run(words)).isEqualTo(2);
+        assertThat(run(arguments)).isEqualTo(2);
         assertThat(err.toString()).contains("Usage:");
     }
 
@@ -74,7 +74,7 @@ final class CommandApplicationTest {
     }
 
     @Test
-    void saysThatNothingRuns_withExitCode3() throws IOException {
+    void reportsThatNothingRuns_withExitCode3() throws IOException {
         assertThat(run("status", "--json", "--data", data.toString())).isEqualTo(3);
 
         var parts = new JsonMapper().readTree(out.toString()).get("parts");
@@ -102,8 +102,8 @@ final class CommandApplicationTest {
         assertThat(StatusCommand.exitCode(List.of(STOPPED, STOPPED))).isEqualTo(3);
     }
 
-    private int run(String... words) {
+    private int run(String... arguments) {
         return CommandApplication.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), words);
+                new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

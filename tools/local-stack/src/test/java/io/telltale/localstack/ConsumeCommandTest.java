@@ -15,6 +15,9 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
+import io.telltale.testing.TestBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,22 +39,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command on a real broker; every test has topics of its own, by a prefix. */
+@Tag("slow")
 final class ConsumeCommandTest {
 
     private static final String SMS = "device.sms.v1";
     private static final Instant SEEN = Instant.parse("2026-11-20T23:00:00.120Z");
 
-    @TempDir private static Path folder;
-    private static TestBroker broker;
-    private static TestRegistry registry;
+    private static final TestBroker BROKER = TestBroker.shared();
+
+    private static RegistryServer registry;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -62,22 +66,20 @@ final class ConsumeCommandTest {
     private String prefix;
 
     @BeforeAll
-    static void start() throws Exception {
-        broker = TestBroker.start(folder.resolve("kafka"));
-        registry = new TestRegistry();
+    static void start() {
+        registry = RegistryServer.registeringLookups();
     }
 
     @AfterAll
     static void stop() {
-        broker.close();
         registry.close();
     }
 
     @BeforeEach
     void connect(TestInfo test) {
         prefix = test.getTestMethod().orElseThrow().getName() + ".";
-        variables.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", broker.address());
-        variables.put("TELLTALE_REGISTRY_URL", registry.url());
+        variables.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", BROKER.bootstrapServers());
+        variables.put("TELLTALE_REGISTRY_URL", registry.url().toString());
         variables.put("TELLTALE_PREFIX", prefix);
         serdes = new RecordSerdes(SerdeSettings.read(Settings.of(variables)));
         records = new KafkaRecords(TopicLayout.read(Settings.of(variables)), serdes);
@@ -249,7 +251,8 @@ final class ConsumeCommandTest {
         assertThat(err.toString()).contains("There is no topic " + prefix + SMS + " on Kafka at");
 
         try (var admin =
-                Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", BROKER.bootstrapServers()))) {
             assertThat(admin.listGroups().all().get()).isEmpty();
             assertThat(admin.listTopics().names().get()).doesNotContain(prefix + SMS);
         }
@@ -289,7 +292,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatAPartitionIsNone_with2() throws Exception {
+    void reportsAnUnknownPartition_with2() throws Exception {
         create(SMS, 2);
 
         assertThat(run(SMS, "--partition", "2")).isEqualTo(2);
@@ -297,7 +300,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatNothingRuns_with2() throws Exception {
+    void reportsThatNothingRuns_with2() throws Exception {
         variables.put("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
 
         assertThat(run(SMS)).isEqualTo(2);
@@ -306,7 +309,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysThatTheRegistryIsAway_with2() throws Exception {
+    void reportsThatTheRegistryIsUnavailable_with2() throws Exception {
         create(SMS, 1);
         send(sms("imei:1", "hello"));
         variables.put("TELLTALE_REGISTRY_URL", "http://127.0.0.1:1");
@@ -317,7 +320,7 @@ final class ConsumeCommandTest {
     }
 
     @Test
-    void saysWhichSettingIsWrong_with2() {
+    void namesTheInvalidSetting_with2() {
         variables.put("TELLTALE_SERDE_DESERIALIZER", "no.such.Class");
         assertThat(run(SMS)).isEqualTo(2);
         assertThat(err.toString()).contains("no.such.Class");
@@ -328,16 +331,13 @@ final class ConsumeCommandTest {
     }
 
     private void awaitLine(String text) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!out.toString().contains(text)) {
-            assertThat(System.nanoTime()).as("waited for " + text).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(() -> out.toString().contains(text), () -> "no line with " + text);
     }
 
     private void create(String topic, int partitions) throws Exception {
         try (var admin =
-                Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", BROKER.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(prefix + topic, partitions, (short) 1)))
                     .all()
                     .get();
@@ -346,7 +346,7 @@ final class ConsumeCommandTest {
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         var properties = new HashMap<>(more);
-        properties.put("bootstrap.servers", broker.address());
+        properties.put("bootstrap.servers", BROKER.bootstrapServers());
         return new KafkaProducer<>(
                 properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -392,10 +392,10 @@ final class ConsumeCommandTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private List<String> texts(String... words) throws IOException {
-        if (words.length > 0) {
+    private List<String> texts(String... arguments) throws IOException {
+        if (arguments.length > 0) {
             out.getBuffer().setLength(0);
-            assertThat(run(words)).isZero();
+            assertThat(run(arguments)).isZero();
         }
         return lines().stream().map(line -> line.at("/value/text").asText()).toList();
     }
@@ -408,10 +408,10 @@ final class ConsumeCommandTest {
         return lines;
     }
 
-    private int run(String... words) {
+    private int run(String... arguments) {
         return new CommandLine(new ConsumeCommand(variables))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(words);
+                .execute(arguments);
     }
 }

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command against a service that answers as it is told to. */
+/** The command against a service with scripted answers. */
 final class DeadLettersCommandTest {
 
-    private record Said(int status, String json) {}
+    private record Scripted(int status, String json) {}
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Deque<Said> answers = new ArrayDeque<>();
+    private final Deque<Scripted> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private HttpServer service;
 
@@ -37,9 +37,9 @@ final class DeadLettersCommandTest {
                 "/",
                 exchange -> {
                     asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                    var said = answers.removeFirst();
-                    var bytes = said.json().getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(said.status(), bytes.length);
+                    var scripted = answers.removeFirst();
+                    var bytes = scripted.json().getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(scripted.status(), bytes.length);
                     exchange.getResponseBody().write(bytes);
                     exchange.close();
                 });
@@ -54,10 +54,10 @@ final class DeadLettersCommandTest {
     @Test
     void listsALineALetter_overAllPages() {
         answers.add(
-                new Said(
+                new Scripted(
                         200,
                         "{\"items\":[{\"id\":\"0-2\"},{\"id\":\"0-1\"}],\"nextCursor\":\"c\"}"));
-        answers.add(new Said(200, "{\"items\":[{\"id\":\"1-0\"}],\"nextCursor\":null}"));
+        answers.add(new Scripted(200, "{\"items\":[{\"id\":\"1-0\"}],\"nextCursor\":null}"));
 
         assertThat(run("list", "--reason", "BAD_KEY")).isZero();
 
@@ -68,9 +68,9 @@ final class DeadLettersCommandTest {
     }
 
     @Test
-    void saysOfEachLetterWhetherItWasRedriven_with1WhenOneWasNot() {
-        answers.add(new Said(202, "{\"id\":\"0-1\",\"redriven\":{\"by\":\"me\"}}"));
-        answers.add(new Said(409, "{\"status\":409}"));
+    void printsOfEachLetterWhetherItWasRedriven_with1WhenOneWasNot() {
+        answers.add(new Scripted(202, "{\"id\":\"0-1\",\"redriven\":{\"by\":\"me\"}}"));
+        answers.add(new Scripted(409, "{\"status\":409}"));
 
         assertThat(run("redrive", "0-1", "0-2", "--by", "me")).isEqualTo(1);
 
@@ -83,8 +83,8 @@ final class DeadLettersCommandTest {
 
     @Test
     void redrivesAllUntilThereIsNoMore_andTellsTheCountsSoFar() {
-        answers.add(new Said(200, many(500, 0, "\"c\"")));
-        answers.add(new Said(200, many(7, 0, "null")));
+        answers.add(new Scripted(200, many(500, 0, "\"c\"")));
+        answers.add(new Scripted(200, many(7, 0, "null")));
 
         assertThat(run("redrive", "--all")).isZero();
 
@@ -97,8 +97,8 @@ final class DeadLettersCommandTest {
 
     @Test
     void redrivesAllThatCanBe_with1WhenOneWasRefused() {
-        answers.add(new Said(200, many(500, 1, "\"c\"")));
-        answers.add(new Said(200, many(7, 0, "null")));
+        answers.add(new Scripted(200, many(500, 1, "\"c\"")));
+        answers.add(new Scripted(200, many(7, 0, "null")));
 
         assertThat(run("redrive", "--all")).isEqualTo(1);
 
@@ -107,7 +107,7 @@ final class DeadLettersCommandTest {
 
     @Test
     void showsTheProblem_with1_whenTheLetterIsUnknown() {
-        answers.add(new Said(404, "{\"status\":404}"));
+        answers.add(new Scripted(404, "{\"status\":404}"));
 
         assertThat(run("show", "0-1")).isEqualTo(1);
         assertThat(out.toString().strip()).isEqualTo("{\"status\":404}");
@@ -139,9 +139,9 @@ final class DeadLettersCommandTest {
     }
 
     @Test
-    void saysThatARecordWillBeSkipped_with1WhenItCannotBe() {
-        answers.add(new Said(202, "{\"topic\":\"device.sms.v1\"}"));
-        answers.add(new Said(409, "{\"status\":409}"));
+    void printsThatARecordWillBeSkipped_with1WhenItCannotBe() {
+        answers.add(new Scripted(202, "{\"topic\":\"device.sms.v1\"}"));
+        answers.add(new Scripted(409, "{\"status\":409}"));
 
         assertThat(run("skip", "device.sms.v1", "0", "5", "--by", "me")).isZero();
         assertThat(run("skip", "device.sms.v1", "0", "6", "--by", "me")).isEqualTo(1);
@@ -158,10 +158,11 @@ final class DeadLettersCommandTest {
                 .formatted(redriven, refused, cursor);
     }
 
-    private int run(String... words) {
+    private int run(String... arguments) {
         var all = new ArrayList<>(List.of("dead-letters"));
-        all.addAll(List.of(words));
-        if (words.length > 0 && List.of("list", "show", "redrive", "skip").contains(words[0])) {
+        all.addAll(List.of(arguments));
+        if (arguments.length > 0
+                && List.of("list", "show", "redrive", "skip").contains(arguments[0])) {
             all.add("--url");
             all.add("http://127.0.0.1:" + service.getAddress().getPort());
         }

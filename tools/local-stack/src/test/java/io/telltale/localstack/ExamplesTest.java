@@ -22,7 +22,7 @@ final class ExamplesTest {
     @Test
     void compilesWithoutAWarning() throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var said = new StringWriter();
+        var output = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var options =
                     List.of(
@@ -35,9 +35,9 @@ final class ExamplesTest {
                             classes.toString());
             var task =
                     compiler.getTask(
-                            said, files, null, options, null, files.getJavaFileObjects(EXAMPLE));
+                            output, files, null, options, null, files.getJavaFileObjects(EXAMPLE));
 
-            assertThat(task.call()).as(said.toString()).isTrue();
+            assertThat(task.call()).as(output.toString()).isTrue();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every answer of the simulator has what the providers' models require: their pages, examples and
  * generated clients.
  */
+@Tag("slow")
 class AnswersTest {
 
     private static final String ACCOUNT = RunningSimulator.ACCOUNT;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * of it. A failure names the seed; {@code -Dseed=} begins with another.
  */
 @Timeout(120)
+@Tag("slow")
 class CallbackMutationTest {
 
     private static final int MUTATIONS = 6_000;

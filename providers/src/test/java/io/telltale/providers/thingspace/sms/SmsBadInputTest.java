@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.telltale.providers.server.BodyReader;
 import io.telltale.providers.server.Payload;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every body ends in an answer, and no reason quotes it. */
 @Timeout(120)
+@Tag("slow")
 class SmsBadInputTest {
 
     static Stream<BodyReader> readers() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.telltale.benchmarks.mix.Batch;
 import io.telltale.benchmarks.mix.BenchmarkFleet;
-import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.recomputation.ExpectedWorld;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -55,13 +55,13 @@ public final class AnswerCheck {
     /**
      * Asks for each device and compares.
      *
-     * @param tell tells once more everything that was told
+     * @param events publishes all events once more
      * @return differences, for people
      */
-    public List<String> differences(URI server, Consumer<Consumer<Batch>> tell)
+    public List<String> differences(URI server, Consumer<Consumer<Batch>> events)
             throws InterruptedException {
         var rows = new PublishedRows(refs());
-        tell.accept(rows::add);
+        events.accept(rows::add);
         var world = new ExpectedWorld(rows.links(), rows.rows(), Instant.now());
         var differences = new ArrayList<String>();
         for (var device : drawn) {

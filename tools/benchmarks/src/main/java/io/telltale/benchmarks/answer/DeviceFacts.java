@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.telltale.localstack.expected.EventRow;
-import io.telltale.localstack.expected.ExpectedWorld;
+import io.telltale.recomputation.EventRow;
+import io.telltale.recomputation.ExpectedWorld;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a device is compared.
  *
- * @param sms messages, those told on two channels counted once
+ * @param sms messages, those on two channels counted once
  * @param pushActions pushes, failed ones included
  * @param tasks how many there are
  * @param statuses last status of each task, by kind and id
@@ -59,7 +59,9 @@ record DeviceFacts(
                                         task -> task.last().providerStatus())));
     }
 
-    /** Rows of one campaign, action and create time are one push to a ref, told several times. */
+    /**
+     * Rows of one campaign, action and create time are one push to a ref, published several times.
+     */
     private static long pushes(List<EventRow> rows) {
         record Push(String ref, String campaignRef, String actionId, @Nullable Instant at) {}
         return rows.stream()

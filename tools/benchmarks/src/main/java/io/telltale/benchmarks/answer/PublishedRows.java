@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.answer;
 
 import io.telltale.benchmarks.mix.Batch;
-import io.telltale.localstack.expected.DeclaredLink;
-import io.telltale.localstack.expected.EventRow;
+import io.telltale.recomputation.DeclaredLink;
+import io.telltale.recomputation.EventRow;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -79,7 +79,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getTaskKind().name(),
                 event.getTaskId(),
@@ -97,7 +97,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getChannel().name(),
                 event.getDirection().name(),
@@ -115,7 +115,7 @@ final class PublishedRows {
                 event.getDevices(),
                 event.getOccurredAt(),
                 event.getObservedAt(),
-                word(event.getProvider()),
+                lowerCase(event.getProvider()),
                 text(event.getAccount()),
                 event.getCampaignId(),
                 event.getActionId(),
@@ -124,7 +124,7 @@ final class PublishedRows {
                 null);
     }
 
-    private static String word(Enum<?> provider) {
+    private static String lowerCase(Enum<?> provider) {
         return provider.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,6 +1,6 @@
 /**
- * Whether the answers are right: a sample of devices, worked out anew from what was told, and
- * compared with what the application says of them.
+ * Whether the answers are right: a sample of devices, recomputed from the published events, and
+ * compared with the answers of the application.
  */
 @NullMarked
 package io.telltale.benchmarks.answer;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch changed.
  *
  * @param events ids of its events that are no repeats
- * @param refs refs that they were told under, as they stand after it
+ * @param refs refs of their events, as they stand after it
  */
 record Changes(Set<String> events, List<Ref> refs) {
 

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.database;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,9 +45,9 @@ final class Database implements AutoCloseable {
     /**
      * Starts a server on an empty folder.
      *
-     * @throws StartRefusal if it does not start
+     * @throws StackStartException if it does not start
      */
-    static Database start(Path folder) throws StartRefusal {
+    static Database start(Path folder) throws StackStartException {
         try {
             clear(folder);
             Files.createDirectories(folder);
@@ -59,7 +59,7 @@ final class Database implements AutoCloseable {
             SETTINGS.forEach(builder::setServerConfig);
             return new Database(folder.resolve("data"), builder.start());
         } catch (IOException | IllegalStateException e) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "PostgreSQL does not start (as root it needs a kernel that allows unshare -U): "
                             + e);
         }

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.database;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
@@ -104,11 +104,11 @@ public final class DatabaseRun {
      * @param to offset after the last event of each partition
      * @param measuredFrom number of events that warm up
      * @param shown takes how many events are done, now and then
-     * @throws StartRefusal if it does not come to the end in time, or counts wrongly
+     * @throws StackStartException if it does not come to the end in time, or counts wrongly
      */
     public Worked run(
             boolean isToTopics, Map<TopicPartition, Long> to, long measuredFrom, LongConsumer shown)
-            throws StartRefusal {
+            throws StackStartException {
         var partitions =
                 to.entrySet().stream()
                         .filter(each -> topics.containsKey(each.getKey().topic()))
@@ -122,7 +122,7 @@ public final class DatabaseRun {
             consumer.seekToBeginning(partitions.keySet());
             return worked(database, batches, consumer, partitions, measuredFrom, shown);
         } catch (SQLException | IOException e) {
-            throw new StartRefusal("PostgreSQL did not take a batch: " + e);
+            throw new StackStartException("PostgreSQL did not take a batch: " + e);
         }
     }
 
@@ -151,9 +151,9 @@ public final class DatabaseRun {
         }
     }
 
-    private record Moment(long nanos, long events, Duration consumer, Duration database) {
+    private record Sample(long nanos, long events, Duration consumer, Duration database) {
 
-        Worked until(Moment end) {
+        Worked until(Sample end) {
             return new Worked(
                     end.events - events,
                     Duration.ofNanos(end.nanos - nanos),
@@ -169,10 +169,10 @@ public final class DatabaseRun {
             Map<TopicPartition, Long> to,
             long measuredFrom,
             LongConsumer shown)
-            throws StartRefusal, SQLException, IOException {
+            throws StackStartException, SQLException, IOException {
         var total = to.values().stream().mapToLong(Long::longValue).sum();
         var deadline = System.nanoTime() + limit.toNanos();
-        var begin = moment(database, 0);
+        var begin = sample(database, 0);
         var hasBegun = false;
         var events = 0L;
         while (events < total) {
@@ -183,24 +183,24 @@ public final class DatabaseRun {
                 shown.accept(events);
             }
             if (!hasBegun && events >= measuredFrom) {
-                begin = moment(database, events);
+                begin = sample(database, events);
                 hasBegun = true;
             }
             if (System.nanoTime() > deadline) {
-                throw new StartRefusal(
+                throw new StackStartException(
                         "PostgreSQL was at %d of %d events after %s."
                                 .formatted(events, total, limit));
             }
         }
-        var end = moment(database, events);
+        var end = sample(database, events);
         if (!batches.tables().isConsistent()) {
-            throw new StartRefusal("PostgreSQL does not count what it holds.");
+            throw new StackStartException("PostgreSQL does not count what it holds.");
         }
         return begin.until(end);
     }
 
-    private static Moment moment(Database database, long events) {
-        return new Moment(
+    private static Sample sample(Database database, long events) {
+        return new Sample(
                 System.nanoTime(),
                 events,
                 Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()),

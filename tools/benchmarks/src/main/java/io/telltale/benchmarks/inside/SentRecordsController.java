@@ -11,7 +11,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Says how many records the producers of this process have sent to each topic, by their own
+ * Answers how many records the producers of this process have sent to each topic, by their own
  * metrics: one line a topic, its name and the number. Kafka clients register them with JMX; what
  * the process publishes of them elsewhere is up to a minute old.
  */

@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param freshness time from an event to its answers, at 1,000 events a second
  * @param pacedRecordsPerEvent records that streams-app's producers sent for an event meanwhile
  * @param restarted after kill -9
- * @param readsWhenReady point reads from the moment on at which the restarted application said that
- *     it is ready
- * @param residentMib largest resident size of the application; 0 where the system does not say
+ * @param readsWhenReady point reads from the moment on at which the restarted application answered
+ *     that it is ready
+ * @param residentMib largest resident size of the application; 0 where the system does not report
+ *     it
  * @param against the same with PostgreSQL, if it was wanted
  */
 public record Figures(
@@ -53,7 +54,7 @@ public record Figures(
      * The machine, at the begin of the run.
      *
      * @param load processes that wanted to run, on average over a minute; negative where the system
-     *     does not say
+     *     does not report it
      * @param calibrationMicros processor time of a fixed piece of work
      */
     public record Machine(double load, long calibrationMicros) {}
@@ -95,7 +96,7 @@ public record Figures(
     }
 
     /**
-     * Answers compared with what the bench itself told.
+     * Answers compared with the published events.
      *
      * @param compared devices, drawn by chance
      * @param differences for people; none if all is right

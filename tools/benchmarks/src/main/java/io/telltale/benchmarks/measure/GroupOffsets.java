@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.Topic;
@@ -92,7 +92,7 @@ final class GroupOffsets implements AutoCloseable {
                 .mapToObj(number -> new TopicPartition(topic, number));
     }
 
-    Committed committed() throws StartRefusal, InterruptedException {
+    Committed committed() throws StackStartException, InterruptedException {
         var offsets = new HashMap<TopicPartition, Long>();
         await(
                         admin.listConsumerGroupOffsets(StreamsNames.id(layout))
@@ -105,9 +105,9 @@ final class GroupOffsets implements AutoCloseable {
         return new Committed(Map.copyOf(offsets));
     }
 
-    /** Ends for who reads what is committed. */
+    /** Ends for a consumer that reads what is committed. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var wanted =
                 partitions.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
@@ -127,7 +127,7 @@ final class GroupOffsets implements AutoCloseable {
      * Whether no record follows what is committed. Marks of transactions may: they are passed
      * without a commit, so what lies there is read.
      */
-    boolean isNothingLeft(Committed committed) throws StartRefusal, InterruptedException {
+    boolean isNothingLeft(Committed committed) throws StackStartException, InterruptedException {
         var ends = ends(allOf(committed));
         var open =
                 ends.keySet().stream()
@@ -151,14 +151,14 @@ final class GroupOffsets implements AutoCloseable {
     }
 
     /** Records and marks of transactions that follow what is committed. */
-    long left(Committed committed) throws StartRefusal, InterruptedException {
+    long left(Committed committed) throws StackStartException, InterruptedException {
         return ends(allOf(committed)).entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - committed.of(List.of(end.getKey()))))
                 .sum();
     }
 
     /** How many dead letters there are. */
-    long deadLetters() throws StartRefusal, InterruptedException {
+    long deadLetters() throws StackStartException, InterruptedException {
         var letters = layout.nameOf(Topics.DEAD_LETTER);
         return ends(partitionsOf(letters).toList()).values().stream()
                 .mapToLong(Long::longValue)
@@ -169,21 +169,22 @@ final class GroupOffsets implements AutoCloseable {
      * How much is written of devices, their states and identities, markers of transactions
      * included: it changes while anything is.
      */
-    long written() throws StartRefusal, InterruptedException {
+    long written() throws StackStartException, InterruptedException {
         return ends(partitions(OUTPUTS.stream())).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    private static <T> T await(KafkaFuture<T> future) throws StartRefusal, InterruptedException {
+    private static <T> T await(KafkaFuture<T> future)
+            throws StackStartException, InterruptedException {
         try {
             return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new StartRefusal(
-                    "The broker did not say how far streams-app is: " + e.getCause());
+            throw new StackStartException(
+                    "The broker did not report the offsets of streams-app: " + e.getCause());
         } catch (TimeoutException e) {
-            throw new StartRefusal(
-                    "The broker did not say within %d s how far streams-app is."
+            throw new StackStartException(
+                    "The broker did not report the offsets of streams-app within %d s."
                             .formatted(LIMIT_SECONDS));
         }
     }

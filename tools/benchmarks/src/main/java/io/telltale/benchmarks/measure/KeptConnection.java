@@ -35,7 +35,7 @@ final class KeptConnection implements AutoCloseable {
     /** A status and a body. */
     record Response(int status, String body) {}
 
-    /** Sends a request and waits for its answer, which has to say how long it is. */
+    /** Sends a request and waits for its answer, which has to have a length. */
     Response get(String path) throws IOException {
         var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));

@@ -6,7 +6,7 @@ import io.telltale.benchmarks.mix.FreshnessProbe;
 import io.telltale.benchmarks.mix.Mix;
 import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Time from when the broker has an event to when HTTP shows it, while events come at a constant
- * rate. Some threads tell an event of their own, ask until it is seen, and begin again; each of
+ * rate. Some threads publish an event of their own, ask until it is seen, and begin again; each of
  * them looks every 20 ms, so that is how exact it is.
  */
 final class Lags {
@@ -53,7 +53,7 @@ final class Lags {
         this.progress = progress;
     }
 
-    /** What is looked for of an event that was told. */
+    /** What is looked for of a published event. */
     private enum Sign {
         /** Its row is in the history of its device. */
         ROW {
@@ -98,11 +98,12 @@ final class Lags {
     }
 
     /**
-     * Tells events of a mix for this long. What is not seen within a minute counts as a minute.
+     * Publishes events of a mix for this long. What is not seen within a minute counts as a minute.
      *
-     * @throws StartRefusal if a request is not answered at all
+     * @throws StackStartException if a request is not answered at all
      */
-    Figures.Freshness during(Duration time, Mix mix) throws StartRefusal, InterruptedException {
+    Figures.Freshness during(Duration time, Mix mix)
+            throws StackStartException, InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         var row = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var state = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
@@ -114,17 +115,17 @@ final class Lags {
                 threads.execute(() -> look(Sign.ALIAS, alias, end));
             }
             threads.shutdown();
-            tell(mix, end);
+            publish(mix, end);
             threads.awaitTermination(2, TimeUnit.MINUTES);
         }
         var reason = wrong.get();
         if (reason != null) {
-            throw new StartRefusal(reason);
+            throw new StackStartException(reason);
         }
         return new Figures.Freshness(latencies(row), latencies(state), latencies(alias));
     }
 
-    private void tell(Mix mix, long end) {
+    private void publish(Mix mix, long end) {
         var lines = StreamsBench.lines(progress);
         var begin = System.nanoTime();
         for (long slice = 0; System.nanoTime() < end && wrong.get() == null; slice++) {
@@ -132,7 +133,7 @@ final class Lags {
             for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            mix.tell(EVENTS_PER_SECOND / SLICES, writer::write);
+            mix.publish(EVENTS_PER_SECOND / SLICES, writer::write);
             lines.every(() -> "%,d events a second".formatted(EVENTS_PER_SECOND));
         }
         writer.flush();

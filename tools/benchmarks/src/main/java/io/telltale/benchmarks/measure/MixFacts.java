@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What a backlog is made of, counted while it is told.
+ * The content of a backlog, counted while it is published.
  *
  * @param refsPerEvent on average
  * @param late share of events that happened more than an hour before they were seen

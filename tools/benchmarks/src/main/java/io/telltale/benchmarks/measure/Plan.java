@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param devices how many there are, 1 to 10,000,000
  * @param events size of the backlog, 1,000 or more
- * @param seed equal seeds tell equal events
+ * @param seed equal seeds give equal events
  * @param partitions of every topic, 1 to 64
  * @param memoryMib memory of streams-app's container, 512 or more
  * @param reads point reads a second, 1 to 50,000

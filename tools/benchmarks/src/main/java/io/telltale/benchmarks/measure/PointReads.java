@@ -3,7 +3,7 @@ package io.telltale.benchmarks.measure;
 import io.telltale.benchmarks.inside.ConstantController;
 import io.telltale.benchmarks.mix.BenchmarkFleet;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -74,10 +74,10 @@ final class PointReads {
     /**
      * Sends requests for this long, and waits for their answers.
      *
-     * @throws StartRefusal if one of them was not answered rightly
+     * @throws StackStartException if one of them was not answered rightly
      */
     Figures.Latencies during(Duration time, Questions questions)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var count = perSecond * time.toMillis() / 1_000;
         var histogram = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         var next = new AtomicLong();
@@ -99,7 +99,7 @@ final class PointReads {
         var end = System.nanoTime();
         var reason = wrong.get();
         if (reason != null) {
-            throw new StartRefusal("A read failed: " + reason);
+            throw new StackStartException("A read failed: " + reason);
         }
         return latencies(histogram, count, (end - begin) / 1e9);
     }

@@ -2,12 +2,12 @@ package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.benchmarks.process.ProcessorTimes;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.time.Duration;
 
 /**
  * Processor time that requests take of a process: what it uses meanwhile, less what it uses in the
- * same time when nobody asks, and without the compilers.
+ * same time without requests, and without the compilers.
  */
 final class ReadCost {
 
@@ -21,7 +21,7 @@ final class ReadCost {
     /** Requests that take some time. */
     @FunctionalInterface
     interface Requests {
-        Figures.Latencies send() throws StartRefusal, InterruptedException;
+        Figures.Latencies send() throws StackStartException, InterruptedException;
     }
 
     /**
@@ -31,7 +31,7 @@ final class ReadCost {
      */
     record Cost(double micros, Figures.Latencies latencies) {}
 
-    /** Looks how much it takes while nobody asks. */
+    /** Measures how much it takes without requests. */
     void idle(Duration time) throws InterruptedException {
         var begin = System.nanoTime();
         var before = process.times();
@@ -39,7 +39,7 @@ final class ReadCost {
         idleShare = nanos(before) / (double) (System.nanoTime() - begin);
     }
 
-    Cost during(Requests requests) throws StartRefusal, InterruptedException {
+    Cost during(Requests requests) throws StackStartException, InterruptedException {
         var begin = System.nanoTime();
         var before = process.times();
         var latencies = requests.send();

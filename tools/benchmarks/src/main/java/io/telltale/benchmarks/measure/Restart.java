@@ -1,7 +1,7 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.stack.StreamsStack;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,12 +33,12 @@ final class Restart {
     /**
      * Does it.
      *
-     * @throws StartRefusal if the same is not answered again within five minutes
+     * @throws StackStartException if the same is not answered again within five minutes
      */
-    Figures.Restarted measure() throws StartRefusal, InterruptedException {
+    Figures.Restarted measure() throws StackStartException, InterruptedException {
         var before =
-                answer().orElseThrow(
-                                () -> new StartRefusal("GET %s was not answered.".formatted(path)));
+                answer().orElseThrow(() ->
+                        new StackStartException("GET %s was not answered.".formatted(path)));
         var begin = System.nanoTime();
         stack.killStreams();
         stack.startStreams(Optional.empty());
@@ -53,7 +53,7 @@ final class Restart {
             wrong = after.orElse(wrong);
             Thread.sleep(PAUSE);
         }
-        throw new StartRefusal(
+        throw new StackStartException(
                 "After kill -9 GET %s has to answer %s, and answered %s."
                         .formatted(path, before, wrong));
     }

@@ -13,7 +13,7 @@ import io.telltale.benchmarks.publish.BacklogWriter;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.PeriodicLines;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
@@ -70,14 +70,14 @@ public final class StreamsBench implements AutoCloseable {
     /**
      * Runs it.
      *
-     * @throws StartRefusal if it could not be finished
+     * @throws StackStartException if it could not be finished
      */
-    public Figures run() throws StartRefusal, InterruptedException {
+    public Figures run() throws StackStartException, InterruptedException {
         var machine =
                 new Figures.Machine(
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         Calibration.micros());
-        say(
+        line(
                 "%,d devices, %,d events; load %.1f, a fixed piece of work takes %,d µs"
                         .formatted(
                                 plan.devices(),
@@ -106,12 +106,12 @@ public final class StreamsBench implements AutoCloseable {
             GroupOffsets offsets,
             Yardstick yardstick,
             DatabaseRun databaseRun)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var work = new WorkOff(offsets, stack, progress, plan.limit());
         var mix = mixSettings();
         var introduction = new IntroductionSource(fleet, mix.begin().minus(INTRODUCED_BEFORE));
 
-        write(writer, "introduction", introduction::tell);
+        write(writer, "introduction", introduction::publish);
         var introduced = writer.events();
         var from = offsets.ends(offsets.inputs());
         stack.startStreams(Optional.empty());
@@ -120,38 +120,38 @@ public final class StreamsBench implements AutoCloseable {
         stack.stopStreams();
 
         var counter = new MixFacts.Counter();
-        var told = new Mix(mix);
-        write(writer, "backlog", publish -> told.tell(plan.events(), counter.before(publish)));
+        var events = new Mix(mix);
+        write(writer, "backlog", publish -> events.publish(plan.events(), counter.before(publish)));
         var to = offsets.ends(offsets.inputs());
-        say("a plain consumer reads it");
+        line("a plain consumer reads it");
         var plain = yardstick.eventsPerSecond(from, to, plan.events());
-        say("a plain consumer reads %,.0f events/s".formatted(plain));
+        line("a plain consumer reads %,.0f events/s".formatted(plain));
 
         stack.startStreams(plan.recording());
         stack.awaitReady();
         var backlog = work.await("backlog", introduced + plan.warmUp(), writer.events());
         var letters = offsets.deadLetters();
         if (letters > 0) {
-            throw new StartRefusal("%d records became dead letters.".formatted(letters));
+            throw new StackStartException("%d records became dead letters.".formatted(letters));
         }
         var answers =
                 answers(publish -> {
-                    introduction.tell(publish);
-                    new Mix(mix).tell(plan.events(), publish);
+                    introduction.publish(publish);
+                    new Mix(mix).publish(plan.events(), publish);
                 });
         var reads = reads();
-        say(
+        line(
                 "%,d events a second, and how long it takes until they are answered"
                         .formatted(Lags.EVENTS_PER_SECOND));
         var recordsBefore = recordsSent();
         var eventsBefore = writer.events();
         var freshness =
-                new Lags(fleet, writer, stack.reads(), progress).during(plan.readTime(), told);
-        work.await("what was told meanwhile", 0, writer.events());
+                new Lags(fleet, writer, stack.reads(), progress).during(plan.readTime(), events);
+        work.await("the events published meanwhile", 0, writer.events());
         var pacedRecords =
                 (recordsSent() - recordsBefore) / (double) (writer.events() - eventsBefore);
         var residentMib = stack.streams().peakMib().orElse(0);
-        say("kill -9 and start");
+        line("kill -9 and start");
         var restarted = new Restart(stack, "/devices/" + fleet.imei(0)).measure();
         var readsWhenReady =
                 new PointReads(stack.reads(), plan.reads(), progress)
@@ -178,18 +178,18 @@ public final class StreamsBench implements AutoCloseable {
                 against);
     }
 
-    private long recordsSent() throws StartRefusal, InterruptedException {
+    private long recordsSent() throws StackStartException, InterruptedException {
         return stack.recordsByTopic().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Figures.Against against(
             DatabaseRun databaseRun, Map<TopicPartition, Long> to, long warmUp)
-            throws StartRefusal {
-        say("one consumer works the same events off into PostgreSQL");
+            throws StackStartException {
+        line("one consumer works the same events off into PostgreSQL");
         var lines = lines(progress);
         LongConsumer shown = events -> lines.every(() -> "%,d events".formatted(events));
         var database = databaseRun.run(false, to, warmUp, shown);
-        say("once more, with timeline and states written to topics");
+        line("once more, with timeline and states written to topics");
         return new Figures.Against(database, databaseRun.run(true, to, warmUp, shown));
     }
 
@@ -210,29 +210,29 @@ public final class StreamsBench implements AutoCloseable {
         return Lags.EVENTS_PER_SECOND * plan.readTime().toSeconds();
     }
 
-    private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> tell) {
+    private void write(BacklogWriter writer, String what, Consumer<Consumer<Batch>> source) {
         var lines = lines(progress);
-        tell.accept(batch -> {
+        source.accept(batch -> {
             writer.write(batch);
             lines.every(() -> "publishing the %s: %,d events".formatted(what, writer.events()));
         });
         writer.flush();
-        say("published the %s, %,d events in all".formatted(what, writer.events()));
+        line("published the %s, %,d events in all".formatted(what, writer.events()));
     }
 
-    private Figures.Answers answers(Consumer<Consumer<Batch>> tell) throws InterruptedException {
+    private Figures.Answers answers(Consumer<Consumer<Batch>> source) throws InterruptedException {
         var check = new AnswerCheck(fleet, plan.seed(), COMPARED);
-        say("comparing %,d devices with a recomputation".formatted(check.devices()));
-        var differences = check.differences(stack.reads(), tell);
-        say("%,d differences".formatted(differences.size()));
+        line("comparing %,d devices with a recomputation".formatted(check.devices()));
+        var differences = check.differences(stack.reads(), source);
+        line("%,d differences".formatted(differences.size()));
         return new Figures.Answers(check.devices(), differences);
     }
 
-    private Figures.Reads reads() throws StartRefusal, InterruptedException {
+    private Figures.Reads reads() throws StackStartException, InterruptedException {
         var requests = new PointReads(stack.reads(), plan.reads(), progress);
         var devices = Questions.devices(fleet, plan.seed());
         var constant = Questions.constant(fleet, plan.seed());
-        say("%,d reads a second, of a constant and of devices".formatted(plan.reads()));
+        line("%,d reads a second, of a constant and of devices".formatted(plan.reads()));
         requests.during(plan.readWarmUp(), constant);
         requests.during(plan.readWarmUp(), Questions.devices(fleet, ~plan.seed()));
         var cost = new ReadCost(stack.streams());
@@ -247,7 +247,7 @@ public final class StreamsBench implements AutoCloseable {
         return new PeriodicLines(progress, PART, LINE_EVERY);
     }
 
-    private void say(String line) {
+    private void line(String line) {
         progress.line(PART, line);
     }
 

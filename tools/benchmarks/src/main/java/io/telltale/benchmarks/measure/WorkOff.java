@@ -4,7 +4,7 @@ import io.telltale.benchmarks.process.ObservedProcess;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -34,7 +34,7 @@ final class WorkOff {
     }
 
     /** Where it was at some time. */
-    private record Moment(
+    private record Sample(
             long nanos,
             long events,
             long committed,
@@ -42,27 +42,27 @@ final class WorkOff {
             ProcessorTimes app,
             ProcessorTimes broker) {
 
-        boolean isAsFarAs(Moment other) {
+        boolean isAsFarAs(Sample other) {
             return committed == other.committed && written == other.written;
         }
     }
 
     /**
-     * A moment from which it counts.
+     * A sample from which it counts.
      *
      * @param records sent until then, by topic
      */
-    private record Begin(Moment moment, Map<String, Long> records) {
+    private record Begin(Sample sample, Map<String, Long> records) {
 
-        Figures.Worked until(Moment end, Map<String, Long> sent) {
+        Figures.Worked until(Sample end, Map<String, Long> sent) {
             var rest = new HashMap<String, Long>();
             sent.forEach(
                     (topic, count) -> rest.put(topic, count - records.getOrDefault(topic, 0L)));
             return new Figures.Worked(
-                    end.events - moment.events,
-                    Duration.ofNanos(end.nanos - moment.nanos),
-                    end.app.minus(moment.app),
-                    end.broker.minus(moment.broker),
+                    end.events - sample.events,
+                    Duration.ofNanos(end.nanos - sample.nanos),
+                    end.app.minus(sample.app),
+                    end.broker.minus(sample.broker),
                     rest);
         }
     }
@@ -73,19 +73,20 @@ final class WorkOff {
      *
      * @param what it is, for people
      * @param total events that are on the topics
-     * @throws StartRefusal if it ends, stands still, takes too long, or commits more than there is
+     * @throws StackStartException if it ends, stands still, takes too long, or commits more than
+     *     there is
      */
     Figures.Worked await(String what, long measuredFrom, long total)
-            throws StartRefusal, InterruptedException {
+            throws StackStartException, InterruptedException {
         var lines = StreamsBench.lines(progress);
         var app = stack.streams();
         var broker = stack.broker();
-        var start = moment(app, broker);
+        var start = sample(app, broker);
         var begin = measuredFrom == 0 ? begin(start) : null;
         var last = start;
         while (true) {
             Thread.sleep(PAUSE);
-            var now = moment(app, broker);
+            var now = sample(app, broker);
             last = now.isAsFarAs(last) ? last : now;
             if (begin == null && now.events() >= measuredFrom) {
                 begin = begin(now);
@@ -101,19 +102,19 @@ final class WorkOff {
         }
     }
 
-    private Begin begin(Moment moment) throws StartRefusal, InterruptedException {
-        return new Begin(moment, stack.recordsByTopic());
+    private Begin begin(Sample sample) throws StackStartException, InterruptedException {
+        return new Begin(sample, stack.recordsByTopic());
     }
 
-    private boolean isNothingLeft(Moment now) throws StartRefusal, InterruptedException {
+    private boolean isNothingLeft(Sample now) throws StackStartException, InterruptedException {
         var committed = offsets.committed();
         return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
     }
 
-    private Moment moment(ObservedProcess app, ObservedProcess broker)
-            throws StartRefusal, InterruptedException {
+    private Sample sample(ObservedProcess app, ObservedProcess broker)
+            throws StackStartException, InterruptedException {
         var committed = offsets.committed();
-        return new Moment(
+        return new Sample(
                 System.nanoTime(),
                 committed.of(offsets.events()),
                 sum(committed),
@@ -126,34 +127,34 @@ final class WorkOff {
         return committed.of(committed.committed().keySet());
     }
 
-    private void refuseIfWrong(Moment start, Moment last, Moment now, long total)
-            throws StartRefusal {
+    private void refuseIfWrong(Sample start, Sample last, Sample now, long total)
+            throws StackStartException {
         if (now.events() > total) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app committed %d events and there are %d."
                             .formatted(now.events(), total));
         }
         if (!stack.isStreamsAlive()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app ended after %d of %d events (more in %s)."
                             .formatted(now.events(), total, stack.log()));
         }
         if (now.nanos() - last.nanos() > LONGEST_STILL.toNanos()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app committed nothing for %d s, at %d of %d events (more in %s)."
                             .formatted(
                                     LONGEST_STILL.toSeconds(), now.events(), total, stack.log()));
         }
         if (now.nanos() - start.nanos() > limit.toNanos()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app was at %d of %d events after %d min."
                             .formatted(now.events(), total, limit.toMinutes()));
         }
     }
 
     /** Marks of transactions count as left, so that it does not end at 0. */
-    private String line(String what, Moment start, Moment now, long total)
-            throws StartRefusal, InterruptedException {
+    private String line(String what, Sample start, Sample now, long total)
+            throws StackStartException, InterruptedException {
         var seconds = Math.max(1e-3, (now.nanos() - start.nanos()) / 1e9);
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.Topic;
@@ -45,7 +45,7 @@ final class Yardstick {
      */
     double eventsPerSecond(
             Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, long events)
-            throws StartRefusal {
+            throws StackStartException {
         read(from, to); // compiles
         var begin = System.nanoTime();
         read(from, to);
@@ -53,7 +53,7 @@ final class Yardstick {
     }
 
     private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to)
-            throws StartRefusal {
+            throws StackStartException {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         var left = to.entrySet().stream().mapToLong(Map.Entry::getValue).sum();
         left -= from.values().stream().mapToLong(Long::longValue).sum();
@@ -65,13 +65,13 @@ final class Yardstick {
                     var topic = topics.get(record.topic());
                     if (topic == null
                             || serdes.read(record.topic(), topic.value(), record.value()) == null) {
-                        throw new StartRefusal(
+                        throw new StackStartException(
                                 "There is a record without a value on " + record.topic());
                     }
                     left--;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new StartRefusal(
+                    throw new StackStartException(
                             "The plain consumer did not come to the end in " + LIMIT);
                 }
             }

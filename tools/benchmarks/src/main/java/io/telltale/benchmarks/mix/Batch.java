@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param events of the three families, in order
  * @param healths that the source of it is well
- * @param campaigns what a provider says of campaigns themselves
+ * @param campaigns descriptions of campaigns
  * @param links what an operator declares
  */
 public record Batch(

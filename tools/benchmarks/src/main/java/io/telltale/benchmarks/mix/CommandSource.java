@@ -78,12 +78,12 @@ final class CommandSource implements EventSource {
         return new Command(fleet.graph(device), id, 0);
     }
 
-    static Event event(String ref, String id, long turn, String word, Instant now) {
+    static Event event(String ref, String id, long turn, String status, Instant now) {
         var device = DeviceRef.parse(ref);
         var kind = TaskKind.COMMAND;
         return new Event.Status(
                 DeviceStatusEvent.newBuilder()
-                        .setEventId(IDS.statusReading(kind, id, device, word, null, turn))
+                        .setEventId(IDS.statusReading(kind, id, device, status, null, turn))
                         .setProvider(Provider.GRAPH)
                         .setAccount(ACCOUNT)
                         .setDevices(List.of(ref))
@@ -92,9 +92,9 @@ final class CommandSource implements EventSource {
                         .setTaskKind(kind)
                         .setTaskId(id)
                         .setReading(turn)
-                        .setProviderStatus(word)
-                        .setOutcome(OutcomeWords.ofGraph(word))
-                        .setCommand(detail(word.equals("completed") ? answer(id) : null))
+                        .setProviderStatus(status)
+                        .setOutcome(OutcomeWords.ofGraph(status))
+                        .setCommand(detail(status.equals("completed") ? answer(id) : null))
                         .build());
     }
 

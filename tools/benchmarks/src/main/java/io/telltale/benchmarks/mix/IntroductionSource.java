@@ -25,15 +25,15 @@ public final class IntroductionSource {
     /**
      * An introduction.
      *
-     * @param at when it is seen; the messages are older than any history that is told later
+     * @param at when it is seen; the messages are older than any history of later
      */
     public IntroductionSource(BenchmarkFleet fleet, Instant at) {
         this.fleet = fleet;
         this.at = at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Tells all of it. */
-    public void tell(Consumer<Batch> publish) {
+    /** Publishes all of it. */
+    public void publish(Consumer<Batch> publish) {
         for (int from = 0; from < fleet.devices(); from += DEVICES_AT_ONCE) {
             publish.accept(of(from, Math.min(from + DEVICES_AT_ONCE, fleet.devices())));
         }

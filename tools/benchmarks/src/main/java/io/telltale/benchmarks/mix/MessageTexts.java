@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /** Message texts of 20 to 140 characters, which a broker compresses about as it does real ones. */
 final class MessageTexts {
 
-    private static final List<String> WORDS =
+    private static final List<String> TERMS =
             List.of(
                     "door",
                     "open",
@@ -43,7 +43,7 @@ final class MessageTexts {
         var length = random.nextInt(20, 141);
         var text = new StringBuilder(length + 16);
         while (text.length() < length) {
-            text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
+            text.append(TERMS.get(random.nextInt(TERMS.size()))).append(' ');
             text.append(random.nextInt(1_000)).append(' ');
         }
         return text.substring(0, length);

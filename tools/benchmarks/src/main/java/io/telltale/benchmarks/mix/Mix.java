@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * The natural mix: what a fleet's providers tell while everything is in use. Of a hundred events 40
- * are software-upgrade statuses, 25 messages of the SMS queue, 15 rows of SMS histories, 15 push
- * rows and 5 readings of commands; each kind comes in the batches in which it is polled. The next
- * batch is of the kind that is furthest behind its share. Three in a hundred are repeats.
+ * The natural mix: the events of a fleet while everything is in use. Of a hundred events 40 are
+ * software-upgrade statuses, 25 messages of the SMS queue, 15 rows of SMS histories, 15 push rows
+ * and 5 readings of commands; each kind comes in the batches in which it is polled. The next batch
+ * is of the kind that is furthest behind its share. Three in a hundred are repeats.
  *
  * <p>Equal settings give equal records. How many events there are, of which kind and how large does
  * not depend on the number of devices, as long as campaigns find 10,000 of them.
@@ -22,27 +22,27 @@ public final class Mix {
     private final Repeats repeats;
     private long events;
 
-    /** A mix of which nothing is told yet. */
+    /** A mix that has not begun. */
     public Mix(MixSettings settings) {
         var random = new SplittableRandom(settings.seed());
-        var twiceTold = new RepeatedMessages(settings.untilHistory());
+        var repeated = new RepeatedMessages(settings.untilHistory());
         this.settings = settings;
         this.shares =
                 List.of(
                         new Share(40, new UpgradeCampaignSource(settings, random.split())),
-                        new Share(25, new SmsQueueSource(settings, twiceTold, random.split())),
-                        new Share(15, new SmsHistorySource(settings, twiceTold, random.split())),
+                        new Share(25, new SmsQueueSource(settings, repeated, random.split())),
+                        new Share(15, new SmsHistorySource(settings, repeated, random.split())),
                         new Share(15, new PushCampaignSource(settings, random.split())),
                         new Share(5, new CommandSource(random.split(), settings.fleet())));
         this.repeats = new Repeats(random.split());
     }
 
-    /** A kind and how much of it was told. Not for several threads. */
+    /** A kind and how many of its events were made. Not for several threads. */
     private static final class Share {
 
         private final int percent;
         private final EventSource source;
-        private long told;
+        private long made;
 
         Share(int percent, EventSource source) {
             this.percent = percent;
@@ -50,16 +50,16 @@ public final class Mix {
         }
 
         double progress() {
-            return (double) told / percent;
+            return (double) made / percent;
         }
     }
 
     /**
-     * Tells exactly so many more events, and what is told beside them.
+     * Makes exactly so many more events, and the records beside them.
      *
      * @param publish takes a batch at a time, in order
      */
-    public void tell(long count, Consumer<Batch> publish) {
+    public void publish(long count, Consumer<Batch> publish) {
         var left = count;
         while (left > 0) {
             var batch = next().limitedTo(left);
@@ -73,7 +73,7 @@ public final class Mix {
         var share = Collections.min(shares, Comparator.comparingDouble(Share::progress));
         var now = settings.begin().plus(settings.pace().multipliedBy(events));
         var batch = share.source.next(now);
-        share.told += batch.events().size();
+        share.made += batch.events().size();
         return batch.with(repeats.among(batch.events(), now));
     }
 }

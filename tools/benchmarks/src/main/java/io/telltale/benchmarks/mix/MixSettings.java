@@ -6,13 +6,13 @@ import java.time.Instant;
 /**
  * What decides a mix.
  *
- * @param seed equal seeds tell equal events
+ * @param seed equal seeds give equal events
  * @param begin when the first batch is seen
  * @param events how many there will be, by which devices with very many rows are chosen
  */
 public record MixSettings(long seed, BenchmarkFleet fleet, Instant begin, long events) {
 
-    /** So many events a device tells a day, whatever the number of devices. */
+    /** So many events a device has a day, whatever the number of devices. */
     private static final long EVENTS_A_DAY = 20;
 
     private static final int BUSY_ROWS = 10_000;
@@ -35,7 +35,7 @@ public record MixSettings(long seed, BenchmarkFleet fleet, Instant begin, long e
         return pace().multipliedBy(events);
     }
 
-    /** How long after a message the history that tells it again is asked for. */
+    /** How long after a message the history that repeats it is requested. */
     Duration untilHistory() {
         var part = span().dividedBy(WAITS_OF_SPAN);
         return part.compareTo(HOUR) < 0 ? part : HOUR;

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 
 /**
- * When an event happened that is seen now, in whole seconds as providers tell it: one in twelve
+ * When an event happened that is seen now, in whole seconds as providers have it: one in twelve
  * comes 1 to 48 hours late, the others within half a minute.
  *
  * <p>With the rows of histories, which are always late, that makes one event in five.

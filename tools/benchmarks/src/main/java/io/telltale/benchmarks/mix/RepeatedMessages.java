@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Messages of the queue that a history will tell once more, under the number of their SIM. */
+/** Messages of the queue that a history repeats, under the number of their SIM. */
 final class RepeatedMessages {
 
     private final Duration after;
@@ -26,7 +26,7 @@ final class RepeatedMessages {
      *
      * @param msisdn number of the SIM that sent it
      * @param at when it was sent
-     * @param seen when the queue told it
+     * @param seen when it was in the queue
      */
     record Message(String msisdn, Instant at, String text, Instant seen) {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Tells three events in a hundred once more, seen later, as a poller does after a crash: one of the
- * last 10,000 events.
+ * Repeats three events in a hundred, seen later, as a poller does after a crash: one of the last
+ * 10,000 events.
  */
 final class Repeats {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to SMS history requests, 20 to 60 rows at once, each filed under the MSISDN alone: first
- * messages that the queue has told before, then messages of one random device from the 90 days
+ * messages that were in the queue before, then messages of one random device from the 90 days
  * before; two of three of these went to the device.
  */
 final class SmsHistorySource implements EventSource {
@@ -29,7 +29,7 @@ final class SmsHistorySource implements EventSource {
     private static final int LEAST_ROWS = 20;
     private static final int MOST_ROWS = 60;
 
-    /** The others are of one device, and told by no other channel. */
+    /** The others are of one device, and on no other channel. */
     private static final int TWICE_TOLD_OF_100 = 65;
 
     private static final EventIds IDS =
@@ -37,15 +37,15 @@ final class SmsHistorySource implements EventSource {
 
     private final BenchmarkFleet fleet;
     private final SimMoves moves;
-    private final RepeatedMessages twiceTold;
+    private final RepeatedMessages repeated;
     private final SplittableRandom random;
     private final DeviceDraws devices;
     private final MessageTexts texts;
 
-    SmsHistorySource(MixSettings settings, RepeatedMessages twiceTold, SplittableRandom random) {
+    SmsHistorySource(MixSettings settings, RepeatedMessages repeated, SplittableRandom random) {
         this.fleet = settings.fleet();
         this.moves = settings.simMoves();
-        this.twiceTold = twiceTold;
+        this.repeated = repeated;
         this.random = random;
         this.devices = new DeviceDraws(settings, random.split());
         this.texts = new MessageTexts(random.split());
@@ -71,8 +71,7 @@ final class SmsHistorySource implements EventSource {
     private List<Event> again(int most, String request, Instant now) {
         var events = new ArrayList<Event>(most);
         for (int row = 0; row < most; row++) {
-            twiceTold
-                    .next(now)
+            repeated.next(now)
                     .map(message ->
                             fromDevice(
                                     List.of(message.msisdn()),
@@ -145,8 +144,8 @@ final class SmsHistorySource implements EventSource {
             SmsDirection direction,
             Instant at,
             String text,
-            @Nullable String deliveryWord) {
+            @Nullable String deliveryStatus) {
         var parsed = refs.stream().map(DeviceRef::parse).toList();
-        return IDS.smsInHistory(parsed, direction, "2557177127", at, text, deliveryWord, 0);
+        return IDS.smsInHistory(parsed, direction, "2557177127", at, text, deliveryStatus, 0);
     }
 }

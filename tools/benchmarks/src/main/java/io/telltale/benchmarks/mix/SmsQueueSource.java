@@ -15,13 +15,13 @@ import java.util.SplittableRandom;
 
 /**
  * ThingSpace's SMS queue: blocks of 100 messages of random devices, each naming IMEI, ICCID and
- * MSISDN, so that its row lies under the IMEI. Some are told once more by a history.
+ * MSISDN, so that its row lies under the IMEI. Some are repeated by a history.
  */
 final class SmsQueueSource implements EventSource {
 
     private static final int BLOCK = 100;
 
-    /** So that 30 of 100 messages are told on two channels; a fifth is told by histories alone. */
+    /** So that 30 of 100 messages are on two channels; a fifth is in histories alone. */
     private static final int TWICE_TOLD_OF_100 = 38;
 
     private static final EventIds IDS =
@@ -29,16 +29,16 @@ final class SmsQueueSource implements EventSource {
 
     private final BenchmarkFleet fleet;
     private final SimMoves moves;
-    private final RepeatedMessages twiceTold;
+    private final RepeatedMessages repeated;
     private final SplittableRandom random;
     private final DeviceDraws devices;
     private final OccurrenceTimes times;
     private final MessageTexts texts;
 
-    SmsQueueSource(MixSettings settings, RepeatedMessages twiceTold, SplittableRandom random) {
+    SmsQueueSource(MixSettings settings, RepeatedMessages repeated, SplittableRandom random) {
         this.fleet = settings.fleet();
         this.moves = settings.simMoves();
-        this.twiceTold = twiceTold;
+        this.repeated = repeated;
         this.random = random;
         this.devices = new DeviceDraws(settings, random.split());
         this.times = new OccurrenceTimes(random.split());
@@ -67,7 +67,7 @@ final class SmsQueueSource implements EventSource {
         var refs = List.of(fleet.imei(device), fleet.iccid(sim), fleet.msisdn(sim));
         var text = texts.next();
         if (random.nextInt(100) < TWICE_TOLD_OF_100) {
-            twiceTold.add(new RepeatedMessages.Message(fleet.msisdn(sim), at, text, now));
+            repeated.add(new RepeatedMessages.Message(fleet.msisdn(sim), at, text, now));
         }
         var parsed = refs.stream().map(DeviceRef::parse).toList();
         return new Event.Sms(

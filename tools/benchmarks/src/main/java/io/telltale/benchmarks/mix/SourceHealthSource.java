@@ -7,7 +7,7 @@ import io.telltale.schemas.record.SourceHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a source that is well. */
+/** Health records of sources that are polled without errors. */
 final class SourceHealthSource {
 
     private SourceHealthSource() {}

@@ -21,9 +21,9 @@ import java.util.UUID;
  * Software upgrades of ThingSpace: four campaigns at a time, of 10,000 devices each (or the whole
  * fleet, if smaller), read again and again in pages of 1,000 devices by ascending IMEI. Only what
  * changed is published, as the poller does: every device in the first scan, then two more statuses
- * of each at scans of its own, so a later page tells some hundred devices. One in twelve fails.
- * Every second campaign is one of API v2, whose statuses carry no time and count by scan. A status
- * names IMEI and ICCID, that of every second device its MSISDN too.
+ * of each at scans of its own, so a later page has some hundred devices. One in twelve fails. Every
+ * second campaign is one of API v2, whose statuses carry no time and count by scan. A status names
+ * IMEI and ICCID, that of every second device its MSISDN too.
  */
 final class UpgradeCampaignSource implements EventSource {
 
@@ -60,8 +60,8 @@ final class UpgradeCampaignSource implements EventSource {
      */
     private record Scan(int campaign, int scan, int page) {}
 
-    /** A word of ThingSpace's, with its reason. */
-    private record Word(String status, String reason) {}
+    /** A status of ThingSpace's, with its reason. */
+    private record ProviderStatus(String status, String reason) {}
 
     /** Pages on which nothing changed publish nothing and are passed over. */
     @Override
@@ -118,13 +118,19 @@ final class UpgradeCampaignSource implements EventSource {
             var second = 2 + (int) Long.remainderUnsigned(draw, SPREAD);
             var third = second + 1 + (int) Long.remainderUnsigned(draw >>> 8, SPREAD);
             if (scan.scan() == 1) {
-                events.add(event(scan, device, new Word("UpgradePending", "Scheduled"), now));
+                events.add(
+                        event(
+                                scan,
+                                device,
+                                new ProviderStatus("UpgradePending", "Scheduled"),
+                                now));
             } else if (scan.scan() == second) {
                 events.add(
                         event(
                                 scan,
                                 device,
-                                new Word("ReceivedDeviceDataFromNetwork", "DownloadStarted"),
+                                new ProviderStatus(
+                                        "ReceivedDeviceDataFromNetwork", "DownloadStarted"),
                                 now));
             } else if (scan.scan() == third) {
                 events.add(event(scan, device, end(draw >>> 16), now));
@@ -133,13 +139,13 @@ final class UpgradeCampaignSource implements EventSource {
         return events;
     }
 
-    private static Word end(long draw) {
+    private static ProviderStatus end(long draw) {
         return Long.remainderUnsigned(draw, FAILING_ONE_OF) == 0
-                ? new Word("UpgradeFailed", "RovaClientDownloadFailed")
-                : new Word("UpgradeSuccess", "DownloadInstallSucceeded");
+                ? new ProviderStatus("UpgradeFailed", "RovaClientDownloadFailed")
+                : new ProviderStatus("UpgradeSuccess", "DownloadInstallSucceeded");
     }
 
-    private Event event(Scan scan, int device, Word word, Instant now) {
+    private Event event(Scan scan, int device, ProviderStatus status, Instant now) {
         var ref = DeviceRef.parse(fleet.imei(device));
         var id = id(scan.campaign());
         var isTimed = scan.campaign() % 2 == 1;
@@ -150,8 +156,9 @@ final class UpgradeCampaignSource implements EventSource {
         var number = (long) scan.scan();
         var eventId =
                 isTimed
-                        ? IDS.statusAt(kind, id, ref, word.status(), word.reason(), at)
-                        : IDS.statusReading(kind, id, ref, word.status(), word.reason(), number);
+                        ? IDS.statusAt(kind, id, ref, status.status(), status.reason(), at)
+                        : IDS.statusReading(
+                                kind, id, ref, status.status(), status.reason(), number);
         return new Event.Status(
                 DeviceStatusEvent.newBuilder()
                         .setEventId(eventId)
@@ -164,9 +171,9 @@ final class UpgradeCampaignSource implements EventSource {
                         .setTaskKind(kind)
                         .setTaskId(id)
                         .setReading(isTimed ? 0 : number)
-                        .setProviderStatus(word.status())
-                        .setOutcome(OutcomeWords.ofThingSpace(word.status(), word.reason()))
-                        .setReason(word.reason())
+                        .setProviderStatus(status.status())
+                        .setOutcome(OutcomeWords.ofThingSpace(status.status(), status.reason()))
+                        .setReason(status.reason())
                         .build());
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast the machine is just now: processor time of one fixed piece of work, so that figures of
- * different times can be told apart from the machine's. Others on the same cores and memory slow
+ * different times can be distinguished from the machine's. Others on the same cores and memory slow
  * even processor time down.
  */
 public final class Calibration {

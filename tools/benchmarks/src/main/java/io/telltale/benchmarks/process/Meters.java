@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads what the streams application says of itself. */
+/** Reads the streams application's own meters. */
 public final class Meters {
 
     private static final Pattern RESTORED =

@@ -65,7 +65,7 @@ public final class ObservedProcess {
         }
     }
 
-    /** Largest resident size since its start in MiB; empty where the system does not say. */
+    /** Largest resident size since its start in MiB; empty where the system does not report it. */
     public OptionalLong peakMib() {
         try (var lines = Files.lines(folder.resolve("status"))) {
             return lines.filter(line -> line.startsWith(PEAK))

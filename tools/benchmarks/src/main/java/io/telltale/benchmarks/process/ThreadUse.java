@@ -41,7 +41,7 @@ public enum ThreadUse {
     }
 
     /** For tables and JSON. */
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

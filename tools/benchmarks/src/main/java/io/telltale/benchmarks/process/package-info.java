@@ -1,4 +1,4 @@
-/** What a process takes of the machine, by what Linux and the process itself say. */
+/** Processor time and memory of a process, from Linux and from its own meters. */
 @NullMarked
 package io.telltale.benchmarks.process;
 

@@ -77,7 +77,7 @@ public final class BacklogWriter implements AutoCloseable {
         return health.getSubject() == null ? source : source + ":" + health.getSubject();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of a failure
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets a failure
     private void send(ProducerRecord<String, byte[]> record) {
         producer.send(
                 record,

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.stack;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +19,18 @@ final class ContainerOptions {
     private ContainerOptions() {}
 
     /** Reads the file of a checkout. */
-    static List<String> read(Path root, int memoryMib) throws StartRefusal {
+    static List<String> read(Path root, int memoryMib) throws StackStartException {
         var file = root.resolve("docker").resolve("java-options");
         try {
             return of(Files.readAllLines(file), memoryMib);
         } catch (IOException e) {
-            throw new StartRefusal("The options of the container cannot be read: " + e);
+            throw new StackStartException("The options of the container cannot be read: " + e);
         }
     }
 
     /**
      * Options from the lines of the file, without comments and class path. What the JVM would see
-     * of the container is said by options: its memory, and the collector that follows from it.
+     * of the container is set by options: its memory, and the collector that follows from it.
      */
     static List<String> of(List<String> lines, int memoryMib) {
         var options = new ArrayList<String>();

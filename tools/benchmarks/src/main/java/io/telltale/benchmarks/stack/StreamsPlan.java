@@ -5,7 +5,7 @@ import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class StreamsPlan {
     private static final int BROKER_HEAP_MIB = 1024;
     private static final boolean IS_LINUX = System.getProperty("os.name").equals("Linux");
 
-    /** What the local stack says of a JVM that is to be small. */
+    /** Options of the local stack for a small JVM. */
     private static final Set<String> SMALL = Set.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path root;
@@ -69,7 +69,7 @@ final class StreamsPlan {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    Part streams(Optional<Path> recording) throws StartRefusal {
+    Part streams(Optional<Path> recording) throws StackStartException {
         var options = new ArrayList<>(ContainerOptions.read(root, memoryMib));
         if (!IS_LINUX) {
             options.remove("-XX:+UseTransparentHugePages");

@@ -8,7 +8,7 @@ import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.OwnFolder;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.localstack.run.StartResult;
 import java.io.IOException;
 import java.net.URI;
@@ -62,14 +62,15 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** Clears the folder and starts everything but the streams application. */
-    public void start() throws StartRefusal {
+    public void start() throws StackStartException {
         new OwnFolder(layout).markIfEmpty();
         foundation.prepare(true);
         switch (foundation.start()) {
             case StartResult.Ready() -> {}
             case StartResult.Failed(var part, var reason, var log) ->
-                    throw new StartRefusal("%s %s (more in %s)".formatted(part, reason, log));
-            case StartResult.Interrupted() -> throw new StartRefusal("It was interrupted.");
+                    throw new StackStartException(
+                            "%s %s (more in %s)".formatted(part, reason, log));
+            case StartResult.Interrupted() -> throw new StackStartException("It was interrupted.");
         }
     }
 
@@ -78,23 +79,23 @@ public final class StreamsStack implements AutoCloseable {
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    public void startStreams(Optional<Path> recording) throws StartRefusal {
+    public void startStreams(Optional<Path> recording) throws StackStartException {
         if (!foundation.isStopping()) {
             new LocalStack(layout, List.of(plan.streams(recording)), progress).startAgain(STREAMS);
         }
     }
 
     /**
-     * Waits until the streams application says that it is ready.
+     * Waits until the streams application is ready.
      *
-     * @throws StartRefusal if it ends before, or is not ready within two minutes
+     * @throws StackStartException if it ends before, or is not ready within two minutes
      */
-    public void awaitReady() throws StartRefusal, InterruptedException {
+    public void awaitReady() throws StackStartException, InterruptedException {
         var ready = management().resolve("/health/readiness");
         var deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!answers200(ready)) {
             if (!isStreamsAlive() || System.nanoTime() > deadline) {
-                throw new StartRefusal(
+                throw new StackStartException(
                         "streams-app was not ready within %s (more in %s)"
                                 .formatted(LONGEST_START, log()));
             }
@@ -112,9 +113,9 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** Stops the streams application in order. */
-    public void stopStreams() throws StartRefusal {
+    public void stopStreams() throws StackStartException {
         if (!foundation.end(STREAMS, LONGEST_STOP)) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "streams-app did not stop within %s (more in %s)"
                             .formatted(LONGEST_STOP, log()));
         }
@@ -145,45 +146,47 @@ public final class StreamsStack implements AutoCloseable {
     }
 
     /** The streams application as it runs now. */
-    public ObservedProcess streams() throws StartRefusal {
+    public ObservedProcess streams() throws StackStartException {
         return observed(STREAMS);
     }
 
     /** The broker as it runs now. */
-    public ObservedProcess broker() throws StartRefusal {
+    public ObservedProcess broker() throws StackStartException {
         return observed("kafka");
     }
 
-    private ObservedProcess observed(String part) throws StartRefusal {
+    private ObservedProcess observed(String part) throws StackStartException {
         return foundation
                 .process(part)
                 .map(ObservedProcess::new)
-                .orElseThrow(() -> new StartRefusal(part + " has ended (more in " + log() + ")"));
+                .orElseThrow(
+                        () -> new StackStartException(part + " has ended (more in " + log() + ")"));
     }
 
     /**
      * Records that the producers of the streams application have sent since its start, by topic:
      * output, repartition and changelog topics. Markers of transactions are no records of theirs.
      */
-    public Map<String, Long> recordsByTopic() throws StartRefusal, InterruptedException {
+    public Map<String, Long> recordsByTopic() throws StackStartException, InterruptedException {
         return Meters.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
     }
 
     /** Records of changelogs that the streams application has restored since its start. */
-    public long restored() throws StartRefusal, InterruptedException {
+    public long restored() throws StackStartException, InterruptedException {
         return Meters.restored(text(management().resolve("/prometheus")));
     }
 
-    private String text(URI uri) throws StartRefusal, InterruptedException {
+    private String text(URI uri) throws StackStartException, InterruptedException {
         var request = HttpRequest.newBuilder(uri).timeout(LONGEST_ANSWER).build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() == OK) {
                 return response.body();
             }
-            throw new StartRefusal("GET %s answered %d.".formatted(uri, response.statusCode()));
+            throw new StackStartException(
+                    "GET %s answered %d.".formatted(uri, response.statusCode()));
         } catch (IOException e) {
-            throw new StartRefusal("GET %s was not answered: %s".formatted(uri, e));
+            throw new StackStartException("GET %s was not answered: %s".formatted(uri, e));
         }
     }
 

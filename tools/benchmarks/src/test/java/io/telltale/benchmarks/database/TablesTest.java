@@ -3,16 +3,18 @@ package io.telltale.benchmarks.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 final class TablesTest {
 
     private static final Map<TopicPartition, Long> OFFSETS =
@@ -39,7 +41,7 @@ final class TablesTest {
     }
 
     @Test
-    void saysWhatABatchChanged_withoutRepeats() throws Exception {
+    void returnsWhatABatchChanged_withoutRepeats() throws Exception {
         try (var database = database();
                 var tables = new Tables(database.connect())) {
             write(tables, reading(1, 10, "PENDING"));
@@ -66,7 +68,7 @@ final class TablesTest {
                                                     20,
                                                     "%032d".formatted(2),
                                                     "DONE",
-                                                    "word",
+                                                    "status",
                                                     ""))));
             tables.commit();
             tables.merge(List.of(reading(2, 20, "DONE")), OFFSETS);
@@ -82,8 +84,8 @@ final class TablesTest {
     private Database database() {
         try {
             return Database.start(folder);
-        } catch (StartRefusal refusal) {
-            return abort(refusal.sentence()); // such as root without user namespaces
+        } catch (StackStartException e) {
+            return abort(e.sentence()); // such as root without user namespaces
         }
     }
 
@@ -97,7 +99,7 @@ final class TablesTest {
                 0,
                 0,
                 0,
-                new EventLine.Reading("UPGRADE:1", "account:1", outcome, "word", ""),
+                new EventLine.Reading("UPGRADE:1", "account:1", outcome, "status", ""),
                 "00ff");
     }
 

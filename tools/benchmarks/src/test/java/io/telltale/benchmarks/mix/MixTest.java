@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 final class MixTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
@@ -28,12 +30,12 @@ final class MixTest {
 
     @Test
     void tellsTheSame_whenTheSeedIsTheSame() {
-        assertThat(told(7, FLEET, 20_000)).isEqualTo(told(7, FLEET, 20_000));
+        assertThat(batches(7, FLEET, 20_000)).isEqualTo(batches(7, FLEET, 20_000));
     }
 
     @Test
     void tellsOther_whenTheSeedIsAnother() {
-        assertThat(told(7, FLEET, 20_000)).isNotEqualTo(told(8, FLEET, 20_000));
+        assertThat(batches(7, FLEET, 20_000)).isNotEqualTo(batches(8, FLEET, 20_000));
     }
 
     @Test
@@ -41,8 +43,8 @@ final class MixTest {
         var mix = new Mix(new MixSettings(1, FLEET, BEGIN, 1_245));
         var events = new ArrayList<Event>();
 
-        mix.tell(1_234, batch -> events.addAll(batch.events()));
-        mix.tell(11, batch -> events.addAll(batch.events()));
+        mix.publish(1_234, batch -> events.addAll(batch.events()));
+        mix.publish(11, batch -> events.addAll(batch.events()));
 
         assertThat(events).hasSize(1_245);
     }
@@ -50,7 +52,7 @@ final class MixTest {
     @Test
     void keepsTheSharesOfTheFamilies() {
         var counts =
-                events(told(1, FLEET, 100_000)).stream()
+                events(batches(1, FLEET, 100_000)).stream()
                         .collect(Collectors.groupingBy(Event::getClass, Collectors.counting()));
 
         assertThat(counts.get(Event.Status.class)).isBetween(44_000L, 46_000L);
@@ -60,7 +62,7 @@ final class MixTest {
 
     @Test
     void repeatsThreeEventsInAHundred_seenLater() {
-        var events = events(told(1, FLEET, 100_000));
+        var events = events(batches(1, FLEET, 100_000));
 
         var first = new HashMap<String, Event>();
         var repeats =
@@ -80,7 +82,7 @@ final class MixTest {
     @Test
     void tellsOneEventInFiveLate() {
         var late =
-                events(told(1, SMALL, A_DAY)).stream()
+                events(batches(1, SMALL, A_DAY)).stream()
                         .filter(event ->
                                 requireNonNullElse(event.occurredAt(), event.observedAt())
                                         .plus(Duration.ofHours(1))
@@ -92,7 +94,7 @@ final class MixTest {
 
     @Test
     void namesTwoToThreeRefsAnEvent_inKindOrderAndKeptSpelling() {
-        var events = events(told(1, FLEET, 50_000));
+        var events = events(batches(1, FLEET, 50_000));
 
         assertThat(events.stream().collect(averagingInt(event -> event.devices().size())))
                 .isBetween(2.0, 3.0);
@@ -107,7 +109,7 @@ final class MixTest {
     @Test
     void tellsThreeMessagesInTenOnTwoChannels_underImeiAndUnderMsisdn() {
         var messages =
-                events(told(1, SMALL, A_DAY)).stream()
+                events(batches(1, SMALL, A_DAY)).stream()
                         .filter(Event.Sms.class::isInstance)
                         .map(event -> ((Event.Sms) event).event())
                         .collect(
@@ -141,22 +143,22 @@ final class MixTest {
     void namesOnlyIntroducedRefs() {
         var introduced = new HashSet<String>();
         new IntroductionSource(FLEET, BEGIN)
-                .tell(batch -> {
+                .publish(batch -> {
                     batch.events().forEach(event -> introduced.addAll(event.devices()));
                     batch.links().forEach(link -> introduced.addAll(link.getRefs()));
                 });
 
         var named =
-                events(told(1, FLEET, 50_000)).stream()
+                events(batches(1, FLEET, 50_000)).stream()
                         .flatMap(event -> event.devices().stream())
                         .collect(Collectors.toSet());
 
         assertThat(introduced).containsAll(named);
     }
 
-    private static List<Batch> told(long seed, BenchmarkFleet fleet, long count) {
+    private static List<Batch> batches(long seed, BenchmarkFleet fleet, long count) {
         var batches = new ArrayList<Batch>();
-        new Mix(new MixSettings(seed, fleet, BEGIN, count)).tell(count, batches::add);
+        new Mix(new MixSettings(seed, fleet, BEGIN, count)).publish(count, batches::add);
         return batches;
     }
 

@@ -1,8 +1,7 @@
 /**
- * Checks that the whole keeps its promises while providers misbehave and processes die: a stack of
- * its own is started, disturbed and brought to rest, and what stands on the topics is compared, by
- * facts, with what the simulator says it told. Of what it checks it knows only the topics' names;
- * it reads them as a stranger does.
+ * Checks that nothing is lost, doubled or invented while providers misbehave and processes die. A
+ * seed goes in; a table, a JSON file and a verdict come out. Of the services it knows only topic
+ * names and HTTP paths.
  */
 @NullMarked
 package io.telltale.localstack.check;

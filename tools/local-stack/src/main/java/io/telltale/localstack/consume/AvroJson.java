@@ -14,8 +14,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro data as the JSON that people expect: a union is the value that is in it, an enum its word, a
- * time ISO 8601 in UTC with milliseconds. Avro's own JSON names the branch of each union.
+ * Avro data as the JSON that people expect: a union is the value that is in it, an enum its symbol,
+ * a time ISO 8601 in UTC with milliseconds. Avro's own JSON names the branch of each union.
  */
 final class AvroJson {
 

@@ -90,7 +90,7 @@ public final class ConsumeRun {
      * Hands over a line for each record, in the order of each partition, until the topic ends as it
      * is now, or there are enough, or {@link #stop} is called.
      *
-     * @param line false when nobody takes any more of them
+     * @param line false when no more lines are wanted
      * @throws CannotReadException if brokers or registry do not answer, or hold something against
      *     us
      */
@@ -184,7 +184,7 @@ public final class ConsumeRun {
                 .orElse(true);
     }
 
-    /** A fault of the record is told in its line; one of the registry is thrown on. */
+    /** A fault of the record goes into its line; one of the registry is thrown on. */
     private JsonNode json(ConsumerRecord<byte[], byte[]> record) {
         try {
             return RecordLine.of(record, source.value(serdes, record.value()));

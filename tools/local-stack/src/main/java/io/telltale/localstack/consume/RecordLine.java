@@ -14,7 +14,7 @@ final class RecordLine {
 
     private RecordLine() {}
 
-    /** With what its value says; null is a tombstone. */
+    /** With its decoded value; null is a tombstone. */
     static ObjectNode of(ConsumerRecord<byte[], byte[]> record, JsonNode value) {
         return head(record).set("value", value);
     }

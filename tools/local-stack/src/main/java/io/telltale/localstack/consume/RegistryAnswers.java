@@ -12,7 +12,7 @@ final class RegistryAnswers {
     private RegistryAnswers() {}
 
     /**
-     * Returns if it does, whatever it says: whether it accepts us is for the deserializer.
+     * Returns if it does, whatever the status: whether it accepts us is for the deserializer.
      *
      * @throws CannotReadException if it does not
      */

@@ -24,21 +24,21 @@ public sealed interface StartPosition {
     /** With this record of a partition. */
     record Offset(long offset) implements StartPosition {}
 
-    /** Empty where the words are none of the four. */
-    static Optional<StartPosition> parse(String words) {
-        return switch (words) {
+    /** Empty where the text is none of the four. */
+    static Optional<StartPosition> parse(String text) {
+        return switch (text) {
             case "beginning" -> Optional.of(new Beginning());
             case "end" -> Optional.of(new End());
             default ->
-                    words.matches("[0-9]{1,18}")
-                            ? Optional.of(new Offset(Long.parseLong(words)))
-                            : since(words);
+                    text.matches("[0-9]{1,18}")
+                            ? Optional.of(new Offset(Long.parseLong(text)))
+                            : since(text);
         };
     }
 
-    private static Optional<StartPosition> since(String words) {
+    private static Optional<StartPosition> since(String text) {
         try {
-            return Optional.of(new Since(Instant.parse(words)));
+            return Optional.of(new Since(Instant.parse(text)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

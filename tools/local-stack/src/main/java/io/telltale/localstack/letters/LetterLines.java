@@ -3,7 +3,8 @@ package io.telltale.localstack.letters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.telltale.localstack.letters.LetterApi.Answer;
+import io.telltale.localstack.http.Http;
+import io.telltale.localstack.http.Http.Answer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the command does, told a JSON line at a time. True means that all of it was done. */
+/**
+ * The subcommands of dead-letters, each with a JSON line per step. True means that all was done.
+ */
 public final class LetterLines {
 
     private static final int PAGE = 500;
@@ -48,7 +51,7 @@ public final class LetterLines {
 
     /** One letter with its content. */
     public boolean show(String id) throws IOException {
-        var letter = api.get("/" + LetterApi.encoded(id), Map.of());
+        var letter = api.get("/" + Http.encoded(id), Map.of());
         line.accept(letter.json());
         return letter.isGood();
     }
@@ -57,7 +60,7 @@ public final class LetterLines {
     public boolean redrive(List<String> ids, String by) throws IOException {
         var isDone = true;
         for (var id : ids) {
-            var path = "/%s/redrive".formatted(LetterApi.encoded(id));
+            var path = "/%s/redrive".formatted(Http.encoded(id));
             var answer = api.post(path, Map.of("by", by));
             if (answer.isGood()) {
                 line.accept(answer.json());
@@ -90,8 +93,8 @@ public final class LetterLines {
     }
 
     /**
-     * A line every few seconds with the counts so far; the last one says that it is done. False
-     * where letters cannot be redriven, too.
+     * A line every few seconds with the counts so far; the last one has done as true. False where
+     * letters cannot be redriven, too.
      */
     public boolean redriveAll(Map<String, String> conditions, String by) throws IOException {
         var query = new HashMap<>(conditions);
@@ -106,7 +109,7 @@ public final class LetterLines {
                 counts.put(name, counts.path(name).asLong() + stretch.json().path(name).asLong());
             }
             var next = cursor(stretch);
-            line.accept(told(counts, next.isEmpty()));
+            line.accept(counted(counts, next.isEmpty()));
             if (next.isEmpty()) {
                 return counts.path("refused").asLong() == 0;
             }
@@ -114,16 +117,16 @@ public final class LetterLines {
         }
     }
 
-    private static ObjectNode told(ObjectNode counts, boolean isDone) {
+    private static ObjectNode counted(ObjectNode counts, boolean isDone) {
         return counts.deepCopy().put("done", isDone);
     }
 
-    private boolean refused(Answer answer) {
+    private boolean refused(Answer answer) throws IOException {
         line.accept(answer.json());
         return false;
     }
 
-    private static Optional<String> cursor(Answer answer) {
+    private static Optional<String> cursor(Answer answer) throws IOException {
         return Optional.ofNullable(answer.json().path("nextCursor").asText(null));
     }
 }

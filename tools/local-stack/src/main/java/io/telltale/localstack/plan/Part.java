@@ -11,7 +11,7 @@ import java.util.Set;
  * @param name also the name of its log and pid file
  * @param command program and arguments; {@link #mark} is among them
  * @param environment variables set for it
- * @param address what to give a person who asks where it is; empty for a job
+ * @param address where a user reaches it; empty for a job
  * @param ports what it listens on, on 127.0.0.1
  * @param after parts that must be ready before it is started
  * @param readiness when it counts as ready

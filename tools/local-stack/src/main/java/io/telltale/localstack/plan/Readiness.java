@@ -17,7 +17,7 @@ public sealed interface Readiness {
     }
 
     /**
-     * A Kafka admin client learns who is in the cluster.
+     * A Kafka admin client can describe the cluster.
      *
      * @param bootstrapServers host:port
      */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the simulator has at each provider, and how a poller is told of it.
+ * The simulator's accounts at each provider, and a poller's variables for them.
  *
  * @param thingSpace billing accounts
  * @param pushProjects projects of Xtremepush
@@ -24,7 +24,7 @@ public record SimulatedAccounts(
                     List.of(PushProjectPlan.DEMO),
                     List.of("demo"));
 
-    /** How these are asked; addresses are not said here. */
+    /** Credentials and names; addresses are set elsewhere. */
     Map<String, String> variables() {
         var variables = new HashMap<>(thingSpaceVariables());
         variables.put(

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of the local stack, in the order in which they may start. Broker, registry and
- * simulator wait for nobody; the services wait for topics and schemas. Who is called back begins
- * before who asks.
+ * simulator wait for no other part; the services wait for topics and schemas. The callback service
+ * starts before the poller service, whose requests cause callbacks.
  */
 public final class StackPlan {
 
-    /** The record's way, end to end: who writes stops before what is written to. */
+    /** A part that writes stops before the part that it writes to. */
     private static final List<String> STOP_ORDER =
             List.of(
                     "init",

@@ -89,7 +89,7 @@ final class BringUp {
                 }
                 launched.add(part.name());
                 waiting.put(part, new Started(process.get(), System.nanoTime()));
-                say(part, "started, waiting until " + part.readiness().description());
+                line(part, "started, waiting until " + part.readiness().description());
             }
         }
         return true;
@@ -106,7 +106,7 @@ final class BringUp {
                 if (!part.isJob()) {
                     running.put(part.name(), started.process());
                 }
-                say(part, (part.isJob() ? "done" : "ready") + rest());
+                line(part, (part.isJob() ? "done" : "ready") + rest());
             } else if (!started.process().isAlive() && !hasSucceeded(part, started)) {
                 return Optional.of(died(part.name(), started.process()));
             } else if (System.nanoTime() - started.at() > part.limit().toNanos()) {
@@ -155,7 +155,7 @@ final class BringUp {
     private void remind() {
         if (System.nanoTime() - lastLine > REMINDER.toNanos()) {
             waiting.keySet()
-                    .forEach(part -> say(part, "waiting until " + part.readiness().description()));
+                    .forEach(part -> line(part, "waiting until " + part.readiness().description()));
         }
     }
 
@@ -168,7 +168,7 @@ final class BringUp {
         return names.isEmpty() ? "" : "; still to come: " + names;
     }
 
-    private void say(Part part, String what) {
+    private void line(Part part, String what) {
         progress.line(part.name(), what);
         lastLine = System.nanoTime();
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits until the requests that a person is told to try are answered with 200: parts that are ready
- * have not polled yet.
+ * Waits until the requests of the README are answered with 200: parts that are ready have not
+ * polled yet.
  */
 public final class FirstAnswers {
 

@@ -54,7 +54,7 @@ public final class LocalStack {
      *
      * @param fresh whether to remove what earlier runs left
      */
-    public void prepare(boolean fresh) throws StartRefusal {
+    public void prepare(boolean fresh) throws StackStartException {
         var preflight = new Preflight(layout, pids);
         preflight.refuseIfRunning();
         preflight.refuseIfDiskFull();
@@ -153,7 +153,7 @@ public final class LocalStack {
         }
     }
 
-    /** Whether somebody has asked to stop. */
+    /** Whether a stop was requested. */
     public boolean isStopping() {
         synchronized (lock) {
             return stopping;

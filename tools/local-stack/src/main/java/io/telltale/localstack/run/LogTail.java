@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The line near the end of a log that best says why a process failed. */
+/** The line near the end of a log that best explains why a process failed. */
 final class LogTail {
 
     private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
@@ -22,7 +22,7 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** The last telling line, else the last one, else a word that there is none. */
+    /** The last line with an error, else the last one, else that there is none. */
     static String reason(Path log) {
         var lines = lastLines(log);
         return lastOf(lines, line -> TELLING.matcher(line).find() && !isFrame(line))

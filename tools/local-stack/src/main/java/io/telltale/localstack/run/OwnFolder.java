@@ -21,7 +21,7 @@ public final class OwnFolder {
     }
 
     /** Makes the folder if need be, and marks it if it is empty. */
-    public void markIfEmpty() throws StartRefusal {
+    public void markIfEmpty() throws StackStartException {
         try {
             Files.createDirectories(folder);
             if (isEmpty()) {
@@ -30,14 +30,15 @@ public final class OwnFolder {
                         "Telltale keeps its data here; ./telltale up --fresh removes it.\n");
             }
         } catch (IOException e) {
-            throw new StartRefusal("The data folder %s cannot be used: %s.".formatted(folder, e));
+            throw new StackStartException(
+                    "The data folder %s cannot be used: %s.".formatted(folder, e));
         }
     }
 
     /** Refuses a folder that held something else before Telltale came. */
-    public void refuseIfForeign() throws StartRefusal {
+    public void refuseIfForeign() throws StackStartException {
         if (!Files.isRegularFile(marker())) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "The folder %s was not made by Telltale (it has no file %s), so --fresh does not clear it; remove it yourself or name another one with --data."
                             .formatted(folder, MARKER));
         }

@@ -65,11 +65,11 @@ final class PidFolder {
 
     private Optional<RunningPart> read(String name) {
         try {
-            var words = Files.readString(file(name)).strip().split(" ", -1);
-            return words.length == 2
+            var fields = Files.readString(file(name)).strip().split(" ", -1);
+            return fields.length == 2
                     ? Optional.of(
                             new RunningPart(
-                                    name, Long.parseLong(words[0]), Instant.parse(words[1])))
+                                    name, Long.parseLong(fields[0]), Instant.parse(fields[1])))
                     : Optional.empty();
         } catch (NoSuchFileException | NumberFormatException | DateTimeException e) {
             return Optional.empty();

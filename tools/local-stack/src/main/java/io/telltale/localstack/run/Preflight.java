@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Looks before anything is started, and says in one sentence why it cannot be. */
+/** Checks before anything is started; explains in one sentence why it cannot be. */
 final class Preflight {
 
     /** Broker segments, stores and logs of the demonstration fleet take a fraction of it. */
@@ -29,22 +29,22 @@ final class Preflight {
         this.pids = pids;
     }
 
-    void refuseIfRunning() throws StartRefusal {
+    void refuseIfRunning() throws StackStartException {
         for (var name : StackPlan.inStopOrder(pids.names())) {
             var running = pids.find(name);
             if (running.isPresent()) {
-                throw new StartRefusal(
+                throw new StackStartException(
                         "Telltale already runs on %s (%s is process %d); stop it with ./telltale down."
                                 .formatted(layout.data(), name, running.get().pid()));
             }
         }
     }
 
-    void refuseIfPortBusy(List<Part> parts) throws StartRefusal {
+    void refuseIfPortBusy(List<Part> parts) throws StackStartException {
         for (var part : parts) {
             for (int port : part.ports()) {
                 if (!isFree(port)) {
-                    throw new StartRefusal(
+                    throw new StackStartException(
                             "Port %d, which %s needs, is used by another program."
                                     .formatted(port, part.name()));
                 }
@@ -52,33 +52,34 @@ final class Preflight {
         }
     }
 
-    void refuseIfDiskFull() throws StartRefusal {
+    void refuseIfDiskFull() throws StackStartException {
         refuseIfLessFreeThan(LEAST_FREE_BYTES);
     }
 
-    void refuseIfLessFreeThan(long bytes) throws StartRefusal {
+    void refuseIfLessFreeThan(long bytes) throws StackStartException {
         try {
             Files.createDirectories(layout.data());
             var free = Files.getFileStore(layout.data()).getUsableSpace();
             if (free < bytes) {
-                throw new StartRefusal(
+                throw new StackStartException(
                         "The disk of %s is full: %d MiB are free, %d MiB are needed."
                                 .formatted(layout.data(), free >> 20, bytes >> 20));
             }
         } catch (IOException e) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "The data folder %s cannot be used: %s.".formatted(layout.data(), e));
         }
     }
 
     /** Removes what earlier runs left, and nothing else that may lie in the folder. */
-    void clear() throws StartRefusal {
+    void clear() throws StackStartException {
         new OwnFolder(layout).refuseIfForeign();
         for (var folder : layout.removable()) {
             try {
                 delete(folder);
             } catch (IOException e) {
-                throw new StartRefusal("The folder %s cannot be removed: %s.".formatted(folder, e));
+                throw new StackStartException(
+                        "The folder %s cannot be removed: %s.".formatted(folder, e));
             }
         }
     }

@@ -48,7 +48,7 @@ final class ReadinessProbe implements AutoCloseable {
         }
     }
 
-    /** Spares an admin client while nobody listens yet. */
+    /** Creates no admin client while the port is closed. */
     private static boolean accepts(String address) {
         var uri = URI.create("tcp://" + address);
         try (var socket = new Socket()) {

@@ -14,7 +14,7 @@ import java.time.Instant;
  *
  * @param name of the part
  * @param pid process id
- * @param started when the system says that it began
+ * @param started when it began, as the system has it
  */
 record RunningPart(String name, long pid, Instant started) {
 

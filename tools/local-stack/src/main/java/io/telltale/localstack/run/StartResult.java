@@ -17,6 +17,6 @@ public sealed interface StartResult {
      */
     record Failed(String part, String reason, Path log) implements StartResult {}
 
-    /** Somebody asked to stop before everything was ready. */
+    /** A stop was requested before everything was ready. */
     record Interrupted() implements StartResult {}
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Another process's view of a data folder: what {@code status} says and {@code down} does.
+ * Another process's view of a data folder, for {@code status} and {@code down}.
  *
  * <p>The process that runs {@code up} has a pid file too. It stops its parts when it is asked to
  * stop itself; if it is gone, or takes too long, they are stopped from here.
@@ -47,12 +47,12 @@ public final class Supervisor {
     /**
      * Declares this process to be the one that runs {@code up}.
      *
-     * @throws StartRefusal if there is another
+     * @throws StackStartException if there is another
      */
-    public void begin() throws StartRefusal {
+    public void begin() throws StackStartException {
         var other = pids.find(NAME);
         if (other.isPresent()) {
-            throw new StartRefusal(
+            throw new StackStartException(
                     "Another ./telltale up (process %d) works on this data folder; stop it with ./telltale down."
                             .formatted(other.get().pid()));
         }

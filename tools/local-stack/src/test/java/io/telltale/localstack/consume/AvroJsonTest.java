@@ -40,7 +40,7 @@ final class AvroJsonTest {
 
     @Test
     void writesListsMapsNumbersAndWords() {
-        var word = SchemaBuilder.enumeration("E").symbols("A", "B");
+        var symbol = SchemaBuilder.enumeration("E").symbols("A", "B");
 
         assertThat(
                         AvroJson.of(
@@ -49,7 +49,7 @@ final class AvroJsonTest {
                                                 2L,
                                                 0.5,
                                                 true,
-                                                new GenericData.EnumSymbol(word, "B"),
+                                                new GenericData.EnumSymbol(symbol, "B"),
                                                 Map.of("key", Arrays.asList("value", null))))
                                 .toString())
                 .isEqualTo("[1,2,0.5,true,\"B\",{\"key\":[\"value\",null]}]");

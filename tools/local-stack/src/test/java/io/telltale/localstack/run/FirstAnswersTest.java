@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 final class FirstAnswersTest {
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final StringWriter told = new StringWriter();
+    private final StringWriter output = new StringWriter();
     private HttpServer server;
 
     @BeforeEach
@@ -53,7 +53,7 @@ final class FirstAnswersTest {
     }
 
     @Test
-    void saysWhichWereNotAnswered_andWithWhat_whenTheTimeIsOver() {
+    void printsWhichWereNotAnswered_andWithWhat_whenTheTimeIsOver() {
         assertThat(answers(Duration.ofSeconds(1)).await(List.of("/late", "/never"), () -> false))
                 .containsExactly("/never (404)");
     }
@@ -65,7 +65,7 @@ final class FirstAnswersTest {
     }
 
     @Test
-    void saysThatNobodyAnswers() {
+    void printsThatThereIsNoAnswer() {
         server.stop(0);
 
         assertThat(answers(Duration.ofMinutes(1)).await(List.of("/late"), () -> true))
@@ -76,6 +76,6 @@ final class FirstAnswersTest {
         return new FirstAnswers(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 limit,
-                new Progress(new PrintWriter(told, true)));
+                new Progress(new PrintWriter(output, true)));
     }
 }

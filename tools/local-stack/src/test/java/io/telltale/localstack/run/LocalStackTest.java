@@ -8,6 +8,7 @@ import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.run.StartResult.Failed;
 import io.telltale.localstack.run.StartResult.Ready;
+import io.telltale.testing.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,16 +18,18 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping, with real processes that play the parts. */
+@Tag("slow")
 final class LocalStackTest {
 
     @TempDir private Path folder;
 
-    private final StringWriter said = new StringWriter();
-    private final Progress progress = new Progress(new PrintWriter(said, true));
+    private final StringWriter output = new StringWriter();
+    private final Progress progress = new Progress(new PrintWriter(output, true));
 
     @SuppressWarnings("NullAway.Init")
     private Layout layout;
@@ -49,7 +52,7 @@ final class LocalStackTest {
 
         assertThat(stackOf(streams, init, kafka).start()).isEqualTo(new Ready());
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "kafka             started, waiting until http://",
                         "kafka             ready; still to come: streams-app, init",
@@ -60,7 +63,7 @@ final class LocalStackTest {
     }
 
     @Test
-    void saysWhatThePartSaid_whenItDies() {
+    void printsTheOutputOfThePart_whenItDies() {
         var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         var init = StandIn.job("init", "fail", Set.of("kafka"));
 
@@ -103,7 +106,7 @@ final class LocalStackTest {
 
         stack.stop();
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "callback-service  stopped", "streams-app       stopped", "kafka      ");
         var pids = new PidFolder(layout.pids());
@@ -122,12 +125,12 @@ final class LocalStackTest {
     }
 
     @Test
-    void refusesToStartTwice() throws StartRefusal {
+    void refusesToStartTwice() throws StackStartException {
         var kafka = StandIn.serving("kafka", FreePorts.next(), Set.of());
         stackOf(kafka).start();
 
         assertThatThrownBy(() -> stackOf(kafka).prepare(true))
-                .isInstanceOf(StartRefusal.class)
+                .isInstanceOf(StackStartException.class)
                 .hasMessageContaining("already runs")
                 .hasMessageContaining("./telltale down");
     }
@@ -141,7 +144,7 @@ final class LocalStackTest {
         new Stopper(new PidFolder(layout.pids()), progress).stopAll(Duration.ofMillis(600));
 
         assertThat(launched.waitFor(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(said.toString()).contains("simulator         killed");
+        assertThat(output.toString()).contains("simulator         killed");
     }
 
     @Test
@@ -170,7 +173,7 @@ final class LocalStackTest {
 
         assertThat(stack.awaitFirstEnd()).isEqualTo("streams-app");
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .containsSubsequence(
                         "streams-app       failed for good (exit code 70)", "(1 of 5)", "(5 of 5)")
                 .doesNotContain("(6 of");
@@ -186,15 +189,13 @@ final class LocalStackTest {
 
         assertThat(stack.awaitFirstEnd()).isEqualTo("kafka");
 
-        assertThat(said.toString()).doesNotContain("started again");
+        assertThat(output.toString()).doesNotContain("started again");
     }
 
     private void awaitOutput(String part, String text) {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!LogTail.reason(layout.log(part)).contains(text)) {
-            assertThat(System.nanoTime()).as("waited for " + text).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(
+                () -> LogTail.reason(layout.log(part)).contains(text),
+                () -> "no output with " + text);
     }
 
     private LocalStack stackOf(Part... parts) {

@@ -37,7 +37,7 @@ final class PreflightTest {
             var part = StandIn.serving("registry", other.getLocalPort(), Set.of());
 
             assertThatThrownBy(() -> preflight.refuseIfPortBusy(List.of(part)))
-                    .isInstanceOf(StartRefusal.class)
+                    .isInstanceOf(StackStartException.class)
                     .hasMessage(
                             "Port %d, which registry needs, is used by another program.",
                             other.getLocalPort());
@@ -52,9 +52,9 @@ final class PreflightTest {
     }
 
     @Test
-    void saysWhatIsFreeAndNeeded_whenTheDiskIsFull() {
+    void printsWhatIsFreeAndNeeded_whenTheDiskIsFull() {
         assertThatThrownBy(() -> preflight.refuseIfLessFreeThan(Long.MAX_VALUE))
-                .isInstanceOf(StartRefusal.class)
+                .isInstanceOf(StackStartException.class)
                 .hasMessageContaining(layout.data().toString())
                 .hasMessageContaining("are needed");
     }
@@ -64,7 +64,7 @@ final class PreflightTest {
         Files.writeString(layout.data(), "a file where the folder should be");
 
         assertThatThrownBy(preflight::refuseIfDiskFull)
-                .isInstanceOf(StartRefusal.class)
+                .isInstanceOf(StackStartException.class)
                 .hasMessageContaining("cannot be used");
     }
 
@@ -74,7 +74,7 @@ final class PreflightTest {
         new OwnFolder(layout).markIfEmpty();
 
         assertThatThrownBy(preflight::clear)
-                .isInstanceOf(StartRefusal.class)
+                .isInstanceOf(StackStartException.class)
                 .hasMessageContaining("was not made by Telltale");
         assertThat(layout.kafka()).exists();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,8 @@ final class CommandLines {
         return lines;
     }
 
-    /** The consumer of {@code docs/examples}, until it has said all of this. */
-    void exampleSays(String... texts) throws IOException {
+    /** The consumer of {@code docs/examples}, until it has printed all of this. */
+    void examplePrints(String... texts) throws IOException {
         var file = folder.resolve("lines of the example");
         var process =
                 command(
@@ -73,14 +74,14 @@ final class CommandLines {
                                 stack.registry().toString())
                         .start();
         try {
-            Eventually.holds(LIMIT, () -> assertThat(file).content().contains(texts));
+            Await.untilAsserted(LIMIT, () -> assertThat(file).content().contains(texts));
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private ProcessBuilder command(Path output, String... words) {
-        return new ProcessBuilder(words)
+    private ProcessBuilder command(Path output, String... arguments) {
+        return new ProcessBuilder(arguments)
                 .directory(root.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The walk on containers; skipped, with the reason said, where no Docker engine answers. */
+/** The walk on containers; skipped, with the reason, where no Docker engine answers. */
 final class ContainerWalkIT {
 
     @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.telltale.localstack.letters.LetterApi;
 import io.telltale.localstack.letters.LetterLines;
+import io.telltale.testing.Await;
+import io.telltale.testing.TestBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,9 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +57,7 @@ final class DeadLettersIT {
                     events.write(stack.bootstrapServers(), stack.registry(), RegistryWithAGap.GAP);
             var api = new LetterApi(stack.poller(), Optional.empty());
 
-            Eventually.holds(
+            Await.untilAsserted(
                     LIMIT,
                     () ->
                             assertThat(processed(http, stack.streams()))
@@ -75,11 +74,12 @@ final class DeadLettersIT {
             twiceAtOnce(api);
             assertThat(redrive(api).get("redriven").asLong()).as("redriven once more").isZero();
 
-            Eventually.holds(
+            Await.untilAsserted(
                     LIMIT, () -> assertThat(processed(http, stack.streams())).isEqualTo(ALL));
             assertThat(eachDevice(http, stack.streams())).containsOnly(PushEvents.OF_EACH);
             assertThat(letters(api)).hasSize(PushEvents.POISON);
-            assertThat(records(stack.bootstrapServers())).isEqualTo(ALL + PushEvents.POISON);
+            assertThat(TestBroker.committed(stack.bootstrapServers(), EVENTS))
+                    .hasSize(ALL + PushEvents.POISON);
         }
     }
 
@@ -120,32 +120,5 @@ final class DeadLettersIT {
                 .mapToObj(number -> Answer.of(http, streams, "/devices/" + PushEvents.ref(number)))
                 .map(answer -> answer.json().at("/pushActions/total").asInt())
                 .toList();
-    }
-
-    /** Records of the events' topic that are committed, counted one by one. */
-    private static int records(String bootstrapServers) {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "isolation.level",
-                                "read_committed"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(EVENTS).stream()
-                            .map(info -> new TopicPartition(EVENTS, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var found = 0;
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                found += consumer.poll(Duration.ofMillis(100)).count();
-            }
-            return found;
-        }
     }
 }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether there is an engine is found out quickly, and said with its reason. */
+/** Whether there is an engine is known quickly, with the reason. */
 final class DockerEngineTest {
 
     @Test
-    void saysWhichSocketIsMissing(@TempDir Path folder) {
+    void namesTheSocketThatIsMissing(@TempDir Path folder) {
         var host = "unix://" + folder.resolve("docker.sock");
 
         assertThat(DockerEngine.whyMissing(host).orElseThrow()).startsWith(host + ": ");

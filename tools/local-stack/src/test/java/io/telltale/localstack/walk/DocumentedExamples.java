@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.testing.Await;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class DocumentedExamples {
 
     void hold(RunningStack stack, HttpClient http) {
         for (var example : examples) {
-            Eventually.holds(
+            Await.untilAsserted(
                     LIMIT,
                     () -> {
                         var answer = Answer.of(http, stack.streams(), example.path());

@@ -31,13 +31,13 @@ final class DocumentedHeaders {
         var names = new ArrayList<String>();
         for (var header : record.headers()) {
             names.add(header.key());
-            var told = properties.get(header.key());
-            if (told == null) {
+            var documented = properties.get(header.key());
+            if (documented == null) {
                 assertThat(others)
                         .as("%s of %s is in no document", header.key(), where)
                         .anyMatch(other -> other.matcher(header.key()).find());
             } else {
-                assertValue("%s of %s".formatted(header.key(), where), told, text(header));
+                assertValue("%s of %s".formatted(header.key(), where), documented, text(header));
             }
         }
         assertThat(names).as("headers of " + where).doesNotHaveDuplicates().containsAll(required);
@@ -50,16 +50,17 @@ final class DocumentedHeaders {
     private static void assertValue(String what, JsonNode schema, String value) {
         schema.properties()
                 .forEach(keyword -> {
-                    var told = keyword.getValue();
+                    var documented = keyword.getValue();
                     switch (keyword.getKey()) {
-                        case "type" -> assertThat(told.asText()).isEqualTo("string");
-                        case "description" -> assertThat(told.asText()).isNotBlank();
-                        case "const" -> assertThat(value).as(what).isEqualTo(told.asText());
+                        case "type" -> assertThat(documented.asText()).isEqualTo("string");
+                        case "description" -> assertThat(documented.asText()).isNotBlank();
+                        case "const" -> assertThat(value).as(what).isEqualTo(documented.asText());
                         case "minLength" ->
                                 assertThat(value)
                                         .as(what)
-                                        .hasSizeGreaterThanOrEqualTo(told.asInt());
-                        case "pattern" -> assertThat(value).as(what).containsPattern(told.asText());
+                                        .hasSizeGreaterThanOrEqualTo(documented.asInt());
+                        case "pattern" ->
+                                assertThat(value).as(what).containsPattern(documented.asText());
                         case "format" -> assertThat(Instant.parse(value)).as(what).isNotNull();
                         default -> throw new AssertionError("not checked: " + keyword.getKey());
                     }

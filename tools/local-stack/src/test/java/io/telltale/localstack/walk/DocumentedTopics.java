@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.testing.TestBroker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -49,14 +50,12 @@ final class DocumentedTopics {
     Map<String, Integer> hold() throws ExecutionException, InterruptedException {
         var counts = new LinkedHashMap<String, Integer>();
         try (var admin =
-                        Admin.create(
-                                Map.<String, Object>of(
-                                        "bootstrap.servers", stack.bootstrapServers()));
-                var reader = new CommittedRecords(stack.bootstrapServers())) {
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             for (var channel : document.get("channels")) {
                 var topic = channel.get("address").asText();
                 assertTopic(topic, channel.at("/bindings/kafka"), config(admin, topic));
-                var records = reader.all(topic);
+                var records = TestBroker.committed(stack.bootstrapServers(), topic);
                 assertRecords(channel, records);
                 counts.put(topic, records.size());
             }
@@ -76,16 +75,16 @@ final class DocumentedTopics {
         assertThat(config.get("message.timestamp.type").value()).isEqualTo("CreateTime");
         kafka.get("topicConfiguration")
                 .properties()
-                .forEach(told ->
-                        assertThat(config.get(told.getKey()).value())
-                                .as("%s of %s", told.getKey(), topic)
+                .forEach(documented ->
+                        assertThat(config.get(documented.getKey()).value())
+                                .as("%s of %s", documented.getKey(), topic)
                                 .isEqualTo(
-                                        told.getValue().isArray()
-                                                ? told.getValue().get(0).asText()
-                                                : told.getValue().asText()));
+                                        documented.getValue().isArray()
+                                                ? documented.getValue().get(0).asText()
+                                                : documented.getValue().asText()));
     }
 
-    /** The local stack has fewer than the document says, but one number for all. */
+    /** The local stack has fewer than in the document, but one number for all. */
     private static void assertPartitions(Admin admin, Set<String> topics)
             throws ExecutionException, InterruptedException {
         assertThat(admin.describeTopics(topics).allTopicNames().get().values())
@@ -135,11 +134,11 @@ final class DocumentedTopics {
                         new DocumentedValue(stack, http, channel.get("address").asText(), message));
     }
 
-    private static void assertKey(String where, JsonNode told, byte[] key) {
-        if (told.has("pattern")) {
+    private static void assertKey(String where, JsonNode documented, byte[] key) {
+        if (documented.has("pattern")) {
             assertThat(new String(key, StandardCharsets.UTF_8))
                     .as("key of " + where)
-                    .matches(told.get("pattern").asText());
+                    .matches(documented.get("pattern").asText());
         }
     }
 }

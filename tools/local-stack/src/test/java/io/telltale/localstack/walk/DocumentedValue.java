@@ -21,7 +21,7 @@ import org.apache.avro.io.DecoderFactory;
 
 /**
  * The values of a topic against the document: the wire format taken apart by hand, the schema under
- * the record's id the same as the document's, field by field and word by word.
+ * the record's id the same as the document's, field by field and symbol by symbol.
  */
 final class DocumentedValue {
 
@@ -32,19 +32,19 @@ final class DocumentedValue {
 
     private final RunningStack stack;
     private final HttpClient http;
-    private final JsonNode told;
+    private final JsonNode documented;
     private final Schema schema;
     private final Map<Integer, JsonNode> known = new HashMap<>();
 
     DocumentedValue(RunningStack stack, HttpClient http, String topic, JsonNode message) {
         this.stack = stack;
         this.http = http;
-        this.told = message.at("/payload/schema");
-        this.schema = new Schema.Parser().parse(told.toString());
+        this.documented = message.at("/payload/schema");
+        this.schema = new Schema.Parser().parse(documented.toString());
         assertBindings(message.at("/bindings/kafka"));
         assertThat(asked("/subjects/%s-value/versions/latest".formatted(topic)))
                 .as("schema of the subject of " + topic)
-                .isEqualTo(told);
+                .isEqualTo(documented);
     }
 
     private static void assertBindings(JsonNode kafka) {
@@ -59,7 +59,7 @@ final class DocumentedValue {
         var id = bytes.getInt();
         assertThat(known.computeIfAbsent(id, _ -> asked("/schemas/ids/" + id)))
                 .as("schema %d of %s", id, where)
-                .isEqualTo(told);
+                .isEqualTo(documented);
         try {
             var decoder =
                     DecoderFactory.get()

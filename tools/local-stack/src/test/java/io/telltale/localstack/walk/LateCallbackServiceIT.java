@@ -2,6 +2,7 @@ package io.telltale.localstack.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.testing.Await;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class LateCallbackServiceIT {
                 var http = HttpClient.newHttpClient()) {
             stack.startWithout(CALLBACKS);
             var begin = System.nanoTime();
-            Eventually.holds(
+            Await.untilAsserted(
                     HELD_BACK.multipliedBy(4),
                     () -> {
                         assertThat(Duration.ofNanos(System.nanoTime() - begin))
@@ -34,7 +35,7 @@ final class LateCallbackServiceIT {
 
             stack.startLate(CALLBACKS);
 
-            Eventually.holds(
+            Await.untilAsserted(
                     Duration.ofSeconds(50),
                     () ->
                             assertThat(

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** What the simulator says it has told, and what was acknowledged to it. */
+/** The ledger of the simulator: what its providers answered or sent, and what was acknowledged. */
 final class Ledger {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,7 +19,7 @@ final class Ledger {
 
     private Ledger() {}
 
-    /** The lines of one system, in the order in which they were told. */
+    /** The lines of one system, in their order. */
     static List<JsonNode> of(HttpClient http, URI simulator, String system) {
         var request =
                 HttpRequest.newBuilder(URI.create(simulator + "/simulator/ledger"))

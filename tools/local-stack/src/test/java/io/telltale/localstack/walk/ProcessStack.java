@@ -8,7 +8,7 @@ import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.plan.StackPlan;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
-import io.telltale.localstack.run.StartRefusal;
+import io.telltale.localstack.run.StackStartException;
 import io.telltale.localstack.run.StartResult.Ready;
 import io.telltale.localstack.run.Supervisor;
 import java.io.PrintWriter;
@@ -66,8 +66,8 @@ final class ProcessStack implements RunningStack, AutoCloseable {
         stack = newStack(each -> !each.name().equals(part));
         try {
             stack.prepare(false);
-        } catch (StartRefusal refusal) {
-            throw new AssertionError(refusal.sentence(), refusal);
+        } catch (StackStartException e) {
+            throw new AssertionError(e.sentence(), e);
         }
         assertThat(stack.start()).isEqualTo(new Ready());
     }
@@ -92,7 +92,7 @@ final class ProcessStack implements RunningStack, AutoCloseable {
      * Gives the broker one more listener, from its next start on.
      *
      * @param port where it listens
-     * @param advertised what its clients are told: a port of something that stands before it
+     * @param advertised port that clients get: of a relay before it
      */
     void addBrokerAddress(int port, int advertised) {
         var usual = "PLAINTEXT://127.0.0.1:" + ports.kafka();

@@ -3,6 +3,8 @@ package io.telltale.localstack.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.broker.FreePorts;
+import io.telltale.testing.Await;
+import io.telltale.testing.KafkaRelay;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,15 +39,16 @@ final class SlowBrokerIT {
     void theFirstRequestsAreAnswered_thoughNoCallbackWasTakenAtFirst() throws Exception {
         var root = Path.of(System.getProperty("telltale.root", "../.."));
         var listener = FreePorts.next();
-        try (var slow = new SlowProduces(listener);
+        try (var slow = new KafkaRelay(listener);
                 var stack = new ProcessStack(root, data);
                 var http = HttpClient.newHttpClient()) {
+            slow.dropProduces();
             stack.addBrokerAddress(listener, slow.port());
             stack.startWithout(CALLBACKS);
             stack.startLate(
                     CALLBACKS,
                     Map.of("TELLTALE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + slow.port()));
-            Eventually.holds(
+            Await.untilAsserted(
                     FIRST_CALLBACKS,
                     () -> {
                         assertThat(answered503(http, stack.callbackMetrics())).isPositive();
@@ -53,11 +56,11 @@ final class SlowBrokerIT {
                     });
             assertThat(Answer.of(http, stack.streams(), HISTORY).status()).isNotEqualTo(200);
 
-            slow.end();
+            slow.passProduces();
 
             var requests = new DocumentedExamples(root.resolve("README.md"));
             assertThat(requests.count()).isEqualTo(3);
-            Eventually.holds(
+            Await.untilAsserted(
                     ASKED_AGAIN,
                     () ->
                             assertThat(Answer.of(http, stack.streams(), HISTORY).status())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.telltale.testing.Await;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class Walk {
                     "/devices/" + GRAPH + "/tasks",
                     "/campaigns/" + CAMPAIGN);
 
-    /** Says when we last looked; looking again moves it. Everything else must stay as it is. */
+    /** The time of the last poll; the next poll moves it. Everything else must stay as it is. */
     private static final String MOVING = "lastScanAt";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -83,7 +84,7 @@ final class Walk {
      * Each task of the pollers that run now has had a usable answer, so no count grows any more.
      */
     private void hasPolledEverything() {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () -> {
                     var tasks = Answer.of(http, stack.poller(), "/poll-tasks").json().path("items");
@@ -184,9 +185,9 @@ final class Walk {
                                 .containsExactlyInAnyOrder("testmessage1", "testmessage2"));
     }
 
-    /** The provider has been told that its queued messages are safe with us. */
+    /** The provider got the acknowledgement of its queued messages. */
     private void hasAcknowledgedTheQueue() {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () ->
                         assertThat(Ledger.of(http, stack.simulator(), "thingspace-sms-queue"))
@@ -208,7 +209,7 @@ final class Walk {
     }
 
     private void eventually(String path, Claim claim) {
-        Eventually.holds(
+        Await.untilAsserted(
                 LIMIT,
                 () -> {
                     var answer = get(path);

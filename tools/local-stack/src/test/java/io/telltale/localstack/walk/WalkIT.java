@@ -60,7 +60,7 @@ final class WalkIT {
         assertThat(commands.consume("device.state.v1"))
                 .anySatisfy(line ->
                         assertThat(line.get("key").asText()).isEqualTo("imei:990000560000001"));
-        commands.exampleSays(
+        commands.examplePrints(
                 "imei:990000560000001 is now {\"deviceKey\": \"imei:990000560000001\"");
     }
 }

@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The odd rows of the check fleet, and their meaning in the ledger. */
+@Tag("slow")
 class OddRowsTest {
 
     private static final String QUEUE = "thingspace-sms-queue";

@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class SmsHistoryTest {
 
     private static final String DEVICE = "\"deviceId\":{\"id\":\"0123456789\",\"kind\":\"msisdn\"}";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.localstack.check.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.localstack.check.streams;
+
+import org.jspecify.annotations.NullMarked;

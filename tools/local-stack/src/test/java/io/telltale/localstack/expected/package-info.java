@@ -1,4 +1,0 @@
-@NullMarked
-package io.telltale.localstack.expected;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.recomputation;
+
+import org.jspecify.annotations.NullMarked;
