@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 
@@ -34,6 +35,14 @@ final class OpenApiDocs {
     private static final String PARAMETERS = "#/components/parameters/";
 
     private OpenApiDocs() {}
+
+    /** The answer is the task as wanted; its owner follows. */
+    @Target(ElementType.METHOD)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The change is written; it takes effect soon after.",
+            useReturnTypeSchema = true)
+    @interface TakesEffectSoon {}
 
     /** {@code GET /poll-tasks}. */
     @Target(ElementType.METHOD)

@@ -20,7 +20,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.poller.task.PollTaskForm.Given;
-import io.telltale.schemas.record.PollTask;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import java.io.IOException;
@@ -167,13 +166,11 @@ final class PollTaskController {
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    @ApiResponse(
-            responseCode = "202",
-            description = "The change is written; it takes effect soon after.",
-            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @OpenApiDocs.TakesEffectSoon
+    @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    HttpResponse<PollTaskJson> pause(String id) {
-        return accepted(edits.pause(id, true));
+    PollTaskJson pause(String id) {
+        return cluster.viewAtHand(edits.pause(id, true));
     }
 
     @Post("/{id}/resume")
@@ -181,13 +178,11 @@ final class PollTaskController {
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    @ApiResponse(
-            responseCode = "202",
-            description = "The change is written; it takes effect soon after.",
-            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @OpenApiDocs.TakesEffectSoon
+    @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    HttpResponse<PollTaskJson> resume(String id) {
-        return accepted(edits.pause(id, false));
+    PollTaskJson resume(String id) {
+        return cluster.viewAtHand(edits.pause(id, false));
     }
 
     @Post("/{id}/poll-now")
@@ -196,13 +191,11 @@ final class PollTaskController {
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayConflict
     @DocumentedResponses.MayBeUnavailable
-    @ApiResponse(
-            responseCode = "202",
-            description = "The change is written; it takes effect soon after.",
-            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @OpenApiDocs.TakesEffectSoon
+    @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    HttpResponse<PollTaskJson> pollNow(String id, @QueryValue @Nullable String device) {
-        return accepted(edits.pollNow(id, Optional.ofNullable(device)));
+    PollTaskJson pollNow(String id, @QueryValue @Nullable String device) {
+        return cluster.viewAtHand(edits.pollNow(id, Optional.ofNullable(device)));
     }
 
     @Post("/{id}/skip")
@@ -211,17 +204,11 @@ final class PollTaskController {
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayConflict
     @DocumentedResponses.MayBeUnavailable
-    @ApiResponse(
-            responseCode = "202",
-            description = "The change is written; it takes effect soon after.",
-            content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
+    @OpenApiDocs.TakesEffectSoon
+    @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    HttpResponse<PollTaskJson> skip(String id) {
-        return accepted(edits.skip(id));
-    }
-
-    private HttpResponse<PollTaskJson> accepted(PollTask task) {
-        return HttpResponse.accepted().body(cluster.viewAtHand(task));
+    PollTaskJson skip(String id) {
+        return cluster.viewAtHand(edits.skip(id));
     }
 
     @Post("/import")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How Xtremepush behaves.
@@ -32,6 +33,15 @@ public record PushQuirks(
         double pushThrottlesInside200,
         @Range(least = 400, most = 599, orZero = true) int pushRefusesWith,
         Duration pushTokenLifetime) {
+
+    /** What is wrong between two members; empty when they fit each other. */
+    Optional<String> fault() {
+        return pushDefaultLimit <= pushMaximumLimit
+                ? Optional.empty()
+                : Optional.of(
+                        "pushDefaultLimit must be 1 to %d, was %d"
+                                .formatted(pushMaximumLimit, pushDefaultLimit));
+    }
 
     /** The order of rows when none is asked for. */
     @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)

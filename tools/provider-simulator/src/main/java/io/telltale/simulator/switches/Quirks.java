@@ -54,6 +54,7 @@ public record Quirks(
     Optional<String> fault() {
         return Stream.of(wire, signIn, campaign, queue, history, callback, push, graph)
                 .flatMap(group -> Checks.faultOf(group).stream())
-                .findFirst();
+                .findFirst()
+                .or(push::fault);
     }
 }

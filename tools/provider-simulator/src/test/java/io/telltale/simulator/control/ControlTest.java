@@ -54,6 +54,8 @@ class ControlTest {
                 .contains("callbackSources must not be null");
         assertThat(simulator.put("/simulator/quirks", "{\"pushRefusesWith\":300}").text())
                 .contains("pushRefusesWith must be 0 or 400 to 599, was 300");
+        assertThat(simulator.put("/simulator/quirks", "{\"pushMaximumLimit\":20}").text())
+                .contains("pushDefaultLimit must be 1 to 20, was 50");
         assertThat(simulator.put("/simulator/quirks", "{\"slowDelay\":\"-PT1S\"}").text())
                 .contains("slowDelay must be a duration, not negative, was PT-1S");
         assertThat(simulator.put("/simulator/quirks", "{\"otherCharset\":1.5}").text())

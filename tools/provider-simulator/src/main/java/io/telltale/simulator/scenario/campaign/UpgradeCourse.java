@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * The statuses of a campaign's devices within a span of time: two to five of each device. Some come
  * back to an earlier status, some have no reason, a few devices leave the campaign for good.
  *
- * <p>The same for the same seed; calculated anew for each question.
+ * <p>The same for the same seed; calculated again for each request.
  *
  * @param key separates campaigns of one seed
  * @param timed whether rows carry their times, as in v3

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The statuses of a command within a span of time: two to seven, the last of them terminal. Some
  * come back to an earlier status, a few have a status that no page lists.
  *
- * <p>The same for the same seed and place; calculated anew for each question.
+ * <p>The same for the same seed and place; calculated again for each request.
  *
  * @param place separates commands of one seed
  */
