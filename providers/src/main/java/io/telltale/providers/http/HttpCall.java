@@ -140,6 +140,19 @@ public record HttpCall(
                 .header("Content-Type", contentType);
     }
 
+    /** With these fields as a form, in their order. */
+    public HttpCall form(Map<String, String> fields) {
+        return body(
+                "application/x-www-form-urlencoded",
+                fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&")));
+    }
+
     /** With values that are removed from error texts. */
     public HttpCall hiding(Secret... more) {
         return hiding(List.of(more));

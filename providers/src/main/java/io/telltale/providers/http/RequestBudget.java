@@ -8,6 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -42,7 +43,9 @@ public final class RequestBudget {
 
     private final ReentrantLock turns = new ReentrantLock(true);
     private final AtomicLong heldUntil;
-    private final GrowingHold growing = new GrowingHold(RandomGenerator.getDefault());
+    private final Backoff backoff =
+            Backoff.doubling(Duration.ofSeconds(1), MINUTE, RandomGenerator.getDefault());
+    private final AtomicInteger holdsInARow = new AtomicInteger();
 
     /** What is waited for with a lock in hand. */
     @FunctionalInterface
@@ -109,23 +112,19 @@ public final class RequestBudget {
      *
      * @return how long from now
      */
-    Duration hold() {
-        synchronized (growing) {
-            var held = heldUntil.get() - time.currentTimeNanos();
-            if (held > 0) {
-                return Duration.ofNanos(held);
-            }
-            var wait = growing.next();
-            hold(wait);
-            return wait;
+    synchronized Duration hold() {
+        var held = heldUntil.get() - time.currentTimeNanos();
+        if (held > 0) {
+            return Duration.ofNanos(held);
         }
+        var wait = backoff.pause(holdsInARow.incrementAndGet());
+        hold(wait);
+        return wait;
     }
 
     /** The provider answers: a next time without its word begins short again. */
     void answered() {
-        synchronized (growing) {
-            growing.reset();
-        }
+        holdsInARow.set(0);
     }
 
     /**
