@@ -3,6 +3,7 @@ package io.telltale.providers.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.json.JsonMembers;
+import io.telltale.schemas.failure.OneLine;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -31,7 +32,6 @@ public record ErrorBody(String code, String message) {
     private static final Pattern MESSAGE =
             Pattern.compile("<[\\w.:-]*(?:message|faultstring)>([^<]+)<");
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
-    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     /**
      * Reads an error body. Text of no known shape is a message as it is, without tags.
@@ -155,7 +155,6 @@ public record ErrorBody(String code, String message) {
                 clean = clean.replace(secret.reveal(), "***");
             }
         }
-        clean = BLANK.matcher(clean).replaceAll(" ").strip();
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        return OneLine.of(clean, LONGEST);
     }
 }

@@ -3,6 +3,7 @@ package io.telltale.schemas.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.topic.RecordSize;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
@@ -39,7 +40,6 @@ public record UnprocessableRecord(
         String reason,
         String detail) {
 
-    private static final int LARGEST = 900 * 1024;
     private static final int LARGEST_SUBJECT = 256;
 
     /**
@@ -74,8 +74,8 @@ public record UnprocessableRecord(
                 layout.nameOf(Topics.DEAD_LETTER),
                 null,
                 at.toEpochMilli(),
-                kept(key, LARGEST / 4),
-                kept(value, LARGEST / 2),
+                kept(key, RecordSize.LARGEST / 4),
+                kept(value, RecordSize.LARGEST / 2),
                 head);
     }
 
@@ -95,7 +95,7 @@ public record UnprocessableRecord(
                             + DeadLetterHeaders.ORIGINAL.length()
                             + size(header.value());
         }
-        return size > LARGEST;
+        return size > RecordSize.LARGEST;
     }
 
     private byte @Nullable [] kept(byte @Nullable [] bytes, int most) {

@@ -1,5 +1,6 @@
 package io.telltale.schemas.serde;
 
+import io.telltale.schemas.failure.Causes;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ public enum DeserializationFault {
         if (failure instanceof KafkaException && !(failure instanceof SerializationException)) {
             return Optional.empty();
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (var cause : Causes.of(failure).toList()) {
             if (cause instanceof UnknownSchemaException) {
                 return Optional.of(UNKNOWN_SCHEMA);
             }

@@ -8,12 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.json.SecretMask;
+import io.telltale.schemas.digest.Sha256;
 import io.telltale.schemas.settings.Secret;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -118,13 +116,8 @@ public final class CredentialMask {
     }
 
     private static byte[] note(byte[] body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "%d bytes, SHA-256 %s: not kept, credentials may be in them"
-                    .formatted(body.length, HexFormat.of().formatHex(digest))
-                    .getBytes(UTF_8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "%d bytes, SHA-256 %s: not kept, credentials may be in them"
+                .formatted(body.length, Sha256.hex(body))
+                .getBytes(UTF_8);
     }
 }
