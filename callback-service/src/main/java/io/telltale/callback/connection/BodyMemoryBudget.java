@@ -2,7 +2,7 @@ package io.telltale.callback.connection;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Room in memory for bodies of requests; a body has its room before its first byte is read. */
+/** Memory budget of request bodies; a body is admitted before its first byte is read. */
 final class BodyMemoryBudget {
 
     private final long all;

@@ -15,9 +15,8 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 
 /**
- * Stands where connections to the callback port come in. Those that are too many are closed at
- * once; the others get a deadline for each request and room for its body. Health and metrics, on
- * their own port, are left alone.
+ * Limits connections to the callback port. Those over the limit are closed at once; the others get
+ * a deadline per request and memory for its body. The port of health and metrics is not affected.
  */
 @Singleton
 final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -29,7 +28,7 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
     private final BodyMemoryBudget room;
     private final Provider<MeterRegistry> meters;
 
-    /** The meters are asked for late: they may come to be after the server. */
+    /** The meters are resolved late: they may be created after the server. */
     ConnectionGate(
             ConnectionLimits limits,
             CallbackSettings settings,
@@ -54,7 +53,7 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         meters.get().counter("telltale.callback.connections.cut", "reason", reason).increment();
     }
 
-    /** Knows a connection as soon as it is there. */
+    /** Sees each new connection. */
     private final class Listening implements NettyServerCustomizer {
 
         @Override
@@ -78,10 +77,10 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         Connected(Channel channel) {
             this.channel = channel;
             var peer = (InetSocketAddress) requireNonNull(channel.remoteAddress());
-            var stranger = !settings.mayConnect(peer.getAddress());
-            this.entered = open.enter(stranger);
+            var isUntrusted = !settings.mayConnect(peer.getAddress());
+            this.entered = open.enter(isUntrusted);
             if (entered) {
-                channel.closeFuture().addListener(_ -> open.leave(stranger));
+                channel.closeFuture().addListener(_ -> open.leave(isUntrusted));
             }
         }
 

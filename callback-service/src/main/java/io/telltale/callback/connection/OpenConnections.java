@@ -2,26 +2,26 @@ package io.telltale.callback.connection;
 
 import java.util.concurrent.Semaphore;
 
-/** Counts who is connected. */
+/** Limits the open connections, separately for untrusted peers. */
 final class OpenConnections {
 
-    private final Semaphore callers;
-    private final Semaphore strangers;
+    private final Semaphore trusted;
+    private final Semaphore untrusted;
 
     OpenConnections(ConnectionLimits limits) {
-        this.callers = new Semaphore(limits.connections());
-        this.strangers = new Semaphore(limits.strangers());
+        this.trusted = new Semaphore(limits.connections());
+        this.untrusted = new Semaphore(limits.strangers());
     }
 
-    boolean enter(boolean stranger) {
-        return of(stranger).tryAcquire();
+    boolean enter(boolean isUntrusted) {
+        return of(isUntrusted).tryAcquire();
     }
 
-    void leave(boolean stranger) {
-        of(stranger).release();
+    void leave(boolean isUntrusted) {
+        of(isUntrusted).release();
     }
 
-    private Semaphore of(boolean stranger) {
-        return stranger ? strangers : callers;
+    private Semaphore of(boolean isUntrusted) {
+        return isUntrusted ? untrusted : trusted;
     }
 }

@@ -11,14 +11,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 
 /**
- * Takes room for the body of each request, from its headers to the end of its response. A request
- * that finds none goes on with a mark, which ends it before its body is read.
+ * Reserves memory for the body of each request, from its headers to the end of its response. A
+ * request without room is marked, and rejected before its body is read.
  *
- * <p>One for each connection, on the connection's own thread.
+ * <p>One per connection, used on its event loop only.
  */
 final class RequestGate extends ChannelDuplexHandler {
 
-    /** Over this the server refuses a body by itself. */
+    /** A larger body is refused by the server itself. */
     private static final long LARGEST_BODY = 1024L * 1024;
 
     private final BodyMemoryBudget room;
@@ -74,7 +74,7 @@ final class RequestGate extends ChannelDuplexHandler {
         super.write(context, message, promise);
     }
 
-    /** Such as {@code 100 Continue}: the response is yet to come. */
+    /** Such as {@code 100 Continue}; the final response follows. */
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;

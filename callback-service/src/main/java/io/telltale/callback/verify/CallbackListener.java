@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is registered for one account, and how a callback for it is recognised.
+ * The registered credentials of one account; authenticates its callbacks.
  *
- * <p>ThingSpace goes on for some minutes with the old password after a new one is registered, so
- * that the previous one counts as long as it is configured.
+ * <p>ThingSpace uses the old password for some minutes after a new one is registered, so the
+ * previous one is accepted while it is configured.
  */
 public final class CallbackListener {
 
@@ -60,7 +60,7 @@ public final class CallbackListener {
         return knownPassword && knownUsername;
     }
 
-    /** Takes all its credentials out of bytes that are kept. */
+    /** Removes all its credentials from kept bytes. */
     public CredentialMask mask() {
         return mask;
     }

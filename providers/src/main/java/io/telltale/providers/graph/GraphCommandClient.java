@@ -53,21 +53,21 @@ public final class GraphCommandClient {
 
     private static GraphCommand command(JsonMembers command) {
         return new GraphCommand(
-                word(command, "id"),
-                word(command, "status")
+                present(command, "id"),
+                present(command, "status")
                         .orElseThrow(
                                 () -> new UnreadableRowException(RowFault.MISSING_FIELD, "status")),
-                word(command, "type"),
-                word(command, "appServiceName"),
-                word(command, "packageFamilyName"),
+                present(command, "type"),
+                present(command, "appServiceName"),
+                present(command, "packageFamilyName"),
                 error(command),
-                word(command, "postBackUri"),
+                present(command, "postBackUri"),
                 command.member("payload").flatMap(GraphCommandClient::json),
                 command.member("responsePayload").flatMap(GraphCommandClient::json));
     }
 
-    private static Optional<String> word(JsonMembers command, String name) {
-        return command.word(name).filter(text -> !text.equals(NO_TEXT));
+    private static Optional<String> present(JsonMembers command, String name) {
+        return command.shortText(name).filter(text -> !text.equals(NO_TEXT));
     }
 
     /** A text, or an object with code and message as in Graph's other answers. */

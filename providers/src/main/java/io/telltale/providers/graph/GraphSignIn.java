@@ -28,9 +28,9 @@ final class GraphSignIn {
     /**
      * Tries once.
      *
-     * @param leave without which nothing is sent: a refresh may end the token it is asked with
+     * @param permit without which nothing is sent: a refresh may end the token it is asked with
      */
-    Answer<GraphToken> refresh(Secret refreshToken, Permit leave) {
+    Answer<GraphToken> refresh(Secret refreshToken, Permit permit) {
         var asked = clock.instant();
         var form = new LinkedHashMap<String, String>();
         form.put("client_id", credentials.clientId());
@@ -40,7 +40,7 @@ final class GraphSignIn {
         credentials.clientSecret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         var call =
                 HttpCall.post("consumers", "oauth2", "v2.0", "token")
-                        .under(leave)
+                        .under(permit)
                         .hiding(refreshToken)
                         .hiding(credentials.clientSecret().stream().toArray(Secret[]::new))
                         .form(form);

@@ -52,7 +52,7 @@ final class GraphTokenSource implements TokenSource<AccessToken> {
     private Answer<GraphToken> refreshed() {
         var refusal = "there is no refresh token";
         for (var candidate : tokens.candidates()) {
-            var answer = signIn.refresh(candidate, tokens.leave());
+            var answer = signIn.refresh(candidate, tokens.permit());
             if (!(answer instanceof Answer.Refused<GraphToken>(var status, var code, var text))) {
                 return answer;
             }

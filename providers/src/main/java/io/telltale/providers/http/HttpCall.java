@@ -61,7 +61,7 @@ public record HttpCall(
     }
 
     /**
-     * A GET of what a provider gave, not a character of it changed. It must have been checked.
+     * A GET of a provider's own link, unchanged. The caller must have checked it.
      *
      * @param pathAndQuery encoded
      */
@@ -165,9 +165,9 @@ public record HttpCall(
         return new HttpCall(method, path, query, headers, body, all, raw, permit);
     }
 
-    /** Only with this leave; without it nothing is sent. */
-    public HttpCall under(Permit leave) {
-        return new HttpCall(method, path, query, headers, body, secrets, raw, Optional.of(leave));
+    /** Sent only while the permit holds. */
+    public HttpCall under(Permit permit) {
+        return new HttpCall(method, path, query, headers, body, secrets, raw, Optional.of(permit));
     }
 
     /** Whether it may leave now. */

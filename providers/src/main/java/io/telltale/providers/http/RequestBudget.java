@@ -14,17 +14,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * How fast requests of one account may leave, sign-in included; one per account, shared by its
- * senders and threads. They leave in the order in which they came, but urgent ones before those
- * that wait.
+ * Rate limit of one account, sign-in included; one per account, shared by its senders and threads.
+ * Requests are sent in order of arrival, but urgent ones first.
  *
- * <p>It starts empty, so that a take-over never adds to what the instance before used. When the
- * provider asks for patience, nothing of the account leaves until that time is over; where it does
- * not say how long, until a time of ours is, longer each time until it answers again.
+ * <p>It starts empty, so that a take-over never adds to what the previous instance used. When the
+ * provider asks to wait, nothing of the account is sent until that time is over. Where it names no
+ * time, the hold is ours, longer each time until it answers again.
  */
 public final class RequestBudget {
 
-    /** A turn that waits longer is better told so than kept. */
+    /** A request that would wait longer is answered Throttled at once. */
     static final Duration LONGEST_QUEUE = Duration.ofMinutes(2);
 
     /** A longer hold is answered, not waited for. */
@@ -36,9 +35,7 @@ public final class RequestBudget {
     private final TimeMeter time;
     private final BlockingStrategy parking;
 
-    /**
-     * Whoever is not urgent comes to {@link #turns} through this line, so one of them at a time.
-     */
+    /** Requests that are not urgent reach {@link #turns} through this lock, one at a time. */
     private final ReentrantLock line = new ReentrantLock(true);
 
     private final ReentrantLock turns = new ReentrantLock(true);
@@ -47,7 +44,7 @@ public final class RequestBudget {
             Backoff.doubling(Duration.ofSeconds(1), MINUTE, RandomGenerator.getDefault());
     private final AtomicInteger holdsInARow = new AtomicInteger();
 
-    /** What is waited for with a lock in hand. */
+    /** What is waited for while a lock is held. */
     @FunctionalInterface
     private interface Waiting {
         Optional<Duration> await() throws InterruptedException;
@@ -100,15 +97,15 @@ public final class RequestBudget {
                 .build();
     }
 
-    /** Nothing leaves before this time is over; a longer hold stays. */
+    /** Nothing is sent before this time is over; a longer hold stays. */
     public void hold(Duration wait) {
         var until = time.currentTimeNanos() + wait.toNanos();
         heldUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
     }
 
     /**
-     * Nothing leaves for a time that the provider does not say. Answers to requests that left
-     * together make it no longer.
+     * Nothing is sent for a growing time, since the provider names none. Concurrent answers do not
+     * prolong it.
      *
      * @return how long from now
      */
@@ -122,7 +119,7 @@ public final class RequestBudget {
         return wait;
     }
 
-    /** The provider answers: a next time without its word begins short again. */
+    /** The provider answers again: the next hold of unnamed length is short. */
     void answered() {
         holdsInARow.set(0);
     }

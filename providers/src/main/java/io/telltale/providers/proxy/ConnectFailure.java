@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Says why a host was not reached: what was tried, and what to set.
+ * Explains why a host was not reached: what was tried, and what to set.
  *
  * @param target host and port that were wanted
  * @param tried where the connection went
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  */
 record ConnectFailure(String target, String tried, String way, String hint) {
 
-    /** The JDK tells the status that a proxy gave to CONNECT by the text of its exception only. */
+    /** The JDK reports the status of a refused CONNECT only in the text of its exception. */
     private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
 
     private static final int LONGEST = 200;
@@ -59,7 +59,7 @@ record ConnectFailure(String target, String tried, String way, String hint) {
         if (Causes.has(cause, SSLException.class)) {
             return Optional.of(tlsFailed(cause));
         }
-        return said(cause).map(text -> text + "; " + hint);
+        return reason(cause).map(text -> text + "; " + hint);
     }
 
     /** The host was reached, so the way to it is not what has to change. */
@@ -71,7 +71,7 @@ record ConnectFailure(String target, String tried, String way, String hint) {
                 : text;
     }
 
-    private Optional<String> said(Throwable cause) {
+    private Optional<String> reason(Throwable cause) {
         if (Causes.has(cause, HttpConnectTimeoutException.class)) {
             return Optional.of("connect to %s%s timed out".formatted(tried, way));
         }

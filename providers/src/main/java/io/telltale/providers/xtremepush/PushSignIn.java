@@ -44,8 +44,8 @@ final class PushSignIn {
     }
 
     /**
-     * Tries once. SignInFailed only where the credentials are refused: what a gateway answers says
-     * nothing of them.
+     * Tries once. SignInFailed only where the credentials are refused: a gateway does not judge
+     * them.
      */
     Answer<AccessToken> token() {
         var asked = clock.instant();

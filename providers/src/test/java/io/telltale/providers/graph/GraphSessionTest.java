@@ -280,7 +280,7 @@ class GraphSessionTest {
         }
 
         @Override
-        public Permit leave() {
+        public Permit permit() {
             return new Permit("refresh", System.nanoTime() + leaveNanos);
         }
 

@@ -8,10 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ids made of content, so that the same thing told again has the same id on every instance, for
- * ever.
- */
+/** Ids derived from content: a repeated fact has the same id on every instance, for ever. */
 public final class EventId {
 
     private static final int BYTES = 16;

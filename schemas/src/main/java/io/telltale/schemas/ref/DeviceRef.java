@@ -37,7 +37,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
 
     private static String kept(RefKind kind, String value) {
         return RefSyntax.kept(kind, value)
-                .orElseThrow(() -> doesNotFit(kind.word(), kind.expected(), value));
+                .orElseThrow(() -> doesNotFit(kind.label(), kind.expected(), value));
     }
 
     /**
@@ -60,7 +60,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
     /**
      * The ref of an id.
      *
-     * @param kind the word of a kind, or {@code mdn}, in upper or lower case
+     * @param kind the label of a kind, or {@code mdn}, in upper or lower case
      * @param value the id in any accepted spelling
      * @throws MalformedRefException saying what was expected and what came
      */
@@ -81,7 +81,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
                         new MalformedRefException(
                                 "expected kind:value with kind one of %s, %s, was '%s'"
                                         .formatted(
-                                                RefKind.words(),
+                                                RefKind.labels(),
                                                 MDN,
                                                 MalformedRefException.shown(text))));
     }

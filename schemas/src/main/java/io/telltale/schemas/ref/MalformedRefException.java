@@ -1,6 +1,6 @@
 package io.telltale.schemas.ref;
 
-/** A text is no ref; the message says what was expected and what came. */
+/** A text is no ref; the message names what was expected and what came. */
 public final class MalformedRefException extends IllegalArgumentException {
 
     private static final int LONGEST = 300;

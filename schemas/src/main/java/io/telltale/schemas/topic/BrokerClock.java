@@ -33,7 +33,8 @@ public final class BrokerClock {
 
     /**
      * By how much this host's clock is ahead at least, negative where it is behind; zero where the
-     * difference is no more than the request took. Empty where the brokers do not say.
+     * difference is no more than the request took. Empty where the brokers do not report their
+     * time.
      */
     public Optional<Duration> lead() {
         try {

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes the callback credentials of an account out of bytes that are kept for an operator, whether
- * they are JSON or not: the value of every member of such a name, and the user names and passwords
- * themselves wherever they stand. Where one could still be in what is left, in a spelling that is
- * not known, nothing is kept but length and digest.
+ * Removes the callback credentials of an account from bytes that are kept for an operator, JSON or
+ * not: the value of every member of such a name, and the user names and passwords themselves
+ * wherever they stand. Where one could still be in what is left, in a spelling that is not known,
+ * nothing is kept but length and digest.
  */
 public final class CredentialMask {
 
@@ -32,7 +32,7 @@ public final class CredentialMask {
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\+u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})");
 
-    /** What may stand between two characters of a word that was taken apart. */
+    /** What may stand between two characters of a split credential. */
     private static final Pattern FILLER = Pattern.compile("[\\p{Cntrl}\\s\\\\]+");
 
     private final List<String> credentials;

@@ -88,7 +88,7 @@ final class ThingSpaceTokenSource implements TokenSource<ThingSpaceTokens> {
                 });
     }
 
-    /** A gateway that refuses its own fresh bearer says nothing about the credentials. */
+    /** A gateway that refuses its own fresh bearer did not judge the credentials. */
     private Answer<ThingSpaceTokens> unavailable(Answer<ThingSpaceTokens> answer) {
         if (!(answer
                 instanceof Answer.Refused<ThingSpaceTokens>(var status, var code, var message))) {

@@ -2,7 +2,7 @@ package io.telltale.benchmarks.mix;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -93,7 +93,7 @@ final class CommandSource implements EventSource {
                         .setTaskId(id)
                         .setReading(turn)
                         .setProviderStatus(word)
-                        .setOutcome(OutcomeWords.ofGraph(word))
+                        .setOutcome(OutcomeTable.ofGraph(word))
                         .setCommand(detail(word.equals("completed") ? answer(id) : null))
                         .build());
     }
