@@ -13,6 +13,7 @@ import io.telltale.service.access.HttpServerSettings;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Semaphore;
 
 /**
  * Limits connections to the callback port. Those over the limit are closed at once; the others get
@@ -24,8 +25,12 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
     private final ConnectionLimits limits;
     private final CallbackSettings settings;
     private final int port;
-    private final OpenConnections open;
-    private final BodyMemoryBudget room;
+    private final Semaphore trusted;
+    private final Semaphore untrusted;
+
+    /** Bytes for the bodies of requests. */
+    private final Semaphore bodies;
+
     private final Provider<MeterRegistry> meters;
 
     /** The meters are resolved late: they may be created after the server. */
@@ -37,8 +42,9 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         this.limits = limits;
         this.settings = settings;
         this.port = edge.port();
-        this.open = new OpenConnections(limits);
-        this.room = new BodyMemoryBudget(limits.bodyBytes());
+        this.trusted = new Semaphore(limits.connections());
+        this.untrusted = new Semaphore(limits.strangers());
+        this.bodies = new Semaphore(limits.bodyBytes());
         this.meters = meters;
     }
 
@@ -77,10 +83,10 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         Connected(Channel channel) {
             this.channel = channel;
             var peer = (InetSocketAddress) requireNonNull(channel.remoteAddress());
-            var isUntrusted = !settings.mayConnect(peer.getAddress());
-            this.entered = open.enter(isUntrusted);
+            var places = settings.mayConnect(peer.getAddress()) ? trusted : untrusted;
+            this.entered = places.tryAcquire();
             if (entered) {
-                channel.closeFuture().addListener(_ -> open.leave(isUntrusted));
+                channel.closeFuture().addListener(_ -> places.release());
             }
         }
 
@@ -109,7 +115,7 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                             "request-gate",
-                            new RequestGate(room, deadline));
+                            new RequestGate(bodies, deadline));
         }
     }
 }

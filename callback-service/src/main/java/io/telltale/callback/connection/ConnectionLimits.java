@@ -13,10 +13,10 @@ import java.time.Duration;
  * @param bodyBytes of all bodies in memory at a time
  */
 public record ConnectionLimits(
-        Duration headers, Duration request, int connections, int strangers, long bodyBytes) {
+        Duration headers, Duration request, int connections, int strangers, int bodyBytes) {
 
     /** Fit for a heap of 128 MiB: 160 answers of 500 rows at a time, or some 10,000 live SMS. */
     public static final ConnectionLimits STANDARD =
             new ConnectionLimits(
-                    Duration.ofSeconds(10), Duration.ofSeconds(30), 512, 64, 32L * 1024 * 1024);
+                    Duration.ofSeconds(10), Duration.ofSeconds(30), 512, 64, 32 * 1024 * 1024);
 }

@@ -10,7 +10,6 @@ import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.event.EventLimits;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,7 +121,7 @@ public final class GraphCommandClient {
     }
 
     private static Answer<Optional<String>> payload(HttpReply reply) {
-        if (new String(reply.body(), StandardCharsets.UTF_8).isBlank()) {
+        if (reply.isBlank()) {
             return new Answer.Got<>(Optional.empty());
         }
         return switch (reply.json()) {
