@@ -10,7 +10,7 @@ public final class CallbackApplication {
 
     private CallbackApplication() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process gets a signal to stop. */
     public static void main(String[] arguments) {
         new ServiceProcess("callback-service", PORT, "/callbacks/", CallbackSettings::read).run();
     }

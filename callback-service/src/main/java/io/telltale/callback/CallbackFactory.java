@@ -28,19 +28,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Puts the parts together. What the first callback would have to wait for, schema ids and the
- * brokers' metadata, is fetched before the port opens: a provider gives up after a few seconds.
+ * Wires the service. Schema ids and the brokers' metadata are fetched before the port opens: a
+ * provider gives up after a few seconds.
  */
 @Factory
 final class CallbackFactory {
 
     /**
-     * One callback's records. With a blocked send of half of it and the wait for a place on top it
-     * stays below a second.
+     * For the records of one callback. With a blocked send of half of it and the wait for a permit
+     * it stays below a second.
      */
     private static final Duration PUBLISH_LIMIT = Duration.ofMillis(560);
 
-    /** Longer than a poll task waits for an answer. */
+    /** Longer than a poll task waits for its answer. */
     private static final Duration REQUESTS_KEPT = Duration.ofHours(2);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(15);
@@ -62,7 +62,7 @@ final class CallbackFactory {
         return new RecordSerdes(settings, ids);
     }
 
-    /** Waits, and says so in the log, until the registry has told the ids of what we write. */
+    /** Waits until the registry has returned the schema ids of the written records, and logs it. */
     @Context
     KafkaRecords records(TopicLayout layout, RecordSerdes serdes) {
         var sms =

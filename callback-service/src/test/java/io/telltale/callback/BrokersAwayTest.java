@@ -29,7 +29,8 @@ class BrokersAwayTest {
                     .filteredOn(line ->
                             line.startsWith("answered 503") || line.contains(" answered 503"))
                     .singleElement(STRING)
-                    .contains("the brokers do not acknowledge (org.apache.kafka.")
+                    .contains(
+                            "Kafka is unavailable: the brokers do not acknowledge (org.apache.kafka.")
                     .contains("TimeoutException: ");
         }
     }

@@ -44,7 +44,7 @@ class LimitsTest {
                 Duration.ofMillis(2100),
                 connections,
                 strangers,
-                (long) bodyMebibytes * MEBIBYTE);
+                bodyMebibytes * MEBIBYTE);
     }
 
     @Test
@@ -154,7 +154,7 @@ class LimitsTest {
         Arrays.fill(rest, (byte) ' ');
         var patient =
                 new ConnectionLimits(
-                        Duration.ofSeconds(60), Duration.ofSeconds(60), 1000, 64, 32L * MEBIBYTE);
+                        Duration.ofSeconds(60), Duration.ofSeconds(60), 1000, 64, 32 * MEBIBYTE);
         var told503 = new AtomicInteger();
         var most = new AtomicLong();
         try (var service = new CallbackUnderTest(Brokers.healthy(), patient)) {

@@ -88,7 +88,7 @@ class StrangersTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsNamedInTheLog_onceAMinute() {
+    void aRejectedSourceIsNamedInTheLog_onceAMinute() {
         var environment =
                 Map.of(
                         "TELLTALE_CALLBACK_TRUSTED_SOURCES", "192.0.2.0/24",
@@ -98,9 +98,9 @@ class StrangersTest {
             behindProxy.postForwarded(seed(), "203.0.113.8");
 
             assertThat(behindProxy.logged())
-                    .filteredOn(line -> line.contains("turned away"))
+                    .filteredOn(line -> line.contains("callback unauthorized"))
                     .containsExactly(
-                            "WARN a callback from /203.0.113.7 was turned away: expected an address"
+                            "WARN callback unauthorized from /203.0.113.7: expected an address"
                                     + " of TELLTALE_CALLBACK_TRUSTED_SOURCES; 0 more since the last"
                                     + " such line");
         }

@@ -13,7 +13,7 @@ import io.telltale.providers.graph.GraphSession;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
 import io.telltale.providers.http.SendLimits;
-import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.http.SignInHold;
 import io.telltale.providers.proxy.ProxySettings;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.settings.Secret;
@@ -32,14 +32,14 @@ final class GraphConnections {
     private final Clock clock;
     private final HttpSender graph;
     private final HttpSender login;
-    private SignInPause pause;
+    private SignInHold pause;
     private String pausedFor = "";
 
     GraphConnections(String name, GraphAccount account, Clock clock, ProxySettings proxies) {
         this.name = name;
         this.account = account;
         this.clock = clock;
-        this.pause = new SignInPause(clock);
+        this.pause = SignInHold.afterRefusals(clock);
         // one for both addresses: a sign-in is a request of the account too
         var budget = RequestBudget.perMinute(account.requestsPerMinute());
         this.graph = sender(account.url(), clock, budget, proxies);
@@ -76,12 +76,12 @@ final class GraphConnections {
     /**
      * What other tokens were refused for says nothing of these: an owner between may have theirs.
      */
-    private synchronized SignInPause pauseOf(StoredRefreshToken token) {
+    private synchronized SignInHold pauseOf(StoredRefreshToken token) {
         var wanted =
                 EventId.of(token.candidates().stream().map(Secret::reveal).toArray(String[]::new));
         if (!wanted.equals(pausedFor)) {
             pausedFor = wanted;
-            pause = new SignInPause(clock);
+            pause = SignInHold.afterRefusals(clock);
         }
         return pause;
     }

@@ -1,7 +1,7 @@
 /**
- * What a provider says. Credentials and questions come in, {@code page} answers and {@code
- * schemas.event} events leave; {@code http} carries the bytes, one package per provider knows its
- * words. Nothing here knows Kafka or a schedule.
+ * Clients of the providers. Credentials and requests come in, {@code page} answers and {@code
+ * schemas.event} events leave. {@code http} sends the requests, and one package per provider parses
+ * its answers. Nothing here knows Kafka or a schedule.
  */
 @NullMarked
 package io.telltale.providers;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The job that runs once before the services: creates the topics that are missing, registers the
- * schemas, and says where existing topics differ from what is declared.
+ * schemas, and logs where existing topics differ from what is declared.
  *
  * <p>Safe to repeat. Exit code 0 = all is as declared, 1 = brokers or registry do not answer or
  * differ, 2 = the configuration is wrong.

@@ -136,7 +136,7 @@ final class AsyncApi {
         kafka.put("replicas", layout.replicationFactor());
         addConfiguration(kafka.putObject("topicConfiguration"), retention);
         kafka.put("bindingVersion", KAFKA_BINDINGS);
-        channel.put("x-delivery", readers.delivery().words());
+        channel.put("x-delivery", readers.delivery().text());
         channel.put("x-written-by", readers.writers());
         addOperation(topic, message);
     }

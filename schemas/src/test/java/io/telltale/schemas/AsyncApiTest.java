@@ -131,7 +131,7 @@ class AsyncApiTest {
         assertThat(cells.get(0)).contains("`" + topic.name() + "`");
         assertThat(cells.get(2)).contains("`" + topic.value().getSimpleName() + "`");
         assertThat(cells.get(3)).isEqualTo(kept(topic.retention()));
-        assertThat(cells.get(4)).startsWith(readers.delivery().words());
+        assertThat(cells.get(4)).startsWith(readers.delivery().text());
     }
 
     private static String kept(Retention retention) {

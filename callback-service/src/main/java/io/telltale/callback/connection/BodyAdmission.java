@@ -2,10 +2,10 @@ package io.telltale.callback.connection;
 
 import io.micronaut.http.HttpHeaders;
 
-/** Says whether there was room for the body of a request. */
+/** Whether the memory budget had room for the body of a request. */
 public final class BodyAdmission {
 
-    /** Set by us on a request that found none, and removed from all others. */
+    /** Set by {@link RequestGate} on a request without room; removed from all others. */
     static final String MARK = "telltale-room";
 
     private BodyAdmission() {}

@@ -13,11 +13,11 @@ import io.telltale.service.access.HttpServerSettings;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Semaphore;
 
 /**
- * Stands where connections to the callback port come in. Those that are too many are closed at
- * once; the others get a deadline for each request and room for its body. Health and metrics, on
- * their own port, are left alone.
+ * Limits connections to the callback port. Those over the limit are closed at once; the others get
+ * a deadline per request and memory for its body. The port of health and metrics is not affected.
  */
 @Singleton
 final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -25,11 +25,15 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
     private final ConnectionLimits limits;
     private final CallbackSettings settings;
     private final int port;
-    private final OpenConnections open;
-    private final BodyMemoryBudget room;
+    private final Semaphore trusted;
+    private final Semaphore untrusted;
+
+    /** Bytes for the bodies of requests. */
+    private final Semaphore bodies;
+
     private final Provider<MeterRegistry> meters;
 
-    /** The meters are asked for late: they may come to be after the server. */
+    /** The meters are resolved late: they may be created after the server. */
     ConnectionGate(
             ConnectionLimits limits,
             CallbackSettings settings,
@@ -38,8 +42,9 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         this.limits = limits;
         this.settings = settings;
         this.port = edge.port();
-        this.open = new OpenConnections(limits);
-        this.room = new BodyMemoryBudget(limits.bodyBytes());
+        this.trusted = new Semaphore(limits.connections());
+        this.untrusted = new Semaphore(limits.strangers());
+        this.bodies = new Semaphore(limits.bodyBytes());
         this.meters = meters;
     }
 
@@ -54,7 +59,7 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         meters.get().counter("telltale.callback.connections.cut", "reason", reason).increment();
     }
 
-    /** Knows a connection as soon as it is there. */
+    /** Sees each new connection. */
     private final class Listening implements NettyServerCustomizer {
 
         @Override
@@ -78,10 +83,10 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
         Connected(Channel channel) {
             this.channel = channel;
             var peer = (InetSocketAddress) requireNonNull(channel.remoteAddress());
-            var stranger = !settings.mayConnect(peer.getAddress());
-            this.entered = open.enter(stranger);
+            var places = settings.mayConnect(peer.getAddress()) ? trusted : untrusted;
+            this.entered = places.tryAcquire();
             if (entered) {
-                channel.closeFuture().addListener(_ -> open.leave(stranger));
+                channel.closeFuture().addListener(_ -> places.release());
             }
         }
 
@@ -110,7 +115,7 @@ final class ConnectionGate implements BeanCreatedEventListener<NettyServerCustom
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                             "request-gate",
-                            new RequestGate(room, deadline));
+                            new RequestGate(bodies, deadline));
         }
     }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a connection whose request takes too long to arrive. Unlike a time-out for idleness, it does
- * not begin anew with each byte, so that a trickle is cut as well.
+ * Closes a connection whose request takes too long to arrive. Unlike an idle time-out it is not
+ * renewed by each byte, so that a trickle is closed too.
  *
- * <p>It stands before the HTTP decoder and sees bytes; what they mean it is told by {@link
- * RequestGate}. All of it happens on the connection's own thread.
+ * <p>It stands before the HTTP decoder and sees bytes; {@link RequestGate} reports what they mean.
+ * Used on the connection's event loop only.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
@@ -25,7 +25,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     /**
      * For one connection.
      *
-     * @param onCut is told of each cut
+     * @param onCut is called when it closes the connection
      */
     RequestDeadline(ConnectionLimits limits, Runnable onCut) {
         this.limits = limits;

@@ -9,26 +9,27 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
+import java.util.concurrent.Semaphore;
 
 /**
- * Takes room for the body of each request, from its headers to the end of its response. A request
- * that finds none goes on with a mark, which ends it before its body is read.
+ * Reserves memory for the body of each request, from its headers to the end of its response. A
+ * request without room is marked, and rejected before its body is read.
  *
- * <p>One for each connection, on the connection's own thread.
+ * <p>One per connection, used on its event loop only.
  */
 final class RequestGate extends ChannelDuplexHandler {
 
-    /** Over this the server refuses a body by itself. */
-    private static final long LARGEST_BODY = 1024L * 1024;
+    /** A larger body is refused by the server itself. */
+    private static final int LARGEST_BODY = 1024 * 1024;
 
-    private final BodyMemoryBudget room;
+    private final Semaphore bodies;
     private final RequestDeadline deadline;
 
     /** Bytes taken for requests that are not answered, in their order. */
-    private final ArrayDeque<Long> taken = new ArrayDeque<>();
+    private final ArrayDeque<Integer> taken = new ArrayDeque<>();
 
-    RequestGate(BodyMemoryBudget room, RequestDeadline deadline) {
-        this.room = room;
+    RequestGate(Semaphore bodies, RequestDeadline deadline) {
+        this.bodies = bodies;
         this.deadline = deadline;
     }
 
@@ -46,15 +47,15 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private void begin(HttpRequest request) {
         var bytes = bytesOf(request);
-        var found = room.take(bytes);
-        taken.addLast(found ? bytes : 0L);
+        var found = bodies.tryAcquire(bytes);
+        taken.addLast(found ? bytes : 0);
         request.headers().remove(BodyAdmission.MARK);
         if (!found) {
             request.headers().set(BodyAdmission.MARK, "none");
         }
     }
 
-    private static long bytesOf(HttpRequest request) {
+    private static int bytesOf(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return 0;
         }
@@ -62,7 +63,7 @@ final class RequestGate extends ChannelDuplexHandler {
             return LARGEST_BODY;
         }
         var length = HttpUtil.getContentLength(request, 0L);
-        return length > LARGEST_BODY ? 0 : length;
+        return length > LARGEST_BODY ? 0 : (int) Math.max(0, length);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class RequestGate extends ChannelDuplexHandler {
         super.write(context, message, promise);
     }
 
-    /** Such as {@code 100 Continue}: the response is yet to come. */
+    /** Such as {@code 100 Continue}; the final response follows. */
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -83,7 +84,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private void end() {
         var bytes = taken.pollFirst();
         if (bytes != null) {
-            room.giveBack(bytes);
+            bodies.release(bytes);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * Connections and bytes come in, from anybody; only so many connections, bytes of bodies and
- * seconds of a request leave for {@code endpoint}. What is over is cut or marked before it costs
- * memory.
+ * Limits of the callback port. Connections and bytes come in from any address; limited connections,
+ * body bytes and request times go on to {@code endpoint}. What exceeds a limit is closed or marked
+ * before it costs memory.
  */
 @NullMarked
 package io.telltale.callback.connection;

@@ -6,29 +6,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the work on callbacks: only so many bodies are parsed, turned into records and sent at a
- * time. The bodies themselves, of 1 MiB at most, are in memory before. Who finds all places taken
- * for too long hears 503 and comes again.
+ * Limits how many callbacks are parsed, mapped and sent at a time. Their bodies, of 1 MiB at most,
+ * are in memory before. A callback that gets no permit in time is answered 503, and ThingSpace
+ * retries.
  */
 @Singleton
 final class CallbackConcurrencyLimit {
 
     static final int AT_ONCE = 8;
 
-    /** Together with the longest wait for the brokers it stays below a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** With the longest wait for the brokers it stays below a second. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     private final Semaphore free = new Semaphore(AT_ONCE, true);
 
     /**
-     * Does the work in a place, or ends the request with a problem when there is none.
+     * Does the work with a permit, or throws a problem where there is none in time.
      *
-     * @param onNone is told that there was none
+     * @param onNone is called where there is none
      */
-    void take(Runnable work, Runnable onNone) {
+    void run(Runnable work, Runnable onNone) {
         if (!isFree()) {
             onNone.run();
-            throw CallbackProblems.later("too many callbacks at once");
+            throw CallbackProblems.later("overloaded: too many callbacks at once");
         }
         try {
             work.run();
@@ -39,7 +39,7 @@ final class CallbackConcurrencyLimit {
 
     private boolean isFree() {
         try {
-            return free.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            return free.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

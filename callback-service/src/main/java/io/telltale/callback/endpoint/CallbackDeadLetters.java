@@ -7,7 +7,7 @@ import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What could not be used of a callback, as dead letters: credentials masked. */
+/** Dead letters of what could not be used of a callback, with masked credentials. */
 final class CallbackDeadLetters {
 
     static final String PART = "callback-service";

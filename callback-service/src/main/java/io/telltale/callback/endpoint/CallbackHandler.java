@@ -17,12 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the callbacks of one service.
+ * Handles the callbacks of one service of ThingSpace.
  *
- * <p>The order matters. Events and dead letters are acknowledged by the brokers first, then the
- * note that an answer came, and only then does the caller hear 2xx. A crash in between makes it
- * call again, with the same event ids; nothing is lost by a 503 either, since history is asked for
- * again and an SMS that was not taken stays in the queue.
+ * <p>Order: the brokers acknowledge events and dead deadLetters, then the answer record, and only
+ * then the caller gets 2xx. After a crash in between it calls again, with the same event ids. A 503
+ * loses nothing: history is requested again, and an SMS that was not accepted stays in the queue.
  */
 final class CallbackHandler<C> {
 
@@ -30,8 +29,8 @@ final class CallbackHandler<C> {
 
     private final String service;
     private final Function<byte[], ParsedCallback<C>> reader;
-    private final CallbackMapper<C> contents;
-    private final CallbackDeadLetters letters;
+    private final CallbackMapper<C> mapper;
+    private final CallbackDeadLetters deadLetters;
     private final RecordPublisher publisher;
     private final CallbackMeters meters;
     private final Clock clock;
@@ -39,22 +38,22 @@ final class CallbackHandler<C> {
     CallbackHandler(
             String service,
             Function<byte[], ParsedCallback<C>> reader,
-            CallbackMapper<C> contents,
-            CallbackDeadLetters letters,
+            CallbackMapper<C> mapper,
+            CallbackDeadLetters deadLetters,
             RecordPublisher publisher,
             CallbackMeters meters,
             Clock clock) {
         this.service = service;
         this.reader = reader;
-        this.contents = contents;
-        this.letters = letters;
+        this.mapper = mapper;
+        this.deadLetters = deadLetters;
         this.publisher = publisher;
         this.meters = meters;
         this.clock = clock;
     }
 
     /**
-     * Returns when the brokers have all of it; ends the request with a problem otherwise.
+     * Returns when the brokers acknowledged all records; throws a problem otherwise.
      *
      * @param declared charset of its {@code Content-Type}, if it names one
      */
@@ -65,7 +64,7 @@ final class CallbackHandler<C> {
                     meters.received(listener.account(), service, CallbackResult.MALFORMED);
                     throw ProblemException.of(ProblemType.BAD_BODY, reason);
                 }
-                keepUnread(listener, body, reason);
+                keepUnparsed(listener, body, reason);
             }
             case ParsedCallback.Understood<C>(var callback) -> {
                 if (!listener.accepts(callback.username(), callback.password())) {
@@ -78,32 +77,32 @@ final class CallbackHandler<C> {
         }
     }
 
-    /** Notes that a callback was not even read. */
-    void tooMany(CallbackListener listener) {
+    /** Counts a callback that was rejected before it was parsed. */
+    void rejected(CallbackListener listener) {
         meters.received(listener.account(), service, CallbackResult.UNAVAILABLE);
     }
 
-    /** ThingSpace gives a body up after its last attempt, whatever is wrong with it. */
-    private void keepUnread(CallbackListener listener, byte[] body, String reason) {
-        var from = delivery(listener, Optional.empty(), true);
+    /** ThingSpace drops a body after its last attempt, so one that cannot be parsed is kept. */
+    private void keepUnparsed(CallbackListener listener, byte[] body, String reason) {
+        var from = received(listener, Optional.empty(), true);
         var name = CallbackResult.NOT_JSON.name();
         publish(
                 from,
                 CallbackRecords.only(
-                        CallbackResult.NOT_JSON, letters.ofBody(from, body, name, reason), 0));
+                        CallbackResult.NOT_JSON, deadLetters.ofBody(from, body, name, reason), 0));
         LOG.warn("callback for {} {} is a dead letter: {}", listener.account(), service, reason);
     }
 
     private void keep(CallbackListener listener, Callback<C> callback, byte[] body) {
         var account = listener.account();
-        var from = delivery(listener, callback.requestId(), isLastAttempt(callback));
-        var told = contents.told(from, callback.content(), body);
-        publish(from, told);
-        told.unfit().forEach(id -> meters.unfit(account, id));
-        if (told.others() > 0) {
-            meters.otherDevices(account, told.others());
+        var from = received(listener, callback.requestId(), isLastAttempt(callback));
+        var records = mapper.map(from, callback.content(), body);
+        publish(from, records);
+        records.unrecognized().forEach(id -> meters.unrecognized(account, id));
+        if (records.others() > 0) {
+            meters.otherDevices(account, records.others());
             LOG.warn(
-                    "callback for {} {}: request {} asked for another device than it tells of",
+                    "callback for {} {}: request {} is answered with another device than requested",
                     account,
                     service,
                     shown(callback));
@@ -113,17 +112,17 @@ final class CallbackHandler<C> {
                 account,
                 service,
                 shown(callback),
-                told.rows(),
+                records.rows(),
                 callback.callbackCount().orElse(1),
                 callback.maxCallbackThreshold().orElse(0));
     }
 
-    /** Where a callback does not count, it may be the last. */
+    /** A callback without counts may be the last attempt. */
     private static boolean isLastAttempt(Callback<?> callback) {
         return callback.callbackCount().orElse(1) >= callback.maxCallbackThreshold().orElse(1);
     }
 
-    private ReceivedCallback delivery(
+    private ReceivedCallback received(
             CallbackListener listener, Optional<String> requestId, boolean isLastAttempt) {
         return new ReceivedCallback(
                 listener.account(),
@@ -135,17 +134,17 @@ final class CallbackHandler<C> {
                 listener.mask());
     }
 
-    private void publish(ReceivedCallback from, CallbackRecords told) {
+    private void publish(ReceivedCallback from, CallbackRecords records) {
         try {
-            publisher.publishInOrder(told.inOrder());
+            publisher.publishInOrder(records.inOrder());
         } catch (PublishException e) {
             meters.received(from.account(), service, CallbackResult.UNAVAILABLE);
-            throw CallbackProblems.later("the brokers do not acknowledge", e);
+            throw CallbackProblems.later("Kafka is unavailable: the brokers do not acknowledge", e);
         }
-        meters.received(from.account(), service, told.result());
+        meters.received(from.account(), service, records.result());
     }
 
-    /** Said even if it is taken: whatever kept the earlier attempts away may keep others. */
+    /** Warns even if it is accepted: what stopped the earlier attempts may stop others. */
     private void warnOfLastAttempt(String account, Callback<C> callback) {
         var attempt = callback.callbackCount();
         if (attempt.isPresent() && attempt.equals(callback.maxCallbackThreshold())) {
@@ -158,7 +157,7 @@ final class CallbackHandler<C> {
         }
     }
 
-    /** The request id, fit for a line of a log, whatever was sent. */
+    /** The request id with safe characters only, for logs. */
     private static String shown(Callback<?> callback) {
         var plain = callback.requestId().orElse("-").replaceAll("[^A-Za-z0-9-]", "_");
         return plain.substring(0, Math.min(plain.length(), 64));

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services of ThingSpace that call us. */
+/** The handlers of ThingSpace's callback services. */
 @Singleton
 final class CallbackHandlers {
 
     private static final String HISTORY = "DeviceService";
     private static final String LIVE = "EnhancedConnectivityService";
 
-    /** Words of the services that call us. */
+    /** Names of the services. */
     static final List<String> SERVICES = List.of(HISTORY, LIVE);
 
     private final Map<String, CallbackHandler<?>> byService;
@@ -26,18 +26,18 @@ final class CallbackHandlers {
             KafkaRecords kafka,
             RecordPublisher publisher,
             KnownRequests requests,
-            FirstSeenCache sightings,
+            FirstSeenCache firstSeen,
             CallbackMeters meters,
             Clock clock) {
-        var letters = new CallbackDeadLetters(kafka);
+        var deadLetters = new CallbackDeadLetters(kafka);
         this.byService =
                 Map.of(
                         HISTORY,
                         new CallbackHandler<>(
                                 HISTORY,
                                 new DeviceServiceCallbackReader()::read,
-                                new HistoryCallbackMapper(kafka, letters, requests),
-                                letters,
+                                new HistoryCallbackMapper(kafka, deadLetters, requests),
+                                deadLetters,
                                 publisher,
                                 meters,
                                 clock),
@@ -45,14 +45,14 @@ final class CallbackHandlers {
                         new CallbackHandler<>(
                                 LIVE,
                                 new EnhancedConnectivityCallbackReader()::read,
-                                new LiveCallbackMapper(kafka, letters, sightings),
-                                letters,
+                                new LiveCallbackMapper(kafka, deadLetters, firstSeen),
+                                deadLetters,
                                 publisher,
                                 meters,
                                 clock));
     }
 
-    /** Takes the callbacks of this service, if it is one of these. */
+    /** The handler of a service; empty for an unknown service. */
     Optional<CallbackHandler<?>> of(String service) {
         return Optional.ofNullable(byService.get(service));
     }

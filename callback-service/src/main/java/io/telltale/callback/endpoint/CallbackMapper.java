@@ -1,12 +1,12 @@
 package io.telltale.callback.endpoint;
 
-/** Decides what is written of the callbacks of one service, and sends nothing. */
+/** Maps the callbacks of one service to records; sends none. */
 interface CallbackMapper<C> {
 
     /**
-     * All that is to be written, of a callback with the right credentials.
+     * The records of an authenticated callback.
      *
      * @param body as it came, with credentials
      */
-    CallbackRecords told(ReceivedCallback from, C content, byte[] body);
+    CallbackRecords map(ReceivedCallback from, C content, byte[] body);
 }

@@ -12,55 +12,56 @@ import java.util.Locale;
 @Context
 final class CallbackMeters {
 
-    private static final String NOBODY = "-";
-    private static final String STRANGER = "stranger";
+    private static final String NONE = "-";
+    private static final String UNTRUSTED = "stranger";
     private static final String NO_ROOM = "no-room";
 
     private final MeterRegistry meters;
-    private final UnrecognizedIdMeter unfitIds;
+    private final UnrecognizedIdMeter unrecognizedIds;
 
     /** Every counter exists from the start, at 0: a rate needs the value before the first count. */
-    CallbackMeters(MeterRegistry meters, UnrecognizedIdMeter unfitIds, CallbackSettings settings) {
+    CallbackMeters(
+            MeterRegistry meters, UnrecognizedIdMeter unrecognizedIds, CallbackSettings settings) {
         this.meters = meters;
-        this.unfitIds = unfitIds;
-        received(NOBODY, NOBODY, STRANGER);
-        received(NOBODY, NOBODY, NO_ROOM);
+        this.unrecognizedIds = unrecognizedIds;
+        received(NONE, NONE, UNTRUSTED);
+        received(NONE, NONE, NO_ROOM);
         for (var account : settings.accounts()) {
             textMissing(account);
             otherDevices(account);
             for (var service : CallbackHandlers.SERVICES) {
                 lastAttempts(account, service);
                 for (var result : CallbackResult.values()) {
-                    received(account, service, word(result));
+                    received(account, service, tag(result));
                 }
             }
         }
     }
 
-    /** An id that fits nothing and was left out of a row. */
-    void unfit(String account, UnrecognizedId id) {
-        unfitIds.count(account, id.kind(), id.form());
+    /** An id that was left out of its row, since it matches no kind. */
+    void unrecognized(String account, UnrecognizedId id) {
+        unrecognizedIds.count(account, id.kind(), id.form());
     }
 
-    /** A callback from an address or for an account that is not ours. */
-    void stranger() {
-        received(NOBODY, NOBODY, STRANGER).increment();
+    /** A callback from an untrusted address or for an unknown account. */
+    void untrusted() {
+        received(NONE, NONE, UNTRUSTED).increment();
     }
 
-    /** A callback whose body there was no room for. */
+    /** A callback whose body exceeds the memory budget. */
     void noRoom() {
-        received(NOBODY, NOBODY, NO_ROOM).increment();
+        received(NONE, NONE, NO_ROOM).increment();
     }
 
-    /** A callback that was read, and what became of it. */
+    /** A callback that was parsed, and its result. */
     void received(String account, String service, CallbackResult result) {
-        received(account, service, word(result)).increment();
+        received(account, service, tag(result)).increment();
         if (result == CallbackResult.TEXT_MISSING) {
             textMissing(account).increment();
         }
     }
 
-    /** A callback named so many devices instead of the one that was asked for. */
+    /** Devices of a callback other than the requested one. */
     void otherDevices(String account, int number) {
         otherDevices(account).increment(number);
     }
@@ -69,7 +70,7 @@ final class CallbackMeters {
         return meters.counter("telltale.callback.other.devices", "account", account);
     }
 
-    /** A callback that will not come again. */
+    /** A callback that came at its last attempt. */
     void lastAttempt(String account, String service) {
         lastAttempts(account, service).increment();
     }
@@ -94,7 +95,7 @@ final class CallbackMeters {
                 result);
     }
 
-    private static String word(CallbackResult result) {
+    private static String tag(CallbackResult result) {
         return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,25 +4,26 @@ import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import java.time.Duration;
 
-/** What a caller hears whose callback is not taken. */
+/** Problems of rejected callbacks. */
 final class CallbackProblems {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private CallbackProblems() {}
 
-    /** A stranger hears the same whether address, account or credentials are wrong. */
+    /** 401, the same whether address, account or credentials are wrong. */
     static ProblemException unauthorized() {
         return ProblemException.of(
-                ProblemType.UNAUTHORIZED, "expected a callback with the registered credentials");
+                ProblemType.UNAUTHORIZED,
+                "unauthorized: expected a callback with the registered credentials");
     }
 
-    /** 503: the same callback may be taken a second later. */
+    /** 503 with {@code Retry-After}: the same callback may be accepted a second later. */
     static ProblemException later(String why) {
         return ProblemException.later(ProblemType.NOT_READY, why, RETRY_AFTER);
     }
 
-    /** The same after a failure, which is for the log. */
+    /** The same, with a failure for the log. */
     static ProblemException later(String why, Throwable failure) {
         return ProblemException.later(ProblemType.NOT_READY, why, RETRY_AFTER, failure);
     }

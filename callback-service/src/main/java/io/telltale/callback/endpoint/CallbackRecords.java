@@ -6,29 +6,29 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is written of one callback.
+ * The records of one callback.
  *
- * @param result what it was
+ * @param result what the callback was
  * @param facts events and dead letters
- * @param answer the note that a request was answered; may be seen only after the facts
+ * @param answer the answer record, which must be written after the facts
  * @param rows how many rows the callback carried, broken ones too
- * @param unfit ids that were left out of its rows
- * @param others devices that it names instead of the one that was asked for
+ * @param unrecognized unrecognized ids that were left out of its rows
+ * @param others devices other than the requested one
  */
 record CallbackRecords(
         CallbackResult result,
         List<ProducerRecord<String, byte[]>> facts,
         Optional<ProducerRecord<String, byte[]>> answer,
         int rows,
-        List<UnrecognizedId> unfit,
+        List<UnrecognizedId> unrecognized,
         int others) {
 
     CallbackRecords {
         facts = List.copyOf(facts);
-        unfit = List.copyOf(unfit);
+        unrecognized = List.copyOf(unrecognized);
     }
 
-    /** Answers none of our requests. */
+    /** One record, and no answer record. */
     static CallbackRecords only(
             CallbackResult result, ProducerRecord<String, byte[]> fact, int rows) {
         return new CallbackRecords(result, List.of(fact), Optional.empty(), rows, List.of(), 0);

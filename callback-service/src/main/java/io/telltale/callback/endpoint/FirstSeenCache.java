@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 
 /**
- * Remembers when bodies came first, as long as they may come again. What is forgotten too early, by
- * a restart or because too many came, makes a retry a duplicate and never hides an SMS.
+ * Caches when each body was first received, for as long as it may be retried. An entry lost by a
+ * restart or by overflow makes a retry a duplicate event, and never hides an SMS.
  */
 @Singleton
 final class FirstSeenCache {
@@ -17,10 +17,10 @@ final class FirstSeenCache {
 
     private record Body(String account, String digest) {}
 
-    /** In the order in which they came. */
+    /** In order of arrival. */
     private final LinkedHashMap<Body, Instant> firstSeen = new LinkedHashMap<>();
 
-    /** When this body came for the first time within {@link LiveSmsMapper#ATTEMPTS}. */
+    /** When this body was first received within {@link LiveSmsMapper#ATTEMPTS}. */
     synchronized Instant firstSeen(String account, String digest, Instant now) {
         forgetOver(now);
         var seen = firstSeen.putIfAbsent(new Body(account, digest), now);

@@ -23,14 +23,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is written of callbacks of DeviceService: results of SMS history requests, and faults. The
+ * Maps callbacks of DeviceService: results of SMS history requests, and faults. Idempotent: the
  * same callback gives the same event ids.
  *
- * <p>The last second of a full answer is not written: rows of it may be missing here, and counted
- * anew they would get other ids. The answer names that second, and who asked goes on from there.
+ * <p>The last second of a full answer is not written: it may miss rows, and counted again its rows
+ * would get other ids. The answer record names that second; the poll task continues from there.
  *
- * <p>An answer of which a whole device could not be read is noted as a fault, so that its window is
- * asked for again; what of it was read has the same event ids then.
+ * <p>An answer with a device that cannot be read is recorded as a fault, so that its window is
+ * requested again. The events written now get the same ids then.
  */
 final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
 
@@ -39,9 +39,9 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
     private final KnownRequests requests;
 
     /**
-     * Writes with these.
+     * A mapper.
      *
-     * @param requests what was asked, by request id
+     * @param requests the recent requests of the poller, by request id
      */
     HistoryCallbackMapper(KafkaRecords kafka, CallbackDeadLetters letters, KnownRequests requests) {
         this.kafka = kafka;
@@ -50,7 +50,7 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
     }
 
     @Override
-    public CallbackRecords told(ReceivedCallback from, CallbackContent content, byte[] body) {
+    public CallbackRecords map(ReceivedCallback from, CallbackContent content, byte[] body) {
         return switch (content) {
             case CallbackContent.SmsHistories(var devices) -> histories(from, devices);
             case CallbackContent.Fault(var code, var text) ->
@@ -61,7 +61,8 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
                             0,
                             List.of(),
                             0);
-            // no answer is noted: what it means for the request is not known, which is asked again
+            // no answer record: what it means for the request is not known, so the request is
+            // repeated
             case CallbackContent.Unrecognized() ->
                     CallbackRecords.only(
                             CallbackResult.UNRECOGNIZED,
@@ -74,8 +75,8 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
         };
     }
 
-    private CallbackRecords histories(ReceivedCallback from, List<Row<SmsHistoryResult>> told) {
-        var devices = told.stream().map(device -> withDevice(from, device)).toList();
+    private CallbackRecords histories(ReceivedCallback from, List<Row<SmsHistoryResult>> answered) {
+        var devices = answered.stream().map(device -> withDevice(from, device)).toList();
         var facts = new ArrayList<ProducerRecord<String, byte[]>>();
         var mapper = new HistoricSmsMapper(from.account());
         var rows = 0;
@@ -101,22 +102,22 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
                         ? span(Row.good(devices), rows)
                         : fault(HistoryRejection.UNREADABLE, unread(broken.getFirst()))
                                 .setRows(rows);
-        var unfit =
+        var unrecognized =
                 Row.good(devices).stream()
-                        .flatMap(history -> history.device().unfit().stream())
+                        .flatMap(history -> history.device().unrecognized().stream())
                         .toList();
         return new CallbackRecords(
                 CallbackResult.TAKEN,
                 facts,
                 answer(from, answer),
                 rows,
-                unfit,
+                unrecognized,
                 others(from, devices));
     }
 
     /**
-     * How many devices are named, by an id of the kind that was asked for, and are not the one that
-     * was. A device may well answer by an id of another kind.
+     * How many devices have an id of the requested kind, but not the requested id. A device may
+     * also be named by an id of another kind.
      */
     private int others(ReceivedCallback from, List<Row<SmsHistoryResult>> devices) {
         var asked =
@@ -134,8 +135,8 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
     }
 
     /**
-     * A history whose device is not named, or by no id that can be read, is that of the device that
-     * was asked for. The request may be known a moment later than its answer comes.
+     * A history without a readable device id belongs to the requested device. The request may
+     * become known a moment after its answer.
      */
     private Row<SmsHistoryResult> withDevice(ReceivedCallback from, Row<SmsHistoryResult> device) {
         if (!(device instanceof Row.Broken<SmsHistoryResult> unnamed)
@@ -144,7 +145,7 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
         }
         var request = request(from);
         if (request.isEmpty() && !from.isLastAttempt()) {
-            throw CallbackProblems.later("the request is not known yet");
+            throw CallbackProblems.later("not ready: the request is not known yet");
         }
         return request.map(each -> DeviceIds.of(each.getDevice()))
                 .flatMap(ids -> DeviceServiceCallbackReader.historyOf(ids, unnamed))
@@ -187,7 +188,7 @@ final class HistoryCallbackMapper implements CallbackMapper<CallbackContent> {
                 .setFault(ProviderFault.newBuilder().setCode(code).setText(text).build());
     }
 
-    /** A callback that names no request answers none of ours. */
+    /** Empty for a callback that names no request. */
     private Optional<ProducerRecord<String, byte[]>> answer(
             ReceivedCallback from, ProviderAnswer.Builder answer) {
         return from.requestId()

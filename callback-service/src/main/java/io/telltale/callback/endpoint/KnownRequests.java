@@ -3,10 +3,10 @@ package io.telltale.callback.endpoint;
 import io.telltale.schemas.record.ProviderRequest;
 import java.util.Optional;
 
-/** What the poller asked for lately. */
+/** The poller's recent requests. */
 @FunctionalInterface
 public interface KnownRequests {
 
-    /** The request of this id; one of a moment ago may not be known yet. */
+    /** The request of this id; a request of a moment ago may be missing. */
     Optional<ProviderRequest> find(String requestId);
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A callback that came, without its content.
+ * A received callback without its content.
  *
  * @param account billing account
- * @param service word of the service that called
- * @param requestId the request of ours that it answers
- * @param isLastAttempt whether it will not come again
- * @param at when it came, by our clock
- * @param trace ties together all that is written of it
- * @param mask takes the account's credentials out of what is kept
+ * @param service name of the service that called
+ * @param requestId the request that it answers
+ * @param isLastAttempt whether ThingSpace sends it no more
+ * @param at when it was received, by this host's clock
+ * @param trace trace of all its records
+ * @param mask removes the account's credentials from kept bytes
  */
 record ReceivedCallback(
         String account,

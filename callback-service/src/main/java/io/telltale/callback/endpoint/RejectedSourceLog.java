@@ -8,23 +8,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says who was turned away, at most once a minute: an operator whose provider calls from a new
- * address has to learn which. For any number of threads.
+ * Logs rejected sources of callbacks, at most once a minute, so that an operator learns a
+ * provider's new address. Thread-safe.
  */
 @Singleton
 final class RejectedSourceLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectedSourceLog.class);
-    private static final String ALL = "all callers alike";
+    private static final String ALL = "all sources";
 
     private final LogRateLimit<String> limit =
             new LogRateLimit<>(Duration.ofMinutes(1), 1, System::nanoTime);
 
-    void turnedAway(Caller caller) {
+    void rejected(Caller caller) {
         limit.due(ALL)
                 .ifPresent(before ->
                         LOG.warn(
-                                "a callback from {} was turned away: {}; {} more since the last such line",
+                                "callback unauthorized from {}: {}; {} more since the last such line",
                                 caller.address(),
                                 caller.isTrusted()
                                         ? "expected a configured account"

@@ -16,20 +16,20 @@ import io.telltale.service.problem.ProblemType;
 
 /**
  * {@code POST /callbacks/thingspace/{account}/{service}}. The server has refused a body of more
- * than 1 MiB, {@link TrustedSourceFilter} has turned strangers away.
+ * than 1 MiB, {@link TrustedSourceFilter} has rejected untrusted sources.
  */
 @Controller("/callbacks/thingspace")
 final class ThingSpaceController {
 
     private final CallbackSettings settings;
-    private final CallbackConcurrencyLimit places;
-    private final CallbackHandlers inboxes;
+    private final CallbackConcurrencyLimit limit;
+    private final CallbackHandlers handlers;
 
     ThingSpaceController(
-            CallbackSettings settings, CallbackConcurrencyLimit places, CallbackHandlers inboxes) {
+            CallbackSettings settings, CallbackConcurrencyLimit limit, CallbackHandlers handlers) {
         this.settings = settings;
-        this.places = places;
-        this.inboxes = inboxes;
+        this.limit = limit;
+        this.handlers = handlers;
     }
 
     @Post("/{account}/{service}")
@@ -39,13 +39,15 @@ final class ThingSpaceController {
         var listener =
                 TrustedSourceFilter.listener(settings, request, account)
                         .orElseThrow(CallbackProblems::unauthorized);
-        var inbox =
-                inboxes.of(service)
+        var handler =
+                handlers.of(service)
                         .orElseThrow(() ->
                                 ProblemException.of(
                                         ProblemType.UNKNOWN_PATH,
-                                        "expected a service that calls us"));
+                                        "unknown service: expected one of "
+                                                + CallbackHandlers.SERVICES));
         var declared = BodyText.charset(request.getHeaders().findFirst(HttpHeaders.CONTENT_TYPE));
-        places.take(() -> inbox.receive(listener, body, declared), () -> inbox.tooMany(listener));
+        limit.run(
+                () -> handler.receive(listener, body, declared), () -> handler.rejected(listener));
     }
 }

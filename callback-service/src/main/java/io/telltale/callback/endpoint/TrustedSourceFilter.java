@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns away who calls from an address that is not on the list, or for an account that is not ours,
- * before a byte of the body is read; then bodies that are packed or that there is no room for.
+ * Rejects callbacks from untrusted addresses or for unknown accounts before their body is read.
+ * Then it rejects bodies that are encoded or exceed the memory budget.
  */
 @ServerFilter("/callbacks/**")
 final class TrustedSourceFilter {
@@ -33,28 +33,29 @@ final class TrustedSourceFilter {
     }
 
     @RequestFilter
-    void turnAway(HttpRequest<?> request) {
+    void reject(HttpRequest<?> request) {
         var parts = request.getPath().split("/", -1);
         var account = parts.length > ACCOUNT ? parts[ACCOUNT] : "";
         if (listener(settings, request, account).isEmpty()) {
-            meters.stranger();
-            log.turnedAway(
+            meters.untrusted();
+            log.rejected(
                     settings.caller(
                             request.getRemoteAddress().getAddress(), forwardedFor(request)));
             throw CallbackProblems.unauthorized();
         }
         if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
             throw ProblemException.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "expected a body without encoding");
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported media type: expected a body without Content-Encoding");
         }
         if (!BodyAdmission.wasFound(request.getHeaders())) {
             meters.noRoom();
             throw CallbackProblems.later(
-                    "too many callbacks at once for the memory of their bodies");
+                    "overloaded: too many callbacks at once for the memory of their bodies");
         }
     }
 
-    /** The listener of an account, if whoever calls may call back at all. */
+    /** The listener of an account, if the source is trusted. */
     static Optional<CallbackListener> listener(
             CallbackSettings settings, HttpRequest<?> request, String account) {
         return settings.listener(

@@ -1,6 +1,6 @@
 /**
- * Where providers call. A request comes in, records leave for the brokers, and a status goes back:
- * 2xx says that the brokers have everything.
+ * The HTTP endpoint of callbacks. A request comes in, records leave for the brokers, and a status
+ * goes back: 2xx means that the brokers acknowledged all records.
  */
 @NullMarked
 package io.telltale.callback.endpoint;

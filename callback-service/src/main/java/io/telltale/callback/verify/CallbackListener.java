@@ -1,18 +1,17 @@
 package io.telltale.callback.verify;
 
 import io.telltale.providers.thingspace.callback.CredentialMask;
+import io.telltale.schemas.digest.Sha256;
 import io.telltale.schemas.settings.Secret;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is registered for one account, and how a callback for it is recognised.
+ * The registered credentials of one account; authenticates its callbacks.
  *
- * <p>ThingSpace goes on for some minutes with the old password after a new one is registered, so
- * that the previous one counts as long as it is configured.
+ * <p>ThingSpace uses the old password for some minutes after a new one is registered, so the
+ * previous one is accepted while it is configured.
  */
 public final class CallbackListener {
 
@@ -30,10 +29,10 @@ public final class CallbackListener {
             Secret password,
             Optional<Secret> previousPassword) {
         this.account = account;
-        this.username = hash(username);
-        this.previousUsername = hash(previousUsername.orElse(username));
-        this.password = hash(password.reveal());
-        this.previousPassword = hash(previousPassword.orElse(password).reveal());
+        this.username = Sha256.of(username);
+        this.previousUsername = Sha256.of(previousUsername.orElse(username));
+        this.password = Sha256.of(password.reveal());
+        this.previousPassword = Sha256.of(previousPassword.orElse(password).reveal());
         this.mask =
                 new CredentialMask(
                         Stream.of(
@@ -55,12 +54,13 @@ public final class CallbackListener {
      * them: hashes are compared, and all of them always.
      */
     public boolean accepts(String presentedUsername, Secret presentedPassword) {
-        var knownPassword = isOne(hash(presentedPassword.reveal()), password, previousPassword);
-        var knownUsername = isOne(hash(presentedUsername), username, previousUsername);
+        var knownPassword =
+                isOne(Sha256.of(presentedPassword.reveal()), password, previousPassword);
+        var knownUsername = isOne(Sha256.of(presentedUsername), username, previousUsername);
         return knownPassword && knownUsername;
     }
 
-    /** Takes all its credentials out of bytes that are kept. */
+    /** Removes all its credentials from kept bytes. */
     public CredentialMask mask() {
         return mask;
     }
@@ -70,14 +70,5 @@ public final class CallbackListener {
         var known = MessageDigest.isEqual(current, presented);
         known |= MessageDigest.isEqual(previous, presented);
         return known;
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

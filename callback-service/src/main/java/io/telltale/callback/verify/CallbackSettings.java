@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Who may call back. */
+/** Settings of callbacks: trusted sources and the listeners of the accounts. */
 public final class CallbackSettings {
 
     private static final String SOURCES = "TELLTALE_CALLBACK_TRUSTED_SOURCES";
@@ -18,8 +18,8 @@ public final class CallbackSettings {
     private static final String ACCOUNTS = "TELLTALE_THINGSPACE_ACCOUNTS";
 
     /**
-     * What ThingSpace's pages say, connectivity and software management together. The list is
-     * described as changing.
+     * The addresses on ThingSpace's pages, of connectivity and software management. The list may
+     * change.
      */
     private static final List<String> PUBLISHED =
             List.of(
@@ -80,9 +80,9 @@ public final class CallbackSettings {
     }
 
     /**
-     * The listener of an account, if the caller's address may call back at all.
+     * The listener of an account, if the source is trusted.
      *
-     * @param peer who opened the connection
+     * @param peer address of the connection
      * @param forwardedFor every {@code X-Forwarded-For} of the request, in their order
      */
     public Optional<CallbackListener> listener(
@@ -94,15 +94,15 @@ public final class CallbackSettings {
     }
 
     /**
-     * Who calls.
+     * The source of a request.
      *
      * @param address of the client, by a proxy of ours or by the connection; of the peer where the
-     *     proxy named nobody
+     *     proxy named no client
      * @param isTrusted whether that address may call back
      */
     public record Caller(InetAddress address, boolean isTrusted) {}
 
-    /** Who calls, whatever the account. */
+    /** The source of a request, for any account. */
     public Caller caller(InetAddress peer, List<String> forwardedFor) {
         var client = forwarded.client(peer, forwardedFor);
         return new Caller(client.orElse(peer), client.filter(sources::contain).isPresent());

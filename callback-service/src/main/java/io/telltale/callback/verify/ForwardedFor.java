@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds out who calls through proxies of ours.
+ * Finds the client behind the trusted proxies.
  *
  * <p>Each proxy appends the address that it was called from, so only the right end of {@code
- * X-Forwarded-For} is to be believed: the client is the right-most address that is no proxy of
- * ours. Whatever stands left of it was sent by the client itself.
+ * X-Forwarded-For} can be trusted: the client is the right-most address that is no trusted proxy.
+ * The client itself may have sent what stands left of it.
  */
 final class ForwardedFor {
 
@@ -29,10 +29,10 @@ final class ForwardedFor {
     /**
      * The client.
      *
-     * @param peer who opened the connection
+     * @param peer address of the connection
      * @param headers every {@code X-Forwarded-For}, in their order; ignored unless the peer is a
      *     proxy of ours
-     * @return empty if a proxy of ours named nobody, or something that is no address
+     * @return empty if a proxy of ours named no client, or something that is no address
      */
     Optional<InetAddress> client(InetAddress peer, List<String> headers) {
         if (!proxies.contain(peer)) {

@@ -31,7 +31,7 @@ record TrustedAddresses(List<AddressRange> ranges) {
         settings.fault(
                 variable,
                 "IP addresses and ranges such as 192.0.2.0/24 with no bit set beyond the prefix,"
-                        + " parted by commas",
+                        + " comma-separated",
                 text,
                 text);
     }

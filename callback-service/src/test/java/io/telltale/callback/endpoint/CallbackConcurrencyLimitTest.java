@@ -14,14 +14,14 @@ class CallbackConcurrencyLimitTest {
 
     @Test
     void oneMoreThanThereArePlacesIsRefused_andAPlaceIsFreeAgainAfterTheWork() throws Exception {
-        var places = new CallbackConcurrencyLimit();
+        var limit = new CallbackConcurrencyLimit();
         var refused = new AtomicInteger();
         var inPlace = new CountDownLatch(CallbackConcurrencyLimit.AT_ONCE);
         var done = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var place = 0; place < CallbackConcurrencyLimit.AT_ONCE; place++) {
                 threads.execute(() ->
-                        places.take(
+                        limit.run(
                                 () -> {
                                     inPlace.countDown();
                                     await(done);
@@ -30,14 +30,14 @@ class CallbackConcurrencyLimitTest {
             }
             await(inPlace);
 
-            assertThatThrownBy(() -> places.take(() -> {}, refused::incrementAndGet))
+            assertThatThrownBy(() -> limit.run(() -> {}, refused::incrementAndGet))
                     .isInstanceOf(ProblemException.class);
             assertThat(refused).hasValue(1);
             done.countDown();
         }
 
         var ran = new AtomicInteger();
-        places.take(ran::incrementAndGet, refused::incrementAndGet);
+        limit.run(ran::incrementAndGet, refused::incrementAndGet);
         assertThat(ran).hasValue(1);
     }
 

@@ -7,6 +7,7 @@ import io.telltale.providers.json.SecretMask;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
+import io.telltale.schemas.topic.RecordSize;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
  * anew, and with it all that its partition does, so a dead letter goes in its place.
  */
 final class EventRecords {
-
-    /** Key and value, in bytes; producers and brokers take 1 MiB with headers unless set. */
-    static final int LARGEST = 900 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRecords.class);
 
@@ -46,7 +44,7 @@ final class EventRecords {
                         .map(id -> records.of(event, trace, id.toString()))
                         .orElseGet(() -> records.of(event, trace));
         var size = fact.key().getBytes(UTF_8).length + fact.value().length;
-        if (size <= LARGEST) {
+        if (size <= RecordSize.LARGEST) {
             return fact;
         }
         LOG.warn("event {} of {} bytes is too large to be written", event.eventId(), size);
@@ -57,7 +55,8 @@ final class EventRecords {
                         part,
                         task,
                         "TOO_LARGE",
-                        "expected an event of at most %d bytes, was %d".formatted(LARGEST, size),
+                        "expected an event of at most %d bytes, was %d"
+                                .formatted(RecordSize.LARGEST, size),
                         "event " + event.eventId());
         return records.of(letter, at, trace);
     }

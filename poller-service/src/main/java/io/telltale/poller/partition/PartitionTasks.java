@@ -3,7 +3,6 @@ package io.telltale.poller.partition;
 import io.telltale.poller.poll.GraphClients;
 import io.telltale.poller.poll.PartitionPolls;
 import io.telltale.poller.poll.PollOutput;
-import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.Commits;
 import io.telltale.poller.schedule.CommittedTaskState;
@@ -12,6 +11,7 @@ import io.telltale.poller.schedule.HealthReporter;
 import io.telltale.poller.schedule.TaskDeletedException;
 import io.telltale.poller.schedule.TaskLoop;
 import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -246,7 +245,7 @@ final class PartitionTasks implements Commits {
                         this::pagesOf,
                         this,
                         notes(task, memory),
-                        new Backoff(RandomGenerator.getDefault()),
+                        Backoff.usual(),
                         clock);
         loops.put(task.getId(), loop);
         // one that was deleted and is there again waits for the last turn of the one before

@@ -1,9 +1,9 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.schedule.Backoff;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PollTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ final class PartitionWorker implements Runnable {
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Backoff backoff = Backoff.usual();
     private int failures;
     private volatile Optional<PartitionTasks> running = Optional.empty();
 
@@ -103,7 +102,7 @@ final class PartitionWorker implements Runnable {
 
     /** Longer after each failure that follows another closely; true when told to stop. */
     private boolean pause() throws InterruptedException {
-        var pause = backoff.pause(Math.max(1, failures), Optional.empty());
+        var pause = backoff.pause(Math.max(1, failures));
         return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

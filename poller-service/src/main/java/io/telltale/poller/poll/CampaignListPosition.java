@@ -53,13 +53,13 @@ record CampaignListPosition(ApiVersion api, CampaignStatusQuery status, Optional
                 .filter(api -> api.pathPart().equals(parts[0]))
                 .flatMap(api ->
                         STATUSES.stream()
-                                .filter(status -> status.word().equals(parts[1]))
+                                .filter(status -> status.value().equals(parts[1]))
                                 .map(status -> new CampaignListPosition(api, status, after)))
                 .findFirst();
     }
 
     @Override
     public String toString() {
-        return "%s/%s/%s".formatted(api.pathPart(), status.word(), after.orElse(FIRST));
+        return "%s/%s/%s".formatted(api.pathPart(), status.value(), after.orElse(FIRST));
     }
 }

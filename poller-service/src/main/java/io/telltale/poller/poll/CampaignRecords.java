@@ -90,7 +90,7 @@ final class CampaignRecords {
     static String kept(String imei) {
         return RefKind.IMEI.isKept(imei)
                 ? imei
-                : DeviceRef.find(RefKind.IMEI.word() + ":" + imei)
+                : DeviceRef.find(RefKind.IMEI.label() + ":" + imei)
                         .map(DeviceRef::value)
                         .orElse(imei);
     }

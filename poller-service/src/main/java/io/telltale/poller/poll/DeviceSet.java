@@ -83,7 +83,7 @@ sealed interface DeviceSet {
                     case OfCampaign(var taskId) ->
                             siblings.pagesOf(taskId).stream()
                                     .flatMap(page -> page.getDevices().stream())
-                                    .map(imei -> RefKind.IMEI.word() + ":" + imei)
+                                    .map(imei -> RefKind.IMEI.label() + ":" + imei)
                                     .toList();
                     case Seen(var seen) -> seen.of(account);
                 };

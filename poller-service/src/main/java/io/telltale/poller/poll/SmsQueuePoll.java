@@ -139,7 +139,7 @@ final class SmsQueuePoll implements TaskPoll {
         var events = mapper.events(rows, earlier, state.now()).iterator();
         for (var row : rows) {
             facts.add(new PollOutput.Fact(events.next(), row.device().primary()));
-            row.device().unfit().forEach(unfit);
+            row.device().unrecognized().forEach(unfit);
         }
         return facts;
     }

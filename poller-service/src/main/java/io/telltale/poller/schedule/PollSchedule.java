@@ -1,6 +1,7 @@
 package io.telltale.poller.schedule;
 
 import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PollTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class PollSchedule {
             over = false;
             wait(Duration.ZERO, false);
         } else if (task.getIntervalMillis() != known.getIntervalMillis() && byInterval) {
-            pause = backoff.about(interval(task));
+            pause = backoff.around(interval(task));
         }
         known = task;
         lastOrder = order.or(() -> lastOrder);
@@ -53,7 +54,7 @@ final class PollSchedule {
         failures = 0;
         switch (next) {
             case Next.AtOnce() -> wait(Duration.ZERO, false);
-            case Next.AfterInterval() -> wait(backoff.about(interval(task)), true);
+            case Next.AfterInterval() -> wait(backoff.around(interval(task)), true);
             case Next.After(var time, _) -> wait(time, false);
             case Next.Never() -> over = true;
         }

@@ -1,14 +1,11 @@
 package io.telltale.poller.secret;
 
+import io.telltale.schemas.digest.Sha256;
 import io.telltale.schemas.record.AccountSecret;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.schemas.topic.AccountPartition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Turns the tokens of one account into a record and back. */
@@ -30,16 +27,7 @@ final class SealedTokens {
         this.provider = provider;
         this.account = account;
         this.key = AccountPartition.nameOf(provider, account);
-        this.origin = digest(key + "/" + configured.reveal());
-    }
-
-    private static String digest(String text) {
-        try {
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        this.origin = Sha256.hex(key + "/" + configured.reveal());
     }
 
     /** The key of the record. */

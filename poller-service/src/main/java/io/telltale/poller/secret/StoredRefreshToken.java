@@ -116,7 +116,7 @@ public final class StoredRefreshToken implements RefreshTokenStore {
 
     /** What is kept is written as it is: nothing is known yet of the token to be sent. */
     @Override
-    public Permit leave() {
+    public Permit permit() {
         var began = System.nanoTime();
         log.commit(
                 sealed.key(),

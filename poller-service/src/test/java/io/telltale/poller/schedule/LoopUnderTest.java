@@ -4,6 +4,7 @@ import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.poller.task.TaskCommands;
+import io.telltale.providers.http.Backoff;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.Block;
 import io.telltale.schemas.record.PollKind;
@@ -115,7 +116,10 @@ final class LoopUnderTest {
                         id -> List.of(),
                         (of, writes, reached, at) -> commit(memory, writes, reached),
                         new HealthReporter(health),
-                        new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
+                        Backoff.doubling(
+                                Duration.ofMillis(1),
+                                Duration.ofMinutes(5),
+                                RandomGenerator.getDefault()),
                         new MovableClock());
         loop = Optional.of(created);
         return created;

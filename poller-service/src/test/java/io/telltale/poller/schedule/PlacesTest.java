@@ -7,6 +7,7 @@ import io.telltale.poller.poll.PollInput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.task.PollTasks;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.testing.Await;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -74,7 +74,7 @@ class PlacesTest {
                             id -> List.of(),
                             (of, writes, reached, at) -> {},
                             new HealthReporter(Optional.empty()),
-                            new Backoff(RandomGenerator.getDefault()),
+                            Backoff.usual(),
                             Clock.systemUTC());
             loops.add(loop);
             threads.add(Thread.ofVirtual().start(loop));

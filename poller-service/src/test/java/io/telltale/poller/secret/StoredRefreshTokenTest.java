@@ -60,7 +60,7 @@ class StoredRefreshTokenTest {
         var token = opened("first", ONE);
         token.keep(new Secret("first"), new Secret("second"));
         token.keep(new Secret("second"), new Secret("third"));
-        opened("mistyped", ONE).leave();
+        opened("mistyped", ONE).permit();
 
         var again = opened("mistyped again", ONE);
 
@@ -83,11 +83,11 @@ class StoredRefreshTokenTest {
     void provesItsOwnershipBeforeItGivesLeave() {
         var token = opened("first", ONE);
 
-        var leave = token.leave();
+        var permit = token.permit();
 
         assertThat(records.commits).isEqualTo(1);
-        assertThat(leave.holds()).isTrue();
-        assertThat(leave.notAfterNanos() - System.nanoTime()).isLessThanOrEqualTo(5_000_000_000L);
+        assertThat(permit.holds()).isTrue();
+        assertThat(permit.notAfterNanos() - System.nanoTime()).isLessThanOrEqualTo(5_000_000_000L);
     }
 
     @Test

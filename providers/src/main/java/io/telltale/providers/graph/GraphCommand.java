@@ -1,13 +1,13 @@
 package io.telltale.providers.graph;
 
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import java.util.Optional;
 
 /**
- * A device command, in Graph's words. The text {@code "null"} counts as absent.
+ * A device command, as Graph returns it. The text {@code "null"} counts as absent.
  *
  * @param id as the answer gives it
- * @param status raw word
+ * @param status raw status
  * @param type {@code LaunchUri} or {@code AppService}, in varying case
  * @param appServiceName name of the app service
  * @param packageFamilyName Windows package family name of the app
@@ -29,7 +29,7 @@ public record GraphCommand(
 
     /** Whether the command has ended and its status will not change any more. */
     public boolean ended() {
-        return switch (OutcomeWords.ofGraph(status)) {
+        return switch (OutcomeTable.ofGraph(status)) {
             case SUCCEEDED, FAILED, CANCELED, EXPIRED, REMOVED -> true;
             case PENDING, IN_PROGRESS, UNKNOWN -> false;
         };

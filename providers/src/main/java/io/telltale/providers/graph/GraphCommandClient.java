@@ -10,7 +10,6 @@ import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.RowFault;
 import io.telltale.schemas.event.EventLimits;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,21 +52,21 @@ public final class GraphCommandClient {
 
     private static GraphCommand command(JsonMembers command) {
         return new GraphCommand(
-                word(command, "id"),
-                word(command, "status")
+                present(command, "id"),
+                present(command, "status")
                         .orElseThrow(
                                 () -> new UnreadableRowException(RowFault.MISSING_FIELD, "status")),
-                word(command, "type"),
-                word(command, "appServiceName"),
-                word(command, "packageFamilyName"),
+                present(command, "type"),
+                present(command, "appServiceName"),
+                present(command, "packageFamilyName"),
                 error(command),
-                word(command, "postBackUri"),
+                present(command, "postBackUri"),
                 command.member("payload").flatMap(GraphCommandClient::json),
                 command.member("responsePayload").flatMap(GraphCommandClient::json));
     }
 
-    private static Optional<String> word(JsonMembers command, String name) {
-        return command.word(name).filter(text -> !text.equals(NO_TEXT));
+    private static Optional<String> present(JsonMembers command, String name) {
+        return command.shortText(name).filter(text -> !text.equals(NO_TEXT));
     }
 
     /** A text, or an object with code and message as in Graph's other answers. */
@@ -122,7 +121,7 @@ public final class GraphCommandClient {
     }
 
     private static Answer<Optional<String>> payload(HttpReply reply) {
-        if (new String(reply.body(), StandardCharsets.UTF_8).isBlank()) {
+        if (reply.isBlank()) {
             return new Answer.Got<>(Optional.empty());
         }
         return switch (reply.json()) {

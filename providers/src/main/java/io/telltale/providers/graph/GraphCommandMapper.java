@@ -3,7 +3,7 @@ package io.telltale.providers.graph;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
 import io.telltale.schemas.event.EventLimits;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -60,7 +60,7 @@ public final class GraphCommandMapper {
                         .setTaskId(commandId)
                         .setReading(turn)
                         .setProviderStatus(status)
-                        .setOutcome(OutcomeWords.ofGraph(status))
+                        .setOutcome(OutcomeTable.ofGraph(status))
                         .setReason(error)
                         .setCommand(detail(command, responsePayload))
                         .build());

@@ -3,13 +3,13 @@ package io.telltale.providers.graph;
 import java.util.Optional;
 
 /**
- * A device of the account, in Graph's words.
+ * A device of the account, as Graph lists it.
  *
  * @param id as commands name it
  * @param name its name
- * @param manufacturer who made it
- * @param model which one it is
- * @param kind what kind of device it is
+ * @param manufacturer its maker
+ * @param model its model name
+ * @param kind its kind
  * @param platform its operating system
  * @param status whether it can be reached
  */

@@ -47,7 +47,7 @@ public final class GraphDevicesClient {
     }
 
     private Optional<GraphPageLink> next(JsonMembers body) {
-        return body.word(NEXT)
+        return body.shortText(NEXT)
                 .map(text ->
                         address(text)
                                 .flatMap(address -> GraphPageLink.of(address, base))
@@ -70,11 +70,11 @@ public final class GraphDevicesClient {
     private static GraphDevice device(JsonMembers row) {
         return new GraphDevice(
                 row.needed("id"),
-                row.word("name"),
-                row.word("manufacturer"),
-                row.word("model"),
-                row.word("kind"),
-                row.word("platform"),
-                row.word("status"));
+                row.shortText("name"),
+                row.shortText("manufacturer"),
+                row.shortText("model"),
+                row.shortText("kind"),
+                row.shortText("platform"),
+                row.shortText("status"));
     }
 }

@@ -1,20 +1,16 @@
 package io.telltale.providers.graph;
 
+import io.telltale.providers.http.AccessToken;
 import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.TokenExpiry;
 import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.settings.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Trades a refresh token: {@code POST /consumers/oauth2/v2.0/token}. */
 final class GraphSignIn {
@@ -32,9 +28,9 @@ final class GraphSignIn {
     /**
      * Tries once.
      *
-     * @param leave without which nothing is sent: a refresh may end the token it is asked with
+     * @param permit without which nothing is sent: a refresh may end the token it is asked with
      */
-    Answer<GraphToken> refresh(Secret refreshToken, Permit leave) {
+    Answer<GraphToken> refresh(Secret refreshToken, Permit permit) {
         var asked = clock.instant();
         var form = new LinkedHashMap<String, String>();
         form.put("client_id", credentials.clientId());
@@ -44,10 +40,10 @@ final class GraphSignIn {
         credentials.clientSecret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         var call =
                 HttpCall.post("consumers", "oauth2", "v2.0", "token")
-                        .under(leave)
+                        .under(permit)
                         .hiding(refreshToken)
                         .hiding(credentials.clientSecret().stream().toArray(Secret[]::new))
-                        .body("application/x-www-form-urlencoded", encoded(form));
+                        .form(form);
         return login.send(call)
                 .flatMap(reply ->
                         BodyParser.readSecret(reply, body -> token(body, refreshToken, asked)));
@@ -55,18 +51,6 @@ final class GraphSignIn {
 
     private static GraphToken token(JsonMembers body, Secret used, Instant asked) {
         return new GraphToken(
-                body.neededSecret("access_token"),
-                used,
-                body.secret("refresh_token").orElse(used),
-                TokenExpiry.of(body.number("expires_in"), asked).renewAt());
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field ->
-                        field.getKey()
-                                + "="
-                                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+                AccessToken.read(body, asked), used, body.secret("refresh_token").orElse(used));
     }
 }

@@ -6,13 +6,13 @@ import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.page.Answer;
 import java.util.function.Function;
 
-/** Turns the body of a success into what it says. */
+/** Parses the body of a success. */
 public final class BodyParser {
 
     private BodyParser() {}
 
     /**
-     * What a JSON object says; any other body is Unreadable, kept as it came.
+     * The value of a JSON object; any other body is Unreadable, and kept.
      *
      * @param reader makes a value of the members; where it throws {@link UnreadableRowException},
      *     the body is Unreadable for that reason

@@ -3,6 +3,7 @@ package io.telltale.providers.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.json.JsonMembers;
+import io.telltale.schemas.failure.OneLine;
 import io.telltale.schemas.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What the body of an error says, in whichever of the usual shapes it comes.
+ * Code and message of an error body, in any of the usual shapes.
  *
  * @param code empty where none was found
  * @param message empty where none was found, shortened, secrets removed
@@ -31,7 +32,6 @@ public record ErrorBody(String code, String message) {
     private static final Pattern MESSAGE =
             Pattern.compile("<[\\w.:-]*(?:message|faultstring)>([^<]+)<");
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
-    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     /**
      * Reads an error body. Text of no known shape is a message as it is, without tags.
@@ -47,7 +47,7 @@ public record ErrorBody(String code, String message) {
         return new ErrorBody(shown(found.code, secrets), shown(found.message, secrets));
     }
 
-    /** What there is of the two, for a sentence. */
+    /** Code and message, for a sentence. */
     String shown() {
         return (code + " " + message).strip();
     }
@@ -68,10 +68,10 @@ public record ErrorBody(String code, String message) {
                 Stream.of("fault", "error", "faultResponse")
                         .flatMap(name -> error.inside(name).stream())
                         .findFirst();
-        return nested.map(ErrorBody::words).orElseGet(() -> words(error));
+        return nested.map(ErrorBody::fields).orElseGet(() -> fields(error));
     }
 
-    private static ErrorBody words(JsonMembers error) {
+    private static ErrorBody fields(JsonMembers error) {
         return new ErrorBody(
                 first(error, "errorCode", "code", "faultcode", "error"),
                 withEach(
@@ -139,7 +139,7 @@ public record ErrorBody(String code, String message) {
                 .orElse("");
     }
 
-    /** So that a secret is found that holds one of these. */
+    /** So that secrets with these characters are found. */
     private static String unescaped(String xml) {
         return xml.replace("&lt;", "<")
                 .replace("&gt;", ">")
@@ -155,7 +155,6 @@ public record ErrorBody(String code, String message) {
                 clean = clean.replace(secret.reveal(), "***");
             }
         }
-        clean = BLANK.matcher(clean).replaceAll(" ").strip();
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        return OneLine.of(clean, LONGEST);
     }
 }

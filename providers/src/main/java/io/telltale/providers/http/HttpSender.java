@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * Sends requests to one host. Blocking, meant for virtual threads; safe for several at once.
  *
  * <p>The time limit covers the whole answer, so that a body that trickles ends too. HTTP/1.1 only:
- * an offer to upgrade puzzles some gateways.
+ * some gateways fail on an offer to upgrade.
  */
 public final class HttpSender implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class HttpSender implements AutoCloseable {
     }
 
     /**
-     * Waits for its turn in the budget, sends, and waits for the answer. Got is any HTTP 2xx; no
+     * Waits for the budget, sends the request and waits for its answer. Got is any HTTP 2xx; no
      * redirect is followed.
      */
     public Answer<HttpReply> send(HttpCall call) {
@@ -122,8 +122,8 @@ public final class HttpSender implements AutoCloseable {
     }
 
     /**
-     * The provider said in the body of a success that there were too many requests: that holds the
-     * whole account, as a status would.
+     * Holds the whole account back, as a 429 would: the provider reported too many requests in the
+     * body of a success.
      *
      * @return how long from now
      */
@@ -131,9 +131,9 @@ public final class HttpSender implements AutoCloseable {
         return budget.hold();
     }
 
-    /** What the provider says of its patience counts for the whole account. */
+    /** A wait that the provider asks for holds the whole account. */
     private Answer<HttpReply> sorted(HttpCall call, HttpResponse<byte[]> response) {
-        return switch (statuses.patience(response)) {
+        return switch (statuses.throttle(response)) {
             case ThrottleRequest.Asked(var wait) -> {
                 budget.hold(wait);
                 yield new Answer.Throttled<>(wait);

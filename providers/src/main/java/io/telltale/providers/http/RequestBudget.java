@@ -8,22 +8,22 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * How fast requests of one account may leave, sign-in included; one per account, shared by its
- * senders and threads. They leave in the order in which they came, but urgent ones before those
- * that wait.
+ * Rate limit of one account, sign-in included; one per account, shared by its senders and threads.
+ * Requests are sent in order of arrival, but urgent ones first.
  *
- * <p>It starts empty, so that a take-over never adds to what the instance before used. When the
- * provider asks for patience, nothing of the account leaves until that time is over; where it does
- * not say how long, until a time of ours is, longer each time until it answers again.
+ * <p>It starts empty, so that a take-over never adds to what the previous instance used. When the
+ * provider asks to wait, nothing of the account is sent until that time is over. Where it names no
+ * time, the hold is ours, longer each time until it answers again.
  */
 public final class RequestBudget {
 
-    /** A turn that waits longer is better told so than kept. */
+    /** A request that would wait longer is answered Throttled at once. */
     static final Duration LONGEST_QUEUE = Duration.ofMinutes(2);
 
     /** A longer hold is answered, not waited for. */
@@ -35,16 +35,16 @@ public final class RequestBudget {
     private final TimeMeter time;
     private final BlockingStrategy parking;
 
-    /**
-     * Whoever is not urgent comes to {@link #turns} through this line, so one of them at a time.
-     */
+    /** Requests that are not urgent reach {@link #turns} through this lock, one at a time. */
     private final ReentrantLock line = new ReentrantLock(true);
 
     private final ReentrantLock turns = new ReentrantLock(true);
     private final AtomicLong heldUntil;
-    private final GrowingHold growing = new GrowingHold(RandomGenerator.getDefault());
+    private final Backoff backoff =
+            Backoff.doubling(Duration.ofSeconds(1), MINUTE, RandomGenerator.getDefault());
+    private final AtomicInteger holdsInARow = new AtomicInteger();
 
-    /** What is waited for with a lock in hand. */
+    /** What is waited for while a lock is held. */
     @FunctionalInterface
     private interface Waiting {
         Optional<Duration> await() throws InterruptedException;
@@ -97,35 +97,31 @@ public final class RequestBudget {
                 .build();
     }
 
-    /** Nothing leaves before this time is over; a longer hold stays. */
+    /** Nothing is sent before this time is over; a longer hold stays. */
     public void hold(Duration wait) {
         var until = time.currentTimeNanos() + wait.toNanos();
         heldUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
     }
 
     /**
-     * Nothing leaves for a time that the provider does not say. Answers to requests that left
-     * together make it no longer.
+     * Nothing is sent for a growing time, since the provider names none. Concurrent answers do not
+     * prolong it.
      *
      * @return how long from now
      */
-    Duration hold() {
-        synchronized (growing) {
-            var held = heldUntil.get() - time.currentTimeNanos();
-            if (held > 0) {
-                return Duration.ofNanos(held);
-            }
-            var wait = growing.next();
-            hold(wait);
-            return wait;
+    synchronized Duration hold() {
+        var held = heldUntil.get() - time.currentTimeNanos();
+        if (held > 0) {
+            return Duration.ofNanos(held);
         }
+        var wait = backoff.pause(holdsInARow.incrementAndGet());
+        hold(wait);
+        return wait;
     }
 
-    /** The provider answers: a next time without its word begins short again. */
+    /** The provider answers again: the next hold of unnamed length is short. */
     void answered() {
-        synchronized (growing) {
-            growing.reset();
-        }
+        holdsInARow.set(0);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.telltale.providers.page.Answer;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 
-/** Sorts answers by their HTTP status. */
+/** Classifies responses by their HTTP status. */
 final class ResponseClassifier {
 
     private static final int REQUEST_TIMEOUT = 408;
@@ -17,8 +17,8 @@ final class ResponseClassifier {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    /** 429, and 503 that says how long. */
-    ThrottleRequest patience(HttpResponse<?> response) {
+    /** Whether the provider asks to wait: 429, and 503 with {@code Retry-After}. */
+    ThrottleRequest throttle(HttpResponse<?> response) {
         var wait = response.headers().firstValue("Retry-After");
         var status = response.statusCode();
         if (wait.isPresent() && (status == TOO_MANY_REQUESTS || status == UNAVAILABLE)) {
@@ -29,7 +29,7 @@ final class ResponseClassifier {
                 : new ThrottleRequest.NotAsked();
     }
 
-    /** What an answer says that asks for no patience. */
+    /** The answer of a response that does not ask to wait. */
     Answer<HttpReply> answer(HttpCall call, HttpResponse<byte[]> response) {
         var status = response.statusCode();
         if (status / 100 == 2) {

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds how many large answers are in memory at once. Small ones always have room; an answer that
+ * Limits how many large answers are in memory at once. Small ones always have room; an answer that
  * grows beyond {@link #SMALL} is read on only when there is room for one more large one, and
  * meanwhile its connection is not read, so that the sender is held up by TCP.
  *
@@ -39,7 +39,7 @@ public final class ResponseMemoryBudget {
                 Math.clamp(Runtime.getRuntime().maxMemory() * 3 / 4 / LARGE, 1, 1000));
     }
 
-    /** Does something at whose end no answer that it read is in use any more. */
+    /** Runs work after which no answer that it read is in use. */
     public static void whileInUse(Runnable work) {
         try (var lease = new Lease()) {
             ScopedValue.where(CURRENT, lease).run(work);
@@ -56,7 +56,7 @@ public final class ResponseMemoryBudget {
         return large.availablePermits();
     }
 
-    /** The one that is going on. */
+    /** The lease of the current thread. */
     static Optional<Lease> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }

@@ -2,7 +2,7 @@ package io.telltale.providers.http;
 
 import java.time.Duration;
 
-/** Whether an answer asks that nothing more comes for a while. */
+/** Whether a response asks for a pause. */
 sealed interface ThrottleRequest {
 
     /**
@@ -12,9 +12,9 @@ sealed interface ThrottleRequest {
      */
     record Asked(Duration time) implements ThrottleRequest {}
 
-    /** It does not say how long. */
+    /** It names no time. */
     record AskedWithoutTime() implements ThrottleRequest {}
 
-    /** It asks for none. */
+    /** It asks for no pause. */
     record NotAsked() implements ThrottleRequest {}
 }

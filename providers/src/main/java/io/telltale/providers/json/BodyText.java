@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Brings the bytes of a body to UTF-8, since a text cut in the middle of a character or written in
- * another charset must not cost the rest.
+ * Decodes a body to UTF-8. A text cut inside a character, or in another charset, does not cost the
+ * rest.
  *
  * <p>What is UTF-8 is left as it is. UTF-16 is known by the zero of its first character, whatever
  * is declared. What is neither, and is whole in the charset of its {@code Content-Type}, is read

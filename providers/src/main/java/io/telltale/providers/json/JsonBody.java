@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a body is as JSON. */
+/** A body, parsed as JSON. */
 public sealed interface JsonBody {
 
     /**
@@ -70,7 +70,7 @@ public sealed interface JsonBody {
             return new NotJson(reason(e));
         } catch (IOException e) {
             return new NotJson("expected JSON in UTF-8");
-        } catch (NumberFormatException e) { // the library lets it out for an exponent beyond int
+        } catch (NumberFormatException e) { // thrown by the library for an exponent beyond int
             return new NotJson("expected JSON, a number is out of every range");
         }
     }
@@ -99,7 +99,7 @@ public sealed interface JsonBody {
         }
     }
 
-    /** The library's own message quotes the body; only the place is told. */
+    /** The library's own message quotes the body, so only the position is kept. */
     private static String reason(JsonProcessingException e) {
         var at = e.getLocation();
         return at == null

@@ -17,8 +17,11 @@ import java.util.stream.StreamSupport;
  */
 public record JsonMembers(JsonNode object) {
 
-    /** Longest word, in bytes of UTF-8; words become parts of records, which have a limit too. */
-    static final int LONGEST_WORD = 4 * 1024;
+    /**
+     * Longest short text, in bytes of UTF-8; short texts become parts of records, whose size is
+     * limited.
+     */
+    static final int LONGEST_SHORT_TEXT = 4 * 1024;
 
     /** The members of a value, if it is an object. */
     public static Optional<JsonMembers> of(JsonNode node) {
@@ -84,14 +87,14 @@ public record JsonMembers(JsonNode object) {
      *
      * @throws UnreadableRowException BAD_FIELD if it is something else, or longer
      */
-    public Optional<String> word(String name) {
-        var word = text(name).filter(text -> !text.isBlank());
-        if (EventLimits.exceeds(word.orElse(null), LONGEST_WORD)) {
+    public Optional<String> shortText(String name) {
+        var shortText = text(name).filter(text -> !text.isBlank());
+        if (EventLimits.exceeds(shortText.orElse(null), LONGEST_SHORT_TEXT)) {
             throw new UnreadableRowException(
                     RowFault.BAD_FIELD,
-                    "%s must be at most %d bytes".formatted(name, LONGEST_WORD));
+                    "%s must be at most %d bytes".formatted(name, LONGEST_SHORT_TEXT));
         }
-        return word;
+        return shortText;
     }
 
     /**
@@ -120,7 +123,7 @@ public record JsonMembers(JsonNode object) {
      * @throws UnreadableRowException MISSING_FIELD or BAD_FIELD
      */
     public String needed(String name) {
-        return word(name)
+        return shortText(name)
                 .orElseThrow(() -> new UnreadableRowException(RowFault.MISSING_FIELD, name));
     }
 

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the forms of time that providers send: ISO-8601, with a blank in the place of the T and
- * with or without a zone; Go's default text, such as {@code 2021-06-03 00:03:56.079 +0000 UTC
- * m=+0.5}; month first, such as {@code 6/3/2021 12:03:56 AM}; seconds and milliseconds since 1970.
- * Without a zone it is UTC. A time is never needed: one that cannot be read, or lies before 1995 as
- * the zeros of several languages do, counts as absent.
+ * Parses the time formats of providers: ISO-8601, with a blank in the place of the T and with or
+ * without a zone; Go's default text, such as {@code 2021-06-03 00:03:56.079 +0000 UTC m=+0.5};
+ * month first, such as {@code 6/3/2021 12:03:56 AM}; seconds and milliseconds since 1970. Without a
+ * zone it is UTC. A time is never needed: one that cannot be read, or lies before 1995 as the zeros
+ * of several languages do, counts as absent.
  */
 public final class ProviderTime {
 
@@ -40,7 +40,7 @@ public final class ProviderTime {
     /** What Go appends of the clock of a process. */
     private static final Pattern MONOTONIC = Pattern.compile(" m=[+-][0-9.]+$");
 
-    /** The name of a zone says nothing behind an offset, or where it is UTC. */
+    /** The name of a zone is redundant behind an offset, or where it is UTC. */
     private static final Pattern ZONE_NAME =
             Pattern.compile("(?<=[+-][0-9]{2}:?[0-9]{2}) [A-Z]{2,5}$| (?:UTC|GMT)$");
 

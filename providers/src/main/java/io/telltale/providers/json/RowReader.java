@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads the rows of a page one by one, so that a bad one costs only itself. */
+/** Reads the rows of a page one by one, so that an unreadable one does not affect the others. */
 public final class RowReader {
 
     private RowReader() {}

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Takes what opens something out of bytes that are kept for an operator, whether they are JSON or
- * what is left of it.
- */
+/** Masks secrets in bytes that are kept for an operator, in JSON and in fragments of it. */
 public final class SecretMask {
 
     private static final Set<String> NAMES =

@@ -7,9 +7,9 @@ import java.util.function.Function;
 public sealed interface Answer<T> {
 
     /**
-     * What was asked for arrived.
+     * A success.
      *
-     * @param value what arrived
+     * @param value the body, parsed
      */
     record Got<T>(T value) implements Answer<T> {}
 
@@ -17,21 +17,20 @@ public sealed interface Answer<T> {
      * The provider asks to slow down: HTTP 429, or 503 with {@code Retry-After}. Worth a retry, not
      * before the time is over.
      *
-     * @param retryAfter how long to wait, zero or more; a default where the provider does not say
+     * @param retryAfter how long to wait, zero or more; a default where the provider names no time
      */
     record Throttled<T>(Duration retryAfter) implements Answer<T> {}
 
     /**
-     * The provider does not take our sign-in: it refused the credentials, or it refused a fresh
-     * token. Worth a retry after a long and growing pause only: somebody has to look at the
-     * credentials.
+     * The sign-in failed: the provider refused the credentials or a fresh token. Worth a retry only
+     * after a long and growing pause; an operator has to check the credentials.
      *
      * @param detail what was refused; no secret
      */
     record SignInFailed<T>(String detail) implements Answer<T> {}
 
     /**
-     * The provider refuses this very request and will refuse it again: another HTTP 4xx, a redirect
+     * The provider refuses this request, and will refuse it again: another HTTP 4xx, a redirect
      * (none is followed), or an error inside an answer of status 200. Not worth a retry as it is.
      *
      * @param httpStatus HTTP status
@@ -49,8 +48,8 @@ public sealed interface Answer<T> {
     record Unavailable<T>(String reason) implements Answer<T> {}
 
     /**
-     * A success whose body is not what it should be: no JSON, other JSON, too large. A few retries
-     * are worth it, since a body may have been cut on the way; then a person has to look.
+     * A success with an unexpected body: no JSON, other JSON, or too large. Worth a few retries,
+     * since a body may have been cut on the way; then an operator has to look.
      *
      * @param body what came; empty where it was too large to keep
      * @param reason what was expected and what was there; no text of the body

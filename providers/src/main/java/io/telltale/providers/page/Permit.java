@@ -3,9 +3,9 @@ package io.telltale.providers.page;
 import java.time.Duration;
 
 /**
- * Leave to change something at a provider, such as to acknowledge a block. It follows from a commit
- * and ends soon after it: whoever was paused in between, and may have lost its place to another
- * instance, must not send it any more.
+ * A short lease to change something at a provider, such as to acknowledge a block. It begins with a
+ * commit and ends soon after it: an instance that was paused in between may have lost its
+ * partition, and must not send the request any more.
  *
  * @param token what the change is about, such as an acknowledgement token
  * @param notAfterNanos until when a request may leave, on the clock of {@link System#nanoTime()}

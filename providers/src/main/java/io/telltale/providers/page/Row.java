@@ -2,7 +2,7 @@ package io.telltale.providers.page;
 
 import java.util.List;
 
-/** One row of a page. A row that cannot be read never spoils the page it stands in. */
+/** One row of a page. An unreadable row does not affect the others. */
 public sealed interface Row<T> {
 
     /**

@@ -4,7 +4,7 @@ package io.telltale.providers.page;
 public enum RowFault {
     /** The row is no JSON object. */
     NOT_AN_OBJECT,
-    /** A member without which the row says nothing is missing, null or empty. */
+    /** A required member is missing, null or empty. */
     MISSING_FIELD,
     /** A member is of another JSON type or form than its kind allows. */
     BAD_FIELD,

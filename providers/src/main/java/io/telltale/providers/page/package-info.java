@@ -1,6 +1,6 @@
 /**
- * What one call to a provider can answer: closed types that every caller takes apart completely.
- * The clients produce them, the services' turns consume them.
+ * The possible results of one request to a provider, as sealed types. The clients produce them, the
+ * polls of the services consume them.
  */
 @NullMarked
 package io.telltale.providers.page;

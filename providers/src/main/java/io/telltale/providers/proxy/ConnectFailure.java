@@ -1,18 +1,18 @@
 package io.telltale.providers.proxy;
 
+import io.telltale.schemas.failure.Causes;
+import io.telltale.schemas.failure.OneLine;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * Says why a host was not reached: what was tried, and what to set.
+ * Explains why a host was not reached: what was tried, and what to set.
  *
  * @param target host and port that were wanted
  * @param tried where the connection went
@@ -21,11 +21,10 @@ import javax.net.ssl.SSLException;
  */
 record ConnectFailure(String target, String tried, String way, String hint) {
 
-    /** The JDK tells the status that a proxy gave to CONNECT by the text of its exception only. */
+    /** The JDK reports the status of a refused CONNECT only in the text of its exception. */
     private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
 
     private static final int LONGEST = 200;
-    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     /** No variable names a proxy. */
     static ConnectFailure unset(URI address) {
@@ -57,29 +56,29 @@ record ConnectFailure(String target, String tried, String way, String hint) {
 
     /** Empty where the cause is none of the way. */
     Optional<String> explain(Throwable cause) {
-        if (has(cause, SSLException.class)) {
+        if (Causes.has(cause, SSLException.class)) {
             return Optional.of(tlsFailed(cause));
         }
-        return said(cause).map(text -> text + "; " + hint);
+        return reason(cause).map(text -> text + "; " + hint);
     }
 
     /** The host was reached, so the way to it is not what has to change. */
     private String tlsFailed(Throwable cause) {
         var text = "TLS with %s failed: %s".formatted(target, text(cause));
-        return has(cause, GeneralSecurityException.class)
+        return Causes.has(cause, GeneralSecurityException.class)
                 ? text
                         + "; where a proxy opens TLS, the JVM's trust store has to hold its certificate authority"
                 : text;
     }
 
-    private Optional<String> said(Throwable cause) {
-        if (has(cause, HttpConnectTimeoutException.class)) {
+    private Optional<String> reason(Throwable cause) {
+        if (Causes.has(cause, HttpConnectTimeoutException.class)) {
             return Optional.of("connect to %s%s timed out".formatted(tried, way));
         }
-        if (has(cause, UnresolvedAddressException.class)) {
+        if (Causes.has(cause, UnresolvedAddressException.class)) {
             return Optional.of("the name of %s%s is not known here".formatted(tried, way));
         }
-        if (has(cause, ConnectException.class)) {
+        if (Causes.has(cause, ConnectException.class)) {
             return Optional.of("connect to %s%s failed".formatted(tried, way));
         }
         var tunnel = TUNNEL.matcher(text(cause));
@@ -90,16 +89,7 @@ record ConnectFailure(String target, String tried, String way, String hint) {
                 : Optional.empty();
     }
 
-    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
-        return chain(failure).anyMatch(kind::isInstance);
-    }
-
-    private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
-    }
-
     private static String text(Throwable failure) {
-        var text = BLANK.matcher(String.valueOf(failure.getMessage())).replaceAll(" ");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return OneLine.of(String.valueOf(failure.getMessage()), LONGEST);
     }
 }

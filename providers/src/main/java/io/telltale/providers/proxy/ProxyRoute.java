@@ -116,13 +116,13 @@ public final class ProxyRoute {
                         .map(challenge -> challenge.strip().split("[^A-Za-z0-9-]", 2)[0])
                         .distinct()
                         .collect(Collectors.joining(", "));
-        return "%s answered 407, %s; it takes %s, and Telltale gives Basic"
+        return "%s answered 407, %s; it accepts %s, and Telltale sends Basic"
                 .formatted(
                         proxy,
                         proxy.address().credentials().isPresent()
-                                ? "the user and password there are not taken"
-                                : "it wants a user and a password there",
-                        offered.isEmpty() ? "what it does not say" : offered);
+                                ? "the user and password there are refused"
+                                : "it needs a user and a password there",
+                        offered.isEmpty() ? "an unnamed scheme" : offered);
     }
 
     /**

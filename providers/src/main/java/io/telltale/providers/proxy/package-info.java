@@ -1,5 +1,5 @@
 /**
- * Chooses whether requests to an address go through an HTTP proxy, and says what failed on the way.
+ * Chooses whether requests to an address go through an HTTP proxy, and explains failed connections.
  * Environment variables come in, {@link io.telltale.providers.proxy.ProxyRoute} leaves; nothing of
  * a provider is known here.
  */

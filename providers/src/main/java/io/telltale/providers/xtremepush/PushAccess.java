@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** Sends requests in the name of a project. */
+/** Sends requests with the credentials of a project. */
 sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
 
     /** HTTP status. */
@@ -25,7 +25,7 @@ sealed interface PushAccess permits ApptokenAccess, OAuthAccess {
     /**
      * Sends a body.
      *
-     * @param reader reads the answer; is given what must not be shown of it
+     * @param reader reads the answer; its second argument holds the secrets that must not be shown
      */
     <T> Answer<T> ask(
             HttpCall call, ObjectNode body, BiFunction<HttpReply, List<Secret>, Answer<T>> reader);

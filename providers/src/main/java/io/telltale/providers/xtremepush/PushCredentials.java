@@ -2,7 +2,7 @@ package io.telltale.providers.xtremepush;
 
 import io.telltale.schemas.settings.Secret;
 
-/** How a project lets us in. */
+/** Credentials of a project. */
 public sealed interface PushCredentials {
 
     /**

@@ -30,8 +30,8 @@ final class PushDevicesAnswer {
     /**
      * The rows of an answer of HTTP 200, whose body has a code of its own.
      *
-     * @param hold holds the account back where that code says that there were too many requests,
-     *     and says how long
+     * @param hold holds the account back where that code reports too many requests, and returns for
+     *     how long
      */
     static Answer<List<Row<PushRow>>> rows(
             HttpReply reply, List<Secret> secrets, Supplier<Duration> hold) {
@@ -70,16 +70,16 @@ final class PushDevicesAnswer {
                 ProviderTime.in(row, "create_time"),
                 target(row),
                 row.flag("error"),
-                row.word("error_message"),
+                row.shortText("error_message"),
                 row.text("message"),
-                row.word("id"));
+                row.shortText("id"));
     }
 
     private static PushTarget target(JsonMembers row) {
-        return row.word("device_id")
+        return row.shortText("device_id")
                 .<PushTarget>map(id -> new PushTarget.Device(digits("device_id", id)))
                 .or(() ->
-                        row.word("profile_id")
+                        row.shortText("profile_id")
                                 .map(id -> new PushTarget.Profile(digits("profile_id", id))))
                 .orElseThrow(() -> new UnreadableRowException(RowFault.MISSING_FIELD, "device_id"));
     }

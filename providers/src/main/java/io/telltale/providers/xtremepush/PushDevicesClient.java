@@ -30,7 +30,7 @@ public final class PushDevicesClient {
     /** One page of the rows that match. */
     public Answer<List<Row<PushRow>>> fetch(PushQuery query) {
         var call = HttpCall.post("api", "external", "list", "push-devices");
-        return told(
+        return explained(
                 access.ask(
                         call,
                         question(query),
@@ -51,7 +51,7 @@ public final class PushDevicesClient {
         return question.put("limit", query.limit()).put("offset", query.offset());
     }
 
-    private static <T> Answer<T> told(Answer<T> answer) {
+    private static <T> Answer<T> explained(Answer<T> answer) {
         if (!(answer instanceof Answer.Refused<T>(var status, var code, var message))) {
             return answer;
         }

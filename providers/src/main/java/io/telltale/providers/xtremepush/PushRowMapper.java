@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of push actions into events. */
+/** Maps rows of push actions to events. */
 public final class PushRowMapper {
 
     private final String project;
@@ -87,7 +87,7 @@ public final class PushRowMapper {
         };
     }
 
-    /** When the row was created, where it says so; of a broken row too. */
+    /** When the row was created, where it has a time; of a broken row too. */
     public static Optional<Instant> createdAtOf(Row<PushRow> row) {
         return switch (row) {
             case Row.Good<PushRow>(var good) -> good.createdAt();
@@ -134,7 +134,7 @@ public final class PushRowMapper {
         };
     }
 
-    /** An error text means failed, whatever {@code error} says; without both nothing is known. */
+    /** An error text means failed, whatever {@code error} is; null without both. */
     private static @Nullable Boolean failed(PushRow row) {
         return row.errorMessage().isPresent() ? Boolean.TRUE : row.error().orElse(null);
     }

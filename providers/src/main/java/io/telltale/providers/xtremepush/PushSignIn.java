@@ -1,19 +1,16 @@
 package io.telltale.providers.xtremepush;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.telltale.providers.http.AccessToken;
 import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.TokenExpiry;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Gets an access token: {@code POST /api/oauth/token}. */
@@ -47,17 +44,14 @@ final class PushSignIn {
     }
 
     /**
-     * Tries once. SignInFailed only where the credentials are refused: what a gateway answers says
-     * nothing of them.
+     * Tries once. SignInFailed only where the credentials are refused: a gateway does not judge
+     * them.
      */
-    Answer<PushToken> token() {
+    Answer<AccessToken> token() {
         var asked = clock.instant();
-        var form = new ArrayList<String>();
+        var form = new LinkedHashMap<String, String>();
         var hidden = fill(form, asked);
-        var call =
-                HttpCall.post("api", "oauth", "token")
-                        .hiding(hidden)
-                        .body("application/x-www-form-urlencoded", String.join("&", form));
+        var call = HttpCall.post("api", "oauth", "token").hiding(hidden).form(form);
         var answer = sender.send(call);
         if (answer instanceof Answer.Refused<?>(var status, var code, var message)
                 && (status == PushAccess.BAD_REQUEST
@@ -66,39 +60,29 @@ final class PushSignIn {
             return new Answer.SignInFailed<>(
                     "OAuth token refused: HTTP %d %s %s".formatted(status, code, message).strip());
         }
-        return answer.flatMap(reply ->
-                BodyParser.readSecret(
-                        reply,
-                        body ->
-                                new PushToken(
-                                        body.neededSecret("access_token"),
-                                        TokenExpiry.of(body.number("expires_in"), asked)
-                                                .renewAt())));
+        return answer.flatMap(
+                reply -> BodyParser.readSecret(reply, body -> AccessToken.read(body, asked)));
     }
 
     /** Gives back what of it must not be shown. */
-    private Secret fill(List<String> form, Instant now) {
+    private Secret fill(Map<String, String> form, Instant now) {
         return switch (credentials) {
             case PushCredentials.Apptoken _ ->
                     throw new IllegalStateException("an apptoken needs no sign-in");
             case PushCredentials.ClientSecret(var clientId, var secret) -> {
-                form.add("grant_type=client_credentials");
-                form.add("client_id=" + encoded(clientId));
-                form.add("client_secret=" + encoded(secret.reveal()));
+                form.put("grant_type", "client_credentials");
+                form.put("client_id", clientId);
+                form.put("client_secret", secret.reveal());
                 yield secret;
             }
             case PushCredentials.PrivateKey(var clientId, var key) -> {
                 var audience = base.toString().replaceAll("/+$", "") + "/api/oauth/token";
                 var assertion = key.assertion(clientId, audience, now);
-                form.add("grant_type=" + encoded(JWT_BEARER));
-                form.add("client_id=" + encoded(clientId));
-                form.add("assertion=" + assertion.reveal());
+                form.put("grant_type", JWT_BEARER);
+                form.put("client_id", clientId);
+                form.put("assertion", assertion.reveal());
                 yield assertion;
             }
         };
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }

@@ -1,6 +1,6 @@
 package io.telltale.providers.xtremepush;
 
-/** Whom a push action was for. */
+/** Receiver of a push action. */
 public sealed interface PushTarget {
 
     /**

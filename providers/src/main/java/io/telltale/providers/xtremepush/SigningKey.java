@@ -35,7 +35,7 @@ public final class SigningKey {
      *
      * @param pem PKCS #8, {@code -----BEGIN PRIVATE KEY-----}
      * @param keyId by which the provider knows it, where it wants one
-     * @throws IllegalArgumentException if it is no such key; says nothing of it
+     * @throws IllegalArgumentException if it is no such key; the message quotes nothing of it
      */
     public static SigningKey of(Secret pem, Optional<String> keyId) {
         try {
@@ -45,7 +45,7 @@ public final class SigningKey {
                 return new SigningKey(key, keyId);
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // told below, without the cause: it may quote the key
+            // reported below without the cause, which may quote the key
         }
         throw new IllegalArgumentException("expected an RSA key as PEM, PKCS #8, not encrypted");
     }
@@ -53,7 +53,7 @@ public final class SigningKey {
     /**
      * A signed statement that the bearer is this client, good for five minutes and once.
      *
-     * @param audience who is to believe it
+     * @param audience the receiver that verifies it
      */
     Secret assertion(String clientId, String audience, Instant now) {
         var header = JsonBody.object().put("alg", "RS256").put("typ", "JWT");

@@ -2,7 +2,7 @@ package io.telltale.providers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.http.SignInHold;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.server.Payload;
 import io.telltale.providers.server.ProviderServer;
@@ -196,7 +196,7 @@ class GraphCommandClientTest {
                         new GraphCredentials(
                                 "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
-                        new SignInPause(clock),
+                        SignInHold.afterRefusals(clock),
                         clock));
     }
 }

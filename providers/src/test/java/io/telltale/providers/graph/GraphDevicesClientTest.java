@@ -2,7 +2,7 @@ package io.telltale.providers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.http.SignInHold;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Row;
 import io.telltale.providers.page.RowFault;
@@ -144,7 +144,7 @@ class GraphDevicesClientTest {
                         new GraphCredentials(
                                 "client", Optional.empty(), GraphCredentials.USUAL_SCOPE),
                         new GraphSessionTest.KeptTokens(),
-                        new SignInPause(clock),
+                        SignInHold.afterRefusals(clock),
                         clock),
                 server.address());
     }

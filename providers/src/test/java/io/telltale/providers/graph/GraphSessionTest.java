@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.providers.http.HttpCall;
-import io.telltale.providers.http.SignInPause;
+import io.telltale.providers.http.SignInHold;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.server.Payload;
@@ -258,7 +258,7 @@ class GraphSessionTest {
                         Optional.of(new Secret("client-s3cret")),
                         GraphCredentials.USUAL_SCOPE),
                 kept,
-                new SignInPause(clock),
+                SignInHold.afterRefusals(clock),
                 clock);
     }
 
@@ -280,7 +280,7 @@ class GraphSessionTest {
         }
 
         @Override
-        public Permit leave() {
+        public Permit permit() {
             return new Permit("refresh", System.nanoTime() + leaveNanos);
         }
 

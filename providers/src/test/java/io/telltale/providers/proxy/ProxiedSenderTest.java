@@ -126,7 +126,7 @@ class ProxiedSenderTest {
             for (var address : new URI[] {PLAIN, SECURE}) {
                 assertThat(reason(address, "http://" + proxy.address()))
                         .isEqualTo(
-                                "GET /a: the proxy %s of TELLTALE_PROVIDER_PROXY answered 407, it wants a user and a password there; it takes NTLM, Basic, and Telltale gives Basic"
+                                "GET /a: the proxy %s of TELLTALE_PROVIDER_PROXY answered 407, it needs a user and a password there; it accepts NTLM, Basic, and Telltale sends Basic"
                                         .formatted(proxy.address()));
             }
         }
@@ -136,7 +136,7 @@ class ProxiedSenderTest {
     void saysThatThePasswordIsNotTaken_withoutIt() throws Exception {
         try (var proxy = ProxyServer.answering("407 u:s3cret?", "Proxy-Authenticate: Basic")) {
             assertThat(reason(PLAIN, "http://u:s3cret@" + proxy.address()))
-                    .contains("answered 407, the user and password there are not taken")
+                    .contains("answered 407, the user and password there are refused")
                     .doesNotContain("s3cret");
         }
     }

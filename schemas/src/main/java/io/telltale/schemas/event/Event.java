@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A fact a provider told us, of one of the three families, with what all families share. */
+/** An event of one of the three families, with what all families share. */
 public sealed interface Event {
 
     /**
@@ -32,7 +32,7 @@ public sealed interface Event {
      */
     record PushAction(PushActionEvent event) implements Event {}
 
-    /** 32 hex digits, the same whenever the same is told again on the same channel. */
+    /** 32 hex digits, the same for every repeat on the same channel. */
     default String eventId() {
         return switch (this) {
             case Status(var event) -> event.getEventId();
@@ -50,7 +50,7 @@ public sealed interface Event {
         };
     }
 
-    /** Who told it. */
+    /** The provider. */
     default Provider provider() {
         return switch (this) {
             case Status(var event) -> event.getProvider();

@@ -1,17 +1,14 @@
 package io.telltale.schemas.event;
 
+import io.telltale.schemas.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ids made of content, so that the same thing told again has the same id on every instance, for
- * ever.
- */
+/** Ids derived from content: a repeated fact has the same id on every instance, for ever. */
 public final class EventId {
 
     private static final int BYTES = 16;
@@ -24,7 +21,7 @@ public final class EventId {
      * bytes, -1 for null) and its UTF-8 bytes. Equal parts in equal order give the equal id.
      */
     public static String of(@Nullable String... parts) {
-        var digest = sha256();
+        var digest = Sha256.begin();
         for (var part : parts) {
             add(digest, part);
         }
@@ -44,13 +41,5 @@ public final class EventId {
         var bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What goes into the id of an event, family by family.
  *
  * <p>Never in it: the request id of a history request, encoding, callback count and our own clock,
- * because these differ when the same fact is told again.
+ * because these differ when the same fact is repeated.
  *
- * @param provider who told it
+ * @param provider of the events
  * @param account account or project, null where there is none
- * @param channel how it was told: the same fact has one id per channel
+ * @param channel of the events: the same fact has one id per channel
  */
 public record EventIds(Provider provider, @Nullable String account, Channel channel) {
 
@@ -65,8 +65,8 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
     /**
      * A row of an SMS history.
      *
-     * @param peer the other end's number, null when not told
-     * @param deliveryWord the raw delivery word: a new one is a new fact of the same SMS
+     * @param peer the other end's number, null where unknown
+     * @param deliveryStatus the raw delivery status: a new one is a new fact of the same SMS
      * @param occurrence how many rows equal but for the status came before in this answer, from 0
      */
     public String smsInHistory(
@@ -75,7 +75,7 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
             @Nullable String peer,
             @Nullable Instant occurredAt,
             @Nullable String text,
-            @Nullable String deliveryWord,
+            @Nullable String deliveryStatus,
             int occurrence) {
         return id(
                 "sms",
@@ -84,7 +84,7 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
                 peer,
                 text(occurredAt),
                 EventId.textDigest(text),
-                deliveryWord,
+                deliveryStatus,
                 Integer.toString(occurrence));
     }
 
@@ -107,7 +107,7 @@ public record EventIds(Provider provider, @Nullable String account, Channel chan
     }
 
     /**
-     * An SMS that the provider told of its own accord.
+     * The id of an SMS in a live callback.
      *
      * @param when the provider's time; where it tells none the request id, else a digest of the
      *     body without callback count and credentials

@@ -1,6 +1,6 @@
 /**
- * What an event says about itself: its id, its place in an order, its words and its sizes.
- * Providers' mappers come here first, {@code publish} comes after.
+ * Ids, order, outcomes and size limits of events. Providers' mappers come here first, {@code
+ * publish} comes after.
  */
 @NullMarked
 package io.telltale.schemas.event;

@@ -6,7 +6,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What a record says of itself in its headers, as CloudEvents 1.0 in Kafka's binary mode.
+ * The headers of a record, as CloudEvents 1.0 in Kafka's binary mode.
  *
  * @param id the same on a repeat of the same record
  * @param source {@code /provider/account} or {@code /telltale/part}

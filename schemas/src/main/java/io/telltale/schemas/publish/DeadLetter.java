@@ -52,14 +52,14 @@ public record DeadLetter(
         add(headers, "content-type", "application/octet-stream");
         add(headers, DeadLetterHeaders.SOURCE, source);
         add(headers, DeadLetterHeaders.REASON, reason);
-        add(headers, DeadLetterHeaders.DETAIL, told());
+        add(headers, DeadLetterHeaders.DETAIL, fullDetail());
         add(headers, DeadLetterHeaders.POSITION, position);
         if (isCut()) {
             add(headers, DeadLetterHeaders.CUT, Integer.toString(bytes.length));
         }
     }
 
-    private String told() {
+    private String fullDetail() {
         return isCut() ? "%s; cut from %d bytes".formatted(detail, bytes.length) : detail;
     }
 

@@ -24,7 +24,7 @@ public final class DeadLetterHeaders {
     /** On a record that was written back: the id of its dead letter. */
     public static final String REDRIVE = "telltale_redrive";
 
-    /** On the mark of a redrive: who asked for it. */
+    /** On the mark of a redrive: the requesting user. */
     public static final String BY = "telltale_by";
 
     private DeadLetterHeaders() {}

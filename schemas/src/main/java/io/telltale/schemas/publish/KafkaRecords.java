@@ -95,7 +95,7 @@ public final class KafkaRecords {
     }
 
     /**
-     * Says on a compacted topic that the record of the key is gone.
+     * A tombstone: deletes the key from a compacted topic.
      *
      * @param partition null = by the key
      */

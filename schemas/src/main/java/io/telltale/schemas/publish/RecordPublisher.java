@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes records outside of any transaction and returns only when the brokers have them. Safe for
- * threads. When it fails, some of the records may be there: the caller says so to whoever sent them
+ * threads. When it fails, some of the records may be there: the caller reports that to the sender
  * and gets them again, under the same event ids.
  */
 public final class RecordPublisher implements AutoCloseable {

@@ -1,7 +1,6 @@
 package io.telltale.schemas.publish;
 
-import java.util.Objects;
-import java.util.stream.Stream;
+import io.telltale.schemas.failure.Causes;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /**
@@ -23,7 +22,6 @@ public final class RejectedTimestamp {
 
     /** Whether a failure comes from that. */
     public static boolean isCauseOf(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(InvalidTimestampException.class::isInstance);
+        return Causes.has(failure, InvalidTimestampException.class);
     }
 }

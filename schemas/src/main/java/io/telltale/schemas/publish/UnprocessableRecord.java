@@ -3,6 +3,7 @@ package io.telltale.schemas.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.telltale.schemas.event.EventId;
+import io.telltale.schemas.topic.RecordSize;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Instant;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a topic that could not be used, as a dead letter from which it can be written back:
  * key and value byte for byte, its own headers under {@link DeadLetterHeaders#ORIGINAL}. Over 900
- * KiB it is cut and says so: a larger letter could be more than the brokers take, and would end the
- * transaction it is part of each time anew.
+ * KiB it is cut, and its detail names the whole size: brokers would refuse a larger letter, which
+ * would end the transaction it is part of each time anew.
  *
  * @param topic on the brokers
  * @param partition there
@@ -39,7 +40,6 @@ public record UnprocessableRecord(
         String reason,
         String detail) {
 
-    private static final int LARGEST = 900 * 1024;
     private static final int LARGEST_SUBJECT = 256;
 
     /**
@@ -62,7 +62,7 @@ public record UnprocessableRecord(
         add(head, "content-type", "application/octet-stream");
         add(head, DeadLetterHeaders.SOURCE, topic);
         add(head, DeadLetterHeaders.REASON, reason);
-        add(head, DeadLetterHeaders.DETAIL, told());
+        add(head, DeadLetterHeaders.DETAIL, fullDetail());
         add(head, DeadLetterHeaders.POSITION, position);
         if (isCut()) {
             add(head, DeadLetterHeaders.CUT, Integer.toString(size(value)));
@@ -74,8 +74,8 @@ public record UnprocessableRecord(
                 layout.nameOf(Topics.DEAD_LETTER),
                 null,
                 at.toEpochMilli(),
-                kept(key, LARGEST / 4),
-                kept(value, LARGEST / 2),
+                kept(key, RecordSize.LARGEST / 4),
+                kept(value, RecordSize.LARGEST / 2),
                 head);
     }
 
@@ -83,7 +83,7 @@ public record UnprocessableRecord(
         return key == null ? "" : new String(key, 0, Math.min(key.length, LARGEST_SUBJECT), UTF_8);
     }
 
-    private String told() {
+    private String fullDetail() {
         return isCut() ? "%s; cut from %d bytes".formatted(detail, size(value)) : detail;
     }
 
@@ -95,7 +95,7 @@ public record UnprocessableRecord(
                             + DeadLetterHeaders.ORIGINAL.length()
                             + size(header.value());
         }
-        return size > LARGEST;
+        return size > RecordSize.LARGEST;
     }
 
     private byte @Nullable [] kept(byte @Nullable [] bytes, int most) {

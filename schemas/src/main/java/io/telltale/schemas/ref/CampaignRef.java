@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 public record CampaignRef(String account, String campaignId) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int LONGEST_SHOWN = 300;
     private static final Pattern CAMPAIGN = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     /**
@@ -41,11 +40,8 @@ public record CampaignRef(String account, String campaignId) {
 
     private static MalformedRefException malformed(String text) {
         return new MalformedRefException(
-                "expected account:campaignId, was '%s'".formatted(shown(text)));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+                "expected account:campaignId, was '%s'"
+                        .formatted(MalformedRefException.shown(text)));
     }
 
     @Override

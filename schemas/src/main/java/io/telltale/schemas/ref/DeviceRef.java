@@ -24,8 +24,6 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
     /** A North American number without its country code: accepted, and kept as an MSISDN. */
     private static final String MDN = "mdn";
 
-    private static final int LONGEST_SHOWN = 300;
-
     /**
      * Brings the value to its kept spelling.
      *
@@ -39,7 +37,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
 
     private static String kept(RefKind kind, String value) {
         return RefSyntax.kept(kind, value)
-                .orElseThrow(() -> doesNotFit(kind.word(), kind.expected(), value));
+                .orElseThrow(() -> doesNotFit(kind.label(), kind.expected(), value));
     }
 
     /**
@@ -62,7 +60,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
     /**
      * The ref of an id.
      *
-     * @param kind the word of a kind, or {@code mdn}, in upper or lower case
+     * @param kind the label of a kind, or {@code mdn}, in upper or lower case
      * @param value the id in any accepted spelling
      * @throws MalformedRefException saying what was expected and what came
      */
@@ -82,7 +80,10 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
                 .orElseThrow(() ->
                         new MalformedRefException(
                                 "expected kind:value with kind one of %s, %s, was '%s'"
-                                        .formatted(RefKind.words(), MDN, shown(text))));
+                                        .formatted(
+                                                RefKind.labels(),
+                                                MDN,
+                                                MalformedRefException.shown(text))));
     }
 
     /** Whether the text is a ref in its kept spelling. Allocates nothing and never throws. */
@@ -126,10 +127,7 @@ public record DeviceRef(RefKind kind, String value) implements Comparable<Device
 
     private static MalformedRefException doesNotFit(String kind, String expected, String value) {
         return new MalformedRefException(
-                "expected %s to be %s, was '%s'".formatted(kind, expected, shown(value)));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+                "expected %s to be %s, was '%s'"
+                        .formatted(kind, expected, MalformedRefException.shown(value)));
     }
 }

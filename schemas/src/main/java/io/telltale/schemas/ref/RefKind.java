@@ -28,30 +28,30 @@ public enum RefKind {
     MSISDN("1 to 15 digits");
 
     private static final RefKind[] ORDER = values();
-    private static final Map<String, RefKind> BY_WORD =
-            Arrays.stream(ORDER).collect(Collectors.toMap(RefKind::word, Function.identity()));
+    private static final Map<String, RefKind> BY_LABEL =
+            Arrays.stream(ORDER).collect(Collectors.toMap(RefKind::label, Function.identity()));
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final String prefix = word + ":";
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String prefix = label + ":";
     private final String expected;
 
     RefKind(String expected) {
         this.expected = expected;
     }
 
-    /** The word before the colon: lower case, with hyphens. */
-    public String word() {
-        return word;
+    /** The text before the colon: lower case, with hyphens. */
+    public String label() {
+        return label;
     }
 
-    /** All words in kind order, for messages. */
-    public static String words() {
-        return Arrays.stream(ORDER).map(RefKind::word).collect(Collectors.joining(", "));
+    /** All labels in kind order, for messages. */
+    public static String labels() {
+        return Arrays.stream(ORDER).map(RefKind::label).collect(Collectors.joining(", "));
     }
 
-    /** The kind with this word, upper or lower case. */
-    public static Optional<RefKind> of(String word) {
-        return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
+    /** The kind with this label, upper or lower case. */
+    public static Optional<RefKind> of(String label) {
+        return Optional.ofNullable(BY_LABEL.get(label.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether ids of this kind move from device to device, as SIMs and numbers do. */
@@ -64,7 +64,7 @@ public enum RefKind {
         return RefSyntax.isKept(this, value, 0);
     }
 
-    /** The kind whose word, in lower case, and colon begin the text; null if there is none. */
+    /** The kind whose label, in lower case, and colon begin the text; null if there is none. */
     static @Nullable RefKind prefixing(String text) {
         for (var kind : ORDER) {
             if (text.startsWith(kind.prefix)) {
@@ -74,7 +74,7 @@ public enum RefKind {
         return null;
     }
 
-    /** The word and the colon. */
+    /** The label and the colon. */
     String prefix() {
         return prefix;
     }

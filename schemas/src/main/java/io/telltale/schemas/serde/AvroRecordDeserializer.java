@@ -1,7 +1,5 @@
 package io.telltale.schemas.serde;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,20 +26,16 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
     private static final int HEAD = 1 + Integer.BYTES;
 
     private final Map<Schema, RecordReader> readers = new ConcurrentHashMap<>();
-    private @Nullable SchemaIds ids;
-    private boolean hasOwnIds;
+    private final ConfiguredSchemaIds ids = new ConfiguredSchemaIds();
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
-        hasOwnIds = !(properties.get(SchemaIds.SHARED) instanceof SchemaIds);
-        ids = SchemaIds.sharedOr(properties);
+        ids.configure(properties);
     }
 
     @Override
     public void close() {
-        if (hasOwnIds && ids != null) {
-            ids.close();
-        }
+        ids.close();
     }
 
     @Override
@@ -54,8 +48,7 @@ public final class AvroRecordDeserializer implements Deserializer<SpecificRecord
                     "expected a zero byte and a schema id on %s, was %d bytes beginning otherwise"
                             .formatted(topic, bytes.length));
         }
-        var writer =
-                requireNonNull(ids, "not configured").schemaOf(ByteBuffer.wrap(bytes).getInt(1));
+        var writer = ids.get().schemaOf(ByteBuffer.wrap(bytes).getInt(1));
         var decoder = new BoundedDecoder(bytes, HEAD);
         var reader =
                 readers.computeIfAbsent(

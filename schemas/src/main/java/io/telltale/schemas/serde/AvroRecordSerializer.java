@@ -1,7 +1,5 @@
 package io.telltale.schemas.serde;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,14 +23,12 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
     static final byte MAGIC = 0;
 
     private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
-    private @Nullable SchemaIds ids;
-    private boolean hasOwnIds;
+    private final ConfiguredSchemaIds ids = new ConfiguredSchemaIds();
     private boolean key;
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
-        hasOwnIds = !(properties.get(SchemaIds.SHARED) instanceof SchemaIds);
-        ids = SchemaIds.sharedOr(properties);
+        ids.configure(properties);
         key = isKey;
     }
 
@@ -42,7 +38,7 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
             return null;
         }
         var schema = record.getSchema();
-        var id = requireNonNull(ids, "not configured").idOf(subject(topic, key), schema);
+        var id = ids.get().idOf(subject(topic, key), schema);
         var head = ByteBuffer.allocate(1 + Integer.BYTES).put(MAGIC).putInt(id).array();
         var writer = writers.computeIfAbsent(schema, each -> new SpecificDatumWriter<>(each));
         return AvroEncoder.of(head, writer, record);
@@ -50,9 +46,7 @@ public final class AvroRecordSerializer implements Serializer<SpecificRecord> {
 
     @Override
     public void close() {
-        if (hasOwnIds && ids != null) {
-            ids.close();
-        }
+        ids.close();
     }
 
     static String subject(String topic, boolean key) {

@@ -1,5 +1,6 @@
 package io.telltale.schemas.serde;
 
+import io.telltale.schemas.failure.Causes;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,14 +8,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a record whose bytes were not read, whichever deserializer tried. */
+/** Why the bytes of a record could not be deserialized, for any deserializer. */
 public enum DeserializationFault {
     /** Its bytes are no record of the wanted kind. */
     UNDECODABLE,
-    /** The registry says that it knows no such schema. */
+    /** The registry does not have the schema. */
     UNKNOWN_SCHEMA;
 
-    /** How Confluent's registry client says it, at the end of its message. */
+    /** The end of the message of Confluent's registry client. */
     private static final Pattern NO_SUCH_SCHEMA = Pattern.compile("error code: 4040[1-3]$");
 
     private static final Pattern OF_THE_NET =
@@ -28,12 +29,14 @@ public enum DeserializationFault {
         if (failure instanceof KafkaException && !(failure instanceof SerializationException)) {
             return Optional.empty();
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (var cause : Causes.of(failure).toList()) {
             if (cause instanceof UnknownSchemaException) {
                 return Optional.of(UNKNOWN_SCHEMA);
             }
             if (cause.getClass().getSimpleName().equals("RestClientException")) {
-                return says(cause.getMessage()) ? Optional.of(UNKNOWN_SCHEMA) : Optional.empty();
+                return isUnknown(cause.getMessage())
+                        ? Optional.of(UNKNOWN_SCHEMA)
+                        : Optional.empty();
             }
             if (isOfTheRegistry(cause)) {
                 return Optional.empty();
@@ -42,7 +45,7 @@ public enum DeserializationFault {
         return Optional.of(UNDECODABLE);
     }
 
-    private static boolean says(@Nullable String message) {
+    private static boolean isUnknown(@Nullable String message) {
         return message != null && NO_SUCH_SCHEMA.matcher(message).find();
     }
 

@@ -61,10 +61,7 @@ final class RegistryProperties {
         }
         if (name.equals(RegistryAccess.ADDRESSES)) {
             settings.fault(
-                    variable(name),
-                    "left out because TELLTALE_REGISTRY_URL says it",
-                    "given",
-                    name);
+                    variable(name), "ignored, since TELLTALE_REGISTRY_URL is set", "given", name);
             return;
         }
         var nearest =
@@ -153,7 +150,7 @@ final class RegistryProperties {
         }
     }
 
-    /** Kafka's words, and those of the file system; neither shows a password. */
+    /** Messages of Kafka and of the file system; neither shows a password. */
     private static String reason(KafkaException failure) {
         var cause = failure.getCause();
         return cause instanceof IOException

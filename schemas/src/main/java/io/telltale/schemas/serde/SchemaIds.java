@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
  * telltale.registry.cache.file}), across restarts: once known, the registry may be away.
  *
  * <p>What is not known yet is asked for until the registry answers, with a line in the log: a
- * record that cannot be read now because the registry is away is no broken record. Who waits holds
- * up nobody who asks for something known; two who wait for the same may both ask. A registry that
- * does not accept our credentials is not waited for. Safe for threads; one for a process.
+ * record that cannot be read now because the registry is away is no broken record. A caller that
+ * waits does not block callers whose id is known. Two callers may request the same id. A registry
+ * that does not accept our credentials is not waited for. Safe for threads; one for a process.
  *
  * <p>What the file had is compared with the registry at its first answer, and used before that only
  * where the registry does not answer at once ({@link CachedSchemaIdsCheck}). Of two ids for a
  * schema the registry's is written. An id that names another schema now is neither written nor
- * read: {@link SchemaIdConflict}, so that no record is decoded with a schema that it was not
- * written with.
+ * read: {@link SchemaIdConflictException}, so that no record is decoded with a schema that it was
+ * not written with.
  */
 public final class SchemaIds implements AutoCloseable {
 

@@ -163,7 +163,7 @@ final class SchemaRegistry {
                 cause);
     }
 
-    /** In the registry's own words: a 404 alone may come from whatever stands before it. */
+    /** Checks the registry's own error code: a 404 alone may come from a proxy before it. */
     private static boolean saysUnknown(Answer answer) {
         if (answer.status() != 404) {
             return false;

@@ -33,7 +33,7 @@ final class UnknownVariables {
                     "TELLTALE_XTREMEPUSH_*", "TELLTALE_XTREMEPUSH_PROJECTS",
                     "TELLTALE_GRAPH_*", "TELLTALE_GRAPH_ACCOUNTS");
 
-    /** A missing last word counts as so many letters. */
+    /** A missing last part of a name counts as so many letters. */
     private static final int LACKS_WORDS = 2;
 
     private final Map<String, String> environment;

@@ -1,6 +1,8 @@
 package io.telltale.schemas.topic;
 
-/** Whom a topic is for, and what they may rely on beside its schema and its retention. */
+/**
+ * The intended readers of a topic, and what they may rely on beside its schema and its retention.
+ */
 public sealed interface Audience {
 
     /**

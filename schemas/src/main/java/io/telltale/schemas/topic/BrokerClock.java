@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,22 +33,17 @@ public final class BrokerClock {
 
     /**
      * By how much this host's clock is ahead at least, negative where it is behind; zero where the
-     * difference is no more than the request took. Empty where the brokers do not say.
+     * difference is no more than the request took. Empty where the brokers do not report their
+     * time.
      */
     public Optional<Duration> lead() {
         try {
             var before = clock.instant();
-            var quorum =
-                    admin.describeMetadataQuorum()
-                            .quorumInfo()
-                            .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            var quorum = BrokerAnswer.await(admin.describeMetadataQuorum().quorumInfo(), LIMIT);
             var after = clock.instant();
             return now(quorum).map(now -> lead(before, now, after));
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the brokers do not tell their time", e);
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            LOG.debug("the time of the brokers is not known", e);
             return Optional.empty();
         }
     }

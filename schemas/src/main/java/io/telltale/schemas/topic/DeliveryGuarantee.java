@@ -1,6 +1,6 @@
 package io.telltale.schemas.topic;
 
-/** How often the same fact can be on a topic, for who reads only what is committed. */
+/** How often the same fact can be on a topic, for consumers with {@code read_committed}. */
 public enum DeliveryGuarantee {
     /** Written in the transaction that moves on past what it was made of. */
     EXACTLY_ONCE("exactly once"),
@@ -8,14 +8,14 @@ public enum DeliveryGuarantee {
     EXACTLY_ONCE_BUT_CALLBACKS(
             "exactly once; from callbacks at least once, with the same ce_id on a repeat");
 
-    private final String words;
+    private final String text;
 
-    DeliveryGuarantee(String words) {
-        this.words = words;
+    DeliveryGuarantee(String text) {
+        this.text = text;
     }
 
-    /** The same in words, for documents. */
-    public String words() {
-        return words;
+    /** The guarantee as text, for documents. */
+    public String text() {
+        return text;
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.common.utils.Utils;
 
-/** The partition of a record's key, as producers choose it where they are not told. */
+/** The partition of a record's key, by the default partitioner of Kafka's producers. */
 public final class KeyPartition {
 
     private KeyPartition() {}

@@ -9,14 +9,14 @@ public enum RecordKey {
             "Primary ref, kind:value: the first of the event's device refs in kind order.",
             RefForm.DEVICE,
             "imei:990000560000001"),
-    /** Of what is said of one ref. */
+    /** Of records about one ref. */
     DEVICE_REF("Device ref, kind:value.", RefForm.DEVICE, "esn:09600000001"),
-    /** Of what is said of a device. */
+    /** Of records about a device. */
     DEVICE_KEY(
             "Device key, kind:value: the first of the device's refs in kind order.",
             RefForm.DEVICE,
             "imei:990000560000001"),
-    /** Of what is said of a campaign. */
+    /** Of records about a campaign. */
     CAMPAIGN_REF(
             "Campaign ref: account:campaignId, of push campaigns project:campaignId.",
             RefForm.CAMPAIGN,
@@ -42,7 +42,7 @@ public enum RecordKey {
         this.example = example;
     }
 
-    /** What it is, in words. */
+    /** Its description, for documents. */
     public String description() {
         return description;
     }
@@ -59,7 +59,7 @@ public enum RecordKey {
 
     /** A class of its own, so that it is there before the constants are. */
     private static final class RefForm {
-        static final String DEVICE = "^(%s):.+$".formatted(RefKind.words().replace(", ", "|"));
+        static final String DEVICE = "^(%s):.+$".formatted(RefKind.labels().replace(", ", "|"));
         static final String CAMPAIGN = "^[A-Za-z0-9._-]{1,64}:[A-Za-z0-9._~-]{1,128}$";
     }
 }

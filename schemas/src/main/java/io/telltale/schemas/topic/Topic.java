@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name name without the prefix of an environment
  * @param value class of its Avro records
  * @param retention how long its records are kept
- * @param readers whom it is for
+ * @param readers its audience
  * @param <V> class of its Avro records
  */
 public record Topic<V extends SpecificRecord>(

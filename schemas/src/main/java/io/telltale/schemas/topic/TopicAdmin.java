@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -138,15 +135,6 @@ public final class TopicAdmin {
     }
 
     private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking the brokers", e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("the brokers refuse: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("the brokers do not answer within " + LONGEST_WAIT, e);
-        }
+        return BrokerAnswer.await(future, LONGEST_WAIT);
     }
 }

@@ -44,7 +44,7 @@ public final class Topics {
                     days(30),
                     everybody(PRIMARY_REF, "poller-service", EXACTLY_ONCE));
 
-    /** An SMS as one channel told it. Read by the streams application, too. */
+    /** An SMS on one channel. Read by the streams application, too. */
     public static final Topic<SmsEvent> DEVICE_SMS =
             new Topic<>(
                     "device.sms.v1",
@@ -63,7 +63,7 @@ public final class Topics {
                     days(30),
                     everybody(PRIMARY_REF, "poller-service", EXACTLY_ONCE));
 
-    /** What a provider says of a campaign itself. Read by the streams application, too. */
+    /** Attributes of a campaign, from its provider. Read by the streams application, too. */
     public static final Topic<Campaign> CAMPAIGN_INFO =
             new Topic<>(
                     "campaign.info.v1",
@@ -188,7 +188,7 @@ public final class Topics {
                     DEAD_LETTER_SKIP);
 
     /**
-     * Key: the original key. Value: the original bytes, without credentials; headers say source,
+     * Key: the original key. Value: the original bytes, without credentials; headers name source,
      * reason and position. Written by whoever could not read a row or a record; read by the
      * operator's API of the poller service.
      */
@@ -204,14 +204,14 @@ public final class Topics {
     /** As long as there may be records of it. */
     public static final Retention STORED_SCHEMA_RETENTION = compacted();
 
-    /** Whom dead letters are for. */
+    /** Readers of dead letters. */
     public static final Everybody DEAD_LETTER_READERS =
             everybody(
                     ORIGINAL,
                     "poller-service, callback-service, streams-app",
                     EXACTLY_ONCE_BUT_CALLBACKS);
 
-    /** How long dead letters wait for somebody to look at them. */
+    /** How long dead letters wait for an operator. */
     public static final Retention DEAD_LETTER_RETENTION = days(30);
 
     private Topics() {}

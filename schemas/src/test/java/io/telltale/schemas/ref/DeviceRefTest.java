@@ -319,7 +319,7 @@ class DeviceRefTest {
         for (var kind : RefKind.values()) {
             assertThatThrownBy(() -> new DeviceRef(kind, "/"))
                     .isInstanceOf(MalformedRefException.class)
-                    .hasMessageContainingAll(kind.word(), kind.expected(), "'/'");
+                    .hasMessageContainingAll(kind.label(), kind.expected(), "'/'");
         }
     }
 
@@ -375,7 +375,7 @@ class DeviceRefTest {
 
     @Test
     void idsOfTheDeviceComeBeforeIdsThatMove() {
-        assertThat(RefKind.words())
+        assertThat(RefKind.labels())
                 .isEqualTo(
                         "imei, meid, esn, eid, graph, xtremepush, xtremepush-profile, iccid, imsi,"
                                 + " msisdn");

@@ -52,7 +52,7 @@ class SpellingsTest {
     @RepeatedTest(100)
     void aTextIsKeptExactlyIfItIsWhatItsRefPrints() {
         for (var kind : RefKind.values()) {
-            var text = kind.word() + ":" + anyOf(HEXADECIMALS + "abcdef:-+ ", 1, 20);
+            var text = kind.label() + ":" + anyOf(HEXADECIMALS + "abcdef:-+ ", 1, 20);
 
             assertThat(DeviceRef.isKept(text))
                     .as("seed %d, %s", seed, text)
@@ -91,7 +91,7 @@ class SpellingsTest {
                     List.of(
                             "%s:%s:%s"
                                     .formatted(
-                                            kind.word(),
+                                            kind.label(),
                                             anyOf("abcxyz019-", 1, 40),
                                             anyOf(DIGITS, 1, 19)));
         };

@@ -1,14 +1,13 @@
 package io.telltale.service.problem;
 
+import io.telltale.schemas.failure.Causes;
+import io.telltale.schemas.failure.OneLine;
 import io.telltale.service.log.LogRateLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,6 @@ final class ServiceUnavailableLog {
     private static final int MOST_CAUSES = 100;
 
     private static final int LONGEST = 300;
-    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     private final LogRateLimit<Cause> limit;
 
@@ -46,7 +44,7 @@ final class ServiceUnavailableLog {
      * @param failure what it came of, if it was one; its root cause is logged beside the detail
      */
     void answered(String detail, Optional<Throwable> failure) {
-        var root = failure.map(ServiceUnavailableLog::rootOf);
+        var root = failure.map(Causes::root);
         limit.due(new Cause(detail, root.map(Throwable::getClass)))
                 .ifPresent(before ->
                         LOG.warn(
@@ -56,13 +54,7 @@ final class ServiceUnavailableLog {
                                 before));
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .reduce(failure, (_, deeper) -> deeper);
-    }
-
     private static String shown(String text) {
-        var line = BLANK.matcher(text).replaceAll(" ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return OneLine.of(text, LONGEST);
     }
 }

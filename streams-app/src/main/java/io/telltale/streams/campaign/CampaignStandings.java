@@ -2,7 +2,7 @@ package io.telltale.streams.campaign;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.OrderTime;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.record.PushActionEvent;
@@ -70,7 +70,7 @@ public final class CampaignStandings {
                                 event.getProvider(),
                                 standing(
                                         new Result(
-                                                OutcomeWords.ofPush(failed),
+                                                OutcomeTable.ofPush(failed),
                                                 status(failed),
                                                 event.getErrorMessage()),
                                         event.getOccurredAt(),

@@ -1,5 +1,6 @@
 package io.telltale.streams.encoding;
 
+import io.telltale.schemas.topic.RecordSize;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedSize {
 
     /** In bytes. */
-    public static final int LARGEST = 900 * 1024;
+    public static final int LARGEST = RecordSize.LARGEST;
 
     /** Of a number, a length or a branch, and of a fingerprint. */
     private static final int MOST_OF_A_NUMBER = 10;

@@ -5,14 +5,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.json.JsonMapper;
+import io.telltale.schemas.digest.Sha256;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.streams.query.Lookup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -78,13 +77,8 @@ final class Responses {
     }
 
     private static String tag(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            var start = Arrays.copyOf(digest, TAG_BYTES);
-            return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var start = Arrays.copyOf(Sha256.of(bytes), TAG_BYTES);
+        return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
     }
 
     /** Compared as weak tags, which {@code If-None-Match} wants. */

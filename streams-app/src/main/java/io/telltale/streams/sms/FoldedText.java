@@ -1,10 +1,7 @@
 package io.telltale.streams.sms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.telltale.schemas.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +61,6 @@ public record FoldedText(long folded, long exact, boolean hasQuestionMark, boole
     }
 
     private static long digest(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(sha256.digest(text.getBytes(UTF_8))).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 }

@@ -4,7 +4,7 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.sms.SmsHistoryResult;
 import java.util.List;
 
-/** What a DeviceService callback is about. */
+/** Content of a DeviceService callback. */
 public sealed interface CallbackContent {
 
     /**
@@ -21,10 +21,10 @@ public sealed interface CallbackContent {
     }
 
     /**
-     * ThingSpace could not do what was asked.
+     * ThingSpace could not fulfil the request.
      *
      * @param code such as {@code DeviceService.REQUEST_FAILED.DeviceNotFound}; may be empty
-     * @param text its words, at most 1 KiB
+     * @param text its text, at most 1 KiB
      */
     record Fault(String code, String text) implements CallbackContent {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads what the callbacks of all services have in common. Keeps nothing. */
+/** Parses what the callbacks of all services have in common. Stateless. */
 final class CallbackEnvelope {
 
     /** JSON tokens; the largest answer we know, 500 rows, has 9,000. */
@@ -21,7 +21,7 @@ final class CallbackEnvelope {
     private CallbackEnvelope() {}
 
     /**
-     * What a body says. Never throws, whatever the bytes are.
+     * Parses a body. Never throws, whatever the bytes are.
      *
      * @param content reads what the callback is about, of the members of the body
      */
@@ -60,7 +60,7 @@ final class CallbackEnvelope {
         }
     }
 
-    /** One that is no text or too long counts as none: it answers no request of ours. */
+    /** An id that is no text or too long counts as absent: it answers no request of ours. */
     private static Optional<String> requestId(JsonMembers body) {
         return body.member("requestId")
                 .filter(node -> node.isTextual() || node.isIntegralNumber())

@@ -8,12 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.json.SecretMask;
+import io.telltale.schemas.digest.Sha256;
 import io.telltale.schemas.settings.Secret;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,10 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes the callback credentials of an account out of bytes that are kept for an operator, whether
- * they are JSON or not: the value of every member of such a name, and the user names and passwords
- * themselves wherever they stand. Where one could still be in what is left, in a spelling that is
- * not known, nothing is kept but length and digest.
+ * Removes the callback credentials of an account from bytes that are kept for an operator, JSON or
+ * not: the value of every member of such a name, and the user names and passwords themselves
+ * wherever they stand. Where one could still be in what is left, in a spelling that is not known,
+ * nothing is kept but length and digest.
  */
 public final class CredentialMask {
 
@@ -34,7 +32,7 @@ public final class CredentialMask {
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\+u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})");
 
-    /** What may stand between two characters of a word that was taken apart. */
+    /** What may stand between two characters of a split credential. */
     private static final Pattern FILLER = Pattern.compile("[\\p{Cntrl}\\s\\\\]+");
 
     private final List<String> credentials;
@@ -118,13 +116,8 @@ public final class CredentialMask {
     }
 
     private static byte[] note(byte[] body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "%d bytes, SHA-256 %s: not kept, credentials may be in them"
-                    .formatted(body.length, HexFormat.of().formatHex(digest))
-                    .getBytes(UTF_8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "%d bytes, SHA-256 %s: not kept, credentials may be in them"
+                .formatted(body.length, Sha256.hex(body))
+                .getBytes(UTF_8);
     }
 }

@@ -5,10 +5,10 @@ import io.telltale.providers.thingspace.device.DeviceIds;
 import io.telltale.providers.thingspace.sms.SmsHistoryResult;
 import java.util.Optional;
 
-/** Reads the bodies of DeviceService callbacks. Keeps nothing; safe for several threads. */
+/** Parses the bodies of DeviceService callbacks. Stateless. */
 public final class DeviceServiceCallbackReader {
 
-    /** What a body says. Never throws, whatever the bytes are. */
+    /** Parses a body. Never throws, whatever the bytes are. */
     public ParsedCallback<CallbackContent> read(byte[] body) {
         return CallbackEnvelope.read(body, HistoryCallbackContent::of);
     }

@@ -39,7 +39,7 @@ public final class EnhancedConnectivityCallbackReader {
      */
     private record Found(String name, JsonMembers beside) {}
 
-    /** What a body says. Never throws, whatever the bytes are. */
+    /** Parses a body. Never throws, whatever the bytes are. */
     public ParsedCallback<LiveCallbackContent> read(byte[] body) {
         return CallbackEnvelope.read(body, EnhancedConnectivityCallbackReader::content);
     }
@@ -94,7 +94,7 @@ public final class EnhancedConnectivityCallbackReader {
                 .flatMap(value -> JsonMembers.of(value).stream());
     }
 
-    /** An SMS from a device answers no request, was sent to nobody, and is not delivered by us. */
+    /** An SMS from a device has no request, no receiver and no delivery status. */
     private static Optional<String> signOfNotice(JsonMembers members) {
         var responses = CallbackEnvelope.responses(members);
         if (Stream.concat(Stream.of(members), responses.stream())

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds out what a callback is about.
+ * Parses the content of a DeviceService callback.
  *
- * <p>ThingSpace's tables say array where its examples show an object, for {@code deviceResponse}
- * and for {@code smsEventHistoryResponse}; both are taken. A fault may stand beside {@code
- * deviceResponse} or in it.
+ * <p>ThingSpace's tables name an array where its examples show an object, for {@code
+ * deviceResponse} and for {@code smsEventHistoryResponse}; both are taken. A fault may stand beside
+ * {@code deviceResponse} or in it.
  */
 final class HistoryCallbackContent {
 
@@ -100,12 +100,12 @@ final class HistoryCallbackContent {
         }
         return new HistoricSms(
                 ProviderTime.in(row, "timestamp"),
-                row.word("smsType"),
-                row.word("sentTo"),
-                row.word("sentFrom"),
+                row.shortText("smsType"),
+                row.shortText("sentTo"),
+                row.shortText("sentFrom"),
                 row.text("message"),
-                row.word("encoding"),
-                row.word("deliveryStatus"));
+                row.shortText("encoding"),
+                row.shortText("deliveryStatus"));
     }
 
     private static CallbackContent fault(JsonMembers fault) {

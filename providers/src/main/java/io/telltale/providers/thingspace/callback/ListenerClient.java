@@ -57,7 +57,7 @@ public final class ListenerClient {
 
     private static RegisteredListener listener(JsonMembers row) {
         return new RegisteredListener(
-                row.word("serviceName").orElseGet(() -> row.needed("name")),
+                row.shortText("serviceName").orElseGet(() -> row.needed("name")),
                 row.text("url").orElse(""),
                 row.text("username").orElse(""),
                 new Secret(row.text("password").orElse("")));
@@ -100,6 +100,6 @@ public final class ListenerClient {
                 ? new Answer.Got<>(service)
                 : BodyParser.readSecret(
                         reply,
-                        body -> body.word("serviceName").orElseGet(() -> body.needed("name")));
+                        body -> body.shortText("serviceName").orElseGet(() -> body.needed("name")));
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Why a URL was not registered. */
 public enum ListenerRejection {
-    /** Another one is: it has to be deregistered first. ThingSpace's words for it are not known. */
+    /** Another one is: it has to be deregistered first. ThingSpace does not document its text. */
     ALREADY_REGISTERED,
     /** Anything else: the same URL will be refused again. */
     OTHER;

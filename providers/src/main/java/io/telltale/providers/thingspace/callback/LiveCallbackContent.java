@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace.callback;
 import io.telltale.providers.page.RowFault;
 import io.telltale.providers.thingspace.sms.LiveSms;
 
-/** What an EnhancedConnectivityService callback is about. */
+/** Content of an EnhancedConnectivityService callback. */
 public sealed interface LiveCallbackContent {
 
     /**
@@ -14,7 +14,7 @@ public sealed interface LiveCallbackContent {
     record FromDevice(LiveSms sms) implements LiveCallbackContent {}
 
     /**
-     * It has a text, but does not say properly from which device or when.
+     * It has a text, but no readable device or time.
      *
      * @param fault what is wrong
      * @param detail which member, and what was expected; no message text

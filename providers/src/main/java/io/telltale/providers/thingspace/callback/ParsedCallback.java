@@ -2,13 +2,13 @@ package io.telltale.providers.thingspace.callback;
 
 import io.telltale.schemas.settings.Secret;
 
-/** What became of the body of a callback. */
+/** The body of a callback, parsed. */
 public sealed interface ParsedCallback<C> {
 
     /**
      * The body is a callback.
      *
-     * @param callback what it says
+     * @param callback the parsed callback
      */
     record Understood<C>(Callback<C> callback) implements ParsedCallback<C> {}
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Finds campaigns: {@code GET /api/fota/{version}/reports/{account}/campaigns}.
  *
  * <p>For version 3 the documents name this path and the SDKs {@code .../firmware/campaigns}. The
- * one that was not refused as unknown is asked first from then on.
+ * path that was not refused as unknown is tried first from then on.
  */
 public final class CampaignListClient {
 
@@ -74,7 +74,7 @@ public final class CampaignListClient {
         var end = firmware ? List.of("firmware", "campaigns") : List.of("campaigns");
         var call = HttpCall.get(Stream.concat(path.stream(), end.stream()).toArray(String[]::new));
         return session.send(
-                call.query("campaignStatus", status.word()).query("lastSeenCampaignId", cursor));
+                call.query("campaignStatus", status.value()).query("lastSeenCampaignId", cursor));
     }
 
     /** An unknown account is refused by a code of the service, with status 400. */
@@ -89,7 +89,7 @@ public final class CampaignListClient {
 
     private static CampaignListPage page(JsonMembers body, String asked) {
         var cursor =
-                body.word("lastSeenCampaignId")
+                body.shortText("lastSeenCampaignId")
                         .filter(text -> !text.equals(START) && !text.equals(asked));
         var hasMore = body.flag("hasMoreData").orElse(cursor.isPresent());
         return new CampaignListPage(
@@ -108,21 +108,21 @@ public final class CampaignListClient {
     private static CampaignListEntry campaign(JsonMembers row) {
         return new CampaignListEntry(
                 safeId(row.needed("id").strip()),
-                row.word("accountName"),
-                row.word("campaignName").or(() -> row.word("name")),
-                row.word("status"),
+                row.shortText("accountName"),
+                row.shortText("campaignName").or(() -> row.shortText("name")),
+                row.shortText("status"),
                 either(row, "softwareName", "firmwareName"),
                 either(row, "softwareFrom", "firmwareFrom"),
                 either(row, "softwareTo", "firmwareTo"),
-                row.word("make"),
-                row.word("model"),
+                row.shortText("make"),
+                row.shortText("model"),
                 date(row, "startDate"),
                 date(row, "endDate"),
                 either(row, "distributionType", "protocol"));
     }
 
     private static Optional<String> either(JsonMembers row, String name, String other) {
-        return row.word(name).or(() -> row.word(other));
+        return row.shortText(name).or(() -> row.shortText(other));
     }
 
     /** It leads to the campaign's report and is part of its ref. */
@@ -137,7 +137,7 @@ public final class CampaignListClient {
 
     /** A time is cut to its date; what is no date is left out. */
     private static Optional<LocalDate> date(JsonMembers row, String name) {
-        var text = row.word(name).map(String::strip).orElse("");
+        var text = row.shortText(name).map(String::strip).orElse("");
         try {
             return text.length() < DATE_LENGTH
                     ? Optional.empty()

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a campaign list says of a campaign, in ThingSpace's words. Versions 2 and 3 use other names
- * for the same.
+ * A campaign in a campaign list, as ThingSpace names it. Versions 2 and 3 use different names for
+ * the same members.
  *
  * @param id its id, safe in a path
- * @param accountName as told; not always there
+ * @param accountName not always present
  * @param name its name
- * @param status raw word; an open vocabulary
+ * @param status raw status; an open vocabulary
  * @param softwareName software or firmware
  * @param softwareFrom version that is replaced
  * @param softwareTo version that is installed

@@ -8,51 +8,51 @@ import io.telltale.schemas.ref.CampaignRef;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Turns what a campaign list says into a campaign's record. */
+/** Maps a campaign of a list to its record. */
 public final class CampaignListEntryMapper {
 
     private final String account;
 
-    /** A mapper for one account: the one that was asked, whatever the row says. */
+    /** A mapper for one account: the requested one, whatever account the row names. */
     public CampaignListEntryMapper(String account) {
         this.account = account;
     }
 
     /** The record of a campaign. */
-    public Campaign campaign(CampaignListEntry info, Instant observedAt) {
+    public Campaign campaign(CampaignListEntry entry, Instant observedAt) {
         return Campaign.newBuilder()
-                .setCampaignRef(new CampaignRef(account, info.id()).toString())
+                .setCampaignRef(new CampaignRef(account, entry.id()).toString())
                 .setKind(TaskKind.SOFTWARE_UPGRADE)
                 .setProvider(Provider.THINGSPACE)
                 .setAccount(account)
-                .setCampaignId(info.id())
-                .setName(info.name().orElse(null))
-                .setProviderStatus(info.status().orElse(null))
-                .setStartsOn(info.startDate().orElse(null))
-                .setEndsOn(info.endDate().orElse(null))
-                .setSoftwareName(info.softwareName().orElse(null))
-                .setSoftwareFrom(info.softwareFrom().orElse(null))
-                .setSoftwareTo(info.softwareTo().orElse(null))
-                .setMake(info.make().orElse(null))
-                .setModel(info.model().orElse(null))
-                .setProtocol(info.protocol().orElse(null))
+                .setCampaignId(entry.id())
+                .setName(entry.name().orElse(null))
+                .setProviderStatus(entry.status().orElse(null))
+                .setStartsOn(entry.startDate().orElse(null))
+                .setEndsOn(entry.endDate().orElse(null))
+                .setSoftwareName(entry.softwareName().orElse(null))
+                .setSoftwareFrom(entry.softwareFrom().orElse(null))
+                .setSoftwareTo(entry.softwareTo().orElse(null))
+                .setMake(entry.make().orElse(null))
+                .setModel(entry.model().orElse(null))
+                .setProtocol(entry.protocol().orElse(null))
                 .setObservedAt(observedAt)
                 .build();
     }
 
-    /** 32 hex digits that differ when the row says something else, for checkpoints. */
-    public static String rowDigest(CampaignListEntry info) {
+    /** 32 hex digits that differ when the row differs, for checkpoints. */
+    public static String rowDigest(CampaignListEntry entry) {
         return EventId.of(
-                info.id(),
-                info.name().orElse(null),
-                info.status().orElse(null),
-                info.startDate().map(LocalDate::toString).orElse(null),
-                info.endDate().map(LocalDate::toString).orElse(null),
-                info.softwareName().orElse(null),
-                info.softwareFrom().orElse(null),
-                info.softwareTo().orElse(null),
-                info.make().orElse(null),
-                info.model().orElse(null),
-                info.protocol().orElse(null));
+                entry.id(),
+                entry.name().orElse(null),
+                entry.status().orElse(null),
+                entry.startDate().map(LocalDate::toString).orElse(null),
+                entry.endDate().map(LocalDate::toString).orElse(null),
+                entry.softwareName().orElse(null),
+                entry.softwareFrom().orElse(null),
+                entry.softwareTo().orElse(null),
+                entry.make().orElse(null),
+                entry.model().orElse(null),
+                entry.protocol().orElse(null));
     }
 }

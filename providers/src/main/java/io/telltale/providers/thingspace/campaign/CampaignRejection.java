@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace.campaign;
 import io.telltale.providers.page.Answer;
 import java.util.Locale;
 
-/** Why a page of a campaign report is not told. */
+/** Why a page of a campaign report is refused. */
 public enum CampaignRejection {
     /** The cursor is not, or no longer, a device of the account: the scan starts over. */
     INVALID_CURSOR,
@@ -14,7 +14,7 @@ public enum CampaignRejection {
 
     private static final int NOT_FOUND = 404;
 
-    /** What a refusal means. The message tells, since one code stands for all of them. */
+    /** Classifies a refusal by its message, since all of them have one code. */
     public static CampaignRejection of(Answer.Refused<?> refused) {
         var message = refused.message().toLowerCase(Locale.ROOT);
         if (message.contains("lastseen")) {

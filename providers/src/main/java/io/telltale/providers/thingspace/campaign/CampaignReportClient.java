@@ -62,10 +62,10 @@ public final class CampaignReportClient {
 
     /**
      * The cursor is handed on as it came, whether it grows or not. Where {@code hasMoreData} is
-     * missing, a cursor other than 0 says the same.
+     * missing, a cursor other than 0 means the same.
      */
     private static CampaignReportPage page(JsonMembers body) {
-        var cursor = body.word("lastSeenDeviceId").filter(text -> !text.equals(START));
+        var cursor = body.shortText("lastSeenDeviceId").filter(text -> !text.equals(START));
         var hasMore = body.flag("hasMoreData").orElse(cursor.isPresent());
         return new CampaignReportPage(
                 RowReader.read(rows(body, hasMore), CampaignReportClient::device),
@@ -93,7 +93,7 @@ public final class CampaignReportClient {
                 imei,
                 DeviceIds.imei(imei),
                 row.needed("status"),
-                row.word("resultReason"),
+                row.shortText("resultReason"),
                 ProviderTime.in(row, "updatedTime"),
                 ProviderTime.in(row, "recentAttemptTime"),
                 ProviderTime.in(row, "nextAttemptTime"));

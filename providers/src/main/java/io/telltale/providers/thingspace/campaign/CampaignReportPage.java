@@ -9,10 +9,10 @@ import java.util.OptionalLong;
  * One page of a campaign report, in ascending IMEI order.
  *
  * @param devices its rows, at most 1000
- * @param reportedDevices how many devices ThingSpace says the campaign has; never decides paging
- * @param hasMore whether ThingSpace says there is another page
+ * @param reportedDevices number of devices by ThingSpace's count; never decides paging
+ * @param hasMore whether ThingSpace announces another page
  * @param next cursor for the next page, perhaps not after the one asked for; empty where there is
- *     none, whatever {@code hasMore} says
+ *     none, whatever {@code hasMore} is
  */
 public record CampaignReportPage(
         List<Row<CampaignReportRow>> devices,

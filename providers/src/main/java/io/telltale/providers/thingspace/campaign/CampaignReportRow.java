@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A device in a campaign report, in ThingSpace's words.
+ * A device in a campaign report, as ThingSpace names it.
  *
  * @param imei as ThingSpace spells it, for what is sent back
  * @param ref its IMEI in the kept spelling
- * @param status raw word; an open vocabulary
+ * @param status raw status; an open vocabulary
  * @param resultReason raw text
  * @param updatedTime last change; v3 only
  * @param recentAttemptTime last attempt; v3 only

@@ -7,7 +7,7 @@ import io.telltale.providers.page.Row;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.event.ReasonText;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -56,15 +56,14 @@ public final class CampaignReportRowMapper {
                         .setTaskId(campaignId)
                         .setReading(scan)
                         .setProviderStatus(device.status())
-                        .setOutcome(OutcomeWords.ofThingSpace(device.status(), reason))
+                        .setOutcome(OutcomeTable.ofThingSpace(device.status(), reason))
                         .setReason(reason)
                         .build());
     }
 
     /**
-     * The event of a device that was removed and is told again. Its time may be older than the
-     * removal, so it counts as a reading of its own: otherwise the removal would stay the last
-     * word.
+     * The event of a device that was removed and is back. Its time may be older than the removal,
+     * so it counts as a reading of its own: otherwise the removal would stay the last word.
      *
      * @param scan number of the scan that read it
      */
@@ -139,8 +138,8 @@ public final class CampaignReportRowMapper {
     }
 
     /**
-     * 32 hex digits that differ when the row says something else, for checkpoints. Dates and
-     * numbers in the reason make no difference.
+     * 32 hex digits that differ when the row differs, for checkpoints. Dates and numbers in the
+     * reason make no difference.
      */
     public static String rowDigest(CampaignReportRow device) {
         return EventId.of(

@@ -1,12 +1,12 @@
 package io.telltale.providers.thingspace.campaign;
 
-/** The status words by which campaigns can be listed; answers may use others. */
+/** The statuses by which campaigns can be listed; answers may have others. */
 public enum CampaignStatusQuery {
     /** Asked for. */
     REQUEST_PENDING("CampaignRequestPending"),
     /** Asked for in vain. */
     REQUEST_FAILED("CampaignRequestFailed"),
-    /** Taken; prose says {@code CampaignQueued}. */
+    /** Accepted by the API; the documents name it {@code CampaignQueued}. */
     REQUEST_QUEUED("CampaignRequestQueued"),
     /** Cancelled by a user before it began. */
     CANCELLED("CampaignCancelled"),
@@ -19,14 +19,14 @@ public enum CampaignStatusQuery {
     /** Over; last reports may still arrive. */
     ENDED("CampaignEnded");
 
-    private final String word;
+    private final String value;
 
-    CampaignStatusQuery(String word) {
-        this.word = word;
+    CampaignStatusQuery(String value) {
+        this.value = value;
     }
 
     /** As ThingSpace writes it. */
-    public String word() {
-        return word;
+    public String value() {
+        return value;
     }
 }

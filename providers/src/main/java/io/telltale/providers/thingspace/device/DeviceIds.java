@@ -18,15 +18,15 @@ import java.util.Optional;
  *
  * @param refs the ids in their kept spelling, in kind order, at least one
  * @param primary the id of the first ref, as ThingSpace spells it
- * @param unfit ids that fit nothing and were left out
+ * @param unrecognized ids that match no kind and were left out
  */
 public record DeviceIds(
-        List<DeviceRef> refs, ProviderDeviceId primary, List<UnrecognizedId> unfit) {
+        List<DeviceRef> refs, ProviderDeviceId primary, List<UnrecognizedId> unrecognized) {
 
     /** Copies the lists. */
     public DeviceIds {
         refs = List.copyOf(refs);
-        unfit = List.copyOf(unfit);
+        unrecognized = List.copyOf(unrecognized);
     }
 
     /**
@@ -48,9 +48,10 @@ public record DeviceIds(
     }
 
     private static DeviceIds of(
-            Map<DeviceRef, ProviderDeviceId> byRef, List<UnrecognizedId> unfit) {
+            Map<DeviceRef, ProviderDeviceId> byRef, List<UnrecognizedId> unrecognized) {
         var refs = DeviceRef.sorted(byRef.keySet());
-        return new DeviceIds(refs, Objects.requireNonNull(byRef.get(refs.getFirst())), unfit);
+        return new DeviceIds(
+                refs, Objects.requireNonNull(byRef.get(refs.getFirst())), unrecognized);
     }
 
     /** The ids that stand among these members, as {@code deviceId} or {@code deviceIds}. */
@@ -73,7 +74,7 @@ public record DeviceIds(
             throw badRef("at most %d deviceIds, were %d".formatted(EventLimits.REFS, nodes.size()));
         }
         var byRef = new HashMap<DeviceRef, ProviderDeviceId>();
-        var unfit = new ArrayList<UnrecognizedId>();
+        var unrecognized = new ArrayList<UnrecognizedId>();
         var faults = new ArrayList<UnreadableRowException>();
         for (var node : nodes) {
             try {
@@ -83,18 +84,18 @@ public record DeviceIds(
                     byRef.putIfAbsent(ref.get(), id);
                 } else {
                     var left = UnrecognizedId.of(id);
-                    unfit.add(left);
+                    unrecognized.add(left);
                     faults.add(badRef(expected(left)));
                 }
             } catch (UnreadableRowException e) {
-                unfit.add(UnrecognizedId.ofNoId());
+                unrecognized.add(UnrecognizedId.ofNoId());
                 faults.add(e);
             }
         }
         if (byRef.isEmpty()) {
             throw faults.getFirst();
         }
-        return of(byRef, unfit);
+        return of(byRef, unrecognized);
     }
 
     private static ProviderDeviceId id(JsonNode node) {

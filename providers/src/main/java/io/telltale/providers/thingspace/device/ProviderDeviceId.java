@@ -11,7 +11,7 @@ import java.util.Set;
  * An id of a device as ThingSpace spells it, printed as {@code kind:id}. Requests name a device by
  * this; everything inside Telltale by its {@link #ref}.
  *
- * @param kind ThingSpace's word in lower case, such as {@code mdn}; may be any text
+ * @param kind ThingSpace's kind in lower case, such as {@code mdn}; may be any text
  * @param id as it came; may be any text
  */
 public record ProviderDeviceId(String kind, String id) {

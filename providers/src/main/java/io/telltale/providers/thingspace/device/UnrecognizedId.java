@@ -3,10 +3,10 @@ package io.telltale.providers.thingspace.device;
 import io.telltale.schemas.ref.RefKind;
 
 /**
- * An id of a row that is left out, because it fits nothing and another id of the row is good. Holds
- * nothing of the id but its form, so that it can be logged.
+ * An id of a row that is left out, because it matches no kind and another id of the row is good.
+ * Contains only the form of the id, so that it can be logged.
  *
- * @param kind the word of a known kind, {@code mdn}, or {@code other}
+ * @param kind name of a known kind, {@code mdn}, or {@code other}
  * @param form the id with 9 for each digit and a for each letter, at most 40 characters
  */
 public record UnrecognizedId(String kind, String form) {
@@ -20,7 +20,7 @@ public record UnrecognizedId(String kind, String form) {
         return new UnrecognizedId(isKnown ? id.kind() : OTHER, form(id.id()));
     }
 
-    /** What should be an id, and is not even that. */
+    /** A node that is no id object. */
     static UnrecognizedId ofNoId() {
         return new UnrecognizedId(OTHER, "");
     }

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which part of a sign-in an answer says is over. */
+/** Which token an answer reports as expired. */
 enum ExpiredCredential {
-    /** The session token only: the service says so by a code of its own, with status 400 or 401. */
+    /** The session token only, by a code of the service, with status 400 or 401. */
     SESSION,
-    /** The bearer, so both have to be renewed: the gateway says so, or nobody says what ended. */
+    /** The bearer, so both have to be renewed: by a code of the gateway, or without any code. */
     BEARER;
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** The gateway's codes are numbers, and its XML answers have none of the service's words. */
+    /** The gateway's codes are numbers; its XML answers have no code of the service. */
     private static final Pattern GATEWAY_CODE = Pattern.compile("[0-9]*");
 
     private static final Pattern CREDENTIALS_CODE = Pattern.compile("90090[12]");

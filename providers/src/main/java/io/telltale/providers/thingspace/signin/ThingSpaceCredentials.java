@@ -3,7 +3,7 @@ package io.telltale.providers.thingspace.signin;
 import io.telltale.schemas.settings.Secret;
 
 /**
- * How we sign in at ThingSpace.
+ * Credentials of a ThingSpace account.
  *
  * @param key key of the OAuth application
  * @param secret its secret

@@ -1,10 +1,10 @@
 package io.telltale.providers.thingspace.signin;
 
+import io.telltale.providers.http.AccessToken;
 import io.telltale.providers.http.BodyParser;
 import io.telltale.providers.http.HttpCall;
 import io.telltale.providers.http.HttpReply;
 import io.telltale.providers.http.HttpSender;
-import io.telltale.providers.http.TokenExpiry;
 import io.telltale.providers.json.JsonBody;
 import io.telltale.providers.page.Answer;
 import io.telltale.schemas.settings.Secret;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * The two steps of one sign-in: {@code POST /api/ts/v1/oauth2/token}, then {@code POST
@@ -30,24 +31,19 @@ final class ThingSpaceSignIn {
     }
 
     /** A bearer. A refusal is SignInFailed. */
-    Answer<BearerToken> bearer() {
+    Answer<AccessToken> bearer() {
         var asked = clock.instant();
         var call =
                 HttpCall.post("api", "ts", "v1", "oauth2", "token")
                         .header("Authorization", "Basic ", basic())
                         .hiding(credentials.secret())
-                        .body("application/x-www-form-urlencoded", "grant_type=client_credentials");
+                        .form(Map.of("grant_type", "client_credentials"));
         return refusedSignIn("OAuth token", sender.send(call))
                 .flatMap(reply -> bearer(reply, asked));
     }
 
-    static Answer<BearerToken> bearer(HttpReply reply, Instant asked) {
-        return BodyParser.readSecret(
-                reply,
-                body ->
-                        new BearerToken(
-                                body.neededSecret("access_token"),
-                                TokenExpiry.of(body.number("expires_in"), asked).renewAt()));
+    static Answer<AccessToken> bearer(HttpReply reply, Instant asked) {
+        return BodyParser.readSecret(reply, body -> AccessToken.read(body, asked));
     }
 
     private Secret basic() {
@@ -57,10 +53,10 @@ final class ThingSpaceSignIn {
     }
 
     /**
-     * A session. Refused where the gateway did not take the bearer, so that nobody looked at user
-     * and password; every other refusal is SignInFailed.
+     * A session. Refused where the gateway refused the bearer before the service saw user and
+     * password; every other refusal is SignInFailed.
      */
-    Answer<SessionToken> session(BearerToken bearer) {
+    Answer<SessionToken> session(AccessToken bearer) {
         var asked = clock.instant();
         var login =
                 JsonBody.object()
@@ -68,7 +64,7 @@ final class ThingSpaceSignIn {
                         .put("password", credentials.password().reveal());
         var call =
                 HttpCall.post("api", "m2m", "v1", "session", "login")
-                        .header("Authorization", "Bearer ", bearer.token())
+                        .header("Authorization", "Bearer ", bearer.value())
                         .hiding(credentials.password())
                         .body("application/json", JsonBody.text(login));
         var answer = sender.send(call);

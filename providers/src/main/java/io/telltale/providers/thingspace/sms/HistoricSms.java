@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row of an SMS history, in ThingSpace's words. It has no id, and may come again with another
+ * A row of an SMS history, as ThingSpace names it. It has no id, and may be repeated with another
  * delivery status.
  *
  * @param timestamp when it was sent or received, whole seconds
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sentFrom the other end of a {@code MoSms}
  * @param message text; bytes that could not be decoded stand as {@code ?}
  * @param encoding such as {@code US-ASCII}
- * @param deliveryStatus raw word
+ * @param deliveryStatus raw status
  */
 public record HistoricSms(
         Optional<Instant> timestamp,

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the SMS history of a device into SMS events. */
+/** Maps the SMS history of a device to SMS events. */
 public final class HistoricSmsMapper {
 
     private final String account;
@@ -115,8 +115,8 @@ public final class HistoricSmsMapper {
         };
     }
 
-    private static DeliveryStatus status(String word) {
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+    private static DeliveryStatus status(String raw) {
+        return switch (raw.strip().toLowerCase(Locale.ROOT)) {
             case "scheduled" -> DeliveryStatus.SCHEDULED;
             case "enroute" -> DeliveryStatus.ENROUTE;
             case "delivered" -> DeliveryStatus.DELIVERED;

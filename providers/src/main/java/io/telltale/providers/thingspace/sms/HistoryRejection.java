@@ -4,14 +4,14 @@ import io.telltale.providers.page.Answer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why a history is not told, by the code of a refusal or of a fault that came by callback. */
+/** Why a history is refused, by the code of the refusal or of a fault in a callback. */
 public enum HistoryRejection {
-    /** The device is unknown or named wrongly. Asked again, it is refused again. */
+    /** The device is unknown or named wrongly. A retry is refused again. */
     DEVICE,
     /** Another reason, which may pass, and which meets every device. */
     OTHER;
 
-    /** Our own word, in the place of a fault, for an answer of which a device cannot be read. */
+    /** Our own fault code, for an answer with an unreadable device. */
     public static final String UNREADABLE = "UNREADABLE";
 
     private static final Pattern ABOUT_ANOTHER_THING =
@@ -29,11 +29,11 @@ public enum HistoryRejection {
      *     before it and the case of the letters make no difference
      */
     public static HistoryRejection of(String code) {
-        var word = code.toLowerCase(Locale.ROOT);
+        var lower = code.toLowerCase(Locale.ROOT);
         var device =
-                word.contains("devicenotfound")
-                        || (word.contains("input_invalid")
-                                && !ABOUT_ANOTHER_THING.matcher(word).find());
+                lower.contains("devicenotfound")
+                        || (lower.contains("input_invalid")
+                                && !ABOUT_ANOTHER_THING.matcher(lower).find());
         return device ? DEVICE : OTHER;
     }
 }

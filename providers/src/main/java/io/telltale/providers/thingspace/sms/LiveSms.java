@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An SMS from a device that ThingSpace told when it came. It has no id.
+ * An SMS from a device, in a live callback. It has no id.
  *
  * @param device its ids
  * @param message text, may be empty
- * @param timestamp when ThingSpace received it; it need not say
+ * @param timestamp when ThingSpace received it; may be missing
  * @param bodyDigest 32 hex digits, the same for every attempt to deliver the callback; holds no
  *     text
  */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Turns SMS that were told live into SMS events. */
+/** Maps SMS of live callbacks to SMS events. */
 public final class LiveSmsMapper {
 
     /** Attempts to deliver a callback end within this time: 4 of them, 5 min apart. */
@@ -33,7 +33,7 @@ public final class LiveSmsMapper {
      * The event of an SMS.
      *
      * @param firstSeen when the same body came for the first time within {@link #ATTEMPTS}; counts
-     *     only where neither time nor request id is told
+     *     only where the callback has neither time nor request id
      */
     public Event.Sms event(
             LiveSms sms, Optional<String> requestId, Instant firstSeen, Instant observedAt) {

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns rows of the SMS queue into SMS events. */
+/** Maps rows of the SMS queue to SMS events. */
 public final class QueuedSmsMapper {
 
     private final String account;
@@ -63,7 +63,7 @@ public final class QueuedSmsMapper {
                         .build());
     }
 
-    /** 32 hex digits, equal for rows that cannot be told apart; holds no text. */
+    /** 32 hex digits, equal for rows with equal content; contains no text. */
     public static String rowDigest(QueuedSms sms) {
         var refs = sms.refs().stream().map(DeviceRef::toString).collect(Collectors.joining(" "));
         return EventId.of(

@@ -14,8 +14,8 @@ public sealed interface SmsBlock {
      * A block that was understood.
      *
      * @param messages its rows, at most 100, in no promised order
-     * @param more whether ThingSpace says that more waits (status 202 or {@code hasMoreData});
-     *     without rows that contradicts itself and says nothing about what is in the queue
+     * @param more whether ThingSpace announces more messages (status 202 or {@code hasMoreData});
+     *     without rows that is contradictory, and the queue may or may not be empty
      * @param next empty where ThingSpace gave none, also with {@code more}: then stop and come back
      *     later
      */

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The SMS history of one device, as one callback tells it.
+ * The SMS history of one device in one callback.
  *
  * @param device its ids
  * @param rows oldest first; 500 rows mean that there may be more
  */
 public record SmsHistoryResult(DeviceIds device, List<Row<HistoricSms>> rows) {
 
-    /** ThingSpace puts no more into one answer, and does not say whether there were more. */
+    /** ThingSpace puts no more into one answer, without a sign whether there are more. */
     public static final int MOST_ROWS = 500;
 
     /** Copies the rows. */
@@ -37,8 +37,8 @@ public record SmsHistoryResult(DeviceIds device, List<Row<HistoricSms>> rows) {
 
     /**
      * The last second of a full answer: it may have more rows than are here, so that it has to be
-     * asked for again. Empty when the answer is not full, and when all rows share one second, which
-     * nobody will ever get more of.
+     * asked for again. Empty when the answer is not full, and when all rows share one second, of
+     * which no request returns more.
      */
     public Optional<Instant> openSecond() {
         var seconds =
@@ -66,7 +66,7 @@ public record SmsHistoryResult(DeviceIds device, List<Row<HistoricSms>> rows) {
                 && sms.timestamp().filter(time -> !time.isBefore(second)).isPresent();
     }
 
-    /** The time of the oldest SMS to the device of which the last delivery status is not told. */
+    /** The time of the oldest SMS to the device without a final delivery status. */
     public Optional<Instant> firstUnsettled() {
         return Row.good(rows).stream()
                 .filter(row -> HistoricSmsMapper.isUnsettled(row))

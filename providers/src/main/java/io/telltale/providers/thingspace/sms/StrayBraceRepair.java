@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Mends the one misshape that ThingSpace's documents print: a second pair of braces around {@code
- * messages}, so that {@code hasMoreData} stands beside an object without a name.
+ * Repairs the one malformed body that ThingSpace's documents show: a second pair of braces around
+ * {@code messages}, so that {@code hasMoreData} stands beside an object without a name.
  */
 final class StrayBraceRepair {
 

@@ -117,7 +117,7 @@ class SmsQueueClientTest {
                 .satisfies(sms -> {
                     assertThat(sms.refs()).containsExactly(DeviceRef.parse("msisdn:17022895555"));
                     assertThat(sms.device().primary()).hasToString("mdn:702-289-5555");
-                    assertThat(sms.device().unfit())
+                    assertThat(sms.device().unrecognized())
                             .containsExactly(
                                     new UnrecognizedId("esn", "a/a"),
                                     new UnrecognizedId("other", "9999"),

@@ -2,7 +2,7 @@ package io.telltale.benchmarks.mix;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.CommandDetail;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -93,7 +93,7 @@ final class CommandSource implements EventSource {
                         .setTaskId(id)
                         .setReading(turn)
                         .setProviderStatus(status)
-                        .setOutcome(OutcomeWords.ofGraph(status))
+                        .setOutcome(OutcomeTable.ofGraph(status))
                         .setCommand(detail(status.equals("completed") ? answer(id) : null))
                         .build());
     }

@@ -2,7 +2,7 @@ package io.telltale.benchmarks.mix;
 
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.event.EventIds;
-import io.telltale.schemas.event.OutcomeWords;
+import io.telltale.schemas.event.OutcomeTable;
 import io.telltale.schemas.record.Campaign;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
@@ -172,7 +172,7 @@ final class UpgradeCampaignSource implements EventSource {
                         .setTaskId(id)
                         .setReading(isTimed ? 0 : number)
                         .setProviderStatus(status.status())
-                        .setOutcome(OutcomeWords.ofThingSpace(status.status(), status.reason()))
+                        .setOutcome(OutcomeTable.ofThingSpace(status.status(), status.reason()))
                         .setReason(status.reason())
                         .build());
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutcomeWordsTest {
+class OutcomeTableTest {
 
     private static final String NO_RETRY = "Device timed out; No retry available.";
 
@@ -41,16 +41,16 @@ class OutcomeWordsTest {
         "'', UNKNOWN"
     })
     void aWordOfThingSpaceHasItsOutcome(String word, Outcome outcome) {
-        assertThat(OutcomeWords.ofThingSpace(word, null)).isEqualTo(outcome);
+        assertThat(OutcomeTable.ofThingSpace(word, null)).isEqualTo(outcome);
     }
 
     @Test
     void missingDeviceDataIsFinalOnlyWithoutARetry() {
-        assertThat(OutcomeWords.ofThingSpace("NoDeviceDataFromNetwork", NO_RETRY))
+        assertThat(OutcomeTable.ofThingSpace("NoDeviceDataFromNetwork", NO_RETRY))
                 .isEqualTo(Outcome.FAILED);
-        assertThat(OutcomeWords.ofThingSpace("No Device Data From Network", "will retry"))
+        assertThat(OutcomeTable.ofThingSpace("No Device Data From Network", "will retry"))
                 .isEqualTo(Outcome.IN_PROGRESS);
-        assertThat(OutcomeWords.ofThingSpace("UpgradePending", NO_RETRY))
+        assertThat(OutcomeTable.ofThingSpace("UpgradePending", NO_RETRY))
                 .isEqualTo(Outcome.PENDING);
     }
 
@@ -75,13 +75,13 @@ class OutcomeWordsTest {
         "'', UNKNOWN"
     })
     void aWordOfGraphHasItsOutcome(String word, Outcome outcome) {
-        assertThat(OutcomeWords.ofGraph(word)).isEqualTo(outcome);
+        assertThat(OutcomeTable.ofGraph(word)).isEqualTo(outcome);
     }
 
     @ParameterizedTest
     @CsvSource({"false, SUCCEEDED", "true, FAILED", ", UNKNOWN"})
     void aPushHasItsOutcome(@Nullable Boolean failed, Outcome outcome) {
-        assertThat(OutcomeWords.ofPush(failed)).isEqualTo(outcome);
+        assertThat(OutcomeTable.ofPush(failed)).isEqualTo(outcome);
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class OutcomeWordsTest {
         "campaign aborted, CANCELED"
     })
     void caseAndSpacesOfAWordOfThingSpaceAreIgnored(String word, Outcome outcome) {
-        assertThat(OutcomeWords.ofThingSpace(word, null)).isEqualTo(outcome);
+        assertThat(OutcomeTable.ofThingSpace(word, null)).isEqualTo(outcome);
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class OutcomeWordsTest {
         "sent to target, UNKNOWN"
     })
     void theCaseOfAWordOfGraphIsIgnored(String word, Outcome outcome) {
-        assertThat(OutcomeWords.ofGraph(word)).isEqualTo(outcome);
+        assertThat(OutcomeTable.ofGraph(word)).isEqualTo(outcome);
     }
 
     @Test
@@ -144,10 +144,10 @@ class OutcomeWordsTest {
                                     StringBuilder::append)
                             .toString();
 
-            assertThat(OutcomeWords.ofThingSpace(word, word))
+            assertThat(OutcomeTable.ofThingSpace(word, word))
                     .as("seed %d", seed)
                     .isEqualTo(Outcome.UNKNOWN);
-            assertThat(OutcomeWords.ofGraph(word)).as("seed %d", seed).isEqualTo(Outcome.UNKNOWN);
+            assertThat(OutcomeTable.ofGraph(word)).as("seed %d", seed).isEqualTo(Outcome.UNKNOWN);
         }
     }
 }

@@ -4,21 +4,19 @@ import io.telltale.schemas.record.Outcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one table from providers' status words to our outcomes. Total: an unknown word is UNKNOWN.
- */
-public final class OutcomeWords {
+/** The one table from providers' statuses to outcomes. Total: any other status is UNKNOWN. */
+public final class OutcomeTable {
 
-    private OutcomeWords() {}
+    private OutcomeTable() {}
 
     /**
-     * ThingSpace software upgrades, v1 to v3. Case and spaces of the word are ignored.
+     * ThingSpace software upgrades, v1 to v3. Case and spaces are ignored.
      *
-     * @param reason decides for NoDeviceDataFromNetwork, which is final only when the text says
+     * @param reason decides for NoDeviceDataFromNetwork, which is final only where the text reports
      *     that no retry is available
      */
-    public static Outcome ofThingSpace(String word, @Nullable String reason) {
-        return switch (word.replace(" ", "").toLowerCase(Locale.ROOT)) {
+    public static Outcome ofThingSpace(String status, @Nullable String reason) {
+        return switch (status.replace(" ", "").toLowerCase(Locale.ROOT)) {
             case "accepted",
                     "deviceaccepted",
                     "adddevicesucceed",
@@ -26,7 +24,7 @@ public final class OutcomeWords {
                     "upgradescheduled" ->
                     Outcome.PENDING;
             case "nodevicedatafromnetwork" ->
-                    saysNoRetry(reason) ? Outcome.FAILED : Outcome.IN_PROGRESS;
+                    hasNoRetry(reason) ? Outcome.FAILED : Outcome.IN_PROGRESS;
             case "receiveddevicedatafromnetwork", "requesttofotaserverfailed" ->
                     Outcome.IN_PROGRESS;
             case "upgradesuccess", "success", "firmwareversionupdatesuccess" -> Outcome.SUCCEEDED;
@@ -36,13 +34,13 @@ public final class OutcomeWords {
         };
     }
 
-    private static boolean saysNoRetry(@Nullable String reason) {
+    private static boolean hasNoRetry(@Nullable String reason) {
         return reason != null && reason.toLowerCase(Locale.ROOT).contains("no retry available");
     }
 
-    /** Microsoft Graph device commands, all fourteen words. */
-    public static Outcome ofGraph(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
+    /** Microsoft Graph device commands, all fourteen statuses. */
+    public static Outcome ofGraph(String status) {
+        return switch (status.toLowerCase(Locale.ROOT)) {
             case "requesting", "retry" -> Outcome.PENDING;
             case "senttotarget", "executing", "cancel", "cancelling" -> Outcome.IN_PROGRESS;
             case "completed" -> Outcome.SUCCEEDED;
@@ -54,9 +52,9 @@ public final class OutcomeWords {
     }
 
     /**
-     * Pushes of Xtremepush, which has no words for it: sent, failed, or not told.
+     * Pushes of Xtremepush, which has no statuses: sent, failed, or unknown.
      *
-     * @param failed as told; null where it is not
+     * @param failed as the row has it; null where it does not
      */
     public static Outcome ofPush(@Nullable Boolean failed) {
         if (failed == null) {
