@@ -214,7 +214,8 @@ public final class StackPlan {
     }
 
     private List<String> javaCommand(String name, String module, String java, int heap) {
-        var main = "io.telltale." + java + ".Application";
+        var type = Character.toUpperCase(java.charAt(0)) + java.substring(1) + "Application";
+        var main = "io.telltale.%s.%s".formatted(java, type);
         var arguments = new ArrayList<>(archive(name));
         arguments.addAll(List.of("-cp", layout.classPath(module), main));
         return JavaCommand.of(name, heap, arguments);
