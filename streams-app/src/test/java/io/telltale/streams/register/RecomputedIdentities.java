@@ -1,12 +1,11 @@
 package io.telltale.streams.register;
 
-import io.telltale.recomputation.DeclaredLink;
+import io.telltale.recomputation.AvroRows;
 import io.telltale.recomputation.EventRow;
 import io.telltale.recomputation.ExpectedEvidence;
 import io.telltale.recomputation.ExpectedIdentities;
 import io.telltale.recomputation.IdentityLimits;
 import io.telltale.schemas.record.DeviceLink;
-import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +31,7 @@ final class RecomputedIdentities {
             Collection<Named> events, Collection<DeviceLink> links, RegisterLimits limits) {
         var identities =
                 new ExpectedIdentities(
-                        links.stream().map(RecomputedIdentities::declared).toList(),
+                        links.stream().map(AvroRows::link).toList(),
                         events.stream().map(RecomputedIdentities::row).toList(),
                         new IdentityLimits(
                                 limits.refs(),
@@ -59,15 +58,6 @@ final class RecomputedIdentities {
     /** How a ref is shown that is alone. */
     static String ofNothing(String ref) {
         return "[null..null %s] [] []".formatted(ref);
-    }
-
-    private static DeclaredLink declared(DeviceLink link) {
-        return new DeclaredLink(
-                link.getRefs().stream().map(DeviceRef::parse).toList(),
-                link.getValidFrom(),
-                link.getValidTo(),
-                link.getBy(),
-                link.getDeclaredAt());
     }
 
     private static EventRow row(Named event) {

@@ -2,7 +2,7 @@ package io.telltale.streams.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.recomputation.EventRow;
+import io.telltale.recomputation.AvroRows;
 import io.telltale.recomputation.ExpectedMessage;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
@@ -55,29 +55,9 @@ class SmsMessagesInAnyOrderTest {
     }
 
     private static Set<Set<String>> recomputed(List<SmsEvent> rows) {
-        return ExpectedMessage.of(
-                        rows.stream().map(SmsMessagesInAnyOrderTest::recomputedRow).toList())
-                .stream()
+        return ExpectedMessage.of(rows.stream().map(AvroRows::sms).toList()).stream()
                 .map(ExpectedMessage::eventIds)
                 .collect(Collectors.toSet());
-    }
-
-    private static EventRow.Sms recomputedRow(SmsEvent row) {
-        return new EventRow.Sms(
-                row.getEventId(),
-                row.getDevices(),
-                row.getOccurredAt(),
-                row.getObservedAt(),
-                "",
-                "",
-                row.getChannel().name(),
-                row.getDirection().name(),
-                row.getSender(),
-                row.getRecipient(),
-                row.getText(),
-                row.getEncoding(),
-                row.getDeliveryStatus() == null ? null : row.getDeliveryStatus().name(),
-                row.getProviderDeliveryStatus());
     }
 
     /** Few texts, times and channels, so that much meets. */

@@ -1,22 +1,16 @@
 package io.telltale.benchmarks.answer;
 
 import io.telltale.benchmarks.mix.Batch;
+import io.telltale.recomputation.AvroRows;
 import io.telltale.recomputation.DeclaredLink;
 import io.telltale.recomputation.EventRow;
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.record.DeviceLink;
-import io.telltale.schemas.record.DeviceStatusEvent;
-import io.telltale.schemas.record.PushActionEvent;
-import io.telltale.schemas.record.SmsEvent;
-import io.telltale.schemas.ref.DeviceRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Collects, of all that is published, the rows and links of some refs. Not for several threads. */
 final class PublishedRows {
@@ -44,7 +38,7 @@ final class PublishedRows {
         }
         batch.links().stream()
                 .filter(link -> refs.contains(link.getRefs().getFirst()))
-                .map(PublishedRows::link)
+                .map(AvroRows::link)
                 .forEach(links::add);
     }
 
@@ -56,79 +50,11 @@ final class PublishedRows {
         return links;
     }
 
-    private static DeclaredLink link(DeviceLink link) {
-        return new DeclaredLink(
-                DeviceRef.sorted(link.getRefs().stream().map(DeviceRef::parse).toList()),
-                link.getValidFrom(),
-                link.getValidTo(),
-                link.getBy(),
-                link.getDeclaredAt());
-    }
-
     private static EventRow row(Event event) {
         return switch (event) {
-            case Event.Status(var status) -> row(status);
-            case Event.Sms(var sms) -> row(sms);
-            case Event.PushAction(var push) -> row(push);
+            case Event.Status(var status) -> AvroRows.status(status);
+            case Event.Sms(var sms) -> AvroRows.sms(sms);
+            case Event.PushAction(var push) -> AvroRows.push(push);
         };
-    }
-
-    private static EventRow row(DeviceStatusEvent event) {
-        return new EventRow.Status(
-                event.getEventId(),
-                event.getDevices(),
-                event.getOccurredAt(),
-                event.getObservedAt(),
-                lowerCase(event.getProvider()),
-                text(event.getAccount()),
-                event.getTaskKind().name(),
-                event.getTaskId(),
-                event.getReading(),
-                event.getOutcome().name(),
-                event.getProviderStatus(),
-                event.getReason(),
-                null);
-    }
-
-    private static EventRow row(SmsEvent event) {
-        var delivery = event.getDeliveryStatus();
-        return new EventRow.Sms(
-                event.getEventId(),
-                event.getDevices(),
-                event.getOccurredAt(),
-                event.getObservedAt(),
-                lowerCase(event.getProvider()),
-                text(event.getAccount()),
-                event.getChannel().name(),
-                event.getDirection().name(),
-                event.getSender(),
-                event.getRecipient(),
-                event.getText(),
-                event.getEncoding(),
-                delivery == null ? null : delivery.name(),
-                event.getProviderDeliveryStatus());
-    }
-
-    private static EventRow row(PushActionEvent event) {
-        return new EventRow.Push(
-                event.getEventId(),
-                event.getDevices(),
-                event.getOccurredAt(),
-                event.getObservedAt(),
-                lowerCase(event.getProvider()),
-                text(event.getAccount()),
-                event.getCampaignId(),
-                event.getActionId(),
-                event.getFailed(),
-                event.getErrorMessage(),
-                null);
-    }
-
-    private static String lowerCase(Enum<?> provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(@Nullable String account) {
-        return account == null ? "" : account;
     }
 }
