@@ -3,6 +3,7 @@ package io.telltale.poller.partition;
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.HealthKey;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.publish.TraceParent;
@@ -30,13 +31,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The transactional producer of one partition. Its transactional id is tied to the partition, so
- * whoever takes the partition over fences whoever had it; what that one still sends is refused.
+ * The transactional producer of one partition. Its transactional id is tied to the partition, so a
+ * new owner fences the one before: brokers refuse what that one still sends.
+ *
+ * <p>Transactions run one at a time, and none any more after one that failed or after {@link
+ * #end()}.
  */
 final class Transactions implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 10_000;
     private static final String PART = "poller-service";
@@ -45,7 +52,8 @@ final class Transactions implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
     private final EventRecords facts;
-    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean ended;
 
     /**
      * Takes the transactional id: after this, transactions of an earlier owner are finished or
@@ -88,6 +96,32 @@ final class Transactions implements AutoCloseable {
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;
+        }
+    }
+
+    /** Whether nothing is committed any more: all that was read is to be dropped. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Commits nothing from now on. */
+    void end() {
+        ended = true;
+    }
+
+    /**
+     * Runs while nothing else is committed. An exception ends all transactions: nothing may be sent
+     * into one that is half sent, and nothing be remembered that may not be committed.
+     */
+    void alone(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            end();
+            throw e;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -144,27 +178,30 @@ final class Transactions implements AutoCloseable {
                                 TraceParent.fresh())));
     }
 
-    /** Writes all of it and the progress, or nothing. */
-    void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
+    /**
+     * Writes all outputs and the progress, or nothing.
+     *
+     * @throws CommitFailedException if it is not known to be committed
+     */
+    void commit(PollCommit commit) {
         var trace = TraceParent.fresh();
         var all = new ArrayList<ProducerRecord<String, byte[]>>();
-        writes.forEach(write -> all.add(record(task, write, at, trace)));
-        all.add(progressRecord(task, progress, at, trace));
+        commit.outputs()
+                .forEach(output -> all.add(record(commit.taskId(), output, commit.at(), trace)));
+        all.add(progressRecord(commit.taskId(), commit.progress(), commit.at(), trace));
         commit(all);
     }
 
     private ProducerRecord<String, byte[]> record(
-            PollTask task, PollOutput write, Instant at, TraceParent trace) {
-        return switch (write) {
-            case PollOutput.Fact fact -> facts.of(task.getId(), fact, at, trace);
+            String task, PollOutput output, Instant at, TraceParent trace) {
+        return switch (output) {
+            case PollOutput.Fact fact -> facts.of(task, fact, at, trace);
             case PollOutput.Unread(var letter) -> facts.of(letter, at, trace);
             case PollOutput.Page(var page) -> pageRecord(task, page, at, trace);
             case PollOutput.NoPage(var firstCursor) ->
-                    record(
-                            Tombstone.ofCheckpoint(CheckpointKeys.page(task.getId(), firstCursor)),
-                            at);
+                    record(Tombstone.ofCheckpoint(CheckpointKeys.page(task, firstCursor)), at);
             case PollOutput.NoDevice(var ref) ->
-                    record(Tombstone.ofCheckpoint(CheckpointKeys.device(task.getId(), ref)), at);
+                    record(Tombstone.ofCheckpoint(CheckpointKeys.device(task, ref)), at);
             case PollOutput.Device(var device) -> deviceRecord(task, device, at, trace);
             case PollOutput.Request(var request) ->
                     records.of(
@@ -192,25 +229,22 @@ final class Transactions implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> progressRecord(
-            PollTask task, TaskProgress progress, Instant at, TraceParent trace) {
-        var checkpoint =
-                PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
-        return records.of(
-                Topics.POLLER_CHECKPOINT, partition, task.getId(), checkpoint, PART, at, trace);
+            String task, TaskProgress progress, Instant at, TraceParent trace) {
+        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setProgress(progress).build();
+        return records.of(Topics.POLLER_CHECKPOINT, partition, task, checkpoint, PART, at, trace);
     }
 
     private ProducerRecord<String, byte[]> pageRecord(
-            PollTask task, PageFingerprint page, Instant at, TraceParent trace) {
-        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task.getId()).setPage(page).build();
-        var key = CheckpointKeys.page(task.getId(), page.getFirstCursor());
+            String task, PageFingerprint page, Instant at, TraceParent trace) {
+        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setPage(page).build();
+        var key = CheckpointKeys.page(task, page.getFirstCursor());
         return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
     }
 
     private ProducerRecord<String, byte[]> deviceRecord(
-            PollTask task, DeviceProgress device, Instant at, TraceParent trace) {
-        var checkpoint =
-                PollCheckpoint.newBuilder().setTaskId(task.getId()).setDevice(device).build();
-        var key = CheckpointKeys.device(task.getId(), device.getRef());
+            String task, DeviceProgress device, Instant at, TraceParent trace) {
+        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setDevice(device).build();
+        var key = CheckpointKeys.device(task, device.getRef());
         return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
     }
 
@@ -220,19 +254,29 @@ final class Transactions implements AutoCloseable {
                 Topics.SOURCE_HEALTH, null, HealthKey.of(health), health, PART, at, trace);
     }
 
+    private void commit(List<ProducerRecord<String, byte[]>> all) {
+        alone(() -> send(all));
+    }
+
     /** Send and commit only: records are made before, so that a broken one fails outside. */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send failed with
-    private void commit(List<ProducerRecord<String, byte[]>> all) {
-        one.lock();
+    private void send(List<ProducerRecord<String, byte[]>> all) {
+        if (ended) {
+            throw new CommitFailedException(
+                    "partition %d is dropped".formatted(partition),
+                    new IllegalStateException("nothing was sent"));
+        }
         try {
             producer.beginTransaction();
             all.forEach(producer::send);
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
             var failed = "partition %d was not committed".formatted(partition);
-            throw new CommitFailedException(RejectedTimestamp.orElse(failed, e), e);
-        } finally {
-            one.unlock();
+            var message = RejectedTimestamp.orElse(failed, e);
+            if (!ended) {
+                LOG.warn("{}: {}", message, e.toString());
+            }
+            throw new CommitFailedException(message, e);
         }
     }
 

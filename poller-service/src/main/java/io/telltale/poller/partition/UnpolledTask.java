@@ -11,20 +11,20 @@ import java.util.Optional;
  * A task whose checkpoint cannot be decoded. It stays so until it is deleted.
  *
  * @param task as it is wanted
- * @param memory what can be decoded of its checkpoints
+ * @param state what can be decoded of its checkpoints
  * @param place of the checkpoint: topic, partition and offset
  * @param checkpointKeys of all its checkpoints
  * @param since when it was found so
  */
 record UnpolledTask(
         PollTask task,
-        CommittedTaskState memory,
+        CommittedTaskState state,
         String place,
         List<String> checkpointKeys,
         Instant since) {
 
     UnpolledTask changed(PollTask wanted) {
-        return new UnpolledTask(wanted, memory, place, checkpointKeys, since);
+        return new UnpolledTask(wanted, state, place, checkpointKeys, since);
     }
 
     TaskStatus status() {
@@ -33,7 +33,7 @@ record UnpolledTask(
                 TaskStatus.State.BLOCKED,
                 Optional.empty(),
                 Optional.empty(),
-                memory.progress(),
+                state.progress(),
                 Optional.of(
                         new TaskStatus.Failure(
                                 since,

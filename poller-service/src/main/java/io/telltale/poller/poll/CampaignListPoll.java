@@ -43,32 +43,32 @@ final class CampaignListPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
+    public PollResult poll(PollInput input) {
         var place =
-                Optional.ofNullable(state.progress().getCursor())
+                Optional.ofNullable(input.progress().getCursor())
                         .flatMap(text -> CampaignListPosition.parse(text, settings.apis()))
                         .orElseGet(() -> CampaignListPosition.first(settings.apis().getFirst()));
         return switch (lists.apply(place)) {
             case Answer.Refused<CampaignListPage>(var status, var code, _) ->
                     onwards(
-                            doubting(state, "%s: HTTP %d %s".formatted(place, status, code)),
-                            state,
+                            doubting(input, "%s: HTTP %d %s".formatted(place, status, code)),
+                            input,
                             place.nextList(settings.apis()),
                             List.of());
             case Answer.Unreadable<CampaignListPage>(var body, _)
-                    when state.skips(new UnreadPage(place.toString(), body)) ->
+                    when input.skips(new UnreadPage(place.toString(), body)) ->
                     onwards(
-                            doubting(state, place + ": a page that cannot be read was passed over"),
-                            state,
+                            doubting(input, place + ": a page that cannot be read was passed over"),
+                            input,
                             place.nextList(settings.apis()),
                             List.of());
             case Answer<CampaignListPage> answer ->
-                    PollResults.of(answer, place.toString(), page -> arrived(state, place, page));
+                    PollResults.of(answer, place.toString(), page -> arrived(input, place, page));
         };
     }
 
-    private PollResult arrived(PollInput state, CampaignListPosition place, CampaignListPage page) {
-        var records = records(state);
+    private PollResult arrived(PollInput input, CampaignListPosition place, CampaignListPage page) {
+        var records = records(input);
         var ids = Row.good(page.campaigns()).stream().map(CampaignListEntry::id).toList();
         var known = records.lastReadings(ids);
         var knownBroken = records.brokenNear(place.toString());
@@ -92,76 +92,76 @@ final class CampaignListPoll implements TaskPoll {
                 changed.add(row);
             }
         }
-        var writes = new ArrayList<>(news(Row.good(changed), place, state));
-        writes.addAll(
+        var outputs = new ArrayList<>(news(Row.good(changed), place, input));
+        outputs.addAll(
                 PollOutput.unread(RowDeadLetters.of(settings.task(), place.toString(), changed)));
-        writes.add(new PollOutput.Page(records.page(place.toString(), devices, broken)));
-        return next(state, place, page, writes);
+        outputs.add(new PollOutput.Page(records.page(place.toString(), devices, broken)));
+        return next(input, place, page, outputs);
     }
 
     private List<PollOutput> news(
-            List<CampaignListEntry> campaigns, CampaignListPosition place, PollInput state) {
-        var writes = new ArrayList<PollOutput>();
+            List<CampaignListEntry> campaigns, CampaignListPosition place, PollInput input) {
+        var outputs = new ArrayList<PollOutput>();
         for (var campaign : campaigns) {
-            writes.add(new PollOutput.CampaignInfo(mapper.campaign(campaign, state.now())));
-            settings.found(campaign, place.api(), state.now())
-                    .ifPresent(task -> writes.add(new PollOutput.Found(task)));
+            outputs.add(new PollOutput.CampaignInfo(mapper.campaign(campaign, input.now())));
+            settings.found(campaign, place.api(), input.now())
+                    .ifPresent(task -> outputs.add(new PollOutput.Found(task)));
         }
-        return writes;
+        return outputs;
     }
 
     private PollResult next(
-            PollInput state,
+            PollInput input,
             CampaignListPosition place,
             CampaignListPage page,
-            List<PollOutput> writes) {
+            List<PollOutput> outputs) {
         var counted =
-                TaskProgress.newBuilder(state.progress())
-                        .setSeen(state.progress().getSeen() + page.campaigns().size());
+                TaskProgress.newBuilder(input.progress())
+                        .setSeen(input.progress().getSeen() + page.campaigns().size());
         var after = place.nextList(settings.apis());
         if (!page.hasMore()) {
-            return onwards(counted, state, after, writes);
+            return onwards(counted, input, after, outputs);
         }
         var next =
                 page.next()
                         .map(place::page)
                         .filter(_ -> !page.campaigns().isEmpty())
-                        .filter(it -> !it.equals(place) && !isRead(state, it));
+                        .filter(it -> !it.equals(place) && !isRead(input, it));
         return next.isPresent()
-                ? onwards(counted, state, next, writes)
+                ? onwards(counted, input, next, outputs)
                 : onwards(
                         counted.setLastStatus(place + ": no cursor leads to what follows"),
-                        state,
+                        input,
                         after,
-                        writes);
+                        outputs);
     }
 
     /** A page that was read in this scan would lead in a circle. */
-    private static boolean isRead(PollInput state, CampaignListPosition place) {
-        var page = state.pages().get(place.toString());
-        return page != null && page.getScan() == state.progress().getScan();
+    private static boolean isRead(PollInput input, CampaignListPosition place) {
+        var page = input.pages().get(place.toString());
+        return page != null && page.getScan() == input.progress().getScan();
     }
 
     private PollResult onwards(
             TaskProgress.Builder progress,
-            PollInput state,
+            PollInput input,
             Optional<CampaignListPosition> place,
-            List<PollOutput> writes) {
+            List<PollOutput> outputs) {
         if (place.isPresent()) {
             return PollResult.Answered.with(
-                    writes,
-                    progress.setCursor(place.get().toString()).setObservedAt(state.now()).build(),
+                    outputs,
+                    progress.setCursor(place.get().toString()).setObservedAt(input.now()).build(),
                     new Next.AtOnce());
         }
-        var all = new ArrayList<>(writes);
-        all.add(new PollOutput.Health(health(progress, state)));
+        var all = new ArrayList<>(outputs);
+        all.add(new PollOutput.Health(health(progress, input)));
         return PollResult.Answered.with(
                 all,
-                TaskProgress.newBuilder(ScanProgress.nextScan(state)).setLastStatus(null).build(),
+                TaskProgress.newBuilder(ScanProgress.nextScan(input)).setLastStatus(null).build(),
                 new Next.AfterInterval());
     }
 
-    private SourceHealth health(TaskProgress.Builder progress, PollInput state) {
+    private SourceHealth health(TaskProgress.Builder progress, PollInput input) {
         var doubt = progress.getLastStatus();
         return doubt == null
                 ? SourceHealthRecords.scanned(
@@ -170,15 +170,15 @@ final class CampaignListPoll implements TaskPoll {
                         progress.getScan(),
                         progress.getSeen(),
                         null,
-                        state.now())
-                : SourceHealthRecords.incomplete(settings.task(), null, doubt, state.now());
+                        input.now())
+                : SourceHealthRecords.incomplete(settings.task(), null, doubt, input.now());
     }
 
-    private static TaskProgress.Builder doubting(PollInput state, String reason) {
-        return TaskProgress.newBuilder(state.progress()).setLastStatus(reason);
+    private static TaskProgress.Builder doubting(PollInput input, String reason) {
+        return TaskProgress.newBuilder(input.progress()).setLastStatus(reason);
     }
 
-    private static CampaignRecords records(PollInput state) {
-        return new CampaignRecords(state.pages(), state.progress().getScan());
+    private static CampaignRecords records(PollInput input) {
+        return new CampaignRecords(input.pages(), input.progress().getScan());
     }
 }

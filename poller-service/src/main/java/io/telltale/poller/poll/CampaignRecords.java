@@ -57,10 +57,10 @@ final class CampaignRecords {
      * A part of the devices that are missing.
      *
      * @param devices the provider's ids
-     * @param writes records that no longer have them
+     * @param outputs records that no longer have them
      * @param whole whether nobody else is missing
      */
-    record Removals(List<String> devices, List<PollOutput> writes, boolean whole) {}
+    record Removals(List<String> devices, List<PollOutput> outputs, boolean whole) {}
 
     /**
      * Looks at these records.
@@ -216,30 +216,30 @@ final class CampaignRecords {
                     .forEach(device -> lastPageOf.put(kept(device), page.getFirstCursor()));
         }
         var devices = new ArrayList<String>();
-        var writes = new ArrayList<PollOutput>();
+        var outputs = new ArrayList<PollOutput>();
         for (var page : pages.values()) {
             if (devices.size() >= ENOUGH) {
-                return removals(devices, writes, remember, false);
+                return removals(devices, outputs, remember, false);
             }
             if (!isRead(page) || !page.getMissing().isEmpty()) {
                 leaving(page, standing)
                         .filter(device ->
                                 page.getFirstCursor().equals(lastPageOf.get(kept(device))))
                         .forEach(devices::add);
-                writes.add(isRead(page) ? withoutMissing(page) : forgotten(page));
+                outputs.add(isRead(page) ? withoutMissing(page) : forgotten(page));
             }
         }
-        return removals(devices, writes, remember, true);
+        return removals(devices, outputs, remember, true);
     }
 
     private Removals removals(
-            List<String> devices, List<PollOutput> writes, boolean remember, boolean whole) {
+            List<String> devices, List<PollOutput> outputs, boolean remember, boolean whole) {
         var unknown =
                 remember
                         ? devices.stream().filter(device -> !wasRemoved(device)).toList()
                         : List.<String>of();
         if (!unknown.isEmpty()) {
-            writes.add(
+            outputs.add(
                     new PollOutput.Page(
                             PageFingerprint.newBuilder()
                                     .setFirstCursor(REMOVED + scan + "/" + unknown.getFirst())
@@ -248,7 +248,7 @@ final class CampaignRecords {
                                     .setMissing(unknown)
                                     .build()));
         }
-        return new Removals(devices, writes, whole);
+        return new Removals(devices, outputs, whole);
     }
 
     private boolean isRead(PageFingerprint page) {

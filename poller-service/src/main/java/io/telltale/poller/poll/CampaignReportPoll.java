@@ -54,75 +54,75 @@ final class CampaignReportPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
-        var cursor = Optional.ofNullable(state.progress().getCursor());
+    public PollResult poll(PollInput input) {
+        var cursor = Optional.ofNullable(input.progress().getCursor());
         if (cursor.filter(ENDING::equals).isPresent()) {
-            return ended(state, List.of(), records(state), state.progress());
+            return ended(input, List.of(), records(input), input.progress());
         }
         var answer = report.apply(cursor);
-        return hopeless(state, cursor, answer)
-                .map(reason -> incomplete(state, List.of(), reason))
+        return hopeless(input, cursor, answer)
+                .map(reason -> incomplete(input, List.of(), reason))
                 .orElseGet(() ->
                         PollResults.of(
                                 answer,
                                 cursor.orElse(FIRST),
-                                page -> arrived(state, cursor.orElse(FIRST), page)));
+                                page -> arrived(input, cursor.orElse(FIRST), page)));
     }
 
     /** Why the scan ends with this answer, if asking again is of no use. */
     private Optional<String> hopeless(
-            PollInput state, Optional<String> cursor, Answer<CampaignReportPage> answer) {
+            PollInput input, Optional<String> cursor, Answer<CampaignReportPage> answer) {
         return switch (answer) {
             case Answer.Refused<CampaignReportPage> refused ->
                     switch (CampaignRejection.of(refused)) {
                         case INVALID_CURSOR -> cursor.map(_ -> "the cursor is no longer taken");
                         case UNKNOWN_CAMPAIGN ->
-                                campaign.isOver(state.now())
+                                campaign.isOver(input.now())
                                         ? Optional.of("the campaign is over and told no more")
                                         : Optional.empty();
                         case OTHER -> Optional.empty();
                     };
             case Answer.Unreadable<CampaignReportPage>(var body, _) ->
-                    state.skips(new UnreadPage(cursor.orElse(FIRST), body))
+                    input.skips(new UnreadPage(cursor.orElse(FIRST), body))
                             ? Optional.of("a page that cannot be read was passed over")
                             : Optional.empty();
             case Answer<CampaignReportPage> _ -> Optional.empty();
         };
     }
 
-    private PollResult arrived(PollInput state, String cursor, CampaignReportPage page) {
+    private PollResult arrived(PollInput input, String cursor, CampaignReportPage page) {
         if (page.hasMore() && page.devices().isEmpty()) {
-            return incomplete(state, List.of(), "an empty page says that more follows");
+            return incomplete(input, List.of(), "an empty page says that more follows");
         }
-        var before = records(state);
+        var before = records(input);
         var read = new CampaignPageDiff(cursor, page.devices(), before);
-        var writes = new ArrayList<>(facts(read, before, state));
-        writes.addAll(
+        var outputs = new ArrayList<>(facts(read, before, input));
+        outputs.addAll(
                 PollOutput.unread(RowDeadLetters.of(campaign.task(), cursor, read.changed())));
         var record = read.record();
-        writes.add(new PollOutput.Page(record));
+        outputs.add(new PollOutput.Page(record));
         var next = page.next().filter(after -> isAfter(after, cursor));
         if (!page.hasMore()) {
-            return ended(state, writes, before.with(record), counted(state, page, read));
+            return ended(input, outputs, before.with(record), counted(input, page, read));
         }
         return next.<PollResult>map(after ->
                         PollResult.Answered.with(
-                                writes,
-                                TaskProgress.newBuilder(counted(state, page, read))
+                                outputs,
+                                TaskProgress.newBuilder(counted(input, page, read))
                                         .setCursor(after)
                                         .build(),
                                 new Next.AtOnce()))
-                .orElseGet(() -> incomplete(state, writes, "the cursor does not grow"));
+                .orElseGet(() -> incomplete(input, outputs, "the cursor does not grow"));
     }
 
-    private List<PollOutput> facts(CampaignPageDiff read, CampaignRecords known, PollInput state) {
-        var scan = state.progress().getScan();
+    private List<PollOutput> facts(CampaignPageDiff read, CampaignRecords known, PollInput input) {
+        var scan = input.progress().getScan();
         return Row.good(read.changed()).stream()
                 .<PollOutput>map(device ->
                         new PollOutput.Fact(
                                 isBack(device, known)
-                                        ? mapper.returned(device, scan, state.now())
-                                        : mapper.event(device, scan, state.now()),
+                                        ? mapper.returned(device, scan, input.now())
+                                        : mapper.event(device, scan, input.now()),
                                 new ProviderDeviceId(IMEI, device.imei())))
                 .toList();
     }
@@ -136,41 +136,41 @@ final class CampaignReportPoll implements TaskPoll {
     }
 
     private static TaskProgress counted(
-            PollInput state, CampaignReportPage page, CampaignPageDiff read) {
-        var progress = state.progress();
+            PollInput input, CampaignReportPage page, CampaignPageDiff read) {
+        var progress = input.progress();
         var doubt = read.hidesSomebody() ? "a row names no device" : progress.getLastStatus();
         return TaskProgress.newBuilder(progress)
                 .setSeen(progress.getSeen() + page.devices().size())
                 .setTotal(boxed(page.reportedDevices()))
                 .setLastStatus(doubt)
-                .setObservedAt(state.now())
+                .setObservedAt(input.now())
                 .build();
     }
 
     private PollResult ended(
-            PollInput state,
-            List<PollOutput> pageWrites,
+            PollInput input,
+            List<PollOutput> pageOutputs,
             CampaignRecords records,
             TaskProgress now) {
         var doubt = doubt(now, records);
         if (doubt.isPresent()) {
-            return incomplete(state, pageWrites, doubt.get());
+            return incomplete(input, pageOutputs, doubt.get());
         }
         var removals = records.removals(campaign.tellsTimes());
-        var writes = new ArrayList<>(pageWrites);
+        var outputs = new ArrayList<>(pageOutputs);
         var scan = now.getScan();
         removals.devices()
                 .forEach(imei ->
-                        writes.add(
+                        outputs.add(
                                 new PollOutput.Fact(
-                                        mapper.removed(imei, scan, state.now()),
+                                        mapper.removed(imei, scan, input.now()),
                                         new ProviderDeviceId(IMEI, imei))));
-        writes.addAll(removals.writes());
+        outputs.addAll(removals.outputs());
         if (!removals.whole()) {
             var ending = TaskProgress.newBuilder(now).setCursor(ENDING).build();
-            return PollResult.Answered.with(writes, ending, new Next.AtOnce());
+            return PollResult.Answered.with(outputs, ending, new Next.AtOnce());
         }
-        writes.add(
+        outputs.add(
                 new PollOutput.Health(
                         SourceHealthRecords.scanned(
                                 campaign.task(),
@@ -178,15 +178,15 @@ final class CampaignReportPoll implements TaskPoll {
                                 scan,
                                 now.getSeen(),
                                 now.getTotal(),
-                                state.now())));
-        return over(state, writes, nextScan(state).setTotal(now.getTotal()));
+                                input.now())));
+        return over(input, outputs, nextScan(input).setTotal(now.getTotal()));
     }
 
     /** The scan ends; of a campaign that is over it was the last, whole or not. */
-    private PollResult over(PollInput state, List<PollOutput> writes, TaskProgress.Builder next) {
-        var isLast = campaign.isOver(state.now());
+    private PollResult over(PollInput input, List<PollOutput> outputs, TaskProgress.Builder next) {
+        var isLast = campaign.isOver(input.now());
         return PollResult.Answered.with(
-                writes,
+                outputs,
                 next.setDone(isLast).build(),
                 isLast ? new Next.Never() : new Next.AfterInterval());
     }
@@ -200,25 +200,25 @@ final class CampaignReportPoll implements TaskPoll {
         return Optional.ofNullable(now.getLastStatus());
     }
 
-    private PollResult incomplete(PollInput state, List<PollOutput> pageWrites, String reason) {
-        var writes = new ArrayList<>(pageWrites);
-        var scan = state.progress().getScan();
-        writes.add(
+    private PollResult incomplete(PollInput input, List<PollOutput> pageOutputs, String reason) {
+        var outputs = new ArrayList<>(pageOutputs);
+        var scan = input.progress().getScan();
+        outputs.add(
                 new PollOutput.Health(
                         SourceHealthRecords.incomplete(
                                 campaign.task(),
                                 campaign.ref().toString(),
                                 "scan %d is not whole: %s".formatted(scan, reason),
-                                state.now())));
-        return over(state, writes, nextScan(state));
+                                input.now())));
+        return over(input, outputs, nextScan(input));
     }
 
-    private static TaskProgress.Builder nextScan(PollInput state) {
-        return TaskProgress.newBuilder(ScanProgress.nextScan(state)).setLastStatus(null);
+    private static TaskProgress.Builder nextScan(PollInput input) {
+        return TaskProgress.newBuilder(ScanProgress.nextScan(input)).setLastStatus(null);
     }
 
-    private static CampaignRecords records(PollInput state) {
-        return new CampaignRecords(state.pages(), state.progress().getScan());
+    private static CampaignRecords records(PollInput input) {
+        return new CampaignRecords(input.pages(), input.progress().getScan());
     }
 
     private static boolean isAfter(String cursor, String before) {

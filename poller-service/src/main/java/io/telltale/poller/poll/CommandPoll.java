@@ -61,50 +61,50 @@ final class CommandPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
+    public PollResult poll(PollInput input) {
         var answer = command.get();
         if (answer instanceof Answer.Refused<GraphCommand>(var status, _, _)) {
             if (status == GONE) {
                 return PollResult.Answered.with(
-                        ended(state, state.progress(), "GONE", "HTTP 410: the command is gone"),
+                        ended(input, input.progress(), "GONE", "HTTP 410: the command is gone"),
                         new Next.Never());
             }
-            if (isTooOld(state)) {
+            if (isTooOld(input)) {
                 return PollResult.Answered.with(
-                        tooOld(state, state.progress(), "HTTP " + status), new Next.Never());
+                        tooOld(input, input.progress(), "HTTP " + status), new Next.Never());
             }
         }
         if (answer instanceof Answer.Unreadable<GraphCommand>(var body, var reason)) {
-            if (state.skips(new UnreadPage(place, body))) {
+            if (input.skips(new UnreadPage(place, body))) {
                 return PollResult.Answered.with(
-                        ended(state, state.progress(), UNREADABLE, "passed over: " + reason),
+                        ended(input, input.progress(), UNREADABLE, "passed over: " + reason),
                         new Next.Never());
             }
-            if (isTooOld(state)) {
+            if (isTooOld(input)) {
                 return PollResult.Answered.with(
-                        tooOld(state, state.progress(), "unreadable"), new Next.Never());
+                        tooOld(input, input.progress(), "unreadable"), new Next.Never());
             }
         }
-        return PollResults.of(answer, place, read -> arrived(state, read));
+        return PollResults.of(answer, place, read -> arrived(input, read));
     }
 
-    private PollResult arrived(PollInput state, GraphCommand read) {
-        if (isKnown(state.progress(), read)) {
+    private PollResult arrived(PollInput input, GraphCommand read) {
+        if (isKnown(input.progress(), read)) {
             if (read.ended()) {
                 return PollResult.Answered.with(
-                        TaskProgress.newBuilder(state.progress()).setDone(true).build(),
+                        TaskProgress.newBuilder(input.progress()).setDone(true).build(),
                         new Next.Never());
             }
-            return isTooOld(state)
+            return isTooOld(input)
                     ? PollResult.Answered.with(
-                            tooOld(state, state.progress(), read.status()), new Next.Never())
+                            tooOld(input, input.progress(), read.status()), new Next.Never())
                     : new PollResult.Unchanged(
                             new Next.After(
-                                    pace.pause(state.progress().getObservedAt(), state.now())));
+                                    pace.pause(input.progress().getObservedAt(), input.now())));
         }
         return read.status().equalsIgnoreCase(COMPLETED)
-                ? completed(state, read)
-                : changed(state, read, Optional.empty());
+                ? completed(input, read)
+                : changed(input, read, Optional.empty());
     }
 
     private static boolean isKnown(TaskProgress progress, GraphCommand read) {
@@ -113,13 +113,13 @@ final class CommandPoll implements TaskPoll {
     }
 
     /** A response that fails for good does not keep the event back for ever. */
-    private PollResult completed(PollInput state, GraphCommand read) {
+    private PollResult completed(PollInput input, GraphCommand read) {
         var answer = response.get();
         return switch (answer) {
             case Answer.Refused<Optional<String>>(var status, var code, _)
                     when isHopeless("HTTP %d %s".formatted(status, code)) ->
                     withoutResponse(
-                            state,
+                            input,
                             read,
                             letter(
                                     new byte[0],
@@ -128,13 +128,13 @@ final class CommandPoll implements TaskPoll {
                                             .formatted(status, code)
                                             .strip()));
             case Answer.Unreadable<Optional<String>>(var body, var reason)
-                    when isHopeless(new UnreadPage(place, body).digest()) || isTooOld(state) ->
-                    withoutResponse(state, read, letter(body, UNREADABLE, reason));
+                    when isHopeless(new UnreadPage(place, body).digest()) || isTooOld(input) ->
+                    withoutResponse(input, read, letter(body, UNREADABLE, reason));
             case Answer<Optional<String>> other -> {
-                var turn = PollResults.of(other, payload -> changed(state, read, payload));
-                yield turn instanceof PollResult.Failed && isTooOld(state)
-                        ? changed(state, read, Optional.empty())
-                        : turn;
+                var result = PollResults.of(other, payload -> changed(input, read, payload));
+                yield result instanceof PollResult.Failed && isTooOld(input)
+                        ? changed(input, read, Optional.empty())
+                        : result;
             }
         };
     }
@@ -151,59 +151,60 @@ final class CommandPoll implements TaskPoll {
                 task, body, "poller-service", task, reason, detail, place + "/responsePayload");
     }
 
-    private PollResult withoutResponse(PollInput state, GraphCommand read, DeadLetter letter) {
-        return changed(state, read, Optional.empty(), PollOutput.unread(List.of(letter)));
+    private PollResult withoutResponse(PollInput input, GraphCommand read, DeadLetter letter) {
+        return changed(input, read, Optional.empty(), PollOutput.unread(List.of(letter)));
     }
 
-    private PollResult changed(PollInput state, GraphCommand read, Optional<String> payload) {
-        return changed(state, read, payload, List.of());
+    private PollResult changed(PollInput input, GraphCommand read, Optional<String> payload) {
+        return changed(input, read, payload, List.of());
     }
 
     private PollResult changed(
-            PollInput state,
+            PollInput input,
             GraphCommand read,
             Optional<String> payload,
             List<PollOutput> letters) {
-        var turn = state.progress().getScan();
+        var reading = input.progress().getScan();
         var reached =
-                TaskProgress.newBuilder(state.progress())
-                        .setScan(turn + 1)
+                TaskProgress.newBuilder(input.progress())
+                        .setScan(reading + 1)
                         .setLastStatus(read.status())
                         .setLastError(read.error().orElse(null))
                         .setDone(read.ended())
-                        .setSeen(state.progress().getSeen() + 1)
-                        .setObservedAt(state.now())
+                        .setSeen(input.progress().getSeen() + 1)
+                        .setObservedAt(input.now())
                         .build();
-        var gaveUp = !read.ended() && isTooOld(state);
-        var writes =
+        var gaveUp = !read.ended() && isTooOld(input);
+        var outputs =
                 new ArrayList<>(
-                        PollOutput.facts(List.of(mapper.event(read, payload, turn, state.now()))));
-        writes.addAll(letters);
+                        PollOutput.facts(
+                                List.of(mapper.event(read, payload, reading, input.now()))));
+        outputs.addAll(letters);
         return PollResult.Answered.with(
-                writes,
-                gaveUp ? tooOld(state, reached, read.status()) : reached,
+                outputs,
+                gaveUp ? tooOld(input, reached, read.status()) : reached,
                 read.ended() || gaveUp ? new Next.Never() : new Next.After(pace.first()));
     }
 
-    private boolean isTooOld(PollInput state) {
-        return pace.isTooOld(state.progress(), state.now());
+    private boolean isTooOld(PollInput input) {
+        return pace.isTooOld(input.progress(), input.now());
     }
 
-    private TaskProgress tooOld(PollInput state, TaskProgress progress, String was) {
+    private TaskProgress tooOld(PollInput input, TaskProgress progress, String was) {
         return ended(
-                state,
+                input,
                 progress,
                 "TOO_OLD",
                 "expected an end within %s, was %s".formatted(pace.maxAge(), was));
     }
 
     private static TaskProgress ended(
-            PollInput state, TaskProgress progress, String type, String detail) {
+            PollInput input, TaskProgress progress, String type, String detail) {
         return TaskProgress.newBuilder(progress)
                 .setDone(true)
                 .setEndedFor(
                         TaskEnd.newBuilder()
-                                .setAt(state.now())
+                                .setAt(input.now())
                                 .setType(type)
                                 .setDetail(detail)
                                 .build())

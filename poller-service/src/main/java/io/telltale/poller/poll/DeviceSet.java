@@ -76,12 +76,12 @@ sealed interface DeviceSet {
      * Their ids now, {@code kind:id} as the provider spells them, sorted; a device that is spelled
      * in several ways once, under the first of them.
      */
-    default List<String> refs(OtherTasks siblings, String account) {
+    default List<String> refs(OtherTasks otherTasks, String account) {
         var refs =
                 switch (this) {
                     case Listed(var listed) -> listed;
                     case OfCampaign(var taskId) ->
-                            siblings.pagesOf(taskId).stream()
+                            otherTasks.pagesOf(taskId).stream()
                                     .flatMap(page -> page.getDevices().stream())
                                     .map(imei -> RefKind.IMEI.word() + ":" + imei)
                                     .toList();

@@ -18,7 +18,7 @@ final class HistoryPollRun {
 
     private static final int MOST_REQUESTS = 8;
 
-    private final PollInput state;
+    private final PollInput input;
     private final Instant from;
     private final String account;
     private final SmsHistoryPoll.Asking asking;
@@ -31,21 +31,21 @@ final class HistoryPollRun {
     private boolean stopped;
 
     /** Nothing done yet. */
-    HistoryPollRun(PollInput state, HistorySettings settings, SmsHistoryPoll.Asking asking) {
-        this.state = state;
+    HistoryPollRun(PollInput input, HistorySettings settings, SmsHistoryPoll.Asking asking) {
+        this.input = input;
         this.from = settings.from();
         this.account = settings.account();
         this.asking = asking;
     }
 
     Instant now() {
-        return state.now();
+        return input.now();
     }
 
     /** How far the device is by now. */
     DeviceHistoryProgress device(String ref) {
         var before =
-                Optional.ofNullable(state.devices().get(ref))
+                Optional.ofNullable(input.devices().get(ref))
                         .orElseGet(() -> DeviceProgress.newBuilder().setRef(ref).build());
         return new DeviceHistoryProgress(moved.getOrDefault(ref, before), from);
     }
@@ -110,11 +110,11 @@ final class HistoryPollRun {
     }
 
     /** What is to be written. */
-    List<PollOutput> writes() {
-        var writes = new ArrayList<>(requested);
-        writes.addAll(forgotten);
-        moved.values().forEach(device -> writes.add(new PollOutput.Device(device)));
-        return writes;
+    List<PollOutput> outputs() {
+        var outputs = new ArrayList<>(requested);
+        outputs.addAll(forgotten);
+        moved.values().forEach(device -> outputs.add(new PollOutput.Device(device)));
+        return outputs;
     }
 
     private static PollResult unexpected() {

@@ -1,22 +1,15 @@
 package io.telltale.poller.poll;
 
-import java.util.Optional;
-
 /**
- * A poll that takes its turns in one of several places.
+ * A poll that shares a limit with others.
  *
- * @param poll what is polled
- * @param room shared with other tasks of the account
+ * @param wrapped polls
+ * @param limit shared with other tasks of the account
  */
-record LimitedPoll(TaskPoll poll, ConcurrencyLimit room) implements TaskPoll {
+record LimitedPoll(TaskPoll wrapped, ConcurrencyLimit limit) implements TaskPoll {
 
     @Override
-    public PollResult turn(PollInput state) {
-        return poll.turn(state);
-    }
-
-    @Override
-    public Optional<ConcurrencyLimit> places() {
-        return Optional.of(room);
+    public PollResult poll(PollInput input) {
+        return wrapped.poll(input);
     }
 }

@@ -58,13 +58,13 @@ final class ListenerPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
-        return state.permit()
-                .map(permit -> permitted(state, permit))
-                .orElseGet(() -> PollResults.of(registry.list(), there -> compared(state, there)));
+    public PollResult poll(PollInput input) {
+        return input.permit()
+                .map(permit -> permitted(input, permit))
+                .orElseGet(() -> PollResults.of(registry.list(), there -> compared(input, there)));
     }
 
-    private PollResult permitted(PollInput state, Permit permit) {
+    private PollResult permitted(PollInput input, Permit permit) {
         return switch (permit.token()) {
             case DRAIN ->
                     PollResults.of(
@@ -73,37 +73,37 @@ final class ListenerPoll implements TaskPoll {
             case DEREGISTER ->
                     PollResults.of(
                             registry.deregister(wanted.service(), permit),
-                            _ -> step(state, REGISTER_ANEW));
-            default -> register(state, permit);
+                            _ -> step(input, REGISTER_ANEW));
+            default -> register(input, permit);
         };
     }
 
     /** Whether a registration is replaced or refused beside another one is not documented. */
-    private PollResult register(PollInput state, Permit permit) {
+    private PollResult register(PollInput input, Permit permit) {
         var answer = registry.register(wanted, permit);
         var another =
                 answer instanceof Answer.Refused<String> refused
                         && ListenerRejection.of(refused) == ListenerRejection.ALREADY_REGISTERED;
         return another && !permit.token().equals(REGISTER_ANEW)
-                ? step(state, DEREGISTER)
-                : PollResults.of(answer, _ -> registered(state));
+                ? step(input, DEREGISTER)
+                : PollResults.of(answer, _ -> registered(input));
     }
 
-    private PollResult registered(PollInput state) {
+    private PollResult registered(PollInput input) {
         hasRegistered = true;
-        return drains ? step(state, DRAIN) : new PollResult.Unchanged(new Next.AfterInterval());
+        return drains ? step(input, DRAIN) : new PollResult.Unchanged(new Next.AfterInterval());
     }
 
-    private PollResult compared(PollInput state, List<RegisteredListener> there) {
+    private PollResult compared(PollInput input, List<RegisteredListener> there) {
         return there.stream()
                         .filter(listener -> listener.service().equalsIgnoreCase(wanted.service()))
                         .anyMatch(this::isWanted)
-                ? registered(state)
-                : step(state, REGISTER);
+                ? registered(input)
+                : step(input, REGISTER);
     }
 
-    private static PollResult step(PollInput state, String what) {
-        var progress = TaskProgress.newBuilder(state.progress()).setObservedAt(state.now()).build();
+    private static PollResult step(PollInput input, String what) {
+        var progress = TaskProgress.newBuilder(input.progress()).setObservedAt(input.now()).build();
         return PollResult.Answered.with(progress, new Next.AtOnce()).permitting(what);
     }
 

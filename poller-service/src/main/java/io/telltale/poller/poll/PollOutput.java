@@ -13,10 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing that a turn writes. All writes of a turn are committed together, or none of them. */
+/** One thing that a poll writes. All outputs of a poll are committed together, or none. */
 public sealed interface PollOutput {
 
-    /** These facts, in their order. */
+    /** These events, in their order. */
     static List<PollOutput> facts(Collection<? extends Event> events) {
         return events.stream().<PollOutput>map(Fact::new).toList();
     }
@@ -54,7 +54,7 @@ public sealed interface PollOutput {
     record Unread(DeadLetter letter) implements PollOutput {}
 
     /**
-     * What a page held; the task's next turns find it in their state.
+     * What a page held; later polls of the task get it in their input.
      *
      * @param fingerprint replaces that of the same first cursor
      */
@@ -75,7 +75,7 @@ public sealed interface PollOutput {
     record NoDevice(String ref) implements PollOutput {}
 
     /**
-     * How far one device of a set is; the task's next turns find it in their state.
+     * How far one device of a set is; later polls of the task get it in their input.
      *
      * @param progress replaces that of the same ref
      */

@@ -99,7 +99,7 @@ public final class PollsByKind implements PartitionPolls {
     }
 
     private static TaskPoll fails(String type, String detail) {
-        return state -> new PollResult.Failed(type, detail, Optional.of(Duration.ofMinutes(1)));
+        return input -> new PollResult.Failed(type, detail, Optional.of(Duration.ofMinutes(1)));
     }
 
     private static TaskPoll listener(PollTask task, ThingSpaceClients clients) {

@@ -51,10 +51,10 @@ final class PushDevicesPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
-        var scan = PushScan.of(settings, state);
+    public PollResult poll(PollInput input) {
+        var scan = PushScan.of(settings, input);
         var place = scan.place();
-        if (known(state).isFull(scan.bound())) {
+        if (known(input).isFull(scan.bound())) {
             return new PollResult.Failed(
                     "TOO_MANY_ROWS",
                     ("a task remembers up to %d rows, this one reached it: with `from` it reads only"
@@ -64,8 +64,8 @@ final class PushDevicesPoll implements TaskPoll {
         }
         var answer = list.apply(paging.query(scan.condition(), place.cursor()));
         if (answer instanceof Answer.Unreadable<?>(var body, _)
-                && state.skips(new PollResult.UnreadPage(cursor(place), body))) {
-            return passed(state, scan.after(List.of(), 0, false), paging.beyond(place));
+                && input.skips(new PollResult.UnreadPage(cursor(place), body))) {
+            return passed(input, scan.after(List.of(), 0, false), paging.beyond(place));
         }
         return PollResults.of(
                 answer,
@@ -76,24 +76,24 @@ final class PushDevicesPoll implements TaskPoll {
                                     new PollResult.Failed(type, detail, Optional.empty());
                             case Read.Lost(var detail) ->
                                     ended(
-                                            state,
+                                            input,
                                             scan.after(created(rows), rows.size(), false),
-                                            news(state, scan, rows),
+                                            news(input, scan, rows),
                                             detail);
                             case Read.Gap _ when scan.mayBeginAgain() ->
                                     PollResult.Answered.with(
-                                            news(state, scan, rows),
+                                            news(input, scan, rows),
                                             scan.again(),
                                             new Next.AtOnce());
                             case Read.Gap(var next, var more) ->
                                     arrived(
-                                            state,
+                                            input,
                                             scan.after(created(rows), more, false),
                                             rows,
                                             next);
                             case Read.Follows(var next, var more) ->
                                     arrived(
-                                            state,
+                                            input,
                                             scan.after(created(rows), more, true),
                                             rows,
                                             next);
@@ -101,10 +101,10 @@ final class PushDevicesPoll implements TaskPoll {
     }
 
     /** The loop keeps the page itself; here only what follows it is asked for. */
-    private PollResult passed(PollInput state, PushScan scan, Optional<Place> next) {
+    private PollResult passed(PollInput input, PushScan scan, Optional<Place> next) {
         return next.<PollResult>map(place ->
                         PollResult.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
-                .orElseGet(() -> ended(state, scan, List.of(), PASSED));
+                .orElseGet(() -> ended(input, scan, List.of(), PASSED));
     }
 
     private static String cursor(Place place) {
@@ -112,11 +112,11 @@ final class PushDevicesPoll implements TaskPoll {
     }
 
     private PollResult arrived(
-            PollInput state, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
-        var writes = news(state, scan, rows);
+            PollInput input, PushScan scan, List<Row<PushRow>> rows, Optional<Place> next) {
+        var outputs = news(input, scan, rows);
         return next.<PollResult>map(place ->
-                        PollResult.Answered.with(writes, scan.onwards(place), new Next.AtOnce()))
-                .orElseGet(() -> ended(state, scan, writes, MOVED));
+                        PollResult.Answered.with(outputs, scan.onwards(place), new Next.AtOnce()))
+                .orElseGet(() -> ended(input, scan, outputs, MOVED));
     }
 
     /**
@@ -124,31 +124,31 @@ final class PushDevicesPoll implements TaskPoll {
      *
      * @param detail why the scan is not whole, if it is not
      */
-    private PollResult ended(PollInput state, PushScan scan, List<PollOutput> news, String detail) {
-        var writes = new ArrayList<>(news);
+    private PollResult ended(PollInput input, PushScan scan, List<PollOutput> news, String detail) {
+        var outputs = new ArrayList<>(news);
         var old =
                 new ArrayList<>(
-                        scan.nextBound().map(known(state)::createdBefore).orElseGet(List::of));
-        old.removeAll(written(writes));
-        old.forEach(part -> writes.add(new PollOutput.NoPage(part)));
-        writes.add(new PollOutput.Health(health(state, scan, detail)));
+                        scan.nextBound().map(known(input)::createdBefore).orElseGet(List::of));
+        old.removeAll(written(outputs));
+        old.forEach(part -> outputs.add(new PollOutput.NoPage(part)));
+        outputs.add(new PollOutput.Health(health(input, scan, detail)));
         return PollResult.Answered.with(
-                writes, scan.ended(!old.isEmpty()), new Next.AfterInterval());
+                outputs, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
 
     /** What was never published, and that it is now. */
-    private List<PollOutput> news(PollInput state, PushScan scan, List<Row<PushRow>> rows) {
+    private List<PollOutput> news(PollInput input, PushScan scan, List<Row<PushRow>> rows) {
         var byHash = new LinkedHashMap<Long, Row<PushRow>>();
         rows.forEach(row -> byHash.putIfAbsent(RowHash.of(row, this::digest), row));
-        var unknown = known(state).unknown(byHash.keySet());
+        var unknown = known(input).unknown(byHash.keySet());
         byHash.keySet().retainAll(unknown);
         var changed = List.copyOf(byHash.values());
         var events =
                 Row.good(changed).stream()
-                        .<Event>map(row -> mapper.event(row, state.now()))
+                        .<Event>map(row -> mapper.event(row, input.now()))
                         .toList();
-        var writes = new ArrayList<>(PollOutput.facts(events));
-        writes.addAll(PollOutput.unread(RowDeadLetters.of(task, cursor(scan.place()), changed)));
+        var outputs = new ArrayList<>(PollOutput.facts(events));
+        outputs.addAll(PollOutput.unread(RowDeadLetters.of(task, cursor(scan.place()), changed)));
         var fresh =
                 byHash.entrySet().stream()
                         .map(row ->
@@ -156,29 +156,29 @@ final class PushDevicesPoll implements TaskPoll {
                                         row.getKey(),
                                         PushRowMapper.createdAtOf(row.getValue()).orElse(null)))
                         .toList();
-        known(state)
+        known(input)
                 .with(fresh, scan.scan())
-                .forEach(part -> writes.add(new PollOutput.Page(part)));
-        return writes;
+                .forEach(part -> outputs.add(new PollOutput.Page(part)));
+        return outputs;
     }
 
-    private static KnownRows known(PollInput state) {
-        return new KnownRows(state.pages());
+    private static KnownRows known(PollInput input) {
+        return new KnownRows(input.pages());
     }
 
-    private static List<String> written(List<PollOutput> writes) {
-        return writes.stream()
+    private static List<String> written(List<PollOutput> outputs) {
+        return outputs.stream()
                 .filter(PollOutput.Page.class::isInstance)
                 .map(write -> ((PollOutput.Page) write).fingerprint().getFirstCursor())
                 .toList();
     }
 
-    private SourceHealth health(PollInput state, PushScan scan, String detail) {
+    private SourceHealth health(PollInput input, PushScan scan, String detail) {
         var name = PushSettings.name(task).orElse(null);
         return scan.isWhole()
                 ? SourceHealthRecords.scanned(
-                        task, name, scan.scan(), scan.seen(), null, state.now())
-                : SourceHealthRecords.incomplete(task, name, detail, state.now());
+                        task, name, scan.scan(), scan.seen(), null, input.now())
+                : SourceHealthRecords.incomplete(task, name, detail, input.now());
     }
 
     private static List<Instant> created(List<Row<PushRow>> rows) {

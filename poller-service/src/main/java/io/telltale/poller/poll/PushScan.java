@@ -35,33 +35,33 @@ final class PushScan {
     }
 
     /** As it is committed, or from the beginning where nothing is, or something else was asked. */
-    static PushScan of(PushSettings settings, PollInput state) {
-        var progress = state.progress();
+    static PushScan of(PushSettings settings, PollInput input) {
+        var progress = input.progress();
         var known = progress.getList();
         if (known == null || !known.getQuery().equals(settings.query())) {
-            var fresh = begun(settings, state).build();
-            return new PushScan(settings, first(progress), fresh, state.now());
+            var fresh = begun(settings, input).build();
+            return new PushScan(settings, first(progress), fresh, input.now());
         }
         if (!known.getPaging().equals(settings.paging())) {
             var again =
-                    begun(settings, state)
+                    begun(settings, input)
                             .setWatermark(known.getWatermark())
                             .setForgottenBefore(known.getForgottenBefore())
                             .build();
-            return new PushScan(settings, first(progress), again, state.now());
+            return new PushScan(settings, first(progress), again, input.now());
         }
         var list =
                 progress.getCursor() == null
-                        ? ListProgress.newBuilder(known).setStartedAt(state.now()).build()
+                        ? ListProgress.newBuilder(known).setStartedAt(input.now()).build()
                         : known;
-        return new PushScan(settings, progress, list, state.now());
+        return new PushScan(settings, progress, list, input.now());
     }
 
-    private static ListProgress.Builder begun(PushSettings settings, PollInput state) {
+    private static ListProgress.Builder begun(PushSettings settings, PollInput input) {
         return ListProgress.newBuilder()
                 .setQuery(settings.query())
                 .setPaging(settings.paging())
-                .setStartedAt(state.now());
+                .setStartedAt(input.now());
     }
 
     private static TaskProgress first(TaskProgress progress) {

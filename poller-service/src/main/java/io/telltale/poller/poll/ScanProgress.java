@@ -13,21 +13,21 @@ final class ScanProgress {
      * @param cursor where it begins
      * @param seen rows seen in the scan so far
      */
-    static TaskProgress nextPage(PollInput state, String cursor, long seen) {
-        return TaskProgress.newBuilder(state.progress())
+    static TaskProgress nextPage(PollInput input, String cursor, long seen) {
+        return TaskProgress.newBuilder(input.progress())
                 .setCursor(cursor)
                 .setSeen(seen)
-                .setObservedAt(state.now())
+                .setObservedAt(input.now())
                 .build();
     }
 
     /** To the first page of the next scan, which has a number of its own. */
-    static TaskProgress nextScan(PollInput state) {
-        return TaskProgress.newBuilder(state.progress())
+    static TaskProgress nextScan(PollInput input) {
+        return TaskProgress.newBuilder(input.progress())
                 .setCursor(null)
                 .setSeen(0)
-                .setScan(state.progress().getScan() + 1)
-                .setObservedAt(state.now())
+                .setScan(input.progress().getScan() + 1)
+                .setObservedAt(input.now())
                 .build();
     }
 }

@@ -96,45 +96,45 @@ final class SmsHistoryPoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
-        if (isFirst(state) && !callbacks.isOpen()) {
+    public PollResult poll(PollInput input) {
+        if (isFirst(input) && !callbacks.isOpen()) {
             return new PollResult.Waiting(callbacks.waitingFor(), LOOK_AGAIN);
         }
-        var walk = round(state);
-        var turn = new HistoryPollRun(state, settings, asking);
-        collect(turn);
-        askByHand(state, turn, walk);
-        askAgain(turn);
-        askOn(turn, walk);
-        forget(turn);
-        var failure = turn.onlyFailed();
-        var retryAt = failure.isPresent() ? state.now() : state.now().plus(AFTER_FAILURE);
-        turn.failed().forEach(ref -> again.put(ref, retryAt));
-        return failure.<PollResult>map(failed -> failed).orElseGet(() -> done(state, turn, walk));
+        var walk = round(input);
+        var run = new HistoryPollRun(input, settings, asking);
+        collect(run);
+        askByHand(input, run, walk);
+        askAgain(run);
+        askOn(run, walk);
+        forget(run);
+        var failure = run.onlyFailed();
+        var retryAt = failure.isPresent() ? input.now() : input.now().plus(AFTER_FAILURE);
+        run.failed().forEach(ref -> again.put(ref, retryAt));
+        return failure.<PollResult>map(failed -> failed).orElseGet(() -> done(input, run, walk));
     }
 
     /** Whether no device of the task was ever asked for. */
-    private static boolean isFirst(PollInput state) {
-        return state.devices().isEmpty();
+    private static boolean isFirst(PollInput input) {
+        return input.devices().isEmpty();
     }
 
-    private PollResult done(PollInput state, HistoryPollRun turn, HistoryRound walk) {
-        var progress = progress(state, walk);
-        var next = next(turn, walk);
-        var isTold = !walk.isOver() || isSame(progress, state.progress());
-        return turn.writes().isEmpty() && isTold
+    private PollResult done(PollInput input, HistoryPollRun run, HistoryRound walk) {
+        var progress = progress(input, walk);
+        var next = next(run, walk);
+        var isTold = !walk.isOver() || isSame(progress, input.progress());
+        return run.outputs().isEmpty() && isTold
                 ? new PollResult.Unchanged(next)
-                : PollResult.Answered.with(turn.writes(), progress, next);
+                : PollResult.Answered.with(run.outputs(), progress, next);
     }
 
     /** The round going on; a new one once the last is over and the interval has passed. */
-    private HistoryRound round(PollInput state) {
-        var current = round.orElseGet(() -> resumed(state));
-        var isDue = !state.now().isBefore(current.begunAt().plus(settings.interval()));
-        if (round.isPresent() && current.isOver() && (isDue || state.asked().isPresent())) {
-            current = walk(state, Optional.empty());
+    private HistoryRound round(PollInput input) {
+        var current = round.orElseGet(() -> resumed(input));
+        var isDue = !input.now().isBefore(current.begunAt().plus(settings.interval()));
+        if (round.isPresent() && current.isOver() && (isDue || input.pollNow().isPresent())) {
+            current = walk(input, Optional.empty());
             number++;
-            noteGone(state, current);
+            noteGone(input, current);
         }
         round = Optional.of(current);
         return current;
@@ -143,41 +143,42 @@ final class SmsHistoryPoll implements TaskPoll {
     /**
      * Devices that left the set long ago; those that come back sooner go on from where they were.
      */
-    private void noteGone(PollInput state, HistoryRound walk) {
+    private void noteGone(PollInput input, HistoryRound walk) {
         gone.clear();
-        var turn = new HistoryPollRun(state, settings, asking);
-        state.devices().keySet().stream()
-                .filter(ref -> !walk.holds(ref) && turn.device(ref).isForgotten(state.now()))
+        var run = new HistoryPollRun(input, settings, asking);
+        input.devices().keySet().stream()
+                .filter(ref -> !walk.holds(ref) && run.device(ref).isForgotten(input.now()))
                 .forEach(gone::add);
     }
 
-    private void forget(HistoryPollRun turn) {
+    private void forget(HistoryPollRun run) {
         for (var count = 0; count < MOST_FORGOTTEN && !gone.isEmpty(); count++) {
-            turn.forget(gone.removeFirst());
+            run.forget(gone.removeFirst());
         }
     }
 
     /** After a take-over: who waits for an answer, and who was passed and not asked. */
-    private HistoryRound resumed(PollInput state) {
-        number = state.progress().getScan();
-        state.devices().values().stream()
+    private HistoryRound resumed(PollInput input) {
+        number = input.progress().getScan();
+        input.devices().values().stream()
                 .filter(device -> device.getOpenRequest() != null)
                 .forEach(device -> open.add(device.getRef()));
-        var walk = walk(state, Optional.ofNullable(state.progress().getCursor()));
-        var looked = new HistoryPollRun(state, settings, asking);
+        var walk = walk(input, Optional.ofNullable(input.progress().getCursor()));
+        var looked = new HistoryPollRun(input, settings, asking);
         walk.passed().stream()
-                .filter(ref -> looked.device(ref).due(state.now(), settings.shortest()).isPresent())
-                .forEach(ref -> again.put(ref, state.now()));
+                .filter(ref -> looked.device(ref).due(input.now(), settings.shortest()).isPresent())
+                .forEach(ref -> again.put(ref, input.now()));
         return walk;
     }
 
-    private HistoryRound walk(PollInput state, Optional<String> after) {
-        return new HistoryRound(set.refs(state.siblings(), settings.account()), after, state.now());
+    private HistoryRound walk(PollInput input, Optional<String> after) {
+        return new HistoryRound(
+                set.refs(input.otherTasks(), settings.account()), after, input.now());
     }
 
-    private void collect(HistoryPollRun turn) {
+    private void collect(HistoryPollRun run) {
         for (var ref : List.copyOf(open)) {
-            var device = turn.device(ref);
+            var device = run.device(ref);
             var request = device.progress().getOpenRequest();
             if (request == null) {
                 open.remove(ref);
@@ -188,15 +189,15 @@ final class SmsHistoryPoll implements TaskPoll {
                             .filter(each -> settings.account().equals(each.getAccount()));
             if (answer.isPresent()) {
                 open.remove(ref);
-                answered(turn, device, request, answer.get());
-            } else if (!turn.now().isBefore(request.getAskedAt().plus(patience(device)))) {
+                answered(run, device, request, answer.get());
+            } else if (!run.now().isBefore(request.getAskedAt().plus(patience(device)))) {
                 open.remove(ref);
                 LOG.warn(
                         "history request {} had no callback in {}; it is asked again",
                         request.getRequestId(),
                         patience(device));
-                turn.moved(device.unanswered());
-                again.put(ref, turn.now());
+                run.moved(device.unanswered());
+                again.put(ref, run.now());
             }
         }
     }
@@ -206,7 +207,7 @@ final class SmsHistoryPoll implements TaskPoll {
     }
 
     private void answered(
-            HistoryPollRun turn,
+            HistoryPollRun run,
             DeviceHistoryProgress device,
             OpenRequest request,
             ProviderAnswer answer) {
@@ -214,80 +215,80 @@ final class SmsHistoryPoll implements TaskPoll {
         var fault = answer.getFault();
         if (fault == null) {
             var after = device.answered(request, answer);
-            turn.moved(after);
+            run.moved(after);
             if (request.getTo().isAfter(after.getDoneUntil())) {
-                again.put(ref, turn.now());
+                again.put(ref, run.now());
             }
             return;
         }
         LOG.warn("history request {} ended with {}", request.getRequestId(), fault.getCode());
         if (HistoryRejection.of(fault.getCode()) == HistoryRejection.DEVICE) {
-            turn.moved(device.refused(fault.getCode(), turn.now()));
+            run.moved(device.refused(fault.getCode(), run.now()));
         } else {
-            turn.moved(
+            run.moved(
                     fault.getCode().equals(HistoryRejection.UNREADABLE)
-                            ? device.unreadable(turn.now())
+                            ? device.unreadable(run.now())
                             : device.unanswered());
-            again.put(ref, turn.now().plus(patience(device)));
+            again.put(ref, run.now().plus(patience(device)));
         }
     }
 
     /** However short its window and however many wait: somebody looks at it. */
-    private void askByHand(PollInput state, HistoryPollRun turn, HistoryRound walk) {
-        var named = state.asked().map(PollNow::getDevice);
-        var only = state.asked().flatMap(_ -> walk.only());
+    private void askByHand(PollInput input, HistoryPollRun run, HistoryRound walk) {
+        var named = input.pollNow().map(PollNow::getDevice);
+        var only = input.pollNow().flatMap(_ -> walk.only());
         named.or(() -> only)
                 .flatMap(walk::find)
                 .ifPresent(ref ->
-                        turn.device(ref)
-                                .wanted(turn.now())
-                                .ifPresent(window -> ask(turn, ref, window)));
+                        run.device(ref)
+                                .wanted(run.now())
+                                .ifPresent(window -> ask(run, ref, window)));
     }
 
-    private void askAgain(HistoryPollRun turn) {
+    private void askAgain(HistoryPollRun run) {
         var due =
                 again.entrySet().stream()
-                        .filter(entry -> !entry.getValue().isAfter(turn.now()))
+                        .filter(entry -> !entry.getValue().isAfter(run.now()))
                         .map(Map.Entry::getKey)
                         .toList();
         for (var ref : due) {
-            if (isFull(turn)) {
+            if (isFull(run)) {
                 return;
             }
             again.remove(ref);
-            turn.device(ref)
-                    .due(turn.now(), Duration.ZERO)
-                    .ifPresent(window -> ask(turn, ref, window));
+            run.device(ref)
+                    .due(run.now(), Duration.ZERO)
+                    .ifPresent(window -> ask(run, ref, window));
         }
     }
 
-    private void askOn(HistoryPollRun turn, HistoryRound walk) {
-        for (var passed = 0; passed < MOST_PASSED && !isFull(turn); passed++) {
+    private void askOn(HistoryPollRun run, HistoryRound walk) {
+        for (var passed = 0; passed < MOST_PASSED && !isFull(run); passed++) {
             var ref = walk.next();
-            ref.flatMap(device -> turn.device(device).due(turn.now(), settings.shortest()))
-                    .ifPresent(window -> ask(turn, ref.get(), window));
+            ref.flatMap(device -> run.device(device).due(run.now(), settings.shortest()))
+                    .ifPresent(window -> ask(run, ref.get(), window));
         }
     }
 
-    private void ask(HistoryPollRun turn, String ref, Window window) {
-        if (turn.ask(ref, window)) {
+    private void ask(HistoryPollRun run, String ref, Window window) {
+        if (run.ask(ref, window)) {
             open.add(ref);
         }
     }
 
-    private boolean isFull(HistoryPollRun turn) {
-        return turn.isSpent() || open.size() >= settings.inFlight();
+    private boolean isFull(HistoryPollRun run) {
+        return run.isSpent() || open.size() >= settings.inFlight();
     }
 
-    private Next next(HistoryPollRun turn, HistoryRound walk) {
-        var now = turn.now();
+    private Next next(HistoryPollRun run, HistoryRound walk) {
+        var now = run.now();
         var hasRoom = open.size() < settings.inFlight();
         var isWaiting = again.values().stream().anyMatch(at -> !at.isAfter(now));
-        if (hasRoom && turn.failed().isEmpty() && (!walk.isOver() || isWaiting)) {
+        if (hasRoom && run.failed().isEmpty() && (!walk.isOver() || isWaiting)) {
             return new Next.AtOnce();
         }
         if (!open.isEmpty() || !walk.isOver()) {
-            return new Next.After(LOOK_AGAIN, waitingFor(turn));
+            return new Next.After(LOOK_AGAIN, waitingFor(run));
         }
         var pause =
                 again.values().stream()
@@ -298,22 +299,22 @@ final class SmsHistoryPoll implements TaskPoll {
         return new Next.After(pause.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : pause);
     }
 
-    private Optional<String> waitingFor(HistoryPollRun turn) {
+    private Optional<String> waitingFor(HistoryPollRun run) {
         return open.stream()
-                .flatMap(ref -> Stream.ofNullable(turn.device(ref).progress().getOpenRequest()))
+                .flatMap(ref -> Stream.ofNullable(run.device(ref).progress().getOpenRequest()))
                 .map(OpenRequest::getAskedAt)
                 .min(Instant::compareTo)
                 .map(oldest ->
                         "%d callbacks, the oldest asked for at %s".formatted(open.size(), oldest));
     }
 
-    private TaskProgress progress(PollInput state, HistoryRound walk) {
-        return TaskProgress.newBuilder(state.progress())
+    private TaskProgress progress(PollInput input, HistoryRound walk) {
+        return TaskProgress.newBuilder(input.progress())
                 .setCursor(walk.isOver() ? null : walk.reached().orElse(null))
                 .setScan(number)
                 .setSeen(walk.position())
                 .setTotal((long) walk.size())
-                .setObservedAt(state.now())
+                .setObservedAt(input.now())
                 .build();
     }
 

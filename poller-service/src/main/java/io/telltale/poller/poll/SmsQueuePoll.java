@@ -63,29 +63,29 @@ final class SmsQueuePoll implements TaskPoll {
     }
 
     @Override
-    public PollResult turn(PollInput state) {
+    public PollResult poll(PollInput input) {
         return PollResults.of(
-                queue.apply(state.permit()),
+                queue.apply(input.permit()),
                 block ->
                         switch (block) {
-                            case SmsBlock.Readable readable -> arrived(state, readable);
+                            case SmsBlock.Readable readable -> arrived(input, readable);
                             case SmsBlock.Unreadable(var body, var reason, var token) ->
-                                    unreadable(state, new UnreadPage("block", body), reason, token);
+                                    unreadable(input, new UnreadPage("block", body), reason, token);
                         });
     }
 
     private PollResult unreadable(
-            PollInput state, UnreadPage page, String reason, Optional<String> token) {
-        if (state.permit().isPresent() && last(state).isPresent()) {
+            PollInput input, UnreadPage page, String reason, Optional<String> token) {
+        if (input.permit().isPresent() && last(input).isPresent()) {
             return PollResult.Answered.with(
-                    progress(state, gone(state), Optional.empty(), true, 0), new Next.AtOnce());
+                    progress(input, gone(input), Optional.empty(), true, 0), new Next.AtOnce());
         }
-        if (!state.skips(page)) {
+        if (!input.skips(page)) {
             return new PollResult.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
         }
         return token.<PollResult>map(next ->
                         PollResult.Answered.with(
-                                        progress(state, recent(state), last(state), true, 0),
+                                        progress(input, recent(input), last(input), true, 0),
                                         new Next.AtOnce())
                                 .permitting(next))
                 .orElseGet(() ->
@@ -96,47 +96,47 @@ final class SmsQueuePoll implements TaskPoll {
                                 Optional.of(page)));
     }
 
-    private PollResult arrived(PollInput state, SmsBlock.Readable block) {
-        return block.messages().isEmpty() ? empty(state, block) : filled(state, block);
+    private PollResult arrived(PollInput input, SmsBlock.Readable block) {
+        return block.messages().isEmpty() ? empty(input, block) : filled(input, block);
     }
 
-    private static PollResult empty(PollInput state, SmsBlock.Readable block) {
-        var isOver = state.permit().isPresent() || !block.more();
-        return last(state).isPresent() && isOver
+    private static PollResult empty(PollInput input, SmsBlock.Readable block) {
+        var isOver = input.permit().isPresent() || !block.more();
+        return last(input).isPresent() && isOver
                 ? PollResult.Answered.with(
-                        progress(state, gone(state), Optional.empty(), true, 0),
+                        progress(input, gone(input), Optional.empty(), true, 0),
                         new Next.AfterInterval())
                 : new PollResult.Unchanged(new Next.AfterInterval());
     }
 
-    private PollResult filled(PollInput state, SmsBlock.Readable block) {
+    private PollResult filled(PollInput input, SmsBlock.Readable block) {
         var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
-        var told = told(state, rows);
+        var told = told(input, rows);
         var fresh = beyond(told, block.messages());
         // Only a block with rows and a token is followed at once: all else could turn in a circle.
         var next =
                 block.next().<Next>map(_ -> new Next.AtOnce()).orElseGet(Next.AfterInterval::new);
-        var gone = without(last(state).orElseGet(List::of), told);
+        var gone = without(last(input).orElseGet(List::of), told);
         var acknowledgeable = block.next().isPresent();
         if (fresh.isEmpty()
                 && gone.isEmpty()
                 && !acknowledgeable
-                && !state.progress().getAcknowledgeable()) {
+                && !input.progress().getAcknowledgeable()) {
             return new PollResult.Unchanged(next);
         }
-        var recent = gone(state, gone);
+        var recent = gone(input, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
         earlier.addAll(told);
-        var writes = new ArrayList<>(facts(Row.good(fresh), earlier, state));
-        writes.addAll(PollOutput.unread(RowDeadLetters.of(task, state.now().toString(), fresh)));
-        var progress = progress(state, recent, Optional.of(rows), acknowledgeable, fresh.size());
-        var answered = PollResult.Answered.with(writes, progress, next);
+        var outputs = new ArrayList<>(facts(Row.good(fresh), earlier, input));
+        outputs.addAll(PollOutput.unread(RowDeadLetters.of(task, input.now().toString(), fresh)));
+        var progress = progress(input, recent, Optional.of(rows), acknowledgeable, fresh.size());
+        var answered = PollResult.Answered.with(outputs, progress, next);
         return block.next().map(answered::permitting).orElse(answered);
     }
 
-    private List<PollOutput> facts(List<QueuedSms> rows, List<String> earlier, PollInput state) {
+    private List<PollOutput> facts(List<QueuedSms> rows, List<String> earlier, PollInput input) {
         var facts = new ArrayList<PollOutput>();
-        var events = mapper.events(rows, earlier, state.now()).iterator();
+        var events = mapper.events(rows, earlier, input.now()).iterator();
         for (var row : rows) {
             facts.add(new PollOutput.Fact(events.next(), row.device().primary()));
             row.device().unfit().forEach(unfit);
@@ -145,47 +145,47 @@ final class SmsQueuePoll implements TaskPoll {
     }
 
     /** Rows of the last block that are still there: all or none where it had a token. */
-    private static List<String> told(PollInput state, List<String> rows) {
-        var last = last(state).orElseGet(List::of);
-        if (state.permit().isPresent()) {
+    private static List<String> told(PollInput input, List<String> rows) {
+        var last = last(input).orElseGet(List::of);
+        if (input.permit().isPresent()) {
             return List.of();
         }
         var stay = without(last, without(last, rows));
-        return state.progress().getAcknowledgeable() && stay.size() < last.size()
+        return input.progress().getAcknowledgeable() && stay.size() < last.size()
                 ? List.of()
                 : stay;
     }
 
     private static TaskProgress progress(
-            PollInput state,
+            PollInput input,
             List<List<String>> recent,
             Optional<List<String>> last,
             boolean acknowledgeable,
             int fresh) {
-        return TaskProgress.newBuilder(state.progress())
+        return TaskProgress.newBuilder(input.progress())
                 .setRecentDigests(recent)
                 .setUnansweredAcknowledgement(last.orElse(null))
                 .setAcknowledgeable(acknowledgeable)
-                .setSeen(state.progress().getSeen() + fresh)
-                .setObservedAt(state.now())
+                .setSeen(input.progress().getSeen() + fresh)
+                .setObservedAt(input.now())
                 .build();
     }
 
-    private static Optional<List<String>> last(PollInput state) {
-        return Optional.ofNullable(state.progress().getUnansweredAcknowledgement());
+    private static Optional<List<String>> last(PollInput input) {
+        return Optional.ofNullable(input.progress().getUnansweredAcknowledgement());
     }
 
-    private static List<List<String>> recent(PollInput state) {
-        return state.progress().getRecentDigests();
+    private static List<List<String>> recent(PollInput input) {
+        return input.progress().getRecentDigests();
     }
 
     /** The blocks remembered once the last one is among those that are gone. */
-    private static List<List<String>> gone(PollInput state) {
-        return gone(state, last(state).orElseGet(List::of));
+    private static List<List<String>> gone(PollInput input) {
+        return gone(input, last(input).orElseGet(List::of));
     }
 
-    private static List<List<String>> gone(PollInput state, List<String> rows) {
-        var all = new ArrayList<>(recent(state));
+    private static List<List<String>> gone(PollInput input, List<String> rows) {
+        var all = new ArrayList<>(recent(input));
         if (!rows.isEmpty()) {
             all.add(rows);
         }

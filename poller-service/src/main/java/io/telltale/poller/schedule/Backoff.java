@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait. After failures: doubling from 1 s to 5 min, a random half of it, never less
- * than asked.
+ * How long to wait after failures: doubling from 1 s to 5 min, half of it random, never less than
+ * the provider asks for.
  */
 public final class Backoff {
 
@@ -23,7 +23,7 @@ public final class Backoff {
     }
 
     /** Begins with another pause than 1 s. */
-    Backoff(RandomGenerator random, Duration first) {
+    public Backoff(RandomGenerator random, Duration first) {
         this.random = random;
         this.first = first;
     }
@@ -42,7 +42,7 @@ public final class Backoff {
         return asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered);
     }
 
-    /** About this long: up to a tenth more or less, so that tasks do not beat together. */
+    /** About this long: up to a tenth more or less, so that tasks spread out. */
     Duration about(Duration interval) {
         var tenth = interval.toMillis() / 10;
         return interval.plusMillis(random.nextLong(-tenth, tenth + 1));

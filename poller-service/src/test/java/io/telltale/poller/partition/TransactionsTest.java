@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.telltale.poller.FakeRegistry;
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.task.PollTasks;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
-import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.TaskProgress;
@@ -22,10 +21,10 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.TopicLayout;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -57,17 +56,15 @@ class TransactionsTest {
                                 producer,
                                 new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
             transactions.commit(
-                    PollTasks.create(
-                            PollKind.THINGSPACE_SMS_QUEUE,
-                            ACCOUNT,
-                            Map.of(),
-                            Duration.ofSeconds(1)),
-                    PollOutput.facts(
-                            List.of(
-                                    event("00", "x".repeat(800 * 1024)),
-                                    event("01", "x".repeat(900 * 1024)))),
-                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                    NOW);
+                    new PollCommit(
+                            "thingspace." + ACCOUNT + ".thingspace-sms-queue",
+                            PollOutput.facts(
+                                    List.of(
+                                            event("00", "x".repeat(800 * 1024)),
+                                            event("01", "x".repeat(900 * 1024)))),
+                            TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                            NOW,
+                            Optional.empty()));
         }
 
         assertThat(producer.history())
@@ -101,17 +98,21 @@ class TransactionsTest {
                                 producer,
                                 new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
             transactions.commit(
-                    PollTasks.create(
-                            PollKind.THINGSPACE_SMS_QUEUE,
-                            ACCOUNT,
-                            Map.of(),
-                            Duration.ofSeconds(1)),
-                    List.of(
-                            new PollOutput.Unread(
-                                    new DeadLetter(
-                                            "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))),
-                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                    NOW);
+                    new PollCommit(
+                            "thingspace." + ACCOUNT + ".thingspace-sms-queue",
+                            List.of(
+                                    new PollOutput.Unread(
+                                            new DeadLetter(
+                                                    "k",
+                                                    ticket.getBytes(UTF_8),
+                                                    "p",
+                                                    "s",
+                                                    "R",
+                                                    "d",
+                                                    "1"))),
+                            TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                            NOW,
+                            Optional.empty()));
         }
 
         assertThat(new String(producer.history().getFirst().value(), UTF_8))

@@ -22,7 +22,7 @@ class CampaignListPollTest {
 
     private static final LocalDate RUNNING = LocalDate.parse("2026-12-01");
 
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final Map<String, Answer<CampaignListPage>> lists = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
 
@@ -33,7 +33,7 @@ class CampaignListPollTest {
         assertThat(asked).hasSize(16).doesNotHaveDuplicates();
         assertThat(asked.getFirst()).isEqualTo("v2/CampaignRequestPending/0");
         assertThat(asked.getLast()).isEqualTo("v3/CampaignEnded/0");
-        assertThat(TaskStates.health(last).orElseThrow().getScan().getNumber()).isEqualTo(1);
+        assertThat(PollInputs.health(last).orElseThrow().getScan().getNumber()).isEqualTo(1);
     }
 
     @Test
@@ -56,13 +56,13 @@ class CampaignListPollTest {
                 "v2/CampaignRequestPending/0",
                 new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON"));
         var poll = new CampaignListPoll(DiscoverySettings.of(task(Map.of())), this::answer);
-        var failed = (PollResult.Failed) poll.turn(states.next());
-        states.skip(failed.page().orElseThrow().digest());
+        var failed = (PollResult.Failed) poll.poll(inputs.next());
+        inputs.skip(failed.page().orElseThrow().digest());
 
         var last = scan(Map.of());
 
         assertThat(asked).hasSize(17);
-        assertThat(TaskStates.health(last).orElseThrow().getScan()).isNull();
+        assertThat(PollInputs.health(last).orElseThrow().getScan()).isNull();
     }
 
     @Test
@@ -105,7 +105,7 @@ class CampaignListPollTest {
         var last = scan(Map.of("api", "v2"));
 
         assertThat(asked).hasSize(9);
-        assertThat(TaskStates.health(last).orElseThrow().getLastError().getType())
+        assertThat(PollInputs.health(last).orElseThrow().getLastError().getType())
                 .isEqualTo("INCOMPLETE_SCAN");
     }
 
@@ -118,8 +118,8 @@ class CampaignListPollTest {
 
         var last = scan(Map.of("api", "v2"));
 
-        assertThat(infos(last.writes())).containsExactly("c1 CampaignEnded");
-        assertThat(TaskStates.health(last).orElseThrow().getScan()).isNull();
+        assertThat(infos(last.outputs())).containsExactly("c1 CampaignEnded");
+        assertThat(PollInputs.health(last).orElseThrow().getScan()).isNull();
     }
 
     private List<PollOutput> writes(Map<String, String> parameters) {
@@ -136,10 +136,10 @@ class CampaignListPollTest {
         var settings = DiscoverySettings.of(task(parameters));
         var poll = new CampaignListPoll(settings, this::answer);
         while (true) {
-            var turn = states.committed(poll.turn(states.next()));
-            writes.addAll(turn.writes());
-            if (turn.progress().getCursor() == null) {
-                return turn;
+            var result = inputs.committed(poll.poll(inputs.next()));
+            writes.addAll(result.outputs());
+            if (result.progress().getCursor() == null) {
+                return result;
             }
         }
     }

@@ -32,7 +32,7 @@ class CampaignReportPollTest {
 
     private final Deque<Answer<CampaignReportPage>> answers = new ArrayDeque<>();
     private final List<Optional<String>> asked = new ArrayList<>();
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final CampaignReportPoll poll =
             new CampaignReportPoll(
                     PolledCampaign.of(task(Map.of("campaignId", CAMPAIGN, "endsOn", "2026-11-30"))),
@@ -54,12 +54,12 @@ class CampaignReportPollTest {
         willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(lastPage("3=UpgradeSuccess"));
 
-        var first = turn();
-        var last = turn();
+        var first = poll();
+        var last = poll();
 
         assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"));
-        assertThat(TaskStates.health(first)).isEmpty();
-        assertThat(TaskStates.health(last))
+        assertThat(PollInputs.health(first)).isEmpty();
+        assertThat(PollInputs.health(last))
                 .hasValueSatisfying(health -> assertThat(health.getScan().getRows()).isEqualTo(3));
         assertThat(last.progress().getScan()).isEqualTo(2);
     }
@@ -69,8 +69,8 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
         willAnswer(lastPage("1=UpgradePending", "2=UpgradeSuccess"));
 
-        turn();
-        var second = turn();
+        poll();
+        var second = poll();
 
         assertThat(statuses(second)).containsExactly("UpgradeSuccess");
     }
@@ -81,7 +81,7 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradeFailed"));
         willAnswer(lastPage("1=UpgradePending"));
 
-        var ids = Stream.of(turn(), turn(), turn()).flatMap(CampaignReportPollTest::ids).toList();
+        var ids = Stream.of(poll(), poll(), poll()).flatMap(CampaignReportPollTest::ids).toList();
 
         assertThat(ids).hasSize(3).doesNotHaveDuplicates();
     }
@@ -91,8 +91,8 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradePending"));
         willAnswer(lastPage("1=UpgradePending"));
 
-        var lost = (PollResult.Answered) poll.turn(states.next());
-        var again = (PollResult.Answered) poll.turn(states.next());
+        var lost = (PollResult.Answered) poll.poll(inputs.next());
+        var again = (PollResult.Answered) poll.poll(inputs.next());
 
         assertThat(ids(again)).containsExactlyElementsOf(ids(lost).toList());
     }
@@ -103,10 +103,10 @@ class CampaignReportPollTest {
         willAnswer(lastPage("3=UpgradePending"));
         willAnswer(page("3", "2=UpgradePending", "3=UpgradePending"));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(TaskStates.events(turn())).isEmpty();
+        assertThat(PollInputs.events(poll())).isEmpty();
     }
 
     @Test
@@ -117,12 +117,12 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradePending", "3=UpgradeFailed"));
         willAnswer(lastPage("1=UpgradePending", "3=UpgradePending"));
 
-        turn();
-        turn();
-        turn();
-        turn();
+        poll();
+        poll();
+        poll();
+        poll();
 
-        assertThat(statuses(turn())).containsExactly("UpgradePending");
+        assertThat(statuses(poll())).containsExactly("UpgradePending");
     }
 
     @Test
@@ -131,9 +131,9 @@ class CampaignReportPollTest {
         willAnswer(broken("{\"deviceId\":1}"));
         willAnswer(broken("{\"deviceId\":2}"));
 
-        assertThat(TaskStates.deadLetters(turn())).hasSize(1);
-        assertThat(TaskStates.deadLetters(turn())).isEmpty();
-        assertThat(TaskStates.deadLetters(turn())).hasSize(1);
+        assertThat(PollInputs.deadLetters(poll())).hasSize(1);
+        assertThat(PollInputs.deadLetters(poll())).isEmpty();
+        assertThat(PollInputs.deadLetters(poll())).hasSize(1);
     }
 
     @Test
@@ -142,9 +142,9 @@ class CampaignReportPollTest {
         answers.add(new Answer.Refused<>(400, "INVALID_PARAMETER", "LastSeenDeviceId Not Valid"));
         willAnswer(lastPage("1=UpgradePending"));
 
-        turn();
-        turn();
-        turn();
+        poll();
+        poll();
+        poll();
 
         assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"), Optional.empty());
     }
@@ -154,9 +154,9 @@ class CampaignReportPollTest {
         willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(page("2", "2=UpgradePending"));
 
-        turn();
+        poll();
 
-        assertThat(turn().next()).isEqualTo(new PollResult.Next.AfterInterval());
+        assertThat(poll().next()).isEqualTo(new PollResult.Next.AfterInterval());
     }
 
     @Test
@@ -166,11 +166,11 @@ class CampaignReportPollTest {
         willAnswer(page("2", "1=UpgradePending", "2=Accepted"));
         willAnswer(lastPage("3=UpgradePending", "5=UpgradePending"));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(statuses(turn())).containsExactly("Accepted");
-        assertThat(outcomes(turn())).isEmpty();
+        assertThat(statuses(poll())).containsExactly("Accepted");
+        assertThat(outcomes(poll())).isEmpty();
     }
 
     @Test
@@ -180,12 +180,12 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradePending", "4=UpgradePending"));
         willAnswer(lastPage("1=UpgradePending", "4=UpgradePending"));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(outcomes(turn())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
-        assertThat(outcomes(turn())).isEmpty();
-        assertThat(states.pages()).containsOnlyKeys("0");
+        assertThat(outcomes(poll())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
+        assertThat(outcomes(poll())).isEmpty();
+        assertThat(inputs.pages()).containsOnlyKeys("0");
     }
 
     @Test
@@ -195,11 +195,11 @@ class CampaignReportPollTest {
         willAnswer(page("2", "490154203237518=UpgradePending", "9=UpgradePending"));
         willAnswer(lastPage("8=UpgradePending"));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(TaskStates.events(turn())).isEmpty();
-        assertThat(TaskStates.events(turn())).isEmpty();
+        assertThat(PollInputs.events(poll())).isEmpty();
+        assertThat(PollInputs.events(poll())).isEmpty();
     }
 
     @Test
@@ -207,14 +207,14 @@ class CampaignReportPollTest {
         willAnswer(lastPage("49015420323751=UpgradePending", "9=UpgradePending"));
         willAnswer(lastPage("9=UpgradePending"));
 
-        var first = turn();
-        var second = turn();
+        var first = poll();
+        var second = poll();
 
-        assertThat(states.pages().values())
+        assertThat(inputs.pages().values())
                 .map(PageFingerprint::getDevices)
                 .containsExactly(List.of("9"));
-        for (var turn : List.of(first, second)) {
-            assertThat(turn.writes())
+        for (var result : List.of(first, second)) {
+            assertThat(result.outputs())
                     .filteredOn(PollOutput.Fact.class::isInstance)
                     .first()
                     .isInstanceOfSatisfying(
@@ -235,10 +235,10 @@ class CampaignReportPollTest {
         willAnswer(lastPage("1=UpgradePending"));
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(outcomes(turn())).containsExactly("imei:2 PENDING");
+        assertThat(outcomes(poll())).containsExactly("imei:2 PENDING");
     }
 
     @Test
@@ -249,13 +249,13 @@ class CampaignReportPollTest {
                         cursor -> answers.remove());
         willAnswer(timedPage("1", "2"), timedPage("1"), timedPage("1", "2"), timedPage("1", "2"));
 
-        var first = states.committed(timed.turn(states.next()));
-        states.committed(timed.turn(states.next()));
-        var back = states.committed(timed.turn(states.next()));
+        var first = inputs.committed(timed.poll(inputs.next()));
+        inputs.committed(timed.poll(inputs.next()));
+        var back = inputs.committed(timed.poll(inputs.next()));
 
         assertThat(ids(back)).hasSize(1).doesNotContainAnyElementsOf(ids(first).toList());
-        assertThat(TaskStates.events(back).getFirst().occurredAt()).isNull();
-        assertThat(TaskStates.events(states.committed(timed.turn(states.next())))).isEmpty();
+        assertThat(PollInputs.events(back).getFirst().occurredAt()).isNull();
+        assertThat(PollInputs.events(inputs.committed(timed.poll(inputs.next())))).isEmpty();
     }
 
     @Test
@@ -265,16 +265,16 @@ class CampaignReportPollTest {
         }
         willAnswer(lastPage("104999=UpgradePending"));
         for (var page = 0; page < 5; page++) {
-            turn();
+            poll();
         }
         willAnswer(lastPage("104999=UpgradePending"));
 
-        var steps = Stream.generate(this::turn).limit(5).toList();
+        var steps = Stream.generate(this::poll).limit(5).toList();
 
         assertThat(steps).allSatisfy(step -> assertThat(ids(step).count()).isLessThan(2001));
         assertThat(steps.stream().flatMap(CampaignReportPollTest::ids).distinct()).hasSize(4000);
-        assertThat(steps.stream().map(TaskStates::health).flatMap(Optional::stream)).hasSize(1);
-        assertThat(TaskStates.health(steps.getLast())).isPresent();
+        assertThat(steps.stream().map(PollInputs::health).flatMap(Optional::stream)).hasSize(1);
+        assertThat(PollInputs.health(steps.getLast())).isPresent();
         assertThat(asked).hasSize(6);
     }
 
@@ -284,12 +284,12 @@ class CampaignReportPollTest {
         willAnswer(lastPage("3=UpgradePending"));
         willAnswer(lastPage("3=UpgradePending"));
         willAnswer(lastPage("3=UpgradePending"));
-        turn();
-        turn();
+        poll();
+        poll();
 
-        var lost = ids((PollResult.Answered) poll.turn(states.next())).toList();
+        var lost = ids((PollResult.Answered) poll.poll(inputs.next())).toList();
 
-        assertThat(ids(turn())).hasSize(2).containsExactlyElementsOf(lost);
+        assertThat(ids(poll())).hasSize(2).containsExactlyElementsOf(lost);
     }
 
     @Test
@@ -300,18 +300,18 @@ class CampaignReportPollTest {
         willAnswer(new CampaignReportPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
         willAnswer(lastPage("1=UpgradePending"));
 
-        turn();
-        turn();
-        turn();
-        var incomplete = turn();
+        poll();
+        poll();
+        poll();
+        var incomplete = poll();
 
         assertThat(outcomes(incomplete)).isEmpty();
-        assertThat(TaskStates.health(incomplete))
+        assertThat(PollInputs.health(incomplete))
                 .hasValueSatisfying(health -> {
                     assertThat(health.getScan()).isNull();
                     assertThat(health.getLastError().getType()).isEqualTo("INCOMPLETE_SCAN");
                 });
-        assertThat(outcomes(turn())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
+        assertThat(outcomes(poll())).containsExactlyInAnyOrder("imei:2 REMOVED", "imei:3 REMOVED");
     }
 
     @Test
@@ -321,11 +321,11 @@ class CampaignReportPollTest {
         willAnswer(new CampaignReportPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending", "3=UpgradePending"));
 
-        turn();
-        turn();
-        turn();
+        poll();
+        poll();
+        poll();
 
-        assertThat(outcomes(turn())).isEmpty();
+        assertThat(outcomes(poll())).isEmpty();
     }
 
     @Test
@@ -334,10 +334,10 @@ class CampaignReportPollTest {
         willAnswer(broken("{\"deviceId\":\"1\"}"));
         willAnswer(lastPage("1=UpgradePending"));
 
-        turn();
+        poll();
 
-        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
-        assertThat(outcomes(turn())).isEmpty();
+        assertThat(outcomes(poll())).containsExactly("imei:2 REMOVED");
+        assertThat(outcomes(poll())).isEmpty();
     }
 
     @Test
@@ -347,12 +347,12 @@ class CampaignReportPollTest {
         willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
         willAnswer(lastPage("1=UpgradePending"));
 
-        turn();
-        var read = List.of(turn(), turn());
+        poll();
+        var read = List.of(poll(), poll());
 
         assertThat(read).allSatisfy(scan -> assertThat(outcomes(scan)).isEmpty());
-        assertThat(read).map(scan -> TaskStates.deadLetters(scan).size()).containsExactly(1, 0);
-        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
+        assertThat(read).map(scan -> PollInputs.deadLetters(scan).size()).containsExactly(1, 0);
+        assertThat(outcomes(poll())).containsExactly("imei:2 REMOVED");
     }
 
     @Test
@@ -362,11 +362,11 @@ class CampaignReportPollTest {
         willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(broken("{}", "1=UpgradePending"));
 
-        turn();
-        turn();
-        turn();
+        poll();
+        poll();
+        poll();
 
-        assertThat(outcomes(turn())).containsExactly("imei:2 REMOVED");
+        assertThat(outcomes(poll())).containsExactly("imei:2 REMOVED");
     }
 
     @Test
@@ -375,10 +375,10 @@ class CampaignReportPollTest {
         willAnswer(lastPage());
         willAnswer(new CampaignReportPage(List.of(), OptionalLong.of(0), false, Optional.of("0")));
 
-        turn();
+        poll();
 
-        assertThat(outcomes(turn())).isEmpty();
-        assertThat(outcomes(turn())).containsExactly("imei:1 REMOVED");
+        assertThat(outcomes(poll())).isEmpty();
+        assertThat(outcomes(poll())).containsExactly("imei:1 REMOVED");
     }
 
     @Test
@@ -386,19 +386,19 @@ class CampaignReportPollTest {
         willAnswer(page("1", "1=UpgradePending"));
         answers.add(new Answer.Refused<>(400, "INVALID_PARAMETER", "campaign not found"));
 
-        turn();
+        poll();
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
     void pollsOnForAWhileAfterTheEnd_thenTheLastScanIsTheEnd() {
         willAnswer(lastPage("1=UpgradePending"), lastPage("1=UpgradePending"));
-        states.passes(Duration.ofDays(24));
-        assertThat(turn().next()).isEqualTo(new PollResult.Next.AfterInterval());
+        inputs.passes(Duration.ofDays(24));
+        assertThat(poll().next()).isEqualTo(new PollResult.Next.AfterInterval());
 
-        states.passes(Duration.ofDays(1));
-        var last = turn();
+        inputs.passes(Duration.ofDays(1));
+        var last = poll();
 
         assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
@@ -407,9 +407,9 @@ class CampaignReportPollTest {
     @Test
     void anIncompleteScanOfACampaignThatIsOverIsTheEndToo() {
         willAnswer(new CampaignReportPage(List.of(), OptionalLong.of(3), true, Optional.empty()));
-        states.passes(Duration.ofDays(25));
+        inputs.passes(Duration.ofDays(25));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
@@ -422,28 +422,28 @@ class CampaignReportPollTest {
                         400, "INVALID_PARAMETER", "campaign not found");
         answers.addAll(List.of(unknown, unknown));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
-        states.passes(Duration.ofDays(25));
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
+        inputs.passes(Duration.ofDays(25));
 
-        assertThat(turn().progress().getDone()).isTrue();
+        assertThat(poll().progress().getDone()).isTrue();
     }
 
     @Test
     void aPageThatIsToBeSkippedEndsTheScan_whichIsNotWhole() {
         willAnswer(lastPage("1=UpgradePending"));
-        turn();
+        poll();
         var unreadable =
                 new Answer.Unreadable<CampaignReportPage>(new byte[] {'{'}, "expected JSON");
         answers.addAll(List.of(unreadable, unreadable));
-        var failed = (PollResult.Failed) poll.turn(states.next());
-        states.skip(failed.page().orElseThrow().digest());
+        var failed = (PollResult.Failed) poll.poll(inputs.next());
+        inputs.skip(failed.page().orElseThrow().digest());
 
-        var skipped = turn();
+        var skipped = poll();
 
         assertThat(skipped.next()).isEqualTo(new PollResult.Next.AfterInterval());
         assertThat(skipped.progress().getScan()).isEqualTo(3);
         assertThat(outcomes(skipped)).isEmpty();
-        assertThat(TaskStates.health(skipped).orElseThrow().getLastError().getType())
+        assertThat(PollInputs.health(skipped).orElseThrow().getLastError().getType())
                 .isEqualTo("INCOMPLETE_SCAN");
     }
 
@@ -451,11 +451,11 @@ class CampaignReportPollTest {
     void anUnavailableProviderIsAFailedTurnThatWritesNothing() {
         answers.add(new Answer.Unavailable<>("connection refused"));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
-    private PollResult.Answered turn() {
-        return states.committed(poll.turn(states.next()));
+    private PollResult.Answered poll() {
+        return inputs.committed(poll.poll(inputs.next()));
     }
 
     private void willAnswer(CampaignReportPage... pages) {
@@ -477,7 +477,7 @@ class CampaignReportPollTest {
                                                 DeviceRef.parse("imei:" + imei),
                                                 "UpgradeSuccess",
                                                 Optional.empty(),
-                                                Optional.of(TaskStates.NOW.minusSeconds(60)),
+                                                Optional.of(PollInputs.NOW.minusSeconds(60)),
                                                 Optional.empty(),
                                                 Optional.empty())))
                         .toList();
@@ -521,18 +521,18 @@ class CampaignReportPollTest {
     }
 
     private static Stream<String> ids(PollResult.Answered answered) {
-        return TaskStates.events(answered).stream().map(Event::eventId);
+        return PollInputs.events(answered).stream().map(Event::eventId);
     }
 
     private static List<String> outcomes(PollResult.Answered answered) {
-        return TaskStates.events(answered).stream()
+        return PollInputs.events(answered).stream()
                 .map(event -> ((Event.Status) event).event())
                 .map(event -> event.getDevices().getFirst() + " " + event.getOutcome())
                 .toList();
     }
 
     private static List<String> statuses(PollResult.Answered answered) {
-        return TaskStates.events(answered).stream()
+        return PollInputs.events(answered).stream()
                 .map(event -> ((Event.Status) event).event().getProviderStatus())
                 .toList();
     }

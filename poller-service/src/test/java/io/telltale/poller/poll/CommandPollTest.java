@@ -29,7 +29,7 @@ class CommandPollTest {
 
     private final Deque<Answer<GraphCommand>> commands = new ArrayDeque<>();
     private final Deque<Answer<Optional<String>>> responses = new ArrayDeque<>();
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final CommandPoll poll =
             new CommandPoll(
                     "task-1",
@@ -48,7 +48,7 @@ class CommandPollTest {
     void aStatusThatComesBackIsAFactOfItsOwn() {
         willSay("retry", "sentToTarget", "retry");
 
-        var ids = Stream.of(turn(), turn(), turn()).map(CommandPollTest::id).toList();
+        var ids = Stream.of(poll(), poll(), poll()).map(CommandPollTest::id).toList();
 
         assertThat(ids).doesNotHaveDuplicates();
     }
@@ -56,30 +56,30 @@ class CommandPollTest {
     @Test
     void aTurnThatWasNotCommittedRepeatsItsFact() {
         willSay("executing", "executing");
-        var lost = (PollResult.Answered) poll.turn(states.next());
+        var lost = (PollResult.Answered) poll.poll(inputs.next());
 
-        assertThat(id(turn())).isEqualTo(id(lost));
+        assertThat(id(poll())).isEqualTo(id(lost));
     }
 
     @Test
     void theSameStatusAgainIsNoFact() {
         willSay("executing", "executing");
 
-        turn();
+        poll();
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
     void anotherErrorIsAFact_whereTheStatusIsTheSame() {
         willSay(command("retry", Optional.empty()), command("retry", Optional.of("no route")));
         willSay(command("retry", Optional.of("no route")));
-        turn();
+        poll();
 
-        var other = turn();
+        var other = poll();
 
         assertThat(event(other).getReason()).isEqualTo("no route");
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
@@ -87,7 +87,7 @@ class CommandPollTest {
         willSay("completed");
         willAnswer(new Answer.Got<>(Optional.of("{\"Type\":\"Ok\"}")));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(last.progress().getDone()).isTrue();
@@ -99,7 +99,7 @@ class CommandPollTest {
         willSay("completed");
         willAnswer(new Answer.Got<>(Optional.empty()));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(event(last).getCommand().getResponsePayload()).isNull();
@@ -111,19 +111,19 @@ class CommandPollTest {
         willAnswer(new Answer.Unavailable<>("HTTP 500"));
         willAnswer(new Answer.Got<>(Optional.of("{}")));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
 
-        assertThat(event(turn()).getCommand().getResponsePayload()).isEqualTo("{}");
+        assertThat(event(poll()).getCommand().getResponsePayload()).isEqualTo("{}");
     }
 
     @Test
     void endsWithoutTheResponse_whenItIsNeverAnswered() {
-        states.began();
+        inputs.began();
         willSay("completed");
         willAnswer(new Answer.Refused<>(403, "", ""));
-        states.passes(WEEK.plusSeconds(1));
+        inputs.passes(WEEK.plusSeconds(1));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(last.progress().getEndedFor()).isNull();
@@ -136,14 +136,14 @@ class CommandPollTest {
             willAnswer(new Answer.Unreadable<>("no json".getBytes(UTF_8), "expected JSON"));
         }
         for (var times = 0; times < 4; times++) {
-            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+            assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
         }
 
-        var last = turn();
+        var last = poll();
 
         assertThat(event(last).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(last.progress().getDone()).isTrue();
-        assertThat(TaskStates.deadLetters(last))
+        assertThat(PollInputs.deadLetters(last))
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.bytes()).asString(UTF_8).isEqualTo("no json");
@@ -159,13 +159,13 @@ class CommandPollTest {
             willAnswer(new Answer.Refused<>(403, "accessDenied", "m"));
         }
         for (var times = 0; times < 4; times++) {
-            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+            assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
         }
 
-        var last = turn();
+        var last = poll();
 
         assertThat(event(last).getCommand().getResponsePayload()).isNull();
-        assertThat(TaskStates.deadLetters(last))
+        assertThat(PollInputs.deadLetters(last))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isEqualTo("REFUSED"));
     }
@@ -173,25 +173,25 @@ class CommandPollTest {
     @Test
     void isOverAtOnce_whenItIsAskedAgainAfterItsEnd() {
         willSay("executionFailed", "executionFailed");
-        turn();
-        states.asked("");
+        poll();
+        inputs.asked("");
 
-        var again = turn();
+        var again = poll();
 
         assertThat(again.next()).isEqualTo(new PollResult.Next.Never());
         assertThat(again.progress().getDone()).isTrue();
-        assertThat(TaskStates.events(again)).isEmpty();
+        assertThat(PollInputs.events(again)).isEmpty();
     }
 
     @Test
     void namesThePlace_whenTheCommandCannotBeRead_andEndsWhenItIsPassedOver() {
         willSayNothingReadable();
-        var failed = (PollResult.Failed) poll.turn(states.next());
+        var failed = (PollResult.Failed) poll.poll(inputs.next());
         var page = failed.page().orElseThrow();
         willSayNothingReadable();
-        states.skip(page.digest());
+        inputs.skip(page.digest());
 
-        var last = turn();
+        var last = poll();
 
         assertThat(page.cursor()).isEqualTo("6841b3db/0158");
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("UNREADABLE");
@@ -199,11 +199,11 @@ class CommandPollTest {
 
     @Test
     void isGivenUp_whenItCannotBeReadAndIsTooOld() {
-        states.began();
+        inputs.began();
         willSayNothingReadable();
-        states.passes(WEEK.plusSeconds(1));
+        inputs.passes(WEEK.plusSeconds(1));
 
-        assertThat(turn().progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
+        assertThat(poll().progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
     }
 
     private void willSayNothingReadable() {
@@ -232,7 +232,7 @@ class CommandPollTest {
         willSay(status);
         willAnswer(new Answer.Got<>(Optional.empty()));
 
-        var answered = turn();
+        var answered = poll();
 
         assertThat(event(answered).getProviderStatus()).isEqualTo(status);
         assertThat(event(answered).getOutcome()).isEqualTo(outcome);
@@ -243,38 +243,38 @@ class CommandPollTest {
     @CsvSource({"0, PT2S", "3, PT2S", "10, PT5S", "119, PT59.5S", "100000, PT60S"})
     void isReadEverMoreRarely_whileNothingChanges(long secondsAgo, Duration pause) {
         willSay("executing", "executing");
-        assertThat(turn().next()).isEqualTo(new PollResult.Next.After(Duration.ofSeconds(2)));
+        assertThat(poll().next()).isEqualTo(new PollResult.Next.After(Duration.ofSeconds(2)));
 
-        states.passes(Duration.ofSeconds(secondsAgo));
+        inputs.passes(Duration.ofSeconds(secondsAgo));
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(new PollResult.Unchanged(new PollResult.Next.After(pause)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"executing", "custom"})
     void isGivenUp_whenItIsTooOld(String status) {
-        states.began();
+        inputs.began();
         willSay(status, status);
-        turn();
-        states.passes(WEEK.plusSeconds(1));
+        poll();
+        inputs.passes(WEEK.plusSeconds(1));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
         assertThat(last.next()).isEqualTo(new PollResult.Next.Never());
-        assertThat(TaskStates.events(last)).isEmpty();
+        assertThat(PollInputs.events(last)).isEmpty();
     }
 
     @Test
     void tellsTheLastReading_evenWhenItIsTooOld() {
-        states.began();
+        inputs.began();
         willSay("requesting", "executing");
-        turn();
-        states.passes(WEEK.plusSeconds(1));
+        poll();
+        inputs.passes(WEEK.plusSeconds(1));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(event(last).getProviderStatus()).isEqualTo("executing");
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
@@ -282,13 +282,13 @@ class CommandPollTest {
 
     @Test
     void asksOnAndOn_whileTheCommandIsNotFound_untilItIsTooOld() {
-        states.began();
+        inputs.began();
         commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
         commands.add(new Answer.Refused<>(404, "itemNotFound", "m"));
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
-        states.passes(WEEK.plusSeconds(1));
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
+        inputs.passes(WEEK.plusSeconds(1));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("TOO_OLD");
         assertThat(last.progress().getEndedFor().getDetail()).contains("404");
@@ -298,7 +298,7 @@ class CommandPollTest {
     void endsAtOnce_whenTheCommandIsGone() {
         commands.add(new Answer.Refused<>(410, "", ""));
 
-        var last = turn();
+        var last = poll();
 
         assertThat(last.progress().getDone()).isTrue();
         assertThat(last.progress().getEndedFor().getType()).isEqualTo("GONE");
@@ -306,11 +306,11 @@ class CommandPollTest {
 
     @Test
     void isNotGivenUp_whileTheProviderDoesNotAnswer() {
-        states.began();
+        inputs.began();
         commands.add(new Answer.Unavailable<>("HTTP 500"));
-        states.passes(WEEK.plusSeconds(1));
+        inputs.passes(WEEK.plusSeconds(1));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     private void willSay(String... words) {
@@ -327,16 +327,16 @@ class CommandPollTest {
         responses.add(response);
     }
 
-    private PollResult.Answered turn() {
-        return states.committed(poll.turn(states.next()));
+    private PollResult.Answered poll() {
+        return inputs.committed(poll.poll(inputs.next()));
     }
 
     private static String id(PollResult.Answered answered) {
-        return TaskStates.events(answered).getFirst().eventId();
+        return PollInputs.events(answered).getFirst().eventId();
     }
 
     private static DeviceStatusEvent event(PollResult.Answered answered) {
-        return ((Event.Status) List.copyOf(TaskStates.events(answered)).getFirst()).event();
+        return ((Event.Status) List.copyOf(PollInputs.events(answered)).getFirst()).event();
     }
 
     private static GraphCommand command(String status, Optional<String> error) {

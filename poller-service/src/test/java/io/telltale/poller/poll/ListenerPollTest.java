@@ -15,25 +15,25 @@ class ListenerPollTest {
     private static final RegisteredListener OURS =
             listener("http://127.0.0.1:9001/callbacks", "new");
 
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final Provider provider = new Provider();
 
     @Test
     void registersOurUrl_inTheTurnAfterACommit() {
-        turn(false);
+        poll(false);
         assertThat(provider.registered).isEmpty();
 
-        turn(false);
+        poll(false);
 
         assertThat(provider.registered).containsExactly(OURS);
     }
 
     @Test
     void registersNothing_whenTheCommitIsNotOurs() {
-        turn(false);
-        states.takenOver();
+        poll(false);
+        inputs.takenOver();
 
-        turn(false);
+        poll(false);
 
         assertThat(provider.registered).isEmpty();
     }
@@ -42,7 +42,7 @@ class ListenerPollTest {
     void leavesAlone_whatIsRegisteredAsWanted() {
         provider.registered.add(OURS);
 
-        assertThat(turn(false)).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll(false)).isInstanceOf(PollResult.Unchanged.class);
         assertThat(provider.drained).isZero();
     }
 
@@ -50,8 +50,8 @@ class ListenerPollTest {
     void registersOnce_whereTheProviderTellsNoPasswords() {
         provider.hidesPasswords = true;
         var poll = new ListenerPoll(OURS, false, provider);
-        for (var turn = 0; turn < 6; turn++) {
-            turn(poll);
+        for (var result = 0; result < 6; result++) {
+            poll(poll);
         }
 
         assertThat(provider.story).containsExactly("register");
@@ -61,7 +61,7 @@ class ListenerPollTest {
     void replacesAnOldPassword_whereTheProviderReplaces() {
         provider.registered.add(listener(OURS.url(), "old"));
 
-        turns(2, false);
+        polls(2, false);
 
         assertThat(provider.registered).containsExactly(OURS);
         assertThat(provider.story).containsExactly("register");
@@ -72,7 +72,7 @@ class ListenerPollTest {
         provider.replaces = false;
         provider.registered.add(listener("http://elsewhere", "old"));
 
-        turns(4, false);
+        polls(4, false);
 
         assertThat(provider.registered).containsExactly(OURS);
         assertThat(provider.story).containsExactly("register", "deregister", "register");
@@ -83,9 +83,9 @@ class ListenerPollTest {
         provider.refusesAll = true;
         provider.registered.add(listener("http://elsewhere", "old"));
 
-        turns(3, false);
+        polls(3, false);
 
-        assertThat(turn(false)).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll(false)).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
@@ -95,22 +95,22 @@ class ListenerPollTest {
         provider.refusesAll = true;
         provider.registered.add(old);
 
-        turn(false);
+        poll(false);
 
-        assertThat(turn(false)).isInstanceOf(PollResult.Failed.class);
-        turns(2, false);
+        assertThat(poll(false)).isInstanceOf(PollResult.Failed.class);
+        polls(2, false);
         assertThat(provider.registered).containsExactly(old);
         assertThat(provider.story).doesNotContain("deregister");
     }
 
     @Test
     void asksForQueuedMessages_onlyOnceItIsRegistered_andEveryInterval() {
-        turns(2, true);
+        polls(2, true);
         assertThat(provider.drained).isZero();
-        turn(true);
+        poll(true);
         assertThat(provider.drained).isEqualTo(1);
 
-        turns(2, true);
+        polls(2, true);
         assertThat(provider.drained).isEqualTo(2);
     }
 
@@ -120,29 +120,29 @@ class ListenerPollTest {
                 new RegisteredListener("AlertService", "http://elsewhere", "x", new Secret("x"));
         provider.registered.add(other);
 
-        turns(2, false);
+        polls(2, false);
 
         assertThat(provider.registered).containsExactly(other, OURS);
     }
 
-    private void turns(int count, boolean drains) {
-        for (var turn = 0; turn < count; turn++) {
-            turn(drains);
+    private void polls(int count, boolean drains) {
+        for (var result = 0; result < count; result++) {
+            poll(drains);
         }
     }
 
-    private PollResult turn(boolean drains) {
-        return turn(new ListenerPoll(OURS, drains, provider));
+    private PollResult poll(boolean drains) {
+        return poll(new ListenerPoll(OURS, drains, provider));
     }
 
-    private PollResult turn(ListenerPoll poll) {
-        var turn = poll.turn(states.next());
-        if (turn instanceof PollResult.Answered) {
-            states.committed(turn);
+    private PollResult poll(ListenerPoll poll) {
+        var result = poll.poll(inputs.next());
+        if (result instanceof PollResult.Answered) {
+            inputs.committed(result);
         } else {
-            states.takenOver();
+            inputs.takenOver();
         }
-        return turn;
+        return result;
     }
 
     private static RegisteredListener listener(String url, String password) {

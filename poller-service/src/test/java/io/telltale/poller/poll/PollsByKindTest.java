@@ -28,7 +28,7 @@ class PollsByKindTest {
     void aTaskOfAnAccountThatIsNotConfiguredFailsAndSaysSo() {
         var task = task(PollKind.THINGSPACE_SMS_QUEUE, Map.of());
 
-        assertThat(polls.apply(task).turn(new TaskStates().next()))
+        assertThat(polls.apply(task).poll(new PollInputs().next()))
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> {
@@ -55,7 +55,7 @@ class PollsByKindTest {
                         Map.of("deviceId", "d", "commandId", "c"),
                         Duration.ofSeconds(60));
 
-        assertThat(locked.apply(task).turn(new TaskStates().next()))
+        assertThat(locked.apply(task).poll(new PollInputs().next()))
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> {

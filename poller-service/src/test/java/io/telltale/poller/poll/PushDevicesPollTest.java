@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class PushDevicesPollTest {
 
-    private static final Instant NOW = TaskStates.NOW;
+    private static final Instant NOW = PollInputs.NOW;
 
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final Deque<List<Row<PushRow>>> pages = new ArrayDeque<>();
     private final List<PushQuery> asked = new ArrayList<>();
     private boolean unreadable;
@@ -44,12 +44,12 @@ class PushDevicesPollTest {
         pages.add(rows(3, 4, 5, 6));
         pages.add(rows(5, 6));
 
-        turn();
-        turn();
-        var last = turn();
+        poll();
+        poll();
+        var last = poll();
 
         assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 4L);
-        assertThat(TaskStates.health(last))
+        assertThat(PollInputs.health(last))
                 .hasValueSatisfying(health -> {
                     assertThat(health.getScan()).isNotNull();
                     assertThat(health.getScan().getRows()).isEqualTo(6);
@@ -62,10 +62,10 @@ class PushDevicesPollTest {
         pages.add(rows(2, 3));
         pages.add(rows(3));
 
-        turn();
-        turn();
+        poll();
+        poll();
 
-        assertThat(TaskStates.health(turn())).isPresent();
+        assertThat(PollInputs.health(poll())).isPresent();
         assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 1L, 2L);
     }
 
@@ -76,11 +76,11 @@ class PushDevicesPollTest {
         pages.add(rows(4, 5));
         pages.add(rows(5));
 
-        turn();
-        assertThat(TaskStates.health(turn())).isEmpty();
-        turn();
+        poll();
+        assertThat(PollInputs.health(poll())).isEmpty();
+        poll();
 
-        assertThat(TaskStates.health(turn())).isPresent();
+        assertThat(PollInputs.health(poll())).isPresent();
     }
 
     @Test
@@ -90,9 +90,9 @@ class PushDevicesPollTest {
         pages.add(rows(1));
         pages.add(List.of());
 
-        turn();
-        assertThat(TaskStates.health(turn())).isEmpty();
-        turn();
+        poll();
+        assertThat(PollInputs.health(poll())).isEmpty();
+        poll();
 
         assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 4L);
     }
@@ -103,12 +103,12 @@ class PushDevicesPollTest {
         pages.add(rows(6, 7, 8, 9));
         pages.add(rows(5, 6, 7, 8));
 
-        turn();
-        assertThat(TaskStates.events(turn())).hasSize(4);
-        var again = turn();
+        poll();
+        assertThat(PollInputs.events(poll())).hasSize(4);
+        var again = poll();
 
         assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 0L);
-        assertThat(TaskStates.events(again)).hasSize(1);
+        assertThat(PollInputs.events(again)).hasSize(1);
     }
 
     @Test
@@ -119,13 +119,13 @@ class PushDevicesPollTest {
         }
         pages.add(rows(1, 2, 3, 4));
 
-        for (var turn = 0; turn < 7; turn++) {
-            assertThat(TaskStates.health(turn())).isEmpty();
+        for (var result = 0; result < 7; result++) {
+            assertThat(PollInputs.health(poll())).isEmpty();
         }
-        var last = turn();
-        turn();
+        var last = poll();
+        poll();
 
-        assertThat(TaskStates.health(last))
+        assertThat(PollInputs.health(last))
                 .hasValueSatisfying(health -> {
                     assertThat(health.getScan()).isNull();
                     assertThat(health.getLastError()).isNotNull();
@@ -138,7 +138,7 @@ class PushDevicesPollTest {
         scan(1, 2);
 
         pages.add(rows());
-        turn();
+        poll();
 
         assertThat(asked.getLast().condition())
                 .hasToString(
@@ -151,15 +151,15 @@ class PushDevicesPollTest {
     void failsWithTooManyRows_untilFromNamesALaterBegin() {
         var old = many(0, 1, NOW.minus(Duration.ofDays(30)));
         pages.add(old);
-        turn();
-        var part = requireNonNull(states.pages().get("000000000000"));
+        poll();
+        var part = requireNonNull(inputs.pages().get("000000000000"));
         var full =
                 PageFingerprint.newBuilder(part)
                         .setRows(Collections.nCopies(KnownRows.MOST, part.getRows().getFirst()))
                         .build();
-        states.pages().put("000000000000", full);
+        inputs.pages().put("000000000000", full);
 
-        assertThat(poll())
+        assertThat(uncommitted())
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> {
@@ -170,22 +170,22 @@ class PushDevicesPollTest {
         var from = NOW.minus(Duration.ofDays(1));
         parameters = Map.of("limit", "4", "from", from.toString());
         pages.add(List.of());
-        turn();
+        poll();
         assertThat(asked.getLast().offset()).isZero();
         assertThat(asked.getLast().condition())
                 .hasToString("[[\"create_time\",\">\",%d]]".formatted(from.getEpochSecond() - 1));
-        assertThat(states.pages()).isEmpty();
+        assertThat(inputs.pages()).isEmpty();
     }
 
     @Test
     void aRowFromTheFutureHidesNothing() {
         pages.add(List.of(row(1, NOW.plus(Duration.ofDays(9)), false)));
         pages.add(List.of());
-        turn();
-        turn();
+        poll();
+        poll();
 
         pages.add(rows());
-        turn();
+        poll();
 
         assertThat(asked.getLast().condition()).hasToString("[]");
     }
@@ -196,7 +196,7 @@ class PushDevicesPollTest {
 
         parameters = Map.of("name", "x", "condition", "[[\"error\",\"=\",1]]");
         pages.add(rows());
-        turn();
+        poll();
 
         assertThat(asked.getLast().condition()).hasToString("[[\"error\",\"=\",1]]");
     }
@@ -205,12 +205,12 @@ class PushDevicesPollTest {
     void readsTheScanGoingOnAnew_andNothingElse_whenAnotherOrderIsAsked() {
         scan(1, 2);
         pages.add(rows(1, 2, 3, 4));
-        turn();
+        poll();
         var bounded = asked.getLast().condition().toString();
 
         parameters = Map.of("limit", "4", "overlap", "2", "order", "create_time ASC");
         pages.add(rows(1, 2));
-        turn();
+        poll();
 
         assertThat(asked.getLast().offset()).isZero();
         assertThat(asked.getLast().condition()).hasToString(bounded);
@@ -221,9 +221,9 @@ class PushDevicesPollTest {
         scan(1, 2);
 
         pages.add(List.of(row(1, created(1), true), row(2, created(2), false)));
-        assertThat(TaskStates.events(turn())).hasSize(1);
+        assertThat(PollInputs.events(poll())).hasSize(1);
         pages.add(List.of(row(2, created(2), false)));
-        assertThat(TaskStates.events(turn())).isEmpty();
+        assertThat(PollInputs.events(poll())).isEmpty();
     }
 
     @Test
@@ -234,15 +234,15 @@ class PushDevicesPollTest {
         pages.add(old);
         pages.add(Stream.concat(old.stream().skip(4_999), recent.stream()).toList());
         pages.add(recent.subList(9, 10));
-        turn();
-        assertThat(TaskStates.events(turn())).hasSize(10);
-        assertThat(states.pages()).hasSize(2);
-        turn();
+        poll();
+        assertThat(PollInputs.events(poll())).hasSize(10);
+        assertThat(inputs.pages()).hasSize(2);
+        poll();
 
-        assertThat(states.pages().keySet()).containsExactly("000000000001");
+        assertThat(inputs.pages().keySet()).containsExactly("000000000001");
         parameters = Map.of("limit", "5000", "reread", "P30D");
         pages.add(rows());
-        turn();
+        poll();
         assertThat(asked.getLast().condition().toString())
                 .contains(Long.toString(NOW.minus(Duration.ofMinutes(70)).getEpochSecond() - 1));
     }
@@ -259,14 +259,14 @@ class PushDevicesPollTest {
         pages.add(old);
         pages.add(Stream.concat(old.stream().skip(5_000), recent.stream()).toList());
         pages.add(recent.subList(1, 2));
-        turn();
-        turn();
-        assertThat(states.pages()).hasSize(3);
+        poll();
+        poll();
+        assertThat(inputs.pages()).hasSize(3);
 
-        turn();
+        poll();
 
-        assertThat(states.pages()).hasSize(2);
-        var untimed = requireNonNull(states.pages().get("000000000001"));
+        assertThat(inputs.pages()).hasSize(2);
+        var untimed = requireNonNull(inputs.pages().get("000000000001"));
         assertThat(untimed.getNewest()).isNull();
         assertThat(untimed.getRows()).hasSize(1);
     }
@@ -278,15 +278,15 @@ class PushDevicesPollTest {
         pages.add(withIds(9));
         pages.add(List.of());
 
-        turn();
-        turn();
-        var last = turn();
+        poll();
+        poll();
+        var last = poll();
 
         assertThat(asked)
                 .extracting(query -> query.condition().toString())
                 .containsExactly("[]", "[[\"id\",\">\",7]]", "[[\"id\",\">\",9]]");
         assertThat(asked).allSatisfy(query -> assertThat(query.offset()).isZero());
-        assertThat(TaskStates.health(last)).isPresent();
+        assertThat(PollInputs.health(last)).isPresent();
     }
 
     @Test
@@ -294,7 +294,7 @@ class PushDevicesPollTest {
         parameters = keyset();
         pages.add(withIds(7, 3));
 
-        assertThat(poll())
+        assertThat(uncommitted())
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> assertThat(failed.type()).isEqualTo("ORDER_IGNORED"));
@@ -305,15 +305,15 @@ class PushDevicesPollTest {
         parameters = keyset();
         pages.add(withIds(3));
         pages.add(List.of(broken("{\"device_id\":\"1\"}")));
-        turn();
+        poll();
 
-        var last = turn();
+        var last = poll();
 
-        assertThat(TaskStates.deadLetters(last)).hasSize(1);
-        assertThat(TaskStates.health(last))
+        assertThat(PollInputs.deadLetters(last)).hasSize(1);
+        assertThat(PollInputs.health(last))
                 .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
-        assertThat(states.progress().getCursor()).isNull();
-        assertThat(states.progress().getScan()).isEqualTo(2);
+        assertThat(inputs.progress().getCursor()).isNull();
+        assertThat(inputs.progress().getScan()).isEqualTo(2);
     }
 
     @Test
@@ -321,7 +321,7 @@ class PushDevicesPollTest {
         parameters = keyset();
         pages.add(rows(1, 2));
 
-        assertThat(poll())
+        assertThat(uncommitted())
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> assertThat(failed.type()).isEqualTo("NO_ROW_ID"));
@@ -330,20 +330,20 @@ class PushDevicesPollTest {
     @Test
     void namesAPageThatCannotBeRead_andGoesOnBehindIt_onceItIsSkipped() {
         pages.add(rows(1, 2, 3, 4));
-        turn();
+        poll();
         unreadable = true;
-        var failed = (PollResult.Failed) poll();
-        states.skip(failed.page().orElseThrow().digest());
-        turn();
+        var failed = (PollResult.Failed) uncommitted();
+        inputs.skip(failed.page().orElseThrow().digest());
+        poll();
         unreadable = false;
         pages.add(rows(9));
         pages.add(List.of());
-        turn();
+        poll();
 
-        var last = turn();
+        var last = poll();
 
         assertThat(asked).extracting(PushQuery::offset).containsExactly(0L, 2L, 2L, 6L, 7L);
-        assertThat(TaskStates.health(last))
+        assertThat(PollInputs.health(last))
                 .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
     }
 
@@ -351,9 +351,9 @@ class PushDevicesPollTest {
     void endsTheScan_whenAPageIsSkippedByKeyset() {
         parameters = keyset();
         unreadable = true;
-        states.skip(((PollResult.Failed) poll()).page().orElseThrow().digest());
+        inputs.skip(((PollResult.Failed) uncommitted()).page().orElseThrow().digest());
 
-        assertThat(TaskStates.health(turn()))
+        assertThat(PollInputs.health(poll()))
                 .hasValueSatisfying(health -> assertThat(health.getScan()).isNull());
     }
 
@@ -363,16 +363,16 @@ class PushDevicesPollTest {
 
     private void scan(int... ids) {
         pages.add(rows(ids));
-        turn();
+        poll();
         pages.add(rows(ids[ids.length - 1]));
-        turn();
+        poll();
     }
 
-    private PollResult.Answered turn() {
-        return states.committed(poll());
+    private PollResult.Answered poll() {
+        return inputs.committed(uncommitted());
     }
 
-    private PollResult poll() {
+    private PollResult uncommitted() {
         var task =
                 PollTasks.create(
                         PollKind.XTREMEPUSH_PUSH_DEVICES,
@@ -387,7 +387,7 @@ class PushDevicesPollTest {
                                     ? new Answer.Unreadable<>(new byte[] {'{'}, "expected JSON")
                                     : new Answer.Got<>(pages.remove());
                         })
-                .turn(states.next());
+                .poll(inputs.next());
     }
 
     private static List<Row<PushRow>> rows(int... ids) {

@@ -82,9 +82,9 @@ class PushListModelTest {
         private final PollTask task;
         private final TaskPoll poll;
         private Function<PushQuery, Answer<List<Row<PushRow>>>> provider;
-        private final TaskStates states = new TaskStates();
+        private final PollInputs inputs = new PollInputs();
         private final List<String> told = new ArrayList<>();
-        private Instant now = TaskStates.NOW;
+        private Instant now = PollInputs.NOW;
 
         Run(int seed, Map<String, String> more) {
             this.seed = seed;
@@ -119,15 +119,15 @@ class PushListModelTest {
                 for (var changes = random.nextInt(3); changes > 0; changes--) {
                     model.lives(now, now.minus(REREAD).plusSeconds(300));
                 }
-                turn(model::faultyAnswer, random.nextInt(10) == 0);
+                poll(model::faultyAnswer, random.nextInt(10) == 0);
             }
         }
 
         /** Nothing changes any more: until two scans in a row were whole. */
         void quiesce() {
             var whole = 0;
-            for (var turn = 0; turn < MOST_TURNS && whole < 2; turn++) {
-                whole += turn(model::answer, false) ? 1 : 0;
+            for (var result = 0; result < MOST_TURNS && whole < 2; result++) {
+                whole += poll(model::answer, false) ? 1 : 0;
             }
             assertThat(whole).as("seed %d", seed).isEqualTo(2);
         }
@@ -139,14 +139,14 @@ class PushListModelTest {
             provider = model::answer;
             var facts = model.table().stream().map(this::fact).toList();
             for (var count = 0; count < MOST_TURNS; count++) {
-                var turn = poll.turn(states.next());
-                if (turn instanceof PollResult.Failed failed) {
+                var result = poll.poll(inputs.next());
+                if (result instanceof PollResult.Failed failed) {
                     assertThat(failed.type()).isEqualTo("OFFSET_IGNORED");
                     return;
                 }
-                var answered = states.committed(turn);
-                TaskStates.events(answered).forEach(event -> told.add(fact(event)));
-                if (TaskStates.health(answered).isPresent()) {
+                var answered = inputs.committed(result);
+                PollInputs.events(answered).forEach(event -> told.add(fact(event)));
+                if (PollInputs.health(answered).isPresent()) {
                     assertThat(told).as("seed %d", seed).containsAll(facts);
                     return;
                 }
@@ -156,21 +156,21 @@ class PushListModelTest {
 
         private void passes(Duration time) {
             now = now.plus(time);
-            states.passes(time);
+            inputs.passes(time);
         }
 
         /** Whether a whole scan ended. */
-        private boolean turn(
+        private boolean poll(
                 Function<PushQuery, Answer<List<Row<PushRow>>>> answers, boolean crashes) {
             provider = answers;
-            var turn = poll.turn(states.next());
-            if (!(turn instanceof PollResult.Answered answered) || crashes) {
+            var result = poll.poll(inputs.next());
+            if (!(result instanceof PollResult.Answered answered) || crashes) {
                 return false;
             }
-            states.committed(answered);
-            TaskStates.events(answered).forEach(event -> told.add(fact(event)));
-            TaskStates.deadLetters(answered).forEach(letter -> told.add(fact(letter)));
-            return TaskStates.health(answered).filter(it -> it.getScan() != null).isPresent();
+            inputs.committed(answered);
+            PollInputs.events(answered).forEach(event -> told.add(fact(event)));
+            PollInputs.deadLetters(answered).forEach(letter -> told.add(fact(letter)));
+            return PollInputs.health(answered).filter(it -> it.getScan() != null).isPresent();
         }
 
         private static String fact(Event event) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SmsHistoryPollTest {
 
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
-    private static final Instant END = TaskStates.NOW.minusSeconds(120);
+    private static final Instant END = PollInputs.NOW.minusSeconds(120);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DEADLINE = Duration.ofMinutes(20);
     private static final String ONE = "iccid:89148000000800139708";
@@ -32,7 +32,7 @@ class SmsHistoryPollTest {
     private final List<Question> asked = new ArrayList<>();
     private final Map<String, ProviderAnswer> answers = new HashMap<>();
     private final Map<String, Answer<String>> refusals = new HashMap<>();
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private boolean isCallbackOpen = true;
     private SmsHistoryPoll poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
 
@@ -40,7 +40,7 @@ class SmsHistoryPollTest {
 
     @Test
     void asksASecondMoreAtBothEnds_becauseTheBoundsAreExclusive() {
-        turn();
+        poll();
 
         assertThat(asked)
                 .containsExactly(new Question(ONE, FROM.minusSeconds(1), END.plusSeconds(1)));
@@ -48,7 +48,7 @@ class SmsHistoryPollTest {
 
     @Test
     void saysWhatItAskedFor_soThatTheAnswerCanBeUnderstood() {
-        assertThat(turn().writes())
+        assertThat(poll().outputs())
                 .contains(
                         new PollOutput.Request(
                                 ProviderRequest.newBuilder()
@@ -56,88 +56,88 @@ class SmsHistoryPollTest {
                                         .setAccount("0000123456-00001")
                                         .setRequestId("request-1")
                                         .setDevice(ONE)
-                                        .setAskedAt(TaskStates.NOW)
+                                        .setAskedAt(PollInputs.NOW)
                                         .build()));
     }
 
     @Test
     void waitsForTheCallback_beforeTheWindowCountsAsDone() {
-        turn();
+        poll();
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(
                         new PollResult.Unchanged(
                                 new PollResult.Next.After(
                                         Duration.ofSeconds(1),
                                         Optional.of(
                                                 "1 callbacks, the oldest asked for at "
-                                                        + TaskStates.NOW))));
+                                                        + PollInputs.NOW))));
 
         answered("request-1", 16, FROM.plusSeconds(5));
-        turn();
+        poll();
 
-        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END);
-        assertThat(states.device(ONE).getOpenRequest()).isNull();
+        assertThat(inputs.device(ONE).getDoneUntil()).isEqualTo(END);
+        assertThat(inputs.device(ONE).getOpenRequest()).isNull();
     }
 
     @Test
     void aNewOwnerGoesOnWaitingForTheOpenRequest() {
-        turn();
+        poll();
         poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
         answered("request-1", 1, FROM);
 
-        turn();
+        poll();
 
-        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END);
+        assertThat(inputs.device(ONE).getDoneUntil()).isEqualTo(END);
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void aFullAnswerIsContinuedFromItsLastSecond_atOnce() {
-        turn();
+        poll();
         answered("request-1", 500, Instant.parse("2026-10-16T15:41:14.900Z"));
 
-        turn();
+        poll();
 
         assertThat(asked.getLast().after()).isEqualTo(Instant.parse("2026-10-16T15:41:13Z"));
     }
 
     @Test
     void aFullAnswerWithinOneSecondGoesOnBySecond_notForEver() {
-        turn();
+        poll();
         answered("request-1", 500, FROM);
 
-        turn();
+        poll();
 
         assertThat(asked.getLast().after()).isEqualTo(FROM);
     }
 
     @Test
     void asksForTheSameWindowAgain_afterAPause_whenTheProviderReportsAFault() {
-        turn();
+        poll();
         fault("request-1", "DeviceService.REQUEST_FAILED.UnexpectedError");
-        turn();
+        poll();
         assertThat(asked).hasSize(1);
 
-        states.passes(Duration.ofMinutes(1));
-        turn();
+        inputs.passes(Duration.ofMinutes(1));
+        poll();
 
         assertThat(asked.getLast().after()).isEqualTo(asked.getFirst().after());
     }
 
     @Test
     void aDeviceThatTheProviderDoesNotKnowIsAskedForAgainAfterADay() {
-        turn();
+        poll();
         fault("request-1", "DeviceService.REQUEST_FAILED.DeviceNotFound");
-        turn();
-        assertThat(states.device(ONE).getFault()).contains("DeviceNotFound");
+        poll();
+        assertThat(inputs.device(ONE).getFault()).contains("DeviceNotFound");
 
-        states.passes(Duration.ofHours(23));
-        poll.turn(states.next());
+        inputs.passes(Duration.ofHours(23));
+        poll.poll(inputs.next());
         assertThat(asked).hasSize(1);
 
-        states.passes(Duration.ofHours(1));
-        turn();
+        inputs.passes(Duration.ofHours(1));
+        poll();
         assertThat(asked).hasSize(2);
     }
 
@@ -145,96 +145,96 @@ class SmsHistoryPollTest {
     void waitsBeforeTheFirstRequest_untilSomebodyListensForTheCallback() {
         isCallbackOpen = false;
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(new PollResult.Waiting("the callback address", Duration.ofSeconds(1)));
         assertThat(asked).isEmpty();
 
         isCallbackOpen = true;
-        turn();
+        poll();
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void doesNotWaitForTheAddress_onceItHasAsked() {
-        turn();
+        poll();
         isCallbackOpen = false;
         poll = poll(new DeviceSet.Listed(List.of(ONE)), 32);
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
     }
 
     @Test
     void asksAgainSoonWhenNoCallbackCame_andWaitsTwiceAsLongEachTime_upToTheDeadline() {
-        turn();
+        poll();
         for (var minutes : List.of(1, 2, 4, 8, 16, 20, 20)) {
             var requests = asked.size();
-            states.passes(Duration.ofMinutes(minutes).minusSeconds(1));
-            assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+            inputs.passes(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
 
-            states.passes(Duration.ofSeconds(1));
-            turn();
+            inputs.passes(Duration.ofSeconds(1));
+            poll();
 
             assertThat(asked).as("after %s min", minutes).hasSize(requests + 1);
         }
         answered("request-8", 1, FROM);
-        turn();
-        assertThat(states.device(ONE).getUnanswered()).isZero();
+        poll();
+        assertThat(inputs.device(ONE).getUnanswered()).isZero();
     }
 
     @Test
     void anAnswerOfAnotherAccountIsNone() {
-        turn();
+        poll();
         answered("request-1", 3, FROM);
         answers.replaceAll((_, answer) ->
                 ProviderAnswer.newBuilder(answer).setAccount("0000999999-00001").build());
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
-        assertThat(states.device(ONE).getOpenRequest()).isNotNull();
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(inputs.device(ONE).getOpenRequest()).isNotNull();
     }
 
     @Test
     void leavesADeviceAloneForADay_whoseAnswersCannotBeRead() {
-        turn();
+        poll();
         for (var request = 1; request <= 5; request++) {
             assertThat(asked).hasSize(request);
             fault("request-" + request, "UNREADABLE");
-            turn();
-            states.passes(DEADLINE);
+            poll();
+            inputs.passes(DEADLINE);
             if (request < 5) {
-                turn();
+                poll();
             }
         }
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
         assertThat(asked).hasSize(5);
-        assertThat(states.device(ONE).getFault()).isEqualTo("UNREADABLE");
+        assertThat(inputs.device(ONE).getFault()).isEqualTo("UNREADABLE");
 
-        states.passes(Duration.ofDays(1));
-        turn();
+        inputs.passes(Duration.ofDays(1));
+        poll();
         assertThat(asked).hasSize(6);
     }
 
     @Test
     void theAnswerToARequestThatIsGivenUpIsIgnored() {
-        turn();
-        states.passes(DEADLINE);
-        turn();
+        poll();
+        inputs.passes(DEADLINE);
+        poll();
         answered("request-1", 3, FROM);
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
-        assertThat(states.device(ONE).getDoneUntil()).isNull();
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(inputs.device(ONE).getDoneUntil()).isNull();
     }
 
     @Test
     void asksForNoWindowShorterThanTheInterval_butByHandForAny() {
-        turn();
+        poll();
         answered("request-1", 0, FROM);
-        turn();
-        states.passes(Duration.ofMinutes(10));
-        poll.turn(states.next());
+        poll();
+        inputs.passes(Duration.ofMinutes(10));
+        poll.poll(inputs.next());
         assertThat(asked).hasSize(1);
 
-        states.asked(ONE);
-        turn();
+        inputs.asked(ONE);
+        poll();
 
         assertThat(asked.getLast().after()).isEqualTo(END.minusSeconds(1));
     }
@@ -242,47 +242,47 @@ class SmsHistoryPollTest {
     @Test
     void whatIsUnsettledIsReadAgainDaily_untilItIsSettled() {
         var unsettled = Instant.parse("2026-11-19T12:00:00Z");
-        turn();
+        poll();
         answers.put(
                 "request-1", answer("request-1", 3, END).setFirstUnsettledAt(unsettled).build());
-        turn();
-        assertThat(states.device(ONE).getUnsettledFrom()).isEqualTo(unsettled);
+        poll();
+        assertThat(inputs.device(ONE).getUnsettledFrom()).isEqualTo(unsettled);
 
-        states.passes(Duration.ofDays(1));
-        turn();
+        inputs.passes(Duration.ofDays(1));
+        poll();
         assertThat(asked.getLast().after()).isEqualTo(unsettled.minusSeconds(1));
         answered("request-2", 3, END);
-        turn();
+        poll();
 
-        assertThat(states.device(ONE).getUnsettledFrom()).isNull();
-        assertThat(states.device(ONE).getDoneUntil()).isEqualTo(END.plus(Duration.ofDays(1)));
+        assertThat(inputs.device(ONE).getUnsettledFrom()).isNull();
+        assertThat(inputs.device(ONE).getDoneUntil()).isEqualTo(END.plus(Duration.ofDays(1)));
     }
 
     @Test
     void whatIsStillUnsettledAfterSixDaysIsGivenUp() {
-        turn();
+        poll();
         answers.put("request-1", answer("request-1", 3, END).setFirstUnsettledAt(FROM).build());
-        turn();
+        poll();
 
-        assertThat(states.device(ONE).getUnsettledFrom())
-                .isEqualTo(TaskStates.NOW.minus(Duration.ofDays(6)));
+        assertThat(inputs.device(ONE).getUnsettledFrom())
+                .isEqualTo(PollInputs.NOW.minus(Duration.ofDays(6)));
     }
 
     @Test
     void aSetIsAskedInBatches_withABoundOnOpenRequests() {
         poll = poll(new DeviceSet.Listed(refs(30)), 12);
 
-        turn();
+        poll();
         assertThat(asked).hasSize(8);
-        turn();
+        poll();
         assertThat(asked).hasSize(12);
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Unchanged.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Unchanged.class);
 
         answered("request-1", 0, FROM);
-        turn();
+        poll();
         assertThat(asked).hasSize(13);
-        assertThat(states.progress().getTotal()).isEqualTo(30);
-        assertThat(states.progress().getSeen()).isEqualTo(13);
+        assertThat(inputs.progress().getTotal()).isEqualTo(30);
+        assertThat(inputs.progress().getSeen()).isEqualTo(13);
     }
 
     @Test
@@ -290,39 +290,39 @@ class SmsHistoryPollTest {
         poll = poll(new DeviceSet.Listed(refs(3)), 12);
         refusals.put(refs(3).get(1), new Answer.Unavailable<>("connection reset"));
 
-        turn();
-        assertThat(states.progress().getSeen()).isEqualTo(3);
+        poll();
+        assertThat(inputs.progress().getSeen()).isEqualTo(3);
         refusals.clear();
-        states.passes(Duration.ofMinutes(1));
-        turn();
+        inputs.passes(Duration.ofMinutes(1));
+        poll();
 
         assertThat(asked).filteredOn(each -> each.ref().equals(refs(3).get(1))).hasSize(2);
-        assertThat(states.device(refs(3).get(1)).getOpenRequest()).isNotNull();
+        assertThat(inputs.device(refs(3).get(1)).getOpenRequest()).isNotNull();
     }
 
     @Test
     void aTurnInWhichEveryRequestFailedIsAFailedTurn() {
         refusals.put(ONE, new Answer.Throttled<>(Duration.ofSeconds(7)));
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class,
                         failed -> assertThat(failed.pause()).contains(Duration.ofSeconds(7)));
         refusals.clear();
-        turn();
-        assertThat(states.device(ONE).getOpenRequest()).isNotNull();
+        poll();
+        assertThat(inputs.device(ONE).getOpenRequest()).isNotNull();
     }
 
     @Test
     void aNewOwnerAsksForThoseThatWerePassedAndNotAsked() {
         poll = poll(new DeviceSet.Listed(refs(3)), 12);
         refusals.put(refs(3).get(1), new Answer.Unavailable<>("connection reset"));
-        turn();
+        poll();
         refusals.clear();
-        states.siblings(task -> List.of());
+        inputs.siblings(task -> List.of());
         poll = poll(new DeviceSet.Listed(refs(5)), 12);
 
-        turn();
+        poll();
 
         assertThat(asked.stream().map(Question::ref).distinct()).hasSize(5);
     }
@@ -330,14 +330,14 @@ class SmsHistoryPollTest {
     @Test
     void theDevicesOfACampaignAreThoseItsPagesHold_andNewOnesJoinTheNextRound() {
         poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
-        states.siblings(task -> pages("352099001761481"));
-        turn();
-        states.siblings(task -> pages("352099001761481", "352099001761482"));
+        inputs.siblings(task -> pages("352099001761481"));
+        poll();
+        inputs.siblings(task -> pages("352099001761481", "352099001761482"));
         answered("request-1", 0, FROM);
-        turn();
-        states.passes(HOUR);
+        poll();
+        inputs.passes(HOUR);
 
-        turn();
+        poll();
 
         assertThat(asked)
                 .extracting(Question::ref)
@@ -348,47 +348,47 @@ class SmsHistoryPollTest {
     @Test
     void howFarADeviceIs_isForgotten_aHundredDaysAfterItLeftTheSet() {
         poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
-        states.siblings(task -> pages("352099001761481", "352099001761482"));
-        turn();
+        inputs.siblings(task -> pages("352099001761481", "352099001761482"));
+        poll();
         answered("request-1", 0, FROM);
         answered("request-2", 0, FROM);
-        turn();
-        states.siblings(task -> pages("352099001761481"));
-        states.passes(Duration.ofDays(99));
-        turn();
-        assertThat(states.devices()).hasSize(2);
+        poll();
+        inputs.siblings(task -> pages("352099001761481"));
+        inputs.passes(Duration.ofDays(99));
+        poll();
+        assertThat(inputs.devices()).hasSize(2);
         answered("request-3", 0, FROM);
-        turn();
-        states.passes(Duration.ofDays(2));
+        poll();
+        inputs.passes(Duration.ofDays(2));
 
-        turn();
+        poll();
 
-        assertThat(states.devices()).containsOnlyKeys("imei:352099001761481");
+        assertThat(inputs.devices()).containsOnlyKeys("imei:352099001761481");
     }
 
     @Test
     void theProviderIsAskedInItsOwnSpelling_andADeviceSpelledTwiceIsAskedForOnce() {
         poll = poll(listed("MDN:7022895555, msisdn:17022895555,meid:a100002f4f5a6b0,imei:1"), 12);
 
-        turn();
+        poll();
 
         assertThat(asked)
                 .extracting(Question::ref)
                 .containsExactly("imei:1", "mdn:7022895555", "meid:a100002f4f5a6b0");
-        assertThat(states.device("mdn:7022895555").getOpenRequest()).isNotNull();
+        assertThat(inputs.device("mdn:7022895555").getOpenRequest()).isNotNull();
     }
 
     @Test
     void aDeviceOfTheSetIsWantedInAnySpelling() {
         poll = poll(listed("mdn:7022895555,imei:99000056000000"), 12);
-        turn();
+        poll();
         answered("request-1", 0, FROM);
         answered("request-2", 0, FROM);
-        turn();
-        states.passes(Duration.ofMinutes(5));
-        states.asked("msisdn:+1 (702) 289-5555");
+        poll();
+        inputs.passes(Duration.ofMinutes(5));
+        inputs.asked("msisdn:+1 (702) 289-5555");
 
-        turn();
+        poll();
 
         assertThat(asked).hasSize(3).last().extracting(Question::ref).isEqualTo("mdn:7022895555");
     }
@@ -408,21 +408,21 @@ class SmsHistoryPollTest {
     void aTurnOfALargeSetAsksForFew_andPassesOverManyForWhichNothingIsDue() {
         var many = refs(20_000);
         poll = poll(new DeviceSet.Listed(many), 200);
-        states.passes(Duration.ofDays(1));
-        var state = states.next();
-        many.forEach(ref -> state.devices().put(ref, done(ref, state.now().minusSeconds(200))));
-        state.devices().remove(many.getLast());
+        inputs.passes(Duration.ofDays(1));
+        var input = inputs.next();
+        many.forEach(ref -> input.devices().put(ref, done(ref, input.now().minusSeconds(200))));
+        input.devices().remove(many.getLast());
 
-        var turns = 0;
+        var polls = 0;
         while (asked.isEmpty()) {
-            var turn = poll.turn(states.next());
-            if (turn instanceof PollResult.Answered) {
-                states.committed(turn);
+            var result = poll.poll(inputs.next());
+            if (result instanceof PollResult.Answered) {
+                inputs.committed(result);
             }
-            turns++;
+            polls++;
         }
 
-        assertThat(turns).isEqualTo(10);
+        assertThat(polls).isEqualTo(10);
         assertThat(asked).extracting(Question::ref).containsExactly(many.getLast());
     }
 
@@ -466,8 +466,8 @@ class SmsHistoryPollTest {
                 });
     }
 
-    private PollResult.Answered turn() {
-        return states.committed(poll.turn(states.next()));
+    private PollResult.Answered poll() {
+        return inputs.committed(poll.poll(inputs.next()));
     }
 
     private void answered(String id, int rows, Instant lastAt) {
@@ -483,7 +483,7 @@ class SmsHistoryPollTest {
                 .setProvider(Provider.THINGSPACE)
                 .setAccount("0000123456-00001")
                 .setRequestId(id)
-                .setAnsweredAt(TaskStates.NOW)
+                .setAnsweredAt(PollInputs.NOW)
                 .setRows(rows)
                 .setLastAt(lastAt);
     }

@@ -24,7 +24,7 @@ class SmsQueueModelTest {
 
     private static final int RUNS = 10_000;
     private static final int STEPS = 40;
-    private static final int MOST_TURNS = 200;
+    private static final int MOST_POLLS = 200;
     private static final PollTask TASK =
             PollTasks.create(
                     PollKind.THINGSPACE_SMS_QUEUE,
@@ -52,7 +52,7 @@ class SmsQueueModelTest {
 
         private final Random random;
         private final QueueModel model;
-        private final TaskStates states = new TaskStates();
+        private final PollInputs inputs = new PollInputs();
         private final List<Event> events = new ArrayList<>();
 
         Run(int seed) {
@@ -64,35 +64,35 @@ class SmsQueueModelTest {
             for (var step = 0; step < STEPS; step++) {
                 switch (random.nextInt(8)) {
                     case 0, 1, 2 -> model.receive();
-                    case 3 -> states.takenOver();
-                    default -> turn(model::faultyAnswer, random.nextInt(10) == 0);
+                    case 3 -> inputs.takenOver();
+                    default -> poll(model::faultyAnswer, random.nextInt(10) == 0);
                 }
             }
         }
 
         void quiesce() {
-            states.takenOver();
-            for (var turn = 0; turn < MOST_TURNS && turn(model::answer, false); turn++) {
+            inputs.takenOver();
+            for (var polls = 0; polls < MOST_POLLS && poll(model::answer, false); polls++) {
                 // until nothing more is written
             }
         }
 
-        private boolean turn(
+        private boolean poll(
                 Function<Optional<Permit>, Answer<SmsBlock>> provider, boolean crashes) {
-            var state = states.next();
-            var crash = crashes && model.mayBeForgotten(state.permit());
-            var turn = new SmsQueuePoll(TASK, provider, _ -> {}).turn(state);
+            var input = inputs.next();
+            var crash = crashes && model.mayBeForgotten(input.permit());
+            var result = new SmsQueuePoll(TASK, provider, _ -> {}).poll(input);
             if (crash) {
                 model.isForgotten();
             } else {
                 model.isRemembered();
             }
-            if (turn instanceof PollResult.Answered answered && !crash) {
-                states.committed(answered);
-                events.addAll(TaskStates.events(answered));
+            if (result instanceof PollResult.Answered answered && !crash) {
+                inputs.committed(answered);
+                events.addAll(PollInputs.events(answered));
                 return true;
             }
-            states.takenOver();
+            inputs.takenOver();
             return false;
         }
 

@@ -29,7 +29,7 @@ class SmsQueuePollTest {
     private final Deque<Answer<SmsBlock>> answers = new ArrayDeque<>();
     private final List<Optional<String>> asked = new ArrayList<>();
     private final List<UnrecognizedId> unfit = new ArrayList<>();
-    private final TaskStates states = new TaskStates();
+    private final PollInputs inputs = new PollInputs();
     private final SmsQueuePoll poll =
             new SmsQueuePoll(
                     PollTasks.create(
@@ -55,10 +55,10 @@ class SmsQueuePollTest {
         var block = new SmsBlock.Readable(List.of(new Row.Good<>(row)), false, Optional.empty());
         willAnswer(block, block);
 
-        var turn = states.committed(poll.turn(states.next()));
-        poll.turn(states.next());
+        var result = inputs.committed(poll.poll(inputs.next()));
+        poll.poll(inputs.next());
 
-        assertThat(turn.writes())
+        assertThat(result.outputs())
                 .filteredOn(PollOutput.Fact.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -77,8 +77,8 @@ class SmsQueuePollTest {
     void acknowledgesABlockOnlyAfterItWasCommitted() {
         willAnswer(block("T1", "a", "b"), block("T2"));
 
-        states.committed(poll.turn(states.next()));
-        states.committed(poll.turn(states.next()));
+        inputs.committed(poll.poll(inputs.next()));
+        inputs.committed(poll.poll(inputs.next()));
 
         assertThat(asked).containsExactly(Optional.empty(), Optional.of("T1"));
     }
@@ -87,9 +87,9 @@ class SmsQueuePollTest {
     void asksPlainlyAfterATakeOver_soThatNothingIsAcknowledgedTwice() {
         willAnswer(block("T1", "a"), block("T1", "a"));
 
-        states.committed(poll.turn(states.next()));
-        states.takenOver();
-        states.committed(poll.turn(states.next()));
+        inputs.committed(poll.poll(inputs.next()));
+        inputs.takenOver();
+        inputs.committed(poll.poll(inputs.next()));
 
         assertThat(asked).containsExactly(Optional.empty(), Optional.empty());
     }
@@ -98,8 +98,8 @@ class SmsQueuePollTest {
     void aBlockThatWasNotCommittedHasTheSameEventIdsAgain() {
         willAnswer(block("T1", "a", "b"), block("T1", "a", "b"));
 
-        var lost = ids((PollResult.Answered) poll.turn(states.next()));
-        var again = ids((PollResult.Answered) poll.turn(states.next()));
+        var lost = ids((PollResult.Answered) poll.poll(inputs.next()));
+        var again = ids((PollResult.Answered) poll.poll(inputs.next()));
 
         assertThat(again).isEqualTo(lost).doesNotHaveDuplicates();
     }
@@ -108,11 +108,11 @@ class SmsQueuePollTest {
     void aCommittedBlockToldAgainIsAcknowledgedButNotPublishedAgain() {
         willAnswer(block("T1", "a", "b"), block("T2", "a", "b"));
 
-        states.committed(poll.turn(states.next()));
-        states.takenOver();
-        var again = states.committed(poll.turn(states.next()));
+        inputs.committed(poll.poll(inputs.next()));
+        inputs.takenOver();
+        var again = inputs.committed(poll.poll(inputs.next()));
 
-        assertThat(TaskStates.events(again)).isEmpty();
+        assertThat(PollInputs.events(again)).isEmpty();
         assertThat(again.permit()).contains("T2");
     }
 
@@ -120,9 +120,9 @@ class SmsQueuePollTest {
     void ofABlockToldAgain_onlyWhatIsNewIsPublished() {
         willAnswer(block("T1", "a"), block("T2", "a", "a", "b"));
 
-        var first = ids(states.committed(poll.turn(states.next())));
-        states.takenOver();
-        var again = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
+        inputs.takenOver();
+        var again = ids(inputs.committed(poll.poll(inputs.next())));
 
         assertThat(again).hasSize(2).doesNotContainAnyElementsOf(first).doesNotHaveDuplicates();
     }
@@ -131,8 +131,8 @@ class SmsQueuePollTest {
     void aTwinAfterAnAnsweredAcknowledgementIsANewFact() {
         willAnswer(block("T1", "a"), block("T2", "a"));
 
-        var first = ids(states.committed(poll.turn(states.next())));
-        var twin = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
+        var twin = ids(inputs.committed(poll.poll(inputs.next())));
 
         assertThat(twin).hasSize(1).doesNotContainAnyElementsOf(first);
     }
@@ -141,9 +141,9 @@ class SmsQueuePollTest {
     void aTwinIsANewFact_whenTheAcknowledgementArrivedButItsAnswerWasLost() {
         willAnswer(block("T1", "a", "b"), block("T2", "a", "c"));
 
-        var first = ids(states.committed(poll.turn(states.next())));
-        states.takenOver();
-        var next = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
+        inputs.takenOver();
+        var next = ids(inputs.committed(poll.poll(inputs.next())));
 
         assertThat(next).hasSize(2).doesNotContainAnyElementsOf(first);
     }
@@ -152,7 +152,7 @@ class SmsQueuePollTest {
     void twinsInOneBlockStayTwo() {
         willAnswer(block("T1", "a", "a"));
 
-        assertThat(ids(states.committed(poll.turn(states.next()))))
+        assertThat(ids(inputs.committed(poll.poll(inputs.next()))))
                 .hasSize(2)
                 .doesNotHaveDuplicates();
     }
@@ -161,7 +161,7 @@ class SmsQueuePollTest {
     void anEmptyQueueWritesNothing() {
         willAnswer(block("T1"));
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
     }
 
@@ -169,7 +169,7 @@ class SmsQueuePollTest {
     void aBlockWithoutTokenIsLeftInTheQueueUntilTheNextInterval() {
         answers.add(new Answer.Got<>(new SmsBlock.Readable(rows("a"), true, Optional.empty())));
 
-        var answered = states.committed(poll.turn(states.next()));
+        var answered = inputs.committed(poll.poll(inputs.next()));
 
         assertThat(answered.next()).isEqualTo(new PollResult.Next.AfterInterval());
         assertThat(answered.permit()).isEmpty();
@@ -178,14 +178,14 @@ class SmsQueuePollTest {
     @Test
     void aTwinIsANewFact_twentyBlocksLater() {
         willAnswer(block("T", "a"));
-        var first = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
         for (var number = 1; number < 20; number++) {
             willAnswer(block("T", "b" + number));
-            states.committed(poll.turn(states.next()));
+            inputs.committed(poll.poll(inputs.next()));
         }
         willAnswer(block("T", "a"));
 
-        assertThat(ids(states.committed(poll.turn(states.next()))))
+        assertThat(ids(inputs.committed(poll.poll(inputs.next()))))
                 .hasSize(1)
                 .doesNotContainAnyElementsOf(first);
     }
@@ -193,26 +193,26 @@ class SmsQueuePollTest {
     @Test
     void anEmptyAnswerThatSaysMoreWaitsProvesNothing() {
         willAnswer(block("T1", "a"));
-        states.committed(poll.turn(states.next()));
-        states.takenOver();
+        inputs.committed(poll.poll(inputs.next()));
+        inputs.takenOver();
         answers.add(new Answer.Got<>(new SmsBlock.Readable(List.of(), true, Optional.empty())));
         willAnswer(block("T2", "a"));
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
-        assertThat(ids(states.committed(poll.turn(states.next())))).isEmpty();
+        assertThat(ids(inputs.committed(poll.poll(inputs.next())))).isEmpty();
     }
 
     @Test
     void anAnswerToAnAcknowledgementCounts_evenWhenItCannotBeRead() {
         willAnswer(block("T1", "a"));
-        var first = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
         answers.add(unreadable());
-        states.committed(poll.turn(states.next()));
+        inputs.committed(poll.poll(inputs.next()));
         willAnswer(block("T2", "a"));
 
         assertThat(asked.getLast()).contains("T1");
-        assertThat(ids(states.committed(poll.turn(states.next()))))
+        assertThat(ids(inputs.committed(poll.poll(inputs.next()))))
                 .hasSize(1)
                 .doesNotContainAnyElementsOf(first);
         assertThat(asked.getLast()).isEmpty();
@@ -221,18 +221,18 @@ class SmsQueuePollTest {
     @Test
     void afterAStaleTokenTheNextQuestionIsThePlainOne() {
         willAnswer(block("T1", "a"));
-        states.committed(poll.turn(states.next()));
+        inputs.committed(poll.poll(inputs.next()));
         answers.add(new Answer.Refused<>(400, "INPUT_INVALID", "unknown token"));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
     void theLastBlockThatStaysIsPublishedOnce() {
         willAnswer(stays("a"), stays("a"));
 
-        assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
-        assertThat(poll.turn(states.next()))
+        assertThat(ids(inputs.committed(poll.poll(inputs.next())))).hasSize(1);
+        assertThat(poll.poll(inputs.next()))
                 .isEqualTo(new PollResult.Unchanged(new PollResult.Next.AfterInterval()));
     }
 
@@ -240,10 +240,10 @@ class SmsQueuePollTest {
     void whatStaysOfABlockWithoutTokenIsNotPublishedAgain_whenARowOfItGoes() {
         willAnswer(stays("a", "b", "c"), stays("a", "c"), stays("c", "a", "d"), stays("b", "d"));
 
-        var first = ids(states.committed(poll.turn(states.next())));
-        var second = ids(states.committed(poll.turn(states.next())));
-        var third = ids(states.committed(poll.turn(states.next())));
-        var twin = ids(states.committed(poll.turn(states.next())));
+        var first = ids(inputs.committed(poll.poll(inputs.next())));
+        var second = ids(inputs.committed(poll.poll(inputs.next())));
+        var third = ids(inputs.committed(poll.poll(inputs.next())));
+        var twin = ids(inputs.committed(poll.poll(inputs.next())));
 
         assertThat(first).hasSize(3);
         assertThat(second).isEmpty();
@@ -265,16 +265,16 @@ class SmsQueuePollTest {
                         Optional.of("T1"));
         willAnswer(broken, broken);
 
-        assertThat(TaskStates.deadLetters(states.committed(poll.turn(states.next())))).hasSize(1);
-        states.takenOver();
-        assertThat(TaskStates.deadLetters(states.committed(poll.turn(states.next())))).isEmpty();
+        assertThat(PollInputs.deadLetters(inputs.committed(poll.poll(inputs.next())))).hasSize(1);
+        inputs.takenOver();
+        assertThat(PollInputs.deadLetters(inputs.committed(poll.poll(inputs.next())))).isEmpty();
     }
 
     @Test
     void aBlockThatCannotBeReadFailsWithItsBody() {
         answers.add(unreadable());
 
-        assertThat(poll.turn(states.next()))
+        assertThat(poll.poll(inputs.next()))
                 .isInstanceOfSatisfying(
                         PollResult.Failed.class, failed -> assertThat(failed.page()).isPresent());
     }
@@ -282,32 +282,32 @@ class SmsQueuePollTest {
     @Test
     void aBlockThatIsToBeSkippedIsAcknowledgedByTheNextTurn() {
         answers.add(unreadable(Optional.of("T1")));
-        var failed = (PollResult.Failed) poll.turn(states.next());
-        states.skip(failed.page().orElseThrow().digest());
+        var failed = (PollResult.Failed) poll.poll(inputs.next());
+        inputs.skip(failed.page().orElseThrow().digest());
         answers.add(unreadable(Optional.of("T1")));
         willAnswer(block("T2", "a"));
 
-        assertThat(states.committed(poll.turn(states.next())).permit()).contains("T1");
-        assertThat(ids(states.committed(poll.turn(states.next())))).hasSize(1);
+        assertThat(inputs.committed(poll.poll(inputs.next())).permit()).contains("T1");
+        assertThat(ids(inputs.committed(poll.poll(inputs.next())))).hasSize(1);
         assertThat(asked.getLast()).contains("T1");
     }
 
     @Test
     void anotherBlockThanTheOneToBeSkippedIsNotSkipped() {
-        states.skip("0123456789abcdef0123456789abcdef");
+        inputs.skip("0123456789abcdef0123456789abcdef");
         answers.add(unreadable(Optional.of("T1")));
 
-        assertThat(poll.turn(states.next())).isInstanceOf(PollResult.Failed.class);
+        assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
     @Test
     void aBlockWithoutTokenCannotBeSkipped_andSaysSo() {
         answers.add(unreadable(Optional.empty()));
-        var failed = (PollResult.Failed) poll.turn(states.next());
-        states.skip(failed.page().orElseThrow().digest());
+        var failed = (PollResult.Failed) poll.poll(inputs.next());
+        inputs.skip(failed.page().orElseThrow().digest());
         answers.add(unreadable(Optional.empty()));
 
-        assertThat(((PollResult.Failed) poll.turn(states.next())).detail()).contains("token");
+        assertThat(((PollResult.Failed) poll.poll(inputs.next())).detail()).contains("token");
     }
 
     private static Answer<SmsBlock> unreadable() {
@@ -342,6 +342,6 @@ class SmsQueuePollTest {
     }
 
     private static List<String> ids(PollResult.Answered answered) {
-        return TaskStates.events(answered).stream().map(Event::eventId).toList();
+        return PollInputs.events(answered).stream().map(Event::eventId).toList();
     }
 }

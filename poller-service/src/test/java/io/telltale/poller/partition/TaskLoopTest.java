@@ -1,4 +1,4 @@
-package io.telltale.poller.schedule;
+package io.telltale.poller.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.poller.poll.PollResult.UnreadPage;
+import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.TaskStatus.State;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.CompletedScan;
@@ -32,20 +33,20 @@ class TaskLoopTest {
 
     @Test
     void handsThePermitOn_onlyAfterTheCommit() {
-        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-        loop.turn(state -> answered(state, new Next.Never()));
+        loop.poll(input -> answered(input, new Next.AtOnce()).permitting("T1"));
+        loop.poll(input -> answered(input, new Next.Never()));
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.story()).containsExactly("turn -", "commit", "turn T1", "commit");
+        assertThat(loop.story()).containsExactly("poll -", "commit", "poll T1", "commit");
     }
 
     @Test
     void thePermitCountsFromTheBeginningOfTheCommit_soThatAPauseWithinItEndsIt() {
-        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-        loop.turn(state -> {
-            loop.saw(state.permit().map(Permit::notAfterNanos).orElseThrow());
-            return answered(state, new Next.Never());
+        loop.poll(input -> answered(input, new Next.AtOnce()).permitting("T1"));
+        loop.poll(input -> {
+            loop.saw(input.permit().map(Permit::notAfterNanos).orElseThrow());
+            return answered(input, new Next.Never());
         });
 
         loop.runUntil(State.DONE);
@@ -55,42 +56,42 @@ class TaskLoopTest {
     }
 
     @Test
-    void dropsThePermit_afterATurnThatFailed() {
-        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
-        loop.turn(state -> failed("UNAVAILABLE"));
-        loop.turn(state -> answered(state, new Next.Never()));
+    void dropsThePermit_afterAPollThatFailed() {
+        loop.poll(input -> answered(input, new Next.AtOnce()).permitting("T1"));
+        loop.poll(input -> failed("UNAVAILABLE"));
+        loop.poll(input -> answered(input, new Next.Never()));
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.turns()).containsExactly("turn -", "turn T1", "turn -");
+        assertThat(loop.polls()).containsExactly("poll -", "poll T1", "poll -");
     }
 
     @Test
     void endsAtOnce_whenACommitFails() {
-        loop.turn(state -> answered(state, new Next.AtOnce()).permitting("T1"));
+        loop.poll(input -> answered(input, new Next.AtOnce()).permitting("T1"));
         loop.commitsFail();
 
         assertThatThrownBy(loop::run).isInstanceOf(CommitFailedException.class);
-        assertThat(loop.story()).containsExactly("turn -", "commit");
+        assertThat(loop.story()).containsExactly("poll -", "commit");
     }
 
     @Test
-    void aBugInOneTurnIsAFailureOfThatTurn() {
-        loop.turn(state -> {
+    void aBugInOnePollIsAFailureOfThatPoll() {
+        loop.poll(input -> {
             throw new IllegalStateException("bug");
         });
-        loop.turn(state -> new PollResult.Unchanged(new Next.Never()));
+        loop.poll(input -> new PollResult.Unchanged(new Next.Never()));
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.turns()).containsExactly("turn -", "turn -");
+        assertThat(loop.polls()).containsExactly("poll -", "poll -");
     }
 
     @Test
     void ourClockNeverGoesBack_evenWhenTheLastOwnersWasAhead() {
         loop.wallClock(LoopUnderTest.NOW.minusSeconds(60));
-        loop.turn(state -> {
-            loop.saw(state.now());
+        loop.poll(input -> {
+            loop.saw(input.now());
             return new PollResult.Unchanged(new Next.Never());
         });
 
@@ -100,99 +101,99 @@ class TaskLoopTest {
     }
 
     @Test
-    void aTaskThatIsDoneIsNotPolledAgain_untilSomebodyAsks() {
+    void aTaskThatIsDoneIsNotPolledAgain_untilPollNow() {
         loop.begin(progress -> progress.setDone(true));
-        loop.turn(state -> {
-            loop.saw(state.progress().getDone());
-            return answered(state, new Next.Never());
+        loop.poll(input -> {
+            loop.saw(input.progress().getDone());
+            return answered(input, new Next.Never());
         });
 
-        loop.runUntilItRests();
+        loop.runUntilItWaits();
         assertThat(loop.state()).isEqualTo(State.DONE);
-        assertThat(loop.turns()).isEmpty();
+        assertThat(loop.polls()).isEmpty();
         loop.changed(loop.pollNow(1));
-        loop.awaitTurns(1);
+        loop.awaitPolls(1);
         loop.awaitState(State.DONE);
 
         assertThat(loop.seen()).containsExactly(false);
     }
 
     @Test
-    void aTurnThatWaitsIsNeitherASuccessNorAFailure_andSaysForWhat() {
+    void aPollThatWaitsIsNeitherASuccessNorAFailure_andNamesWhatItWaitsFor() {
         loop.wallClock(LoopUnderTest.NOW.plusSeconds(60));
-        loop.turn(state -> new PollResult.Waiting("the callback address", Duration.ofHours(1)));
+        loop.poll(input -> new PollResult.Waiting("the callback address", Duration.ofHours(1)));
         loop.start();
-        loop.awaitTurns(1);
+        loop.awaitPolls(1);
         loop.awaitState(State.WAITING);
 
         assertThat(loop.status().waitingFor()).contains("the callback address");
         assertThat(loop.status().lastSuccessAt()).contains(LoopUnderTest.NOW);
         assertThat(loop.status().lastError()).isEmpty();
-        assertThat(loop.story()).containsExactly("turn -");
+        assertThat(loop.story()).containsExactly("poll -");
     }
 
     @Test
     void whatWasWaitedForIsForgotten_onceItIsThere() {
-        loop.turn(state -> new PollResult.Waiting("the callback address", Duration.ofMillis(1)));
-        loop.turn(state -> answered(state, new Next.AfterInterval()));
+        loop.poll(input -> new PollResult.Waiting("the callback address", Duration.ofMillis(1)));
+        loop.poll(input -> answered(input, new Next.AfterInterval()));
         loop.start();
 
-        loop.awaitTurns(2);
+        loop.awaitPolls(2);
         loop.awaitState(State.WAITING);
 
         assertThat(loop.status().waitingFor()).isEmpty();
     }
 
     @Test
-    void aPausedTaskTakesNoTurn_untilItIsResumed() {
-        loop.turn(state -> answered(state, new Next.Never()));
+    void aPausedTaskIsNotPolled_untilItIsResumed() {
+        loop.poll(input -> answered(input, new Next.Never()));
         loop.changed(PollTask.newBuilder(loop.task()).setPaused(true).build());
-        loop.runUntilItRests();
+        loop.runUntilItWaits();
         assertThat(loop.state()).isEqualTo(State.PAUSED);
-        assertThat(loop.turns()).isEmpty();
+        assertThat(loop.polls()).isEmpty();
 
         loop.changed(PollTask.newBuilder(loop.task()).setPaused(false).build());
 
         loop.awaitState(State.DONE);
-        assertThat(loop.turns()).hasSize(1);
+        assertThat(loop.polls()).hasSize(1);
     }
 
     @Test
-    void aTurnAskedForIsTakenOnce_alsoByTheNextOwner() {
-        loop.turn(state -> answered(state, new Next.AfterInterval()));
-        loop.turn(state -> {
-            loop.saw(state.asked().orElseThrow().getDevice());
+    void pollNowIsObeyedOnce_alsoByTheNextOwner() {
+        loop.poll(input -> answered(input, new Next.AfterInterval()));
+        loop.poll(input -> {
+            loop.saw(input.pollNow().orElseThrow().getDevice());
             return new PollResult.Unchanged(new Next.AfterInterval());
         });
         loop.start();
         loop.awaitState(State.WAITING);
-        loop.awaitTurns(1);
+        loop.awaitPolls(1);
 
         loop.changed(loop.pollNow(1));
-        loop.awaitTurns(2);
+        loop.awaitPolls(2);
         loop.awaitState(State.WAITING);
 
         assertThat(loop.seen()).containsExactly("imei:990000560000001");
-        assertThat(PendingCommands.of(loop.task(), loop.progress()).any()).isFalse();
+        assertThat(loop.progress().getObeyedAt()).isEqualTo(LoopUnderTest.NOW.plusSeconds(1));
     }
 
     @Test
     void theSamePageUnreadFiveTimesBlocksTheTask_withOneDeadLetter() {
-        loop.turns(9, state -> unread("broken"));
+        loop.polls(9, input -> unread("broken"));
 
         loop.runUntil(State.BLOCKED);
 
-        assertThat(loop.turns()).hasSize(5);
+        assertThat(loop.polls()).hasSize(5);
         assertThat(loop.written(PollOutput.Unread.class)).hasSize(1);
         assertThat(loop.progress().getBlocked().getDigest()).isEqualTo(digest("broken"));
     }
 
     @Test
     void pagesThatDifferAndOtherFailuresNeverBlock() {
-        loop.turns(4, state -> unread("broken"));
-        loop.turn(state -> unread("otherwise"));
-        loop.turns(5, state -> failed("THROTTLED"));
-        loop.turn(state -> answered(state, new Next.Never()));
+        loop.polls(4, input -> unread("broken"));
+        loop.poll(input -> unread("otherwise"));
+        loop.polls(5, input -> failed("THROTTLED"));
+        loop.poll(input -> answered(input, new Next.Never()));
 
         loop.runUntil(State.DONE);
 
@@ -203,23 +204,23 @@ class TaskLoopTest {
     void staysBlocked_forTheNextOwnerToo() {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
 
-        loop.runUntilItRests();
+        loop.runUntilItWaits();
 
         assertThat(loop.state()).isEqualTo(State.BLOCKED);
-        assertThat(loop.turns()).isEmpty();
+        assertThat(loop.polls()).isEmpty();
     }
 
     @Test
-    void skipGoesOnUntilATurnIsCommitted_andIsObeyedOnce() {
+    void skipStaysUntilAPollIsCommitted_andIsObeyedOnce() {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
-        loop.turn(state -> failed("UNAVAILABLE"));
-        loop.turn(state -> {
-            loop.saw(state.skip().orElse("-"));
-            return answered(state, new Next.AtOnce());
+        loop.poll(input -> failed("UNAVAILABLE"));
+        loop.poll(input -> {
+            loop.saw(input.skip().orElse("-"));
+            return answered(input, new Next.AtOnce());
         });
-        loop.turn(state -> {
-            loop.saw(state.skip().orElse("-"));
-            return answered(state, new Next.Never());
+        loop.poll(input -> {
+            loop.saw(input.skip().orElse("-"));
+            return answered(input, new Next.Never());
         });
 
         loop.changed(loop.skip(digest("broken")));
@@ -234,25 +235,25 @@ class TaskLoopTest {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
 
         loop.changed(loop.skip(digest("otherwise")));
-        loop.runUntilItRests();
+        loop.runUntilItWaits();
 
         assertThat(loop.state()).isEqualTo(State.BLOCKED);
-        assertThat(loop.turns()).isEmpty();
+        assertThat(loop.polls()).isEmpty();
     }
 
     @Test
     void pollNowTriesABlockedPageOnceMore_withoutSkipping() {
         loop.begin(progress -> progress.setBlocked(LoopUnderTest.block(digest("broken"))));
-        loop.turns(
+        loop.polls(
                 2,
-                state -> {
-                    loop.saw(state.skip().isPresent());
+                input -> {
+                    loop.saw(input.skip().isPresent());
                     return unread("broken");
                 });
 
         loop.changed(loop.pollNow(1));
         loop.start();
-        loop.awaitTurns(1);
+        loop.awaitPolls(1);
         loop.awaitState(State.BLOCKED);
 
         assertThat(loop.seen()).containsExactly(false);
@@ -260,7 +261,7 @@ class TaskLoopTest {
     }
 
     @Test
-    void tellsTheHealthOnTheFirstFailure_andKeepsTheLastCompleteScan() {
+    void publishesTheHealthOnTheFirstFailure_andKeepsTheLastCompleteScan() {
         var scan =
                 CompletedScan.newBuilder()
                         .setNumber(7)
@@ -269,24 +270,24 @@ class TaskLoopTest {
                         .build();
         loop.health(
                 LoopUnderTest.health().setLastSuccessAt(LoopUnderTest.NOW).setScan(scan).build());
-        loop.turns(3, state -> failed("UNAVAILABLE"));
-        loop.turn(state -> answered(state, new Next.Never()));
+        loop.polls(3, input -> failed("UNAVAILABLE"));
+        loop.poll(input -> answered(input, new Next.Never()));
 
         loop.runUntil(State.DONE);
 
         assertThat(loop.written(PollOutput.Health.class))
                 .extracting(PollOutput.Health::health)
                 .singleElement()
-                .satisfies(told -> {
-                    assertThat(told.getScan()).isEqualTo(scan);
-                    assertThat(told.getLastError().getType()).isEqualTo("UNAVAILABLE");
+                .satisfies(health -> {
+                    assertThat(health.getScan()).isEqualTo(scan);
+                    assertThat(health.getLastError().getType()).isEqualTo("UNAVAILABLE");
                 });
     }
 
     @Test
-    void tellsOfTheRecovery_evenWhenTheOwnerBeforeToldOfTheFailure() {
+    void publishesTheRecovery_evenWhenTheOwnerBeforePublishedTheFailure() {
         loop.health(LoopUnderTest.failing("UNAVAILABLE"));
-        loop.turn(state -> answered(state, new Next.Never()));
+        loop.poll(input -> answered(input, new Next.Never()));
 
         loop.runUntil(State.DONE);
 
@@ -297,24 +298,24 @@ class TaskLoopTest {
     }
 
     @Test
-    void failuresOfAnotherKindAreTold_atMostOnceAMinute() {
-        loop.turn(state -> failed("UNAVAILABLE"));
-        loop.turn(state -> failed("THROTTLED"));
-        loop.turn(state -> {
+    void failuresOfAnotherKindArePublished_atMostOnceAMinute() {
+        loop.poll(input -> failed("UNAVAILABLE"));
+        loop.poll(input -> failed("THROTTLED"));
+        loop.poll(input -> {
             loop.wallClock(LoopUnderTest.NOW.plusSeconds(61));
             return failed("THROTTLED");
         });
-        loop.turn(state -> new PollResult.Unchanged(new Next.Never()));
+        loop.poll(input -> new PollResult.Unchanged(new Next.Never()));
 
         loop.runUntil(State.DONE);
 
         assertThat(loop.written(PollOutput.Health.class))
-                .extracting(write -> write.health().getLastError().getType())
+                .extracting(output -> output.health().getLastError().getType())
                 .containsExactly("UNAVAILABLE", "THROTTLED");
     }
 
-    private static PollResult.Answered answered(PollInput state, Next next) {
-        return PollResult.Answered.with(TaskProgress.newBuilder(state.progress()).build(), next);
+    private static PollResult.Answered answered(PollInput input, Next next) {
+        return PollResult.Answered.with(TaskProgress.newBuilder(input.progress()).build(), next);
     }
 
     private static PollResult failed(String type) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a turn starts from, turn after turn, as the loop keeps it. */
-final class TaskStates {
+final class PollInputs {
 
     private static final long HOUR = Duration.ofHours(1).toNanos();
     static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
@@ -78,10 +78,10 @@ final class TaskStates {
     }
 
     /** The turn was committed. */
-    PollResult.Answered committed(PollResult turn) {
-        var answered = (PollResult.Answered) turn;
+    PollResult.Answered committed(PollResult result) {
+        var answered = (PollResult.Answered) result;
         progress = answered.progress();
-        for (var write : answered.writes()) {
+        for (var write : answered.outputs()) {
             if (write instanceof PollOutput.Page(var page)) {
                 pages.put(page.getFirstCursor(), page);
             } else if (write instanceof PollOutput.NoPage(var firstCursor)) {
@@ -99,22 +99,22 @@ final class TaskStates {
     }
 
     /** The facts that a turn writes, in their order. */
-    static List<Event> events(PollResult.Answered turn) {
-        return of(turn, PollOutput.Fact.class).map(PollOutput.Fact::event).toList();
+    static List<Event> events(PollResult.Answered result) {
+        return of(result, PollOutput.Fact.class).map(PollOutput.Fact::event).toList();
     }
 
     /** The rows it could not read. */
-    static List<DeadLetter> deadLetters(PollResult.Answered turn) {
-        return of(turn, PollOutput.Unread.class).map(PollOutput.Unread::letter).toList();
+    static List<DeadLetter> deadLetters(PollResult.Answered result) {
+        return of(result, PollOutput.Unread.class).map(PollOutput.Unread::letter).toList();
     }
 
     /** What it says of its source. */
-    static Optional<SourceHealth> health(PollResult.Answered turn) {
-        return of(turn, PollOutput.Health.class).map(PollOutput.Health::health).findFirst();
+    static Optional<SourceHealth> health(PollResult.Answered result) {
+        return of(result, PollOutput.Health.class).map(PollOutput.Health::health).findFirst();
     }
 
-    private static <W extends PollOutput> Stream<W> of(PollResult.Answered turn, Class<W> kind) {
-        return turn.writes().stream().filter(kind::isInstance).map(kind::cast);
+    private static <W extends PollOutput> Stream<W> of(PollResult.Answered result, Class<W> kind) {
+        return result.outputs().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** The process died after the last commit and another one took over. */

@@ -1,4 +1,4 @@
-package io.telltale.poller.schedule;
+package io.telltale.poller.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import io.telltale.poller.poll.ConcurrencyLimit;
 import io.telltale.poller.poll.PollInput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.TaskPoll;
+import io.telltale.poller.schedule.Backoff;
+import io.telltale.poller.schedule.CommittedTaskState;
+import io.telltale.poller.schedule.HealthReporter;
+import io.telltale.poller.schedule.ScheduledTask;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.record.PollKind;
 import java.time.Clock;
@@ -21,30 +25,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class ConcurrencyLimitTest {
 
-    private final ConcurrencyLimit places = ConcurrencyLimit.usual();
+    private final ConcurrencyLimit limit = ConcurrencyLimit.usual();
     private final Semaphore answers = new Semaphore(0);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger took = new AtomicInteger();
-    private final List<TaskLoop> loops = new ArrayList<>();
+    private final List<ScheduledTask> tasks = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     @Test
-    void tasksTakeTurnsInPlaces_andAllGetTheirs() {
+    void atMostTwentyTasksOfAnAccountPollAtOnce_andAllArePolled() {
         start(200);
 
         Await.until(() -> running.get() == 20, () -> running + " at once");
         answers.release(200);
-        Await.until(() -> took.get() == 200, () -> took + " turns");
+        Await.until(() -> took.get() == 200, () -> took + " polls");
     }
 
     @Test
-    void tasksThatWaitForAPlaceEnd_whenToldToStop() throws Exception {
+    void tasksThatWaitForAPlaceEnd_whenStopped() throws Exception {
         start(200);
         Await.until(() -> running.get() == 20, () -> running + " at once");
 
-        loops.forEach(TaskLoop::stop);
+        tasks.forEach(ScheduledTask::stop);
         answers.release(20);
 
         for (var thread : threads) {
@@ -61,30 +65,32 @@ class PlacesTest {
                         Map.of("deviceId", "d", "commandId", "c"),
                         Duration.ofSeconds(60));
         for (int i = 0; i < number; i++) {
-            var loop =
-                    new TaskLoop(
+            var polled =
+                    new ScheduledTask(
                             task,
                             _ -> new Slow(),
-                            new CommittedTaskState(
-                                    Optional.empty(),
-                                    Instant.now(),
-                                    Map.of(),
-                                    Map.of(),
-                                    Optional.empty()),
+                            CommittedTaskState.beginning(Instant.now()),
                             id -> List.of(),
-                            (of, writes, reached, at) -> {},
                             new HealthReporter(Optional.empty()),
                             new Backoff(RandomGenerator.getDefault()),
                             Clock.systemUTC());
-            loops.add(loop);
-            threads.add(Thread.ofVirtual().start(loop));
+            tasks.add(polled);
+            threads.add(Thread.ofVirtual().start(() -> run(polled)));
+        }
+    }
+
+    private static void run(ScheduledTask task) {
+        try {
+            new TaskLoop(task, _ -> {}).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Answers when it may. */
     private final class Slow implements TaskPoll {
         @Override
-        public PollResult turn(PollInput state) {
+        public PollResult poll(PollInput input) {
             assertThat(running.incrementAndGet()).isLessThanOrEqualTo(20);
             answers.acquireUninterruptibly();
             running.decrementAndGet();
@@ -93,8 +99,8 @@ class PlacesTest {
         }
 
         @Override
-        public Optional<ConcurrencyLimit> places() {
-            return Optional.of(places);
+        public ConcurrencyLimit limit() {
+            return limit;
         }
     }
 }

@@ -1,7 +1,14 @@
-package io.telltale.poller.schedule;
+package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.TaskPoll;
+import io.telltale.poller.schedule.Backoff;
+import io.telltale.poller.schedule.CommitFailedException;
+import io.telltale.poller.schedule.CommittedTaskState;
+import io.telltale.poller.schedule.HealthReporter;
+import io.telltale.poller.schedule.PollCommit;
+import io.telltale.poller.schedule.ScheduledTask;
+import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.poller.task.TaskCommands;
 import io.telltale.providers.page.Permit;
@@ -28,7 +35,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** A loop whose turns are given, whose commits are remembered and whose back-off is real. */
+/** A loop with given polls, commits in memory and a real backoff. */
 final class LoopUnderTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
@@ -37,7 +44,7 @@ final class LoopUnderTest {
     private final List<String> story = new CopyOnWriteArrayList<>();
     private final List<Object> seen = new CopyOnWriteArrayList<>();
     private final List<PollOutput> written = new CopyOnWriteArrayList<>();
-    private final Deque<TaskPoll> turns = new ConcurrentLinkedDeque<>();
+    private final Deque<TaskPoll> polls = new ConcurrentLinkedDeque<>();
     private volatile Instant wallClock = NOW;
     private volatile long firstCommitAt;
     private volatile boolean commitsFail;
@@ -49,16 +56,16 @@ final class LoopUnderTest {
                     Map.of(),
                     Duration.ofDays(1));
     private TaskProgress progress = TaskProgress.newBuilder().setObservedAt(NOW).build();
-    private Optional<TaskLoop> loop = Optional.empty();
+    private Optional<ScheduledTask> scheduled = Optional.empty();
     private Optional<Thread> thread = Optional.empty();
 
-    void turn(TaskPoll poll) {
-        turns.add(poll);
+    void poll(TaskPoll poll) {
+        polls.add(poll);
     }
 
-    void turns(int times, TaskPoll poll) {
+    void polls(int times, TaskPoll poll) {
         for (int i = 0; i < times; i++) {
-            turns.add(poll);
+            polls.add(poll);
         }
     }
 
@@ -66,8 +73,8 @@ final class LoopUnderTest {
         progress = change.apply(TaskProgress.newBuilder(progress)).build();
     }
 
-    void health(SourceHealth told) {
-        health = Optional.of(told);
+    void health(SourceHealth last) {
+        health = Optional.of(last);
     }
 
     void wallClock(Instant now) {
@@ -98,51 +105,62 @@ final class LoopUnderTest {
     /** The task is like this now, whether its loop runs or not. */
     void changed(PollTask wanted) {
         task = wanted;
-        loop.ifPresent(running -> running.changed(wanted));
+        scheduled.ifPresent(running -> running.changed(wanted));
     }
 
     private TaskLoop create() {
-        var memory = new CommittedTaskState(Optional.of(progress), NOW, Map.of(), Map.of(), health);
+        var committed =
+                new CommittedTaskState(Optional.of(progress), NOW, Map.of(), Map.of(), health);
         TaskPoll poll =
-                state -> {
-                    story.add("turn " + state.permit().map(Permit::token).orElse("-"));
-                    return turns.remove().turn(state);
+                input -> {
+                    story.add("poll " + input.permit().map(Permit::token).orElse("-"));
+                    return polls.remove().poll(input);
                 };
         var created =
-                new TaskLoop(
+                new ScheduledTask(
                         task,
                         _ -> poll,
-                        memory,
+                        committed,
                         id -> List.of(),
-                        (of, writes, reached, at) -> commit(memory, writes, reached),
                         new HealthReporter(health),
                         new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),
                         new MovableClock());
-        loop = Optional.of(created);
-        return created;
+        scheduled = Optional.of(created);
+        return new TaskLoop(created, commit -> commit(created, commit));
     }
 
-    private void commit(CommittedTaskState memory, List<PollOutput> writes, TaskProgress reached) {
+    private void commit(ScheduledTask polled, PollCommit commit) {
+        var began = System.nanoTime();
         firstCommitAt = firstCommitAt == 0 ? System.nanoTime() : firstCommitAt;
         story.add("commit");
         if (commitsFail) {
             throw new CommitFailedException("fenced", new IllegalStateException());
         }
-        written.addAll(writes);
-        memory.remember(writes, reached);
+        written.addAll(commit.outputs());
+        polled.committed(commit, began);
     }
 
     /** On this thread, until it ends. */
-    void run() {
+    void run() throws InterruptedException {
         create().run();
     }
 
     void start() {
-        thread = Optional.of(Thread.ofVirtual().start(create()));
+        var loop = create();
+        thread =
+                Optional.of(
+                        Thread.ofVirtual()
+                                .start(() -> {
+                                    try {
+                                        loop.run();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
     }
 
     /** Until its thread waits for the task to change. */
-    void runUntilItRests() {
+    void runUntilItWaits() {
         start();
         await(() -> thread.orElseThrow().getState() == Thread.State.WAITING, "a thread that waits");
     }
@@ -161,11 +179,11 @@ final class LoopUnderTest {
     }
 
     TaskStatus status() {
-        return loop.orElseThrow().status();
+        return scheduled.orElseThrow().status();
     }
 
-    void awaitTurns(int number) {
-        await(() -> turns().size() >= number, number + " turns");
+    void awaitPolls(int number) {
+        await(() -> polls().size() >= number, number + " polls");
     }
 
     private void await(BooleanSupplier condition, String what) {
@@ -179,19 +197,19 @@ final class LoopUnderTest {
     }
 
     void stop() {
-        loop.ifPresent(TaskLoop::stop);
+        scheduled.ifPresent(ScheduledTask::stop);
     }
 
     TaskProgress progress() {
-        return loop.orElseThrow().memory().progress();
+        return scheduled.orElseThrow().state().progress();
     }
 
     List<String> story() {
         return story;
     }
 
-    List<String> turns() {
-        return story.stream().filter(step -> step.startsWith("turn")).toList();
+    List<String> polls() {
+        return story.stream().filter(step -> step.startsWith("poll")).toList();
     }
 
     List<Object> seen() {
