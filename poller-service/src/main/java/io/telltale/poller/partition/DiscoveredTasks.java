@@ -32,12 +32,12 @@ final class DiscoveredTasks {
 
     private static Stream<PollOutput> resolve(
             PollOutput output, Function<String, Optional<PollTask>> known, Instant at) {
-        return output instanceof PollOutput.Found(var found)
+        return output instanceof PollOutput.DiscoveredTask(var found)
                 ? known
                         .apply(found.getId())
                         .map(task -> merged(task, found, at))
                         .orElse(Optional.of(found))
-                        .<PollOutput>map(PollOutput.Found::new)
+                        .<PollOutput>map(PollOutput.DiscoveredTask::new)
                         .stream()
                 : Stream.of(output);
     }
@@ -59,8 +59,8 @@ final class DiscoveredTasks {
     /** The discovered tasks of a commit. */
     static Collection<PollTask> in(PollCommit commit) {
         return commit.outputs().stream()
-                .filter(PollOutput.Found.class::isInstance)
-                .map(output -> ((PollOutput.Found) output).task())
+                .filter(PollOutput.DiscoveredTask.class::isInstance)
+                .map(output -> ((PollOutput.DiscoveredTask) output).task())
                 .toList();
     }
 }

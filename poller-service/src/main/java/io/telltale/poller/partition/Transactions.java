@@ -1,29 +1,22 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.schedule.HealthKey;
 import io.telltale.poller.schedule.PollCommit;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.AccountSecret;
-import io.telltale.schemas.record.DeviceProgress;
-import io.telltale.schemas.record.PageFingerprint;
-import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.SourceHealth;
-import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -46,12 +39,10 @@ final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 10_000;
-    private static final String PART = "poller-service";
 
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
-    private final EventRecords facts;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean ended;
 
@@ -65,7 +56,6 @@ final class Transactions implements AutoCloseable {
         this.partition = partition;
         this.producer = producer;
         this.records = records;
-        this.facts = new EventRecords(PART, records);
         producer.initTransactions();
     }
 
@@ -136,7 +126,7 @@ final class Transactions implements AutoCloseable {
                                         partition,
                                         task.getId(),
                                         task,
-                                        PART,
+                                        OutputRecords.PART,
                                         at,
                                         trace))
                         .toList());
@@ -173,7 +163,7 @@ final class Transactions implements AutoCloseable {
                                 partition,
                                 key,
                                 secret,
-                                PART,
+                                OutputRecords.PART,
                                 at,
                                 TraceParent.fresh())));
     }
@@ -184,74 +174,14 @@ final class Transactions implements AutoCloseable {
      * @throws CommitFailedException if it is not known to be committed
      */
     void commit(PollCommit commit) {
-        var trace = TraceParent.fresh();
-        var all = new ArrayList<ProducerRecord<String, byte[]>>();
-        commit.outputs()
-                .forEach(output -> all.add(record(commit.taskId(), output, commit.at(), trace)));
-        all.add(progressRecord(commit.taskId(), commit.progress(), commit.at(), trace));
-        commit(all);
-    }
-
-    private ProducerRecord<String, byte[]> record(
-            String task, PollOutput output, Instant at, TraceParent trace) {
-        return switch (output) {
-            case PollOutput.Fact fact -> facts.of(task, fact, at, trace);
-            case PollOutput.Unread(var letter) -> facts.of(letter, at, trace);
-            case PollOutput.Page(var page) -> pageRecord(task, page, at, trace);
-            case PollOutput.NoPage(var firstCursor) ->
-                    record(Tombstone.ofCheckpoint(CheckpointKeys.page(task, firstCursor)), at);
-            case PollOutput.NoDevice(var ref) ->
-                    record(Tombstone.ofCheckpoint(CheckpointKeys.device(task, ref)), at);
-            case PollOutput.Device(var device) -> deviceRecord(task, device, at, trace);
-            case PollOutput.Request(var request) ->
-                    records.of(
-                            Topics.PROVIDER_REQUEST,
-                            null,
-                            request.getRequestId(),
-                            request,
-                            PART,
-                            at,
-                            trace);
-            case PollOutput.CampaignInfo(var campaign) ->
-                    records.of(
-                            Topics.CAMPAIGN_INFO,
-                            null,
-                            campaign.getCampaignRef(),
-                            campaign,
-                            PART,
-                            at,
-                            trace);
-            case PollOutput.Found(var found) ->
-                    records.of(
-                            Topics.POLLER_TASK, partition, found.getId(), found, PART, at, trace);
-            case PollOutput.Health(var health) -> healthRecord(health, at, trace);
-        };
-    }
-
-    private ProducerRecord<String, byte[]> progressRecord(
-            String task, TaskProgress progress, Instant at, TraceParent trace) {
-        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setProgress(progress).build();
-        return records.of(Topics.POLLER_CHECKPOINT, partition, task, checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> pageRecord(
-            String task, PageFingerprint page, Instant at, TraceParent trace) {
-        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setPage(page).build();
-        var key = CheckpointKeys.page(task, page.getFirstCursor());
-        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> deviceRecord(
-            String task, DeviceProgress device, Instant at, TraceParent trace) {
-        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task).setDevice(device).build();
-        var key = CheckpointKeys.device(task, device.getRef());
-        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> healthRecord(
-            SourceHealth health, Instant at, TraceParent trace) {
-        return records.of(
-                Topics.SOURCE_HEALTH, null, HealthKey.of(health), health, PART, at, trace);
+        var made =
+                new OutputRecords(
+                        records, partition, commit.taskId(), commit.at(), TraceParent.fresh());
+        commit(
+                Stream.concat(
+                                commit.outputs().stream().map(made::of),
+                                Stream.of(made.of(commit.progress())))
+                        .toList());
     }
 
     private void commit(List<ProducerRecord<String, byte[]>> all) {

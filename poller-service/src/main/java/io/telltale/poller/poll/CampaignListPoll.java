@@ -63,7 +63,7 @@ final class CampaignListPoll implements TaskPoll {
                             place.nextList(settings.apis()),
                             List.of());
             case Answer<CampaignListPage> answer ->
-                    PollResults.of(answer, place.toString(), page -> arrived(input, place, page));
+                    PollResult.of(answer, place.toString(), page -> arrived(input, place, page));
         };
     }
 
@@ -93,8 +93,7 @@ final class CampaignListPoll implements TaskPoll {
             }
         }
         var outputs = new ArrayList<>(news(Row.good(changed), place, input));
-        outputs.addAll(
-                PollOutput.unread(RowDeadLetters.of(settings.task(), place.toString(), changed)));
+        outputs.addAll(PollOutput.unreadable(settings.task(), place.toString(), changed));
         outputs.add(new PollOutput.Page(records.page(place.toString(), devices, broken)));
         return next(input, place, page, outputs);
     }
@@ -105,7 +104,7 @@ final class CampaignListPoll implements TaskPoll {
         for (var campaign : campaigns) {
             outputs.add(new PollOutput.CampaignInfo(mapper.campaign(campaign, input.now())));
             settings.found(campaign, place.api(), input.now())
-                    .ifPresent(task -> outputs.add(new PollOutput.Found(task)));
+                    .ifPresent(task -> outputs.add(new PollOutput.DiscoveredTask(task)));
         }
         return outputs;
     }

@@ -264,7 +264,7 @@ final class CampaignRecords {
     }
 
     private static PollOutput forgotten(PageFingerprint page) {
-        return new PollOutput.NoPage(page.getFirstCursor());
+        return new PollOutput.PageTombstone(page.getFirstCursor());
     }
 
     private static PollOutput withoutMissing(PageFingerprint page) {

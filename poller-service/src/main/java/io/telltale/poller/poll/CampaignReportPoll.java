@@ -63,7 +63,7 @@ final class CampaignReportPoll implements TaskPoll {
         return hopeless(input, cursor, answer)
                 .map(reason -> incomplete(input, List.of(), reason))
                 .orElseGet(() ->
-                        PollResults.of(
+                        PollResult.of(
                                 answer,
                                 cursor.orElse(FIRST),
                                 page -> arrived(input, cursor.orElse(FIRST), page)));
@@ -97,8 +97,7 @@ final class CampaignReportPoll implements TaskPoll {
         var before = records(input);
         var read = new CampaignPageDiff(cursor, page.devices(), before);
         var outputs = new ArrayList<>(facts(read, before, input));
-        outputs.addAll(
-                PollOutput.unread(RowDeadLetters.of(campaign.task(), cursor, read.changed())));
+        outputs.addAll(PollOutput.unreadable(campaign.task(), cursor, read.changed()));
         var record = read.record();
         outputs.add(new PollOutput.Page(record));
         var next = page.next().filter(after -> isAfter(after, cursor));
@@ -119,7 +118,7 @@ final class CampaignReportPoll implements TaskPoll {
         var scan = input.progress().getScan();
         return Row.good(read.changed()).stream()
                 .<PollOutput>map(device ->
-                        new PollOutput.Fact(
+                        new PollOutput.DeviceEvent(
                                 isBack(device, known)
                                         ? mapper.returned(device, scan, input.now())
                                         : mapper.event(device, scan, input.now()),
@@ -162,7 +161,7 @@ final class CampaignReportPoll implements TaskPoll {
         removals.devices()
                 .forEach(imei ->
                         outputs.add(
-                                new PollOutput.Fact(
+                                new PollOutput.DeviceEvent(
                                         mapper.removed(imei, scan, input.now()),
                                         new ProviderDeviceId(IMEI, imei))));
         outputs.addAll(removals.outputs());

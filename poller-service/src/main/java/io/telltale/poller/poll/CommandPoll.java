@@ -85,7 +85,7 @@ final class CommandPoll implements TaskPoll {
                         tooOld(input, input.progress(), "unreadable"), new Next.Never());
             }
         }
-        return PollResults.of(answer, place, read -> arrived(input, read));
+        return PollResult.of(answer, place, read -> arrived(input, read));
     }
 
     private PollResult arrived(PollInput input, GraphCommand read) {
@@ -131,7 +131,7 @@ final class CommandPoll implements TaskPoll {
                     when isHopeless(new UnreadPage(place, body).digest()) || isTooOld(input) ->
                     withoutResponse(input, read, letter(body, UNREADABLE, reason));
             case Answer<Optional<String>> other -> {
-                var result = PollResults.of(other, payload -> changed(input, read, payload));
+                var result = PollResult.of(other, payload -> changed(input, read, payload));
                 yield result instanceof PollResult.Failed && isTooOld(input)
                         ? changed(input, read, Optional.empty())
                         : result;
@@ -152,7 +152,8 @@ final class CommandPoll implements TaskPoll {
     }
 
     private PollResult withoutResponse(PollInput input, GraphCommand read, DeadLetter letter) {
-        return changed(input, read, Optional.empty(), PollOutput.unread(List.of(letter)));
+        return changed(
+                input, read, Optional.empty(), List.of(new PollOutput.UnreadableData(letter)));
     }
 
     private PollResult changed(PollInput input, GraphCommand read, Optional<String> payload) {
@@ -175,10 +176,8 @@ final class CommandPoll implements TaskPoll {
                         .setObservedAt(input.now())
                         .build();
         var gaveUp = !read.ended() && isTooOld(input);
-        var outputs =
-                new ArrayList<>(
-                        PollOutput.facts(
-                                List.of(mapper.event(read, payload, reading, input.now()))));
+        var outputs = new ArrayList<PollOutput>();
+        outputs.add(new PollOutput.DeviceEvent(mapper.event(read, payload, reading, input.now())));
         outputs.addAll(letters);
         return PollResult.Answered.with(
                 outputs,

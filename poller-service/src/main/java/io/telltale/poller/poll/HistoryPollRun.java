@@ -57,7 +57,7 @@ final class HistoryPollRun {
 
     /** How far the device is will not be needed again. */
     void forget(String ref) {
-        forgotten.add(new PollOutput.NoDevice(ref));
+        forgotten.add(new PollOutput.DeviceTombstone(ref));
     }
 
     /** Asks for the window, and says whether an answer will come. */
@@ -80,7 +80,7 @@ final class HistoryPollRun {
                 answer instanceof Answer.Throttled<String>
                         || answer instanceof Answer.SignInFailed<String>;
         failed.add(ref);
-        failure = Optional.of((PollResult.Failed) PollResults.of(answer, _ -> unexpected()));
+        failure = Optional.of(PollResult.Failed.of(answer, Optional.empty()));
         return false;
     }
 
@@ -115,9 +115,5 @@ final class HistoryPollRun {
         outputs.addAll(forgotten);
         moved.values().forEach(device -> outputs.add(new PollOutput.Device(device)));
         return outputs;
-    }
-
-    private static PollResult unexpected() {
-        throw new IllegalStateException("an answer that came is handled before");
     }
 }

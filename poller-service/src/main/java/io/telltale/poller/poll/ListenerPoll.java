@@ -61,17 +61,17 @@ final class ListenerPoll implements TaskPoll {
     public PollResult poll(PollInput input) {
         return input.permit()
                 .map(permit -> permitted(input, permit))
-                .orElseGet(() -> PollResults.of(registry.list(), there -> compared(input, there)));
+                .orElseGet(() -> PollResult.of(registry.list(), there -> compared(input, there)));
     }
 
     private PollResult permitted(PollInput input, Permit permit) {
         return switch (permit.token()) {
             case DRAIN ->
-                    PollResults.of(
+                    PollResult.of(
                             registry.startCallbacks(permit),
                             _ -> new PollResult.Unchanged(new Next.AfterInterval()));
             case DEREGISTER ->
-                    PollResults.of(
+                    PollResult.of(
                             registry.deregister(wanted.service(), permit),
                             _ -> step(input, REGISTER_ANEW));
             default -> register(input, permit);
@@ -86,7 +86,7 @@ final class ListenerPoll implements TaskPoll {
                         && ListenerRejection.of(refused) == ListenerRejection.ALREADY_REGISTERED;
         return another && !permit.token().equals(REGISTER_ANEW)
                 ? step(input, DEREGISTER)
-                : PollResults.of(answer, _ -> registered(input));
+                : PollResult.of(answer, _ -> registered(input));
     }
 
     private PollResult registered(PollInput input) {

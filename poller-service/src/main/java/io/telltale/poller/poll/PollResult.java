@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.page.Answer;
 import io.telltale.schemas.event.EventId;
 import io.telltale.schemas.record.TaskProgress;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,29 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The result of a poll. */
 public sealed interface PollResult {
+
+    /** The result of what arrived; a failure otherwise, with an unreadable page like any other. */
+    static <T> PollResult of(Answer<T> answer, Function<T, PollResult> arrived) {
+        return answer instanceof Answer.Got<T>(var value)
+                ? arrived.apply(value)
+                : Failed.of(answer, Optional.empty());
+    }
+
+    /**
+     * The result of what arrived; a failure otherwise, of which an unreadable page comes to block
+     * the task.
+     *
+     * @param cursor of the page, for people
+     */
+    static <T> PollResult of(Answer<T> answer, String cursor, Function<T, PollResult> arrived) {
+        return answer instanceof Answer.Got<T>(var value)
+                ? arrived.apply(value)
+                : Failed.of(answer, Optional.of(cursor));
+    }
 
     /**
      * The provider answered. The outputs and the progress are committed in one transaction.
@@ -68,9 +89,41 @@ public sealed interface PollResult {
     record Failed(String type, String detail, Optional<Duration> pause, Optional<UnreadPage> page)
             implements PollResult {
 
+        private static final Duration SIGN_IN_PAUSE = Duration.ofSeconds(30);
+
         /** A failure without a page. */
         public Failed(String type, String detail, Optional<Duration> pause) {
             this(type, detail, pause, Optional.empty());
+        }
+
+        /**
+         * The failure that an answer is.
+         *
+         * @param answer nothing that arrived
+         * @param cursor of the page, for people; empty where no page can block the task
+         */
+        public static Failed of(Answer<?> answer, Optional<String> cursor) {
+            return switch (answer) {
+                case Answer.Throttled<?>(var wait) ->
+                        new Failed("THROTTLED", "asked to wait " + wait, Optional.of(wait));
+                case Answer.SignInFailed<?>(var detail) ->
+                        new Failed("SIGN_IN_FAILED", detail, Optional.of(SIGN_IN_PAUSE));
+                case Answer.Refused<?>(var status, var code, var message) ->
+                        new Failed(
+                                "REFUSED",
+                                "HTTP %d %s: %s".formatted(status, code, message),
+                                Optional.empty());
+                case Answer.Unavailable<?>(var reason) ->
+                        new Failed("UNAVAILABLE", reason, Optional.empty());
+                case Answer.Unreadable<?>(var body, var reason) ->
+                        new Failed(
+                                "UNREADABLE",
+                                reason,
+                                Optional.empty(),
+                                cursor.map(page -> new UnreadPage(page, body)));
+                case Answer.Got<?> _ ->
+                        throw new IllegalArgumentException("an answer that arrived is no failure");
+            };
         }
     }
 

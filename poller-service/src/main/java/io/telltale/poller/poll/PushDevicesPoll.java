@@ -9,7 +9,6 @@ import io.telltale.providers.page.Row;
 import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushRowMapper;
-import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SourceHealth;
 import java.time.Instant;
@@ -67,7 +66,7 @@ final class PushDevicesPoll implements TaskPoll {
                 && input.skips(new PollResult.UnreadPage(cursor(place), body))) {
             return passed(input, scan.after(List.of(), 0, false), paging.beyond(place));
         }
-        return PollResults.of(
+        return PollResult.of(
                 answer,
                 cursor(place),
                 rows ->
@@ -130,7 +129,7 @@ final class PushDevicesPoll implements TaskPoll {
                 new ArrayList<>(
                         scan.nextBound().map(known(input)::createdBefore).orElseGet(List::of));
         old.removeAll(written(outputs));
-        old.forEach(part -> outputs.add(new PollOutput.NoPage(part)));
+        old.forEach(part -> outputs.add(new PollOutput.PageTombstone(part)));
         outputs.add(new PollOutput.Health(health(input, scan, detail)));
         return PollResult.Answered.with(
                 outputs, scan.ended(!old.isEmpty()), new Next.AfterInterval());
@@ -143,12 +142,11 @@ final class PushDevicesPoll implements TaskPoll {
         var unknown = known(input).unknown(byHash.keySet());
         byHash.keySet().retainAll(unknown);
         var changed = List.copyOf(byHash.values());
-        var events =
-                Row.good(changed).stream()
-                        .<Event>map(row -> mapper.event(row, input.now()))
-                        .toList();
-        var outputs = new ArrayList<>(PollOutput.facts(events));
-        outputs.addAll(PollOutput.unread(RowDeadLetters.of(task, cursor(scan.place()), changed)));
+        var outputs = new ArrayList<PollOutput>();
+        Row.good(changed)
+                .forEach(row ->
+                        outputs.add(new PollOutput.DeviceEvent(mapper.event(row, input.now()))));
+        outputs.addAll(PollOutput.unreadable(task, cursor(scan.place()), changed));
         var fresh =
                 byHash.entrySet().stream()
                         .map(row ->

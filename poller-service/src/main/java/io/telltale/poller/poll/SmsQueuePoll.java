@@ -64,7 +64,7 @@ final class SmsQueuePoll implements TaskPoll {
 
     @Override
     public PollResult poll(PollInput input) {
-        return PollResults.of(
+        return PollResult.of(
                 queue.apply(input.permit()),
                 block ->
                         switch (block) {
@@ -127,21 +127,21 @@ final class SmsQueuePoll implements TaskPoll {
         var recent = gone(input, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
         earlier.addAll(told);
-        var outputs = new ArrayList<>(facts(Row.good(fresh), earlier, input));
-        outputs.addAll(PollOutput.unread(RowDeadLetters.of(task, input.now().toString(), fresh)));
+        var outputs = new ArrayList<>(events(Row.good(fresh), earlier, input));
+        outputs.addAll(PollOutput.unreadable(task, input.now().toString(), fresh));
         var progress = progress(input, recent, Optional.of(rows), acknowledgeable, fresh.size());
         var answered = PollResult.Answered.with(outputs, progress, next);
         return block.next().map(answered::permitting).orElse(answered);
     }
 
-    private List<PollOutput> facts(List<QueuedSms> rows, List<String> earlier, PollInput input) {
-        var facts = new ArrayList<PollOutput>();
+    private List<PollOutput> events(List<QueuedSms> rows, List<String> earlier, PollInput input) {
+        var outputs = new ArrayList<PollOutput>();
         var events = mapper.events(rows, earlier, input.now()).iterator();
         for (var row : rows) {
-            facts.add(new PollOutput.Fact(events.next(), row.device().primary()));
+            outputs.add(new PollOutput.DeviceEvent(events.next(), row.device().primary()));
             row.device().unfit().forEach(unfit);
         }
-        return facts;
+        return outputs;
     }
 
     /** Rows of the last block that are still there: all or none where it had a token. */

@@ -36,7 +36,7 @@ record BlockDecision(List<PollOutput> letters, TaskProgress progress) {
         }
         return hopeless
                 ? new BlockDecision(
-                        List.of(new PollOutput.Unread(letter(task, failed, page))),
+                        List.of(new PollOutput.UnreadableData(letter(task, failed, page))),
                         blocked(commands.obeyed(before), failed, page, at))
                 : new BlockDecision(List.of(), before);
     }

@@ -69,14 +69,14 @@ public final class CommittedTaskState {
     private void remember(PollOutput output) {
         switch (output) {
             case PollOutput.Page(var page) -> pages.put(page.getFirstCursor(), page);
-            case PollOutput.NoPage(var firstCursor) -> pages.remove(firstCursor);
+            case PollOutput.PageTombstone(var firstCursor) -> pages.remove(firstCursor);
             case PollOutput.Device(var device) -> devices.put(device.getRef(), device);
-            case PollOutput.NoDevice(var ref) -> devices.remove(ref);
-            case PollOutput.Fact _,
-                    PollOutput.Unread _,
+            case PollOutput.DeviceTombstone(var ref) -> devices.remove(ref);
+            case PollOutput.DeviceEvent _,
+                    PollOutput.UnreadableData _,
                     PollOutput.Request _,
                     PollOutput.CampaignInfo _,
-                    PollOutput.Found _,
+                    PollOutput.DiscoveredTask _,
                     PollOutput.Health _ -> {
                 // for others
             }

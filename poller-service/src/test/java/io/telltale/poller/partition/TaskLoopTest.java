@@ -184,7 +184,7 @@ class TaskLoopTest {
         loop.runUntil(State.BLOCKED);
 
         assertThat(loop.polls()).hasSize(5);
-        assertThat(loop.written(PollOutput.Unread.class)).hasSize(1);
+        assertThat(loop.written(PollOutput.UnreadableData.class)).hasSize(1);
         assertThat(loop.progress().getBlocked().getDigest()).isEqualTo(digest("broken"));
     }
 
@@ -197,7 +197,7 @@ class TaskLoopTest {
 
         loop.runUntil(State.DONE);
 
-        assertThat(loop.written(PollOutput.Unread.class)).isEmpty();
+        assertThat(loop.written(PollOutput.UnreadableData.class)).isEmpty();
     }
 
     @Test
@@ -257,7 +257,7 @@ class TaskLoopTest {
         loop.awaitState(State.BLOCKED);
 
         assertThat(loop.seen()).containsExactly(false);
-        assertThat(loop.written(PollOutput.Unread.class)).isEmpty();
+        assertThat(loop.written(PollOutput.UnreadableData.class)).isEmpty();
     }
 
     @Test

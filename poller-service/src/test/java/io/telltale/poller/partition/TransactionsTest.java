@@ -31,6 +31,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TransactionsTest {
@@ -38,34 +40,37 @@ class TransactionsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String ACCOUNT = "0000123456-00001";
 
+    private final MockProducer<String, byte[]> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private FakeRegistry registry;
+    private RecordSerdes serdes;
+    private Transactions transactions;
+
+    @BeforeEach
+    void start() throws Exception {
+        registry = new FakeRegistry();
+        serdes =
+                new RecordSerdes(
+                        SerdeSettings.read(
+                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.address()))));
+        transactions =
+                new Transactions(
+                        0, producer, new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes));
+    }
+
+    @AfterEach
+    void stop() {
+        transactions.close();
+        serdes.close();
+        registry.close();
+    }
+
     @Test
-    void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = new FakeRegistry();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            transactions.commit(
-                    new PollCommit(
-                            "thingspace." + ACCOUNT + ".thingspace-sms-queue",
-                            PollOutput.facts(
-                                    List.of(
-                                            event("00", "x".repeat(800 * 1024)),
-                                            event("01", "x".repeat(900 * 1024)))),
-                            TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                            NOW,
-                            Optional.empty()));
-        }
+    void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() {
+        transactions.commit(
+                commit(
+                        new PollOutput.DeviceEvent(event("00", "x".repeat(800 * 1024))),
+                        new PollOutput.DeviceEvent(event("01", "x".repeat(900 * 1024)))));
 
         assertThat(producer.history())
                 .extracting(ProducerRecord::topic)
@@ -80,70 +85,69 @@ class TransactionsTest {
     }
 
     @Test
-    void aDeadLetterHoldsNothingThatOpensSomethingAtAProvider() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    void aDeadLetterHoldsNothingThatOpensSomethingAtAProvider() {
         var ticket = "{\"id\":null,\"permissionTicket\":\"s3cret\"}";
-        try (var registry = new FakeRegistry();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            transactions.commit(
-                    new PollCommit(
-                            "thingspace." + ACCOUNT + ".thingspace-sms-queue",
-                            List.of(
-                                    new PollOutput.Unread(
-                                            new DeadLetter(
-                                                    "k",
-                                                    ticket.getBytes(UTF_8),
-                                                    "p",
-                                                    "s",
-                                                    "R",
-                                                    "d",
-                                                    "1"))),
-                            TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                            NOW,
-                            Optional.empty()));
-        }
+
+        transactions.commit(
+                commit(
+                        new PollOutput.UnreadableData(
+                                new DeadLetter(
+                                        "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))));
 
         assertThat(new String(producer.history().getFirst().value(), UTF_8))
                 .isEqualTo("{\"id\":null,\"permissionTicket\":\"***\"}");
     }
 
     @Test
-    void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = new FakeRegistry();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.address()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            producer.commitTransactionException =
-                    new KafkaException("failed", new InvalidTimestampException("too early"));
+    void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() {
+        producer.commitTransactionException =
+                new KafkaException("failed", new InvalidTimestampException("too early"));
 
-            assertThatThrownBy(
-                            () -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
-                    .isInstanceOf(CommitFailedException.class)
-                    .hasMessageContaining("this host's clock is far from the brokers'");
-        }
+        assertThatThrownBy(() -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
+                .isInstanceOf(CommitFailedException.class)
+                .hasMessageContaining("this host's clock is far from the brokers'");
+    }
+
+    @Test
+    void commitsNothing_afterATransactionThatFailed() {
+        producer.commitTransactionException = new KafkaException("timed out");
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        producer.commitTransactionException = null;
+
+        assertThat(transactions.isEnded()).isTrue();
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void commitsNothing_afterItsEnd() {
+        transactions.end();
+
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void commitsNothing_afterABugInWhatRanAlone() {
+        assertThatThrownBy(() ->
+                        transactions.alone(() -> {
+                            throw new IllegalStateException("bug");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(transactions.isEnded()).isTrue();
+    }
+
+    private static PollCommit commit(PollOutput... outputs) {
+        return new PollCommit(
+                "thingspace." + ACCOUNT + ".thingspace-sms-queue",
+                List.of(outputs),
+                TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                NOW,
+                Optional.empty());
     }
 
     private static Event event(String id, String status) {

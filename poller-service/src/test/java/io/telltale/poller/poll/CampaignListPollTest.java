@@ -198,8 +198,8 @@ class CampaignListPollTest {
 
     private static List<Map<String, String>> found(List<PollOutput> writes) {
         return writes.stream()
-                .filter(PollOutput.Found.class::isInstance)
-                .map(write -> ((PollOutput.Found) write).task().getParameters())
+                .filter(PollOutput.DiscoveredTask.class::isInstance)
+                .map(write -> ((PollOutput.DiscoveredTask) write).task().getParameters())
                 .toList();
     }
 }

@@ -215,10 +215,10 @@ class CampaignReportPollTest {
                 .containsExactly(List.of("9"));
         for (var result : List.of(first, second)) {
             assertThat(result.outputs())
-                    .filteredOn(PollOutput.Fact.class::isInstance)
+                    .filteredOn(PollOutput.DeviceEvent.class::isInstance)
                     .first()
                     .isInstanceOfSatisfying(
-                            PollOutput.Fact.class,
+                            PollOutput.DeviceEvent.class,
                             fact -> {
                                 assertThat(fact.event().devices())
                                         .containsExactly("imei:490154203237518");

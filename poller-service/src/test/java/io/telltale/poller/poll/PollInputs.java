@@ -84,11 +84,11 @@ final class PollInputs {
         for (var write : answered.outputs()) {
             if (write instanceof PollOutput.Page(var page)) {
                 pages.put(page.getFirstCursor(), page);
-            } else if (write instanceof PollOutput.NoPage(var firstCursor)) {
+            } else if (write instanceof PollOutput.PageTombstone(var firstCursor)) {
                 pages.remove(firstCursor);
             } else if (write instanceof PollOutput.Device(var device)) {
                 devices.put(device.getRef(), device);
-            } else if (write instanceof PollOutput.NoDevice(var ref)) {
+            } else if (write instanceof PollOutput.DeviceTombstone(var ref)) {
                 devices.remove(ref);
             }
         }
@@ -100,12 +100,14 @@ final class PollInputs {
 
     /** The facts that a turn writes, in their order. */
     static List<Event> events(PollResult.Answered result) {
-        return of(result, PollOutput.Fact.class).map(PollOutput.Fact::event).toList();
+        return of(result, PollOutput.DeviceEvent.class).map(PollOutput.DeviceEvent::event).toList();
     }
 
     /** The rows it could not read. */
     static List<DeadLetter> deadLetters(PollResult.Answered result) {
-        return of(result, PollOutput.Unread.class).map(PollOutput.Unread::letter).toList();
+        return of(result, PollOutput.UnreadableData.class)
+                .map(PollOutput.UnreadableData::letter)
+                .toList();
     }
 
     /** What it says of its source. */

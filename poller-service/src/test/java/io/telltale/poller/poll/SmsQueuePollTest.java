@@ -59,10 +59,10 @@ class SmsQueuePollTest {
         poll.poll(inputs.next());
 
         assertThat(result.outputs())
-                .filteredOn(PollOutput.Fact.class::isInstance)
+                .filteredOn(PollOutput.DeviceEvent.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        PollOutput.Fact.class,
+                        PollOutput.DeviceEvent.class,
                         fact -> {
                             assertThat(fact.event().devices())
                                     .containsExactly("msisdn:17022895555");
