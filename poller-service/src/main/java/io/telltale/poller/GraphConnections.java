@@ -2,7 +2,7 @@ package io.telltale.poller;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.poll.ConcurrencyLimit;
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.secret.SecretStore;
 import io.telltale.poller.secret.StoredRefreshToken;
 import io.telltale.poller.secret.StoredRefreshToken.Opening;

@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;

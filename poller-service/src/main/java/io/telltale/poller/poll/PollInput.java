@@ -35,7 +35,7 @@ public record PollInput(
         Instant now) {
 
     /** Whether this page is to be passed over. */
-    boolean skips(PollResult.UnreadPage page) {
+    public boolean skips(PollResult.UnreadPage page) {
         return skip.filter(page.digest()::equals).isPresent();
     }
 }

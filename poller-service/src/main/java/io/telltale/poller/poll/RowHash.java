@@ -9,7 +9,7 @@ import java.util.function.Function;
  * What a row says, short enough to be remembered. A row that could not be read says its raw bytes,
  * so that it becomes a dead letter once and not with every scan.
  */
-final class RowHash {
+public final class RowHash {
 
     private static final int DIGITS = 16;
     private static final int HEX = 16;
@@ -21,7 +21,7 @@ final class RowHash {
      *
      * @param good the same of a row that was understood
      */
-    static <T> String digest(Row<T> row, Function<T, String> good) {
+    public static <T> String digest(Row<T> row, Function<T, String> good) {
         return switch (row) {
             case Row.Good<T>(var value) -> good.apply(value);
             case Row.Broken<T>(var raw, _, _, _) ->
@@ -34,7 +34,7 @@ final class RowHash {
      *
      * @param good 32 hex digits of what a row that was understood says
      */
-    static <T> long of(Row<T> row, Function<T, String> good) {
+    public static <T> long of(Row<T> row, Function<T, String> good) {
         return Long.parseUnsignedLong(digest(row, good).substring(0, DIGITS), HEX);
     }
 }

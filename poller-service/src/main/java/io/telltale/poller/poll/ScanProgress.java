@@ -3,7 +3,7 @@ package io.telltale.poller.poll;
 import io.telltale.schemas.record.TaskProgress;
 
 /** How a task that scans pages moves on; both go into the transaction of the page just read. */
-final class ScanProgress {
+public final class ScanProgress {
 
     private ScanProgress() {}
 
@@ -13,7 +13,7 @@ final class ScanProgress {
      * @param cursor where it begins
      * @param seen rows seen in the scan so far
      */
-    static TaskProgress nextPage(PollInput input, String cursor, long seen) {
+    public static TaskProgress nextPage(PollInput input, String cursor, long seen) {
         return TaskProgress.newBuilder(input.progress())
                 .setCursor(cursor)
                 .setSeen(seen)
@@ -22,7 +22,7 @@ final class ScanProgress {
     }
 
     /** To the first page of the next scan, which has a number of its own. */
-    static TaskProgress nextScan(PollInput input) {
+    public static TaskProgress nextScan(PollInput input) {
         return TaskProgress.newBuilder(input.progress())
                 .setCursor(null)
                 .setSeen(0)

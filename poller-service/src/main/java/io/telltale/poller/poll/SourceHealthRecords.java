@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of a source when a scan went through to its end. */
-final class SourceHealthRecords {
+public final class SourceHealthRecords {
 
     private SourceHealthRecords() {}
 
@@ -19,7 +19,7 @@ final class SourceHealthRecords {
      * @param rows rows it told
      * @param reportedRows rows the provider says there are, null when it does not say
      */
-    static SourceHealth scanned(
+    public static SourceHealth scanned(
             PollTask task,
             @Nullable String subject,
             long scan,
@@ -48,7 +48,7 @@ final class SourceHealthRecords {
      * @param subject which of several sources of the account, such as the campaign ref
      * @param detail why it is not whole
      */
-    static SourceHealth incomplete(
+    public static SourceHealth incomplete(
             PollTask task, @Nullable String subject, String detail, Instant at) {
         return SourceHealth.newBuilder()
                 .setProvider(task.getProvider())

@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a turn starts from, turn after turn, as the loop keeps it. */
-final class PollInputs {
+public final class PollInputs {
 
     private static final long HOUR = Duration.ofHours(1).toNanos();
-    static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
 
     private TaskProgress progress = TaskProgress.newBuilder().setObservedAt(NOW).build();
     private final NavigableMap<String, PageFingerprint> pages = new TreeMap<>();
@@ -33,52 +33,52 @@ final class PollInputs {
     private OtherTasks siblings = task -> List.of();
     private Instant now = NOW;
 
-    PollInput next() {
+    public PollInput next() {
         return new PollInput(progress, pages, devices, permit, asked, skip, siblings, now);
     }
 
     /** Somebody wants this device now. */
-    void asked(String device) {
+    public void asked(String device) {
         asked = Optional.of(PollNow.newBuilder().setAt(now).setDevice(device).build());
     }
 
     /** Somebody wants the page with this digest to be passed over. */
-    void skip(String digest) {
+    public void skip(String digest) {
         skip = Optional.of(digest);
     }
 
     /** What other tasks found. */
-    void siblings(OtherTasks others) {
+    public void siblings(OtherTasks others) {
         siblings = others;
     }
 
     /** The task began just now. */
-    void began() {
+    public void began() {
         progress = TaskProgress.newBuilder(progress).setBeganAt(now).build();
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now = now.plus(time);
     }
 
-    TaskProgress progress() {
+    public TaskProgress progress() {
         return progress;
     }
 
-    NavigableMap<String, PageFingerprint> pages() {
+    public NavigableMap<String, PageFingerprint> pages() {
         return pages;
     }
 
-    DeviceProgress device(String ref) {
+    public DeviceProgress device(String ref) {
         return requireNonNull(devices.get(ref));
     }
 
-    NavigableMap<String, DeviceProgress> devices() {
+    public NavigableMap<String, DeviceProgress> devices() {
         return devices;
     }
 
     /** The turn was committed. */
-    PollResult.Answered committed(PollResult result) {
+    public PollResult.Answered committed(PollResult result) {
         var answered = (PollResult.Answered) result;
         progress = answered.progress();
         for (var write : answered.outputs()) {
@@ -99,19 +99,19 @@ final class PollInputs {
     }
 
     /** The facts that a turn writes, in their order. */
-    static List<Event> events(PollResult.Answered result) {
+    public static List<Event> events(PollResult.Answered result) {
         return of(result, PollOutput.DeviceEvent.class).map(PollOutput.DeviceEvent::event).toList();
     }
 
     /** The rows it could not read. */
-    static List<DeadLetter> deadLetters(PollResult.Answered result) {
+    public static List<DeadLetter> deadLetters(PollResult.Answered result) {
         return of(result, PollOutput.UnreadableData.class)
                 .map(PollOutput.UnreadableData::letter)
                 .toList();
     }
 
     /** What it says of its source. */
-    static Optional<SourceHealth> health(PollResult.Answered result) {
+    public static Optional<SourceHealth> health(PollResult.Answered result) {
         return of(result, PollOutput.Health.class).map(PollOutput.Health::health).findFirst();
     }
 
@@ -120,7 +120,7 @@ final class PollInputs {
     }
 
     /** The process died after the last commit and another one took over. */
-    void takenOver() {
+    public void takenOver() {
         permit = Optional.empty();
     }
 }

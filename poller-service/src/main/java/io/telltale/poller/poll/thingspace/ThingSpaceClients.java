@@ -1,0 +1,29 @@
+package io.telltale.poller.poll.thingspace;
+
+import io.telltale.providers.thingspace.CampaignListClient;
+import io.telltale.providers.thingspace.CampaignReportClient;
+import io.telltale.providers.thingspace.ListenerClient;
+import io.telltale.providers.thingspace.RegisteredListener;
+import io.telltale.providers.thingspace.SmsHistoryClient;
+import io.telltale.providers.thingspace.SmsQueueClient;
+import java.util.function.Function;
+
+/**
+ * What is needed to poll one ThingSpace account; all clients share the account's session.
+ *
+ * @param campaigns campaign reports
+ * @param lists lists of campaigns
+ * @param queue SMS queue
+ * @param history SMS history
+ * @param listeners callback URLs
+ * @param wanted our callback URL as it has to be registered for a service
+ * @param callbacks whether histories that come there can be asked for
+ */
+public record ThingSpaceClients(
+        CampaignReportClient campaigns,
+        CampaignListClient lists,
+        SmsQueueClient queue,
+        SmsHistoryClient history,
+        ListenerClient listeners,
+        Function<String, RegisteredListener> wanted,
+        CallbackReadiness callbacks) {}

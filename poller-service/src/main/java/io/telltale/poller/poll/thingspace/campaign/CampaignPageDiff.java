@@ -1,0 +1,105 @@
+package io.telltale.poller.poll.thingspace.campaign;
+
+import io.telltale.poller.poll.RowHash;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.CampaignReportRow;
+import io.telltale.providers.thingspace.CampaignReportRowMapper;
+import io.telltale.schemas.record.PageFingerprint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A page of a campaign report beside what was known of its devices: which rows say something new,
+ * and what is remembered of it.
+ */
+final class CampaignPageDiff {
+
+    private final String cursor;
+    private final CampaignRecords records;
+    private final List<Row<CampaignReportRow>> changed = new ArrayList<>();
+    private final Map<String, Long> devices = new LinkedHashMap<>();
+    private final List<Long> broken = new ArrayList<>();
+    private boolean hidesSomebody;
+
+    /**
+     * Compares the rows with the last readings of their devices.
+     *
+     * @param cursor with which the page was asked
+     */
+    CampaignPageDiff(String cursor, List<Row<CampaignReportRow>> rows, CampaignRecords records) {
+        this.cursor = cursor;
+        this.records = records;
+        var named = rows.stream().map(CampaignPageDiff::imei).flatMap(Optional::stream).toList();
+        var known = records.lastReadings(named);
+        var knownBroken = records.brokenNear(cursor);
+        for (var row : rows) {
+            var hash = RowHash.of(row, CampaignReportRowMapper::rowDigest);
+            switch (row) {
+                case Row.Good<CampaignReportRow>(var device) -> {
+                    var kept = device.ref().value();
+                    if (!Long.valueOf(hash).equals(known.get(kept))) {
+                        changed.add(row);
+                    }
+                    known.put(kept, hash);
+                    devices.put(device.imei(), hash);
+                }
+                case Row.Broken<CampaignReportRow> unread -> {
+                    if (!knownBroken.contains(hash) && !knownBroken.contains(~hash)) {
+                        changed.add(row);
+                    }
+                    broken.add(stands(unread, known) || isClear(hash, knownBroken) ? hash : ~hash);
+                }
+            }
+        }
+    }
+
+    /** A device whose row cannot be read stands where it stands, as it was read last. */
+    private boolean stands(Row.Broken<CampaignReportRow> row, Map<String, Long> known) {
+        var imei = CampaignReportRowMapper.imeiOf(row);
+        imei.ifPresent(named -> {
+            var hash = known.get(CampaignRecords.kept(named));
+            if (hash != null) {
+                devices.put(named, hash);
+            }
+        });
+        return imei.isPresent();
+    }
+
+    /**
+     * A row that names nobody may be about any device that is missing, scan after scan, until one
+     * begins with nobody missing: it stood beside all of them then, so it is about none of them.
+     */
+    private boolean isClear(long hash, Set<Long> knownBroken) {
+        var clear =
+                knownBroken.contains(hash)
+                        || (knownBroken.contains(~hash) && !records.isSomebodyMissing());
+        hidesSomebody |= !clear;
+        return clear;
+    }
+
+    /** The rows that say something new, in their order. */
+    List<Row<CampaignReportRow>> changed() {
+        return changed;
+    }
+
+    /** Whether a device may be missing only because its row could not be read. */
+    boolean hidesSomebody() {
+        return hidesSomebody;
+    }
+
+    /** What is remembered of the page. */
+    PageFingerprint record() {
+        return records.page(cursor, devices, broken);
+    }
+
+    private static Optional<String> imei(Row<CampaignReportRow> row) {
+        return switch (row) {
+            case Row.Good<CampaignReportRow>(var device) -> Optional.of(device.imei());
+            case Row.Broken<CampaignReportRow> broken -> CampaignReportRowMapper.imeiOf(broken);
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package io.telltale.poller.poll.thingspace.sms;
+
+import io.telltale.poller.poll.PollInput;
+import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.poll.PollResult;
+import io.telltale.poller.poll.PollResult.Next;
+import io.telltale.poller.poll.PollResult.UnreadPage;
+import io.telltale.poller.poll.RowHash;
+import io.telltale.poller.poll.TaskPoll;
+import io.telltale.poller.poll.thingspace.ThingSpaceClients;
+import io.telltale.providers.page.Answer;
+import io.telltale.providers.page.Permit;
+import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.QueuedSms;
+import io.telltale.providers.thingspace.QueuedSmsMapper;
+import io.telltale.providers.thingspace.SmsBlock;
+import io.telltale.providers.thingspace.UnrecognizedId;
+import io.telltale.schemas.record.PollTask;
+import io.telltale.schemas.record.TaskProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Drains an account's queue of SMS from devices, a block a turn.
+ *
+ * <p>The order matters. Asking with a block's token tells ThingSpace to forget that block, so the
+ * token is the permit of a turn that was committed, kept in memory only: after a crash, a take-over
+ * or any failure the first question is the plain one, which changes nothing and brings the block
+ * again.
+ *
+ * <p>Rows have no id. Equal rows are told apart by how many came before: those of the blocks that
+ * are gone, and those in the block. The last block is gone once its acknowledgement was answered,
+ * readable or not, or once a plain question brings a block that does not hold every row of it. A
+ * block that does is the last one again, perhaps with more: only what is beyond it is new. A last
+ * block that came without a token cannot have been acknowledged: its rows only go one by one, such
+ * as by callbacks, and each one found again is the old one. Nothing is concluded from an answer
+ * without rows that does not say that the queue is empty.
+ *
+ * <p>Not knowable: after an acknowledgement without an answer, a block of twins of all rows of the
+ * last one; a twin of a row that went by a callback, if it came before the next question; and twins
+ * that are more than 20 blocks apart.
+ */
+public final class SmsQueuePoll implements TaskPoll {
+
+    private static final int BLOCKS_REMEMBERED = 20;
+
+    private final PollTask task;
+    private final QueuedSmsMapper mapper;
+    private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
+    private final Consumer<UnrecognizedId> unfit;
+
+    /**
+     * Polls the queue of the task's account.
+     *
+     * @param unfit counts ids that were left out, by account
+     */
+    public static SmsQueuePoll of(
+            PollTask task, ThingSpaceClients clients, BiConsumer<String, UnrecognizedId> unfit) {
+        return new SmsQueuePoll(
+                task,
+                permit -> clients.queue().read(task.getAccount(), permit),
+                id -> unfit.accept(task.getAccount(), id));
+    }
+
+    /**
+     * Polls the queue of the task's account.
+     *
+     * @param queue asks for a block, acknowledging the one of the permit
+     * @param unfit counts ids that were left out of new rows
+     */
+    SmsQueuePoll(
+            PollTask task,
+            Function<Optional<Permit>, Answer<SmsBlock>> queue,
+            Consumer<UnrecognizedId> unfit) {
+        this.task = task;
+        this.mapper = new QueuedSmsMapper(task.getAccount());
+        this.queue = queue;
+        this.unfit = unfit;
+    }
+
+    @Override
+    public PollResult poll(PollInput input) {
+        return PollResult.of(
+                queue.apply(input.permit()),
+                block ->
+                        switch (block) {
+                            case SmsBlock.Readable readable -> arrived(input, readable);
+                            case SmsBlock.Unreadable(var body, var reason, var token) ->
+                                    unreadable(input, new UnreadPage("block", body), reason, token);
+                        });
+    }
+
+    private PollResult unreadable(
+            PollInput input, UnreadPage page, String reason, Optional<String> token) {
+        if (input.permit().isPresent() && last(input).isPresent()) {
+            return PollResult.Answered.with(
+                    progress(input, gone(input), Optional.empty(), true, 0), new Next.AtOnce());
+        }
+        if (!input.skips(page)) {
+            return new PollResult.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
+        }
+        return token.<PollResult>map(next ->
+                        PollResult.Answered.with(
+                                        progress(input, recent(input), last(input), true, 0),
+                                        new Next.AtOnce())
+                                .permitting(next))
+                .orElseGet(() ->
+                        new PollResult.Failed(
+                                "UNREADABLE",
+                                reason + "; it came without a token and cannot be skipped",
+                                Optional.empty(),
+                                Optional.of(page)));
+    }
+
+    private PollResult arrived(PollInput input, SmsBlock.Readable block) {
+        return block.messages().isEmpty() ? empty(input, block) : filled(input, block);
+    }
+
+    private static PollResult empty(PollInput input, SmsBlock.Readable block) {
+        var isOver = input.permit().isPresent() || !block.more();
+        return last(input).isPresent() && isOver
+                ? PollResult.Answered.with(
+                        progress(input, gone(input), Optional.empty(), true, 0),
+                        new Next.AfterInterval())
+                : new PollResult.Unchanged(new Next.AfterInterval());
+    }
+
+    private PollResult filled(PollInput input, SmsBlock.Readable block) {
+        var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
+        var told = told(input, rows);
+        var fresh = beyond(told, block.messages());
+        // Only a block with rows and a token is followed at once: all else could turn in a circle.
+        var next =
+                block.next().<Next>map(_ -> new Next.AtOnce()).orElseGet(Next.AfterInterval::new);
+        var gone = without(last(input).orElseGet(List::of), told);
+        var acknowledgeable = block.next().isPresent();
+        if (fresh.isEmpty()
+                && gone.isEmpty()
+                && !acknowledgeable
+                && !input.progress().getAcknowledgeable()) {
+            return new PollResult.Unchanged(next);
+        }
+        var recent = gone(input, gone);
+        var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
+        earlier.addAll(told);
+        var outputs = new ArrayList<>(events(Row.good(fresh), earlier, input));
+        outputs.addAll(PollOutput.unreadable(task, input.now().toString(), fresh));
+        var progress = progress(input, recent, Optional.of(rows), acknowledgeable, fresh.size());
+        var answered = PollResult.Answered.with(outputs, progress, next);
+        return block.next().map(answered::permitting).orElse(answered);
+    }
+
+    private List<PollOutput> events(List<QueuedSms> rows, List<String> earlier, PollInput input) {
+        var outputs = new ArrayList<PollOutput>();
+        var events = mapper.events(rows, earlier, input.now()).iterator();
+        for (var row : rows) {
+            outputs.add(new PollOutput.DeviceEvent(events.next(), row.device().primary()));
+            row.device().unfit().forEach(unfit);
+        }
+        return outputs;
+    }
+
+    /** Rows of the last block that are still there: all or none where it had a token. */
+    private static List<String> told(PollInput input, List<String> rows) {
+        var last = last(input).orElseGet(List::of);
+        if (input.permit().isPresent()) {
+            return List.of();
+        }
+        var stay = without(last, without(last, rows));
+        return input.progress().getAcknowledgeable() && stay.size() < last.size()
+                ? List.of()
+                : stay;
+    }
+
+    private static TaskProgress progress(
+            PollInput input,
+            List<List<String>> recent,
+            Optional<List<String>> last,
+            boolean acknowledgeable,
+            int fresh) {
+        return TaskProgress.newBuilder(input.progress())
+                .setRecentDigests(recent)
+                .setUnansweredAcknowledgement(last.orElse(null))
+                .setAcknowledgeable(acknowledgeable)
+                .setSeen(input.progress().getSeen() + fresh)
+                .setObservedAt(input.now())
+                .build();
+    }
+
+    private static Optional<List<String>> last(PollInput input) {
+        return Optional.ofNullable(input.progress().getUnansweredAcknowledgement());
+    }
+
+    private static List<List<String>> recent(PollInput input) {
+        return input.progress().getRecentDigests();
+    }
+
+    /** The blocks remembered once the last one is among those that are gone. */
+    private static List<List<String>> gone(PollInput input) {
+        return gone(input, last(input).orElseGet(List::of));
+    }
+
+    private static List<List<String>> gone(PollInput input, List<String> rows) {
+        var all = new ArrayList<>(recent(input));
+        if (!rows.isEmpty()) {
+            all.add(rows);
+        }
+        return all.subList(Math.max(0, all.size() - BLOCKS_REMEMBERED), all.size());
+    }
+
+    /** The rows that are not those told already; of twins, as many as are more. */
+    private static List<Row<QueuedSms>> beyond(List<String> told, List<Row<QueuedSms>> rows) {
+        var left = new ArrayList<>(told);
+        return rows.stream().filter(row -> !left.remove(digest(row))).toList();
+    }
+
+    /** The rows that are not among others; of twins, as many as are more. */
+    private static List<String> without(List<String> rows, List<String> others) {
+        var left = new ArrayList<>(others);
+        return rows.stream().filter(row -> !left.remove(row)).toList();
+    }
+
+    private static String digest(Row<QueuedSms> row) {
+        return RowHash.digest(row, QueuedSmsMapper::rowDigest);
+    }
+}
