@@ -28,7 +28,7 @@ class PollsByKindTest {
                     Clock.systemUTC());
 
     @Test
-    void aTaskOfAnAccountThatIsNotConfiguredFailsAndSaysSo() {
+    void aTaskOfAnAccountThatIsNotConfiguredFails_andNamesTheAccount() {
         var task = task(PollKind.THINGSPACE_SMS_QUEUE, Map.of());
 
         assertThat(polls.apply(task).poll(new PollInputs().next()))
@@ -41,7 +41,7 @@ class PollsByKindTest {
     }
 
     @Test
-    void aCommandWhoseAccountCannotOpenItsTokenFailsAndSaysSo() {
+    void aCommandWhoseAccountCannotOpenItsTokenFails_andNamesTheReason() {
         var locked =
                 new PollsByKind(
                         Map.of(),

@@ -51,7 +51,7 @@ public final class PartitionAssignment implements AutoCloseable {
     private final TopicLayout layout;
     private final RecordSerdes serdes;
     private final KafkaRecords records;
-    private final TaskOwners members;
+    private final TaskOwners taskOwners;
     private final List<PollTask> seeds;
     private final Duration finishedKept;
     private final PartitionPollsFactory polls;
@@ -74,7 +74,7 @@ public final class PartitionAssignment implements AutoCloseable {
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
-            TaskOwners members,
+            TaskOwners taskOwners,
             String address,
             List<PollTask> seeds,
             Duration finishedKept,
@@ -84,7 +84,7 @@ public final class PartitionAssignment implements AutoCloseable {
         this.layout = layout;
         this.serdes = serdes;
         this.records = new KafkaRecords(layout, serdes);
-        this.members = members;
+        this.taskOwners = taskOwners;
         this.seeds = List.copyOf(seeds);
         this.finishedKept = finishedKept;
         this.polls = polls;
@@ -171,7 +171,7 @@ public final class PartitionAssignment implements AutoCloseable {
                         partition,
                         () -> Transactions.take(partition, kafka, layout, records),
                         () -> new PartitionReader(partition, kafka, layout, serdes),
-                        () -> members.has(memberId, partition),
+                        () -> taskOwners.has(memberId, partition),
                         own,
                         finishedKept,
                         polls,

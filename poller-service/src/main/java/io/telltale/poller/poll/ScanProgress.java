@@ -2,7 +2,7 @@ package io.telltale.poller.poll;
 
 import io.telltale.schemas.record.TaskProgress;
 
-/** How a task that scans pages moves on; both go into the transaction of the page just read. */
+/** The progress of a task that scans pages; committed together with the page just read. */
 public final class ScanProgress {
 
     private ScanProgress() {}

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record TaskParameters(PollTask task) {
 
     /**
-     * One that the kind cannot do without.
+     * A required one.
      *
      * @throws IllegalArgumentException if it is missing
      */
@@ -22,7 +22,7 @@ public record TaskParameters(PollTask task) {
                         new IllegalArgumentException("parameter %s is missing".formatted(name)));
     }
 
-    /** One that may be missing. */
+    /** An optional one. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(task.getParameters().get(name));
     }
@@ -36,7 +36,7 @@ public record TaskParameters(PollTask task) {
         return text(name).map(Duration::parse);
     }
 
-    /** True only where it says so, or where it is missing and true is the default. */
+    /** True where it is {@code true}, or where it is missing and true is the default. */
     public boolean flag(String name, boolean otherwise) {
         return text(name).map(Boolean::parseBoolean).orElse(otherwise);
     }

@@ -135,7 +135,7 @@ class TakeOverTest {
     }
 
     @Test
-    void pollsNothing_untilTheCoordinatorSaysThatThePartitionIsOurs() throws Exception {
+    void pollsNothing_untilTheCoordinatorConfirmsThatThePartitionIsOurs() throws Exception {
         var asked = new AtomicInteger();
         var polls = new AtomicInteger();
         var ours = new AtomicBoolean();

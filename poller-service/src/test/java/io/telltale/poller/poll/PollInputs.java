@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a turn starts from, turn after turn, as the loop keeps it. */
+/** The input of poll after poll, as commits change it. */
 public final class PollInputs {
 
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -28,28 +28,28 @@ public final class PollInputs {
     private final NavigableMap<String, PageFingerprint> pages = new TreeMap<>();
     private final NavigableMap<String, DeviceProgress> devices = new TreeMap<>();
     private Optional<Permit> permit = Optional.empty();
-    private Optional<PollNow> asked = Optional.empty();
+    private Optional<PollNow> pollNow = Optional.empty();
     private Optional<String> skip = Optional.empty();
-    private OtherTasks siblings = task -> List.of();
+    private OtherTasks otherTasks = task -> List.of();
     private Instant now = NOW;
 
     public PollInput next() {
-        return new PollInput(progress, pages, devices, permit, asked, skip, siblings, now);
+        return new PollInput(progress, pages, devices, permit, pollNow, skip, otherTasks, now);
     }
 
-    /** Somebody wants this device now. */
-    public void asked(String device) {
-        asked = Optional.of(PollNow.newBuilder().setAt(now).setDevice(device).build());
+    /** An operator commands to poll this device now. */
+    public void pollNow(String device) {
+        pollNow = Optional.of(PollNow.newBuilder().setAt(now).setDevice(device).build());
     }
 
-    /** Somebody wants the page with this digest to be passed over. */
+    /** An operator commands to skip the page with this digest. */
     public void skip(String digest) {
         skip = Optional.of(digest);
     }
 
-    /** What other tasks found. */
-    public void siblings(OtherTasks others) {
-        siblings = others;
+    /** The pages of other tasks. */
+    public void otherTasks(OtherTasks others) {
+        otherTasks = others;
     }
 
     /** The task began just now. */
@@ -77,28 +77,28 @@ public final class PollInputs {
         return devices;
     }
 
-    /** The turn was committed. */
+    /** Commits a poll. */
     public PollResult.Answered committed(PollResult result) {
         var answered = (PollResult.Answered) result;
         progress = answered.progress();
-        for (var write : answered.outputs()) {
-            if (write instanceof PollOutput.Page(var page)) {
+        for (var output : answered.outputs()) {
+            if (output instanceof PollOutput.Page(var page)) {
                 pages.put(page.getFirstCursor(), page);
-            } else if (write instanceof PollOutput.PageTombstone(var firstCursor)) {
+            } else if (output instanceof PollOutput.PageTombstone(var firstCursor)) {
                 pages.remove(firstCursor);
-            } else if (write instanceof PollOutput.Device(var device)) {
+            } else if (output instanceof PollOutput.Device(var device)) {
                 devices.put(device.getRef(), device);
-            } else if (write instanceof PollOutput.DeviceTombstone(var ref)) {
+            } else if (output instanceof PollOutput.DeviceTombstone(var ref)) {
                 devices.remove(ref);
             }
         }
-        asked = Optional.empty();
+        pollNow = Optional.empty();
         skip = Optional.empty();
         permit = answered.permit().map(token -> new Permit(token, System.nanoTime() + HOUR));
         return answered;
     }
 
-    /** The facts that a turn writes, in their order. */
+    /** The events that a poll writes, in their order. */
     public static List<Event> events(PollResult.Answered result) {
         return of(result, PollOutput.DeviceEvent.class).map(PollOutput.DeviceEvent::event).toList();
     }
@@ -110,7 +110,7 @@ public final class PollInputs {
                 .toList();
     }
 
-    /** What it says of its source. */
+    /** The health of its source. */
     public static Optional<SourceHealth> health(PollResult.Answered result) {
         return of(result, PollOutput.Health.class).map(PollOutput.Health::health).findFirst();
     }
@@ -119,7 +119,7 @@ public final class PollInputs {
         return result.outputs().stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** The process died after the last commit and another one took over. */
+    /** A crash after the last commit, and a take-over. */
     public void takenOver() {
         permit = Optional.empty();
     }

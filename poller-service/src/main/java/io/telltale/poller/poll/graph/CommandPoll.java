@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads one device command until it has ended, is gone, or is too old. A reading is published when
- * its status or its error differs from the one before; the turn number, part of the event id, moves
- * on in the same transaction. For every completed command the app's response is asked for, and the
- * event that says so is written together with it; a response that fails for good five times alike
- * is left out, and a dead letter says so. Not for use by several threads at once.
+ * Reads one device command until it ends, is gone, or is too old. A reading is published when its
+ * status or its error differs from the one before; the number of the reading, part of the event id,
+ * moves on in the same transaction. The event of a completed command includes the app's response; a
+ * response that fails five times in the same way is left out, and becomes a dead letter. Not for
+ * use by several threads at once.
  */
 public final class CommandPoll implements TaskPoll {
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a command is read again: half as long after the last change as it is ago, so often at first
- * and then ever more rarely; and until when.
+ * When a command is read again, and until when. The interval is half the time since the last
+ * change, at least 2 s, at most the task's own.
  *
  * @param longest pause, the task's interval
  * @param maxAge how long a command is read that does not end
@@ -31,7 +31,7 @@ record CommandPollInterval(Duration longest, Duration maxAge) {
     }
 
     /**
-     * The pause after a reading that said nothing new.
+     * The pause after an unchanged reading.
      *
      * @param changedAt when the last reading was published
      */
@@ -41,7 +41,7 @@ record CommandPollInterval(Duration longest, Duration maxAge) {
         return atLeast.compareTo(longest) > 0 ? longest : atLeast;
     }
 
-    /** The pause after a reading that said something new. */
+    /** The pause after a changed reading. */
     Duration first() {
         return SHORTEST.compareTo(longest) > 0 ? longest : SHORTEST;
     }

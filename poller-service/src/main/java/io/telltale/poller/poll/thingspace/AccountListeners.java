@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The callback URLs of one account, asked over HTTP.
+ * The callback URLs of one account, over HTTP.
  *
  * @param account the account
  * @param clients that speak for it

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The address at which the provider calls us back, tried from here: a history that is asked for
- * before anybody listens there is told to nobody, and not told again. Any HTTP status is an answer,
- * since a stranger is refused; one that may be a proxy's own, which the provider's calls do not
- * pass, is none. An address that only the provider reaches never answers us: after 5 min it counts
- * as open, and a warning names it.
+ * Probes the address at which the provider calls back: a history that is requested before it is
+ * reachable is lost, since callbacks are not repeated. Any HTTP status is an answer, since
+ * strangers are refused; a status that a proxy may have made is none, since the provider's calls do
+ * not pass it. An address that only the provider reaches never answers us: after 5 min it counts as
+ * open, and a warning names it.
  *
  * <p>Once open it stays so. For any number of threads; one of them tries at a time.
  */

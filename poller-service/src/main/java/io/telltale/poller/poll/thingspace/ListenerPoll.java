@@ -14,11 +14,11 @@ import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
 
 /**
- * Keeps our callback URL registered, with the credentials that are configured now. What is there is
- * read first; whatever changes something at the provider happens only in the turn after one that
- * was committed, one step a turn: register, where that is refused because another URL is registered
- * deregister it and register again, and then ask for what waits in the queue where the task drains
- * it by callbacks.
+ * Keeps our callback URL registered, with the configured credentials. A poll first reads what is
+ * registered; each change at the provider happens only in the poll after one that was committed,
+ * one step per poll: register, where that is refused because another URL is registered deregister
+ * it and register again, and then ask for what waits in the queue where the task drains it by
+ * callbacks.
  */
 public final class ListenerPoll implements TaskPoll {
 
@@ -34,7 +34,7 @@ public final class ListenerPoll implements TaskPoll {
     private final boolean drains;
     private final Registry registry;
 
-    /** Where the provider does not tell passwords, ours is known to be there once it was sent. */
+    /** Where the provider hides passwords, ours is known to be registered once it was sent. */
     private boolean hasRegistered;
 
     /** The provider's callback URLs. */

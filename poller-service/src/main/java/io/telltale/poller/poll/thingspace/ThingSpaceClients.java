@@ -9,7 +9,7 @@ import io.telltale.providers.thingspace.SmsQueueClient;
 import java.util.function.Function;
 
 /**
- * What is needed to poll one ThingSpace account; all clients share the account's session.
+ * The clients of one ThingSpace account, which share its session.
  *
  * @param campaigns campaign reports
  * @param lists lists of campaigns

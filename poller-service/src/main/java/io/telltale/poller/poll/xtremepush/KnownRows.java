@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a list that were published and may be read again, however far they move in it. They
- * are kept in parts of up to 5,000, in the order in which they were published: only the last part
- * ever grows, and a part whose rows are all too old to be asked for again is dropped whole. Rows
- * without a time are in parts of their own, which stay.
+ * The published rows of a list that may be read again, wherever they move in it. They are kept in
+ * parts of up to 5,000, in the order in which they were published: only the last part ever grows,
+ * and a part whose rows are all too old to be asked for again is dropped whole. Rows without a time
+ * are in parts of their own, which stay.
  */
 final class KnownRows {
 
@@ -38,7 +38,7 @@ final class KnownRows {
     /**
      * A row that is published now.
      *
-     * @param hash of what it says
+     * @param hash of its content
      * @param createdAt the provider's time of it
      */
     record Fresh(long hash, @Nullable Instant createdAt) {}

@@ -76,7 +76,7 @@ final class OffsetPaging implements PushPaging {
         return isProven || Set.copyOf(ids).containsAll(tail);
     }
 
-    /** Rows that look alike have one identity, so that it says nothing by itself. */
+    /** Rows that look alike have one identity, which proves nothing by itself. */
     private static boolean isSuffix(List<Long> ids, List<Long> tail) {
         return ids.size() <= tail.size()
                 && tail.subList(tail.size() - ids.size(), tail.size()).equals(ids);

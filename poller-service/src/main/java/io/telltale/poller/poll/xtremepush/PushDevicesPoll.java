@@ -25,10 +25,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Lists the push actions of a project, a page a turn, from the first to the last and over again.
- * The list has no end mark and shifts while it is read, so each scan reads what is recent anew, and
- * what was published once is remembered: a row is published when it says something that it never
- * said before.
+ * Scans the push actions of a project, one page per poll, again and again. The list has no end mark
+ * and shifts while it is read, so each scan reads recent rows again, and the hashes of published
+ * rows are kept: a row is published once for each content it had.
  */
 public final class PushDevicesPoll implements TaskPoll {
 
@@ -105,7 +104,7 @@ public final class PushDevicesPoll implements TaskPoll {
                         });
     }
 
-    /** The loop keeps the page itself; here only what follows it is asked for. */
+    /** Goes on behind an unreadable page; its dead letter was written when it blocked the task. */
     private PollResult passed(PollInput input, PushScan scan, Optional<Place> next) {
         return next.<PollResult>map(place ->
                         PollResult.Answered.with(List.of(), scan.onwards(place), new Next.AtOnce()))
@@ -141,7 +140,7 @@ public final class PushDevicesPoll implements TaskPoll {
                 outputs, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
 
-    /** What was never published, and that it is now. */
+    /** The rows that were never published, and their hashes. */
     private List<PollOutput> news(PollInput input, PushScan scan, List<Row<PushRow>> rows) {
         var byHash = new LinkedHashMap<Long, Row<PushRow>>();
         rows.forEach(row -> byHash.putIfAbsent(RowHash.of(row, this::digest), row));
@@ -189,7 +188,7 @@ public final class PushDevicesPoll implements TaskPoll {
         return rows.stream().map(PushRowMapper::createdAtOf).flatMap(Optional::stream).toList();
     }
 
-    /** What the row says, as far as it goes into its event's id. */
+    /** The content of the row as far as it is part of its event's id. */
     private String digest(PushRow row) {
         return mapper.event(row, Instant.EPOCH).eventId();
     }

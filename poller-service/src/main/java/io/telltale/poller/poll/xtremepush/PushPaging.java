@@ -22,7 +22,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
     PushQuery query(PushCondition condition, Optional<String> cursor);
 
     /**
-     * What a page says about the list.
+     * What a page proves about the list.
      *
      * @param place where it was asked for
      * @param rows what came
@@ -30,7 +30,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
     Read read(Place place, List<Row<PushRow>> rows);
 
     /**
-     * Where the list goes on after a page that nobody can read; empty where that cannot be known.
+     * Where the list goes on after an unreadable page; empty where that is unknown.
      *
      * @param place where it was asked for
      */
@@ -41,7 +41,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
      *
      * @param cursor empty for the first page
      * @param tail identities of the last rows of the page before, which this one repeats
-     * @param page hash of the page before, 0 if nothing can be said by it
+     * @param page hash of the page before, 0 if it proves nothing
      * @param same how often that page came already, although another offset was asked for
      */
     record Place(Optional<String> cursor, List<Long> tail, int page, int same) {
@@ -52,7 +52,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
         }
     }
 
-    /** What a page says about the list. */
+    /** What a page proves about the list. */
     sealed interface Read {
 
         /**
@@ -72,7 +72,7 @@ sealed interface PushPaging permits OffsetPaging, KeysetPaging {
         record Gap(Optional<Place> next, int more) implements Read {}
 
         /**
-         * Nobody can be asked what follows it.
+         * What follows it cannot be requested.
          *
          * @param detail why
          */

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a list is read. A scan asks for rows from some time before the watermark on, which is the
- * newest create time that a whole scan saw: not before the scan ended, since a row that was added
- * behind it meanwhile is found only by the next one; and no time after the scan began, since a row
- * from the future would hide all that come after it.
+ * How far a list is scanned. A scan requests rows from some time before the watermark on, which is
+ * the newest create time that a whole scan saw: not before the scan ended, since a row that was
+ * added behind it meanwhile is found only by the next one; and no time after the scan began, since
+ * a row from the future would hide all that come after it.
  */
 final class PushScan {
 
@@ -128,7 +128,7 @@ final class PushScan {
     /**
      * After a page.
      *
-     * @param created the create times it told
+     * @param created create times of its rows
      * @param more rows that it added
      * @param whole whether it follows the page before
      */

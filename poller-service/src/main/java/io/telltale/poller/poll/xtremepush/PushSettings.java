@@ -68,7 +68,7 @@ record PushSettings(
         return keyset ? new KeysetPaging(this) : new OffsetPaging(this);
     }
 
-    /** Differs when what was read with the one says nothing of the other. */
+    /** Differs when rows that were read before are of no use. */
     String query() {
         return EventId.of("push-query", condition.toString());
     }

@@ -48,7 +48,7 @@ class CommandPollTest {
 
     @Test
     void aStatusThatComesBackIsAFactOfItsOwn() {
-        willSay("retry", "sentToTarget", "retry");
+        willAnswer("retry", "sentToTarget", "retry");
 
         var ids = Stream.of(poll(), poll(), poll()).map(CommandPollTest::id).toList();
 
@@ -57,7 +57,7 @@ class CommandPollTest {
 
     @Test
     void aTurnThatWasNotCommittedRepeatsItsFact() {
-        willSay("executing", "executing");
+        willAnswer("executing", "executing");
         var lost = (PollResult.Answered) poll.poll(inputs.next());
 
         assertThat(id(poll())).isEqualTo(id(lost));
@@ -65,7 +65,7 @@ class CommandPollTest {
 
     @Test
     void theSameStatusAgainIsNoFact() {
-        willSay("executing", "executing");
+        willAnswer("executing", "executing");
 
         poll();
 
@@ -74,8 +74,8 @@ class CommandPollTest {
 
     @Test
     void anotherErrorIsAFact_whereTheStatusIsTheSame() {
-        willSay(command("retry", Optional.empty()), command("retry", Optional.of("no route")));
-        willSay(command("retry", Optional.of("no route")));
+        willAnswer(command("retry", Optional.empty()), command("retry", Optional.of("no route")));
+        willAnswer(command("retry", Optional.of("no route")));
         poll();
 
         var other = poll();
@@ -86,7 +86,7 @@ class CommandPollTest {
 
     @Test
     void endsWithTheResponse_whenTheCommandIsCompleted() {
-        willSay("completed");
+        willAnswer("completed");
         willAnswer(new Answer.Got<>(Optional.of("{\"Type\":\"Ok\"}")));
 
         var last = poll();
@@ -98,7 +98,7 @@ class CommandPollTest {
 
     @Test
     void endsWithoutAResponse_whenThereIsNone() {
-        willSay("completed");
+        willAnswer("completed");
         willAnswer(new Answer.Got<>(Optional.empty()));
 
         var last = poll();
@@ -108,8 +108,8 @@ class CommandPollTest {
     }
 
     @Test
-    void saysNothing_untilTheResponseIsAnswered() {
-        willSay("completed", "completed");
+    void publishesNothing_untilTheResponseCame() {
+        willAnswer("completed", "completed");
         willAnswer(new Answer.Unavailable<>("HTTP 500"));
         willAnswer(new Answer.Got<>(Optional.of("{}")));
 
@@ -121,7 +121,7 @@ class CommandPollTest {
     @Test
     void endsWithoutTheResponse_whenItIsNeverAnswered() {
         inputs.began();
-        willSay("completed");
+        willAnswer("completed");
         willAnswer(new Answer.Refused<>(403, "", ""));
         inputs.passes(WEEK.plusSeconds(1));
 
@@ -133,7 +133,7 @@ class CommandPollTest {
 
     @Test
     void endsWithoutTheResponse_andKeepsItAsALetter_whenItIsTheSameUnreadableOneFiveTimes() {
-        willSay("completed", "completed", "completed", "completed", "completed");
+        willAnswer("completed", "completed", "completed", "completed", "completed");
         for (var times = 0; times < 5; times++) {
             willAnswer(new Answer.Unreadable<>("no json".getBytes(UTF_8), "expected JSON"));
         }
@@ -156,7 +156,7 @@ class CommandPollTest {
 
     @Test
     void endsWithoutTheResponse_whenItIsRefusedFiveTimes() {
-        willSay("completed", "completed", "completed", "completed", "completed");
+        willAnswer("completed", "completed", "completed", "completed", "completed");
         for (var times = 0; times < 5; times++) {
             willAnswer(new Answer.Refused<>(403, "accessDenied", "m"));
         }
@@ -174,9 +174,9 @@ class CommandPollTest {
 
     @Test
     void isOverAtOnce_whenItIsAskedAgainAfterItsEnd() {
-        willSay("executionFailed", "executionFailed");
+        willAnswer("executionFailed", "executionFailed");
         poll();
-        inputs.asked("");
+        inputs.pollNow("");
 
         var again = poll();
 
@@ -231,7 +231,7 @@ class CommandPollTest {
         "brandNew, UNKNOWN, false"
     })
     void everyStatusIsAReading_andSomeAreTheLast(String status, Outcome outcome, boolean last) {
-        willSay(status);
+        willAnswer(status);
         willAnswer(new Answer.Got<>(Optional.empty()));
 
         var answered = poll();
@@ -244,7 +244,7 @@ class CommandPollTest {
     @ParameterizedTest
     @CsvSource({"0, PT2S", "3, PT2S", "10, PT5S", "119, PT59.5S", "100000, PT60S"})
     void isReadEverMoreRarely_whileNothingChanges(long secondsAgo, Duration pause) {
-        willSay("executing", "executing");
+        willAnswer("executing", "executing");
         assertThat(poll().next()).isEqualTo(new PollResult.Next.After(Duration.ofSeconds(2)));
 
         inputs.passes(Duration.ofSeconds(secondsAgo));
@@ -257,7 +257,7 @@ class CommandPollTest {
     @ValueSource(strings = {"executing", "custom"})
     void isGivenUp_whenItIsTooOld(String status) {
         inputs.began();
-        willSay(status, status);
+        willAnswer(status, status);
         poll();
         inputs.passes(WEEK.plusSeconds(1));
 
@@ -270,9 +270,9 @@ class CommandPollTest {
     }
 
     @Test
-    void tellsTheLastReading_evenWhenItIsTooOld() {
+    void publishesTheLastReading_evenWhenItIsTooOld() {
         inputs.began();
-        willSay("requesting", "executing");
+        willAnswer("requesting", "executing");
         poll();
         inputs.passes(WEEK.plusSeconds(1));
 
@@ -315,14 +315,14 @@ class CommandPollTest {
         assertThat(poll.poll(inputs.next())).isInstanceOf(PollResult.Failed.class);
     }
 
-    private void willSay(String... words) {
+    private void willAnswer(String... words) {
         for (var word : words) {
             commands.add(new Answer.Got<>(command(word, Optional.empty())));
         }
     }
 
-    private void willSay(GraphCommand... told) {
-        Stream.of(told).map(Answer.Got::new).forEach(commands::add);
+    private void willAnswer(GraphCommand... readings) {
+        Stream.of(readings).map(Answer.Got::new).forEach(commands::add);
     }
 
     private void willAnswer(Answer<Optional<String>> response) {

@@ -61,13 +61,13 @@ class CallbackAddressTest {
     }
 
     @Test
-    void saysWhatIsWaitedFor() {
+    void namesTheAddressItWaitsFor() {
         assertThat(address(7).waitingFor())
                 .isEqualTo("an answer of the callback address http://127.0.0.1:7/callbacks");
     }
 
     @Test
-    void saysWhyItIsWaitedFor_andWhatToSet() {
+    void namesTheReason_andWhatToSet() {
         var address =
                 new CallbackAddress(URI.create("http://us.invalid/c"), clock, ProxySettings.UNSET);
 

@@ -49,7 +49,7 @@ class ListenerPollTest {
     }
 
     @Test
-    void registersOnce_whereTheProviderTellsNoPasswords() {
+    void registersOnce_whereTheProviderHidesPasswords() {
         provider.hidesPasswords = true;
         var poll = new ListenerPoll(OURS, false, provider);
         for (var result = 0; result < 6; result++) {

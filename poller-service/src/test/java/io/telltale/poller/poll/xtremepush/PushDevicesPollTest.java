@@ -114,7 +114,7 @@ class PushDevicesPollTest {
     }
 
     @Test
-    void saysThatAScanIsIncomplete_andMovesNoWatermark_whenRowsGoAwayAgainAndAgain() {
+    void publishesAnIncompleteScan_andMovesNoWatermark_whenRowsGoAwayAgainAndAgain() {
         for (var time = 0; time < 4; time++) {
             pages.add(rows(1, 2, 3, 4));
             pages.add(List.of());
@@ -303,7 +303,7 @@ class PushDevicesPollTest {
     }
 
     @Test
-    void writesRowsThatNobodyCanFollow_andSaysThatTheScanIsIncomplete_byKeyset() {
+    void writesRowsWithoutIds_andPublishesAnIncompleteScan_byKeyset() {
         parameters = keyset();
         pages.add(withIds(3));
         pages.add(List.of(broken("{\"device_id\":\"1\"}")));

@@ -37,7 +37,7 @@ class PushListModelTest {
     private static final int KEYSET_RUNS = 1_000;
     private static final int CAPPED_RUNS = 1_000;
     private static final int STEPS = 25;
-    private static final int MOST_TURNS = 500;
+    private static final int MOST_POLLS = 500;
     private static final Duration REREAD = Duration.ofMinutes(10);
 
     @Test
@@ -70,8 +70,8 @@ class PushListModelTest {
     private static void check(Run run) {
         run.live();
         run.quiesce();
-        assertThat(run.told).as("seed %d", run.seed).doesNotHaveDuplicates();
-        assertThat(run.told)
+        assertThat(run.published).as("seed %d", run.seed).doesNotHaveDuplicates();
+        assertThat(run.published)
                 .as("seed %d", run.seed)
                 .containsAll(run.model.table().stream().map(run::fact).toList());
     }
@@ -86,7 +86,7 @@ class PushListModelTest {
         private final TaskPoll poll;
         private Function<PushQuery, Answer<List<Row<PushRow>>>> provider;
         private final PollInputs inputs = new PollInputs();
-        private final List<String> told = new ArrayList<>();
+        private final List<String> published = new ArrayList<>();
         private Instant now = PollInputs.NOW;
 
         Run(int seed, Map<String, String> more) {
@@ -129,7 +129,7 @@ class PushListModelTest {
         /** Nothing changes any more: until two scans in a row were whole. */
         void quiesce() {
             var whole = 0;
-            for (var result = 0; result < MOST_TURNS && whole < 2; result++) {
+            for (var result = 0; result < MOST_POLLS && whole < 2; result++) {
                 whole += poll(model::answer, false) ? 1 : 0;
             }
             assertThat(whole).as("seed %d", seed).isEqualTo(2);
@@ -141,16 +141,16 @@ class PushListModelTest {
             model.capsOffset(random.nextInt(model.table().size()));
             provider = model::answer;
             var facts = model.table().stream().map(this::fact).toList();
-            for (var count = 0; count < MOST_TURNS; count++) {
+            for (var count = 0; count < MOST_POLLS; count++) {
                 var result = poll.poll(inputs.next());
                 if (result instanceof PollResult.Failed failed) {
                     assertThat(failed.type()).isEqualTo("OFFSET_IGNORED");
                     return;
                 }
                 var answered = inputs.committed(result);
-                PollInputs.events(answered).forEach(event -> told.add(fact(event)));
+                PollInputs.events(answered).forEach(event -> published.add(fact(event)));
                 if (PollInputs.health(answered).isPresent()) {
-                    assertThat(told).as("seed %d", seed).containsAll(facts);
+                    assertThat(published).as("seed %d", seed).containsAll(facts);
                     return;
                 }
             }
@@ -171,8 +171,8 @@ class PushListModelTest {
                 return false;
             }
             inputs.committed(answered);
-            PollInputs.events(answered).forEach(event -> told.add(fact(event)));
-            PollInputs.deadLetters(answered).forEach(letter -> told.add(fact(letter)));
+            PollInputs.events(answered).forEach(event -> published.add(fact(event)));
+            PollInputs.deadLetters(answered).forEach(letter -> published.add(fact(letter)));
             return PollInputs.health(answered).filter(it -> it.getScan() != null).isPresent();
         }
 

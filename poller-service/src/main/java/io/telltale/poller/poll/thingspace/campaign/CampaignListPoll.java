@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks for the campaigns of an account, list after list, a page a turn. ThingSpace gives them only
- * by their state, so a campaign that changes its state meanwhile may be seen twice in a scan or not
- * at all: the last reading counts, and nothing is ever said to be gone.
+ * Discovers the campaigns of an account, list after list, one page per poll. ThingSpace lists them
+ * by state, so a campaign whose state changes meanwhile may be seen twice in a scan or not at all:
+ * the last reading counts, and none is ever published as removed.
  *
- * <p>What is said of a campaign is published when it differs from its last reading; then its own
- * task is written too.
+ * <p>A campaign is published when it differs from its last reading, together with the task that
+ * polls it.
  */
 public final class CampaignListPoll implements TaskPoll {
 
@@ -39,7 +39,7 @@ public final class CampaignListPoll implements TaskPoll {
     private final Function<CampaignListPosition, Answer<CampaignListPage>> lists;
 
     /**
-     * Looks for the campaigns of the task's account.
+     * Discovers the campaigns of the task's account.
      *
      * @throws java.time.DateTimeException if a parameter is no length of time
      */
@@ -56,7 +56,7 @@ public final class CampaignListPoll implements TaskPoll {
     }
 
     /**
-     * Looks for the campaigns of the task's account.
+     * Discovers the campaigns of the task's account.
      *
      * @param lists asks for a page
      */

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place in the lists of campaigns: one list per version of the API and state of the campaign,
- * each with pages.
+ * A page in the lists of campaigns: one list per version of the API and state of the campaign.
  *
  * @param api version of the API
  * @param status state that is asked for

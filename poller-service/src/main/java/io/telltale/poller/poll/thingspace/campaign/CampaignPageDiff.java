@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A page of a campaign report beside what was known of its devices: which rows say something new,
- * and what is remembered of it.
+ * Compares a page of a campaign report with the last readings of its devices: which rows changed,
+ * and what is kept of the page.
  */
 final class CampaignPageDiff {
 
@@ -23,7 +23,7 @@ final class CampaignPageDiff {
     private final List<Row<CampaignReportRow>> changed = new ArrayList<>();
     private final Map<String, Long> devices = new LinkedHashMap<>();
     private final List<Long> broken = new ArrayList<>();
-    private boolean hidesSomebody;
+    private boolean hidesDevice;
 
     /**
      * Compares the rows with the last readings of their devices.
@@ -51,14 +51,17 @@ final class CampaignPageDiff {
                     if (!knownBroken.contains(hash) && !knownBroken.contains(~hash)) {
                         changed.add(row);
                     }
-                    broken.add(stands(unread, known) || isClear(hash, knownBroken) ? hash : ~hash);
+                    broken.add(
+                            keepsReading(unread, known) || isClear(hash, knownBroken)
+                                    ? hash
+                                    : ~hash);
                 }
             }
         }
     }
 
-    /** A device whose row cannot be read stands where it stands, as it was read last. */
-    private boolean stands(Row.Broken<CampaignReportRow> row, Map<String, Long> known) {
+    /** A device whose row cannot be read keeps its last reading on this page. */
+    private boolean keepsReading(Row.Broken<CampaignReportRow> row, Map<String, Long> known) {
         var imei = CampaignReportRowMapper.imeiOf(row);
         imei.ifPresent(named -> {
             var hash = known.get(CampaignRecords.kept(named));
@@ -70,25 +73,26 @@ final class CampaignPageDiff {
     }
 
     /**
-     * A row that names nobody may be about any device that is missing, scan after scan, until one
-     * begins with nobody missing: it stood beside all of them then, so it is about none of them.
+     * A row without an id may be about any missing device, scan after scan, until a scan begins
+     * without missing devices: the row came together with all of them then, so it is about none of
+     * them.
      */
     private boolean isClear(long hash, Set<Long> knownBroken) {
         var clear =
                 knownBroken.contains(hash)
-                        || (knownBroken.contains(~hash) && !records.isSomebodyMissing());
-        hidesSomebody |= !clear;
+                        || (knownBroken.contains(~hash) && !records.isAnyMissing());
+        hidesDevice |= !clear;
         return clear;
     }
 
-    /** The rows that say something new, in their order. */
+    /** The rows that changed, in their order. */
     List<Row<CampaignReportRow>> changed() {
         return changed;
     }
 
     /** Whether a device may be missing only because its row could not be read. */
-    boolean hidesSomebody() {
-        return hidesSomebody;
+    boolean hidesDevice() {
+        return hidesDevice;
     }
 
     /** What is remembered of the page. */

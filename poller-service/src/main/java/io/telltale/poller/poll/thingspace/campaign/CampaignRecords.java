@@ -18,23 +18,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the page records of a campaign know of its devices: how each was read last, and who is
- * missing from a scan.
+ * The devices of a campaign in its page records: the last reading of each, and those missing from a
+ * scan.
  *
- * <p>A device is in at most one page of a scan, but pages shift between scans, and a scan may end
- * halfway. So a reading has an age, the scan of its page, and the youngest one is believed wherever
- * it stands. A device that left its page is kept there as missing, with its last reading, until it
- * is read in another page or is told to be removed. A missing one's reading is older than its
- * page's scan.
+ * <p>A device is on at most one page of a scan, but pages shift between scans, and a scan may end
+ * halfway. So a reading has an age, the scan of its page, and the youngest reading counts, on
+ * whichever page it is. A device that left its page is kept there as missing, with its last
+ * reading, until it is read on another page or published as removed. A missing one's reading is
+ * older than its page's scan.
  *
  * <p>Records keep a device's id as the provider spells it, since history requests name it so.
  */
 final class CampaignRecords {
 
-    /** Begins the keys of records of who was removed; they follow those of all pages. */
+    /** Prefix of the keys of removed devices; they sort behind those of all pages. */
     private static final String REMOVED = "~removed/";
 
-    /** Removals of a turn: from here on no further page is taken into it. */
+    /** Removals per poll: once reached, no further page is added. */
     private static final int ENOUGH = 1000;
 
     private final NavigableMap<String, PageFingerprint> all;
@@ -45,7 +45,7 @@ final class CampaignRecords {
      * A reading of a device.
      *
      * @param age later readings have a higher one
-     * @param hash of what the row said
+     * @param hash of the row
      */
     private record Reading(long age, long hash) {
 
@@ -59,7 +59,7 @@ final class CampaignRecords {
      *
      * @param devices the provider's ids
      * @param outputs records that no longer have them
-     * @param whole whether nobody else is missing
+     * @param whole whether no other device is missing
      */
     record Removals(List<String> devices, List<PollOutput> outputs, boolean whole) {}
 
@@ -87,7 +87,7 @@ final class CampaignRecords {
                 .allMatch(page -> page.getDevices().isEmpty() && page.getMissing().isEmpty());
     }
 
-    /** An IMEI in its kept spelling: by this a device is known again, however it is spelled. */
+    /** An IMEI in its normalized spelling, which identifies the device in any spelling. */
     static String kept(String imei) {
         return RefKind.IMEI.isKept(imei)
                 ? imei
@@ -130,7 +130,7 @@ final class CampaignRecords {
         return readings;
     }
 
-    /** Everybody's reading in a page; its missing ones were read before its scan. */
+    /** The readings of a page; its missing devices were read before its scan. */
     private static Map<String, Reading> readings(PageFingerprint page) {
         var readings = new LinkedHashMap<String, Reading>();
         var hashes = page.getRows().iterator();
@@ -142,7 +142,7 @@ final class CampaignRecords {
     }
 
     /** Whether a device may not have been read in the scan before, nor in this one. */
-    boolean isSomebodyMissing() {
+    boolean isAnyMissing() {
         return pages.values().stream()
                 .anyMatch(page -> page.getScan() < scan - 1 || !page.getMissing().isEmpty());
     }
@@ -180,31 +180,31 @@ final class CampaignRecords {
                 .build();
     }
 
-    /** Who stood in the page, does not now, and was not read elsewhere since. */
+    /** Devices that were on the page, are not now, and were not read on another page since. */
     private Map<String, Long> missing(String cursor, Set<String> now) {
-        var before = all.get(cursor);
-        if (before == null) {
+        var record = all.get(cursor);
+        if (record == null) {
             return Map.of();
         }
-        var stood = readings(before);
+        var before = readings(record);
         var stands = kept(now);
-        stood.keySet().removeIf(device -> stands.contains(kept(device)));
-        var elsewhere = youngest(kept(stood.keySet()), cursor);
-        stood.entrySet()
+        before.keySet().removeIf(device -> stands.contains(kept(device)));
+        var elsewhere = youngest(kept(before.keySet()), cursor);
+        before.entrySet()
                 .removeIf(entry -> {
                     var other = elsewhere.get(kept(entry.getKey()));
                     return other != null && other.age() >= entry.getValue().age();
                 });
         var missing = new LinkedHashMap<String, Long>();
-        stood.forEach((device, reading) -> missing.put(device, reading.hash()));
+        before.forEach((device, reading) -> missing.put(device, reading.hash()));
         return missing;
     }
 
     /**
-     * Devices that stand in no page of this scan, a thousand or a little more, with what makes them
-     * forgotten. Only true after a whole scan.
+     * Devices on no page of this scan, a thousand or a little more, with the outputs that forget
+     * them. Only right after a whole scan.
      *
-     * @param remember whether it is kept that they were removed
+     * @param remember whether the removals are recorded
      */
     Removals removals(boolean remember) {
         var standing = new HashSet<String>();
@@ -257,11 +257,11 @@ final class CampaignRecords {
     }
 
     private Stream<String> leaving(PageFingerprint page, Set<String> standing) {
-        var stood =
+        var before =
                 isRead(page)
                         ? page.getMissing().stream()
                         : Stream.concat(page.getDevices().stream(), page.getMissing().stream());
-        return stood.filter(device -> !standing.contains(kept(device)));
+        return before.filter(device -> !standing.contains(kept(device)));
     }
 
     private static PollOutput forgotten(PageFingerprint page) {

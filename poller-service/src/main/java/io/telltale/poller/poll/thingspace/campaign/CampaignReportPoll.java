@@ -26,14 +26,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans the devices of a software-upgrade campaign, a page a turn. Only rows that changed since
+ * Scans the devices of a software-upgrade campaign, one page per poll. Only rows that changed since
  * their device was read last are published; the scan number, which is part of their event ids,
  * moves on in the transaction that ends a scan, so a page fetched again after a crash has the same
  * ids.
  *
- * <p>A scan is whole when ThingSpace says that nothing follows. Then the devices that stand in none
- * of its pages are published as removed, in as many turns as it takes, and the scan as completed.
- * One that ends otherwise tells nothing of those it did not name.
+ * <p>A scan is whole when ThingSpace reports that no page follows. Then the devices on none of its
+ * pages are published as removed, in as many polls as it takes, and the scan as completed. From an
+ * incomplete scan no device is removed.
  */
 public final class CampaignReportPoll implements TaskPoll {
 
@@ -96,7 +96,7 @@ public final class CampaignReportPoll implements TaskPoll {
                                 page -> arrived(input, cursor.orElse(FIRST), page)));
     }
 
-    /** Why the scan ends with this answer, if asking again is of no use. */
+    /** Why the scan ends with this answer, if a retry is of no use. */
     private Optional<String> hopeless(
             PollInput input, Optional<String> cursor, Answer<CampaignReportPage> answer) {
         return switch (answer) {
@@ -105,7 +105,7 @@ public final class CampaignReportPoll implements TaskPoll {
                         case INVALID_CURSOR -> cursor.map(_ -> "the cursor is no longer taken");
                         case UNKNOWN_CAMPAIGN ->
                                 campaign.isOver(input.now())
-                                        ? Optional.of("the campaign is over and told no more")
+                                        ? Optional.of("the campaign is over and unknown by now")
                                         : Optional.empty();
                         case OTHER -> Optional.empty();
                     };
@@ -119,7 +119,7 @@ public final class CampaignReportPoll implements TaskPoll {
 
     private PollResult arrived(PollInput input, String cursor, CampaignReportPage page) {
         if (page.hasMore() && page.devices().isEmpty()) {
-            return incomplete(input, List.of(), "an empty page says that more follows");
+            return incomplete(input, List.of(), "an empty page reports that more follows");
         }
         var before = records(input);
         var read = new CampaignPageDiff(cursor, page.devices(), before);
@@ -153,7 +153,7 @@ public final class CampaignReportPoll implements TaskPoll {
                 .toList();
     }
 
-    /** Only where the provider tells a time, which may be older than the removal. */
+    /** Only where rows have times, which may be older than the removal. */
     private static boolean isBack(CampaignReportRow device, CampaignRecords known) {
         var imei = device.imei();
         return device.updatedTime().isPresent()
@@ -164,7 +164,7 @@ public final class CampaignReportPoll implements TaskPoll {
     private static TaskProgress counted(
             PollInput input, CampaignReportPage page, CampaignPageDiff read) {
         var progress = input.progress();
-        var doubt = read.hidesSomebody() ? "a row names no device" : progress.getLastStatus();
+        var doubt = read.hidesDevice() ? "a row names no device" : progress.getLastStatus();
         return TaskProgress.newBuilder(progress)
                 .setSeen(progress.getSeen() + page.devices().size())
                 .setTotal(boxed(page.reportedDevices()))
@@ -182,7 +182,7 @@ public final class CampaignReportPoll implements TaskPoll {
         if (doubt.isPresent()) {
             return incomplete(input, pageOutputs, doubt.get());
         }
-        var removals = records.removals(campaign.tellsTimes());
+        var removals = records.removals(campaign.hasTimes());
         var outputs = new ArrayList<>(pageOutputs);
         var scan = now.getScan();
         removals.devices()
@@ -217,11 +217,11 @@ public final class CampaignReportPoll implements TaskPoll {
                 isLast ? new Next.Never() : new Next.AfterInterval());
     }
 
-    /** Why a scan that came to its end is not believed to be whole. */
+    /** Why a scan that reached its end may not be whole. */
     private static Optional<String> doubt(TaskProgress now, CampaignRecords records) {
         var total = now.getTotal();
         if (now.getSeen() == 0 && total != null && total > 0 && !records.isEmpty()) {
-            return Optional.of("no device was told of %d".formatted(total));
+            return Optional.of("no device came of %d".formatted(total));
         }
         return Optional.ofNullable(now.getLastStatus());
     }

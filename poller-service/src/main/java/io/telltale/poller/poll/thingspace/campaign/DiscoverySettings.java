@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an account's campaigns are looked for.
+ * How an account's campaigns are discovered.
  *
  * @param task the task
  * @param apis versions of the API, in their order
@@ -58,7 +58,7 @@ record DiscoverySettings(PollTask task, List<ApiVersion> apis, boolean follow, D
         return Optional.of(found).filter(it -> !PolledCampaign.of(it).isOver(now));
     }
 
-    /** Differs when the campaign says something else, or something else would be made of it. */
+    /** Differs when the campaign changed, or its task would be another. */
     String digest(CampaignListEntry campaign) {
         return EventId.of(
                 CampaignListEntryMapper.rowDigest(campaign), follow ? every.toString() : null);

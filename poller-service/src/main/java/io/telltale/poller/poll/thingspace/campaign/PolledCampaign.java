@@ -45,11 +45,11 @@ record PolledCampaign(
     }
 
     /** Whether its rows carry the time of their last change. */
-    boolean tellsTimes() {
+    boolean hasTimes() {
         return api == ApiVersion.V3;
     }
 
-    /** Whether no report is expected any more. The days are taken as those of UTC. */
+    /** Whether no change is expected any more. The days are taken as those of UTC. */
     boolean isOver(Instant now) {
         return endsOn.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .filter(end -> now.isAfter(end.plus(afterEnd)))

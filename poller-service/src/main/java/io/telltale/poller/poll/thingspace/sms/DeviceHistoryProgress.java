@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the history of one device is asked and answered, and what follows from an answer.
+ * How far the history of one device is requested and answered, and its next window.
  *
  * <p>Windows are half-open, in whole seconds, and end 2 min ago. A message to the device may change
  * its delivery status for some days, so the window goes back to the oldest such message once a day.
@@ -59,7 +59,7 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
                 .filter(w -> w.length().isPositive());
     }
 
-    /** The window to ask for when somebody wants it now, however short. */
+    /** The window to request on an operator's command, however short. */
     Optional<Window> wanted(Instant now) {
         return Optional.of(window(now)).filter(w -> !isOpen() && w.length().isPositive());
     }
@@ -114,8 +114,8 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
     }
 
     /**
-     * How long the answer to the open request is waited for: soon at first, since a callback that
-     * nobody heard is not repeated, and longer each time, since a slow provider needs longer.
+     * How long the answer to the open request is waited for: short at first, since a lost callback
+     * is not repeated, and longer each time, since a slow provider needs longer.
      *
      * @param longest the task's deadline
      */
@@ -143,7 +143,7 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
                 : refused(HistoryRejection.UNREADABLE, now);
     }
 
-    /** After the provider said that it does not tell the history of this device. */
+    /** After the provider refused the history of this device. */
     DeviceProgress refused(String code, Instant now) {
         return DeviceProgress.newBuilder(progress)
                 .setOpenRequest(null)
@@ -175,7 +175,8 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
         var last = answer.getLastAt();
         if (answer.getRows() < FULL || last == null) {
             if (answer.getRows() >= FULL) {
-                LOG.warn("a full answer for {} tells no time; it goes on after it", ref());
+                LOG.warn(
+                        "a full answer for {} has no time; the next window begins after it", ref());
             }
             return request.getTo();
         }

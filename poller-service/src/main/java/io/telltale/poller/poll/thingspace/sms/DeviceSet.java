@@ -75,8 +75,8 @@ sealed interface DeviceSet {
     }
 
     /**
-     * Their ids now, {@code kind:id} as the provider spells them, sorted; a device that is spelled
-     * in several ways once, under the first of them.
+     * The ids of its devices now, {@code kind:id} as the provider spells them, sorted; a device
+     * with several spellings once, under the first.
      */
     default List<String> refs(OtherTasks otherTasks, String account) {
         var refs =

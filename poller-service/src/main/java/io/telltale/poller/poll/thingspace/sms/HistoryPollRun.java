@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one turn of a history task has done so far: who moved on, and what failed. */
+/** What one poll of a history task did so far: progress of devices, requests, failures. */
 final class HistoryPollRun {
 
     private static final int MOST_REQUESTS = 8;
@@ -64,7 +64,7 @@ final class HistoryPollRun {
         forgotten.add(new PollOutput.DeviceTombstone(ref));
     }
 
-    /** Asks for the window, and says whether an answer will come. */
+    /** Requests the window; whether an answer will come. */
     boolean ask(String ref, Window window) {
         sent++;
         var device = device(ref);
@@ -98,7 +98,7 @@ final class HistoryPollRun {
                 .build();
     }
 
-    /** Whether no further request should be sent in this turn. */
+    /** Whether this poll sends no further request. */
     boolean isSpent() {
         return stopped || sent >= MOST_REQUESTS;
     }

@@ -34,17 +34,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for the SMS history of a set of devices, round after round, window after window, until now.
- * The rows come by callback to the callback service; here only the answer that they came is waited
- * for.
+ * Requests the SMS history of a set of devices, round after round, window after window, until now.
+ * The rows come by callback to the callback service; this poll only waits for the record that they
+ * came.
  *
- * <p>A round walks the refs in their order; who joins the set is found by the next one. A turn
- * looks at the open requests, asks for a few windows, and passes over a bounded number of devices
- * for which nothing is due. What is kept between turns is a copy of what a new owner finds in the
- * committed progress of the devices, so that no turn looks at all of them.
+ * <p>A round walks the refs in their order; a device that joins the set is found by the next round.
+ * A poll checks the open requests, requests a few windows, and passes a bounded number of devices
+ * without a due window. Between polls it keeps a copy of what a new owner finds in the committed
+ * progress of the devices, so that no poll looks at all of them.
  *
- * <p>ThingSpace's bounds are exclusive, so a second more is asked for at both ends; what is told
- * twice for it has the same event ids.
+ * <p>ThingSpace's bounds are exclusive, so each window is extended by a second at both ends; rows
+ * that come twice have the same event ids.
  */
 public final class SmsHistoryPoll implements TaskPoll {
 
@@ -182,7 +182,7 @@ public final class SmsHistoryPoll implements TaskPoll {
         }
     }
 
-    /** After a take-over: who waits for an answer, and who was passed and not asked. */
+    /** After a take-over: devices with open requests, and passed devices that are due. */
     private HistoryRound resumed(PollInput input) {
         number = input.progress().getScan();
         input.devices().values().stream()
@@ -258,7 +258,7 @@ public final class SmsHistoryPoll implements TaskPoll {
         }
     }
 
-    /** However short its window and however many wait: somebody looks at it. */
+    /** However short the window and however many requests are open: an operator waits for it. */
     private void askByHand(PollInput input, HistoryPollRun run, HistoryRound walk) {
         var named = input.pollNow().map(PollNow::getDevice);
         var only = input.pollNow().flatMap(_ -> walk.only());

@@ -25,23 +25,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Drains an account's queue of SMS from devices, a block a turn.
+ * Drains an account's queue of SMS from devices, one block per poll.
  *
- * <p>The order matters. Asking with a block's token tells ThingSpace to forget that block, so the
- * token is the permit of a turn that was committed, kept in memory only: after a crash, a take-over
- * or any failure the first question is the plain one, which changes nothing and brings the block
- * again.
+ * <p>The order matters. A request with a block's token makes ThingSpace delete that block, so the
+ * token is the permit of a committed poll, kept in memory only: after a crash, a take-over or any
+ * failure the first request has no token, changes nothing and brings the block again.
  *
- * <p>Rows have no id. Equal rows are told apart by how many came before: those of the blocks that
- * are gone, and those in the block. The last block is gone once its acknowledgement was answered,
- * readable or not, or once a plain question brings a block that does not hold every row of it. A
- * block that does is the last one again, perhaps with more: only what is beyond it is new. A last
- * block that came without a token cannot have been acknowledged: its rows only go one by one, such
- * as by callbacks, and each one found again is the old one. Nothing is concluded from an answer
- * without rows that does not say that the queue is empty.
+ * <p>Rows have no id. Equal rows are distinguished by how many came before: those of the blocks
+ * that are gone, and those in the block. The last block is gone once its acknowledgement was
+ * answered, readable or not, or once a request without a token brings a block that lacks one of its
+ * rows. A block with all of them is the last one again, perhaps with more rows, and only those are
+ * new. A last block that came without a token cannot have been acknowledged: its rows only go one
+ * by one, such as by callbacks, and each one found again is the old one. An answer without rows
+ * proves nothing unless it also reports that the queue is empty.
  *
  * <p>Not knowable: after an acknowledgement without an answer, a block of twins of all rows of the
- * last one; a twin of a row that went by a callback, if it came before the next question; and twins
+ * last one; a twin of a row that went by a callback, if it came before the next request; and twins
  * that are more than 20 blocks apart.
  */
 public final class SmsQueuePoll implements TaskPoll {
@@ -131,12 +130,12 @@ public final class SmsQueuePoll implements TaskPoll {
 
     private PollResult filled(PollInput input, SmsBlock.Readable block) {
         var rows = block.messages().stream().map(SmsQueuePoll::digest).toList();
-        var told = told(input, rows);
-        var fresh = beyond(told, block.messages());
-        // Only a block with rows and a token is followed at once: all else could turn in a circle.
+        var repeated = stillQueued(input, rows);
+        var fresh = beyond(repeated, block.messages());
+        // Only a block with rows and a token is followed at once: all else could repeat for ever.
         var next =
                 block.next().<Next>map(_ -> new Next.AtOnce()).orElseGet(Next.AfterInterval::new);
-        var gone = without(last(input).orElseGet(List::of), told);
+        var gone = without(last(input).orElseGet(List::of), repeated);
         var acknowledgeable = block.next().isPresent();
         if (fresh.isEmpty()
                 && gone.isEmpty()
@@ -146,7 +145,7 @@ public final class SmsQueuePoll implements TaskPoll {
         }
         var recent = gone(input, gone);
         var earlier = new ArrayList<>(recent.stream().flatMap(List::stream).toList());
-        earlier.addAll(told);
+        earlier.addAll(repeated);
         var outputs = new ArrayList<>(events(Row.good(fresh), earlier, input));
         outputs.addAll(PollOutput.unreadable(task, input.now().toString(), fresh));
         var progress = progress(input, recent, Optional.of(rows), acknowledgeable, fresh.size());
@@ -165,7 +164,7 @@ public final class SmsQueuePoll implements TaskPoll {
     }
 
     /** Rows of the last block that are still there: all or none where it had a token. */
-    private static List<String> told(PollInput input, List<String> rows) {
+    private static List<String> stillQueued(PollInput input, List<String> rows) {
         var last = last(input).orElseGet(List::of);
         if (input.permit().isPresent()) {
             return List.of();
@@ -212,9 +211,9 @@ public final class SmsQueuePoll implements TaskPoll {
         return all.subList(Math.max(0, all.size() - BLOCKS_REMEMBERED), all.size());
     }
 
-    /** The rows that are not those told already; of twins, as many as are more. */
-    private static List<Row<QueuedSms>> beyond(List<String> told, List<Row<QueuedSms>> rows) {
-        var left = new ArrayList<>(told);
+    /** The rows beyond those; of twins, as many as are more. */
+    private static List<Row<QueuedSms>> beyond(List<String> repeated, List<Row<QueuedSms>> rows) {
+        var left = new ArrayList<>(repeated);
         return rows.stream().filter(row -> !left.remove(digest(row))).toList();
     }
 

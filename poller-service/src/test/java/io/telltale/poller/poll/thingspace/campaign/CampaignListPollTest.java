@@ -30,7 +30,7 @@ class CampaignListPollTest {
     private final List<String> asked = new ArrayList<>();
 
     @Test
-    void asksForEveryStateOfBothVersions_aListATurn() {
+    void requestsEveryStateOfBothVersions_oneListPerPoll() {
         var last = scan(Map.of());
 
         assertThat(asked).hasSize(16).doesNotHaveDuplicates();
@@ -81,7 +81,7 @@ class CampaignListPollTest {
     }
 
     @Test
-    void aCampaignThatEndedLongAgoIsTold_butNotPolled() {
+    void aCampaignThatEndedLongAgoIsPublished_butNotPolled() {
         lists.put(
                 "v2/CampaignEnded/0",
                 list(campaign("c1", "CampaignEnded", LocalDate.parse("2026-11-01"))));
@@ -93,7 +93,7 @@ class CampaignListPollTest {
     }
 
     @Test
-    void followsNothing_whenItIsToldNotTo() {
+    void addsNoTask_whenFollowIsFalse() {
         lists.put("v2/CampaignEnded/0", list(campaign("c1", "CampaignEnded", RUNNING)));
 
         assertThat(found(writes(Map.of("follow", "false")))).isEmpty();

@@ -53,7 +53,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void followsTheCursorToTheEndAndTellsThatTheScanIsWhole() {
+    void followsTheCursorToTheEnd_andPublishesTheWholeScan() {
         willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(lastPage("3=UpgradeSuccess"));
 
@@ -296,7 +296,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void aScanThatIsNotWholeRemovesNobody_andTheNextOneMissesThoseOfBefore() {
+    void aScanThatIsNotWholeRemovesNoDevice_andTheNextOneMissesThoseOfBefore() {
         willAnswer(page("2", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(lastPage("3=UpgradePending"));
         willAnswer(page("1", "1=UpgradePending"));
@@ -344,7 +344,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void aRowThatNamesNobodyMayBeAboutAnybodyMissing_howeverOftenItIsThere() {
+    void aRowWithoutAnIdMayBeAboutAnyMissingDevice_howeverOftenItComes() {
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
         willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
         willAnswer(broken("{\"status\":\"x\"}", "1=UpgradePending"));
@@ -359,7 +359,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void aRowThatNamesNobodyIsAboutNobodyWhoStoodBesideIt() {
+    void aRowWithoutAnIdIsAboutNoDeviceOfTheSamePage() {
         willAnswer(lastPage("1=UpgradePending", "2=UpgradePending"));
         willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
         willAnswer(broken("{}", "1=UpgradePending", "2=UpgradePending"));
@@ -373,7 +373,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void aReportWithoutRowsIsNotBelieved_whileItSaysThatThereAreDevices() {
+    void aReportWithoutRowsIsIncomplete_whileItsTotalIsNotZero() {
         willAnswer(lastPage("1=UpgradePending"));
         willAnswer(lastPage());
         willAnswer(new CampaignReportPage(List.of(), OptionalLong.of(0), false, Optional.of("0")));
@@ -385,7 +385,7 @@ class CampaignReportPollTest {
     }
 
     @Test
-    void aCampaignThatIsRefusedFailsTheTurn_andRemovesNobody() {
+    void aCampaignThatIsRefusedFailsThePoll_andRemovesNoDevice() {
         willAnswer(page("1", "1=UpgradePending"));
         answers.add(new Answer.Refused<>(400, "INVALID_PARAMETER", "campaign not found"));
 

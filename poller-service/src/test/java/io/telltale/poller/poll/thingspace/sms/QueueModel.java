@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * ThingSpace's queue, small: in order, told again until acknowledged. It loses requests and
- * answers, and says odd things, when told to.
+ * A small queue of ThingSpace: in order, a block comes again until it is acknowledged. It loses
+ * requests and answers, and answers oddly, on request.
  *
  * <p>It keeps out of what cannot be known: after an acknowledgement that was taken and whose answer
  * was lost or forgotten, the next block must not hold twins of all rows of the one that went.
@@ -29,7 +29,7 @@ final class QueueModel {
     private final boolean lastHasToken;
     private final List<QueuedSms> arrived = new ArrayList<>();
     private final List<QueuedSms> queue = new ArrayList<>();
-    private List<QueuedSms> told = List.of();
+    private List<QueuedSms> block = List.of();
     private Optional<String> token = Optional.empty();
     private Optional<List<QueuedSms>> taken = Optional.empty();
     private Optional<List<QueuedSms>> wentUnanswered = Optional.empty();
@@ -69,12 +69,12 @@ final class QueueModel {
             return new Answer.Refused<>(400, "INPUT_INVALID", "stale token");
         }
         acknowledge(permit);
-        told = List.copyOf(queue.subList(0, Math.min(blockSize, queue.size())));
-        var more = queue.size() > told.size();
+        block = List.copyOf(queue.subList(0, Math.min(blockSize, queue.size())));
+        var more = queue.size() > block.size();
         token = more || lastHasToken ? Optional.of("T" + tokens++) : Optional.empty();
         return new Answer.Got<>(
                 new SmsBlock.Readable(
-                        told.stream().<Row<QueuedSms>>map(Row.Good::new).toList(), more, token));
+                        block.stream().<Row<QueuedSms>>map(Row.Good::new).toList(), more, token));
     }
 
     /** As it sometimes is. */
@@ -107,9 +107,9 @@ final class QueueModel {
 
     /** Whether it can be known what became of the block if the answer is never remembered. */
     boolean mayBeForgotten(Optional<Permit> permit) {
-        var rest = queue.subList(told.size(), queue.size());
+        var rest = queue.subList(block.size(), queue.size());
         var next = new ArrayList<>(rest.subList(0, Math.min(blockSize, rest.size())));
-        return !isCurrent(permit) || !told.stream().allMatch(next::remove);
+        return !isCurrent(permit) || !block.stream().allMatch(next::remove);
     }
 
     /** The last answer will not be remembered. */
@@ -130,9 +130,9 @@ final class QueueModel {
 
     private void acknowledge(Optional<Permit> permit) {
         if (isCurrent(permit)) {
-            taken = Optional.of(told);
-            queue.subList(0, told.size()).clear();
-            told = List.of();
+            taken = Optional.of(block);
+            queue.subList(0, block.size()).clear();
+            block = List.of();
             token = Optional.empty();
         }
     }

@@ -52,7 +52,7 @@ class SmsHistoryPollTest {
     }
 
     @Test
-    void saysWhatItAskedFor_soThatTheAnswerCanBeUnderstood() {
+    void publishesEachRequest_soThatItsCallbackCanBeMatched() {
         assertThat(poll().outputs())
                 .contains(
                         new PollOutput.Request(
@@ -147,7 +147,7 @@ class SmsHistoryPollTest {
     }
 
     @Test
-    void waitsBeforeTheFirstRequest_untilSomebodyListensForTheCallback() {
+    void waitsBeforeTheFirstRequest_untilTheCallbackAddressAnswers() {
         isCallbackOpen = false;
 
         assertThat(poll.poll(inputs.next()))
@@ -238,7 +238,7 @@ class SmsHistoryPollTest {
         poll.poll(inputs.next());
         assertThat(asked).hasSize(1);
 
-        inputs.asked(ONE);
+        inputs.pollNow(ONE);
         poll();
 
         assertThat(asked.getLast().after()).isEqualTo(END.minusSeconds(1));
@@ -306,7 +306,7 @@ class SmsHistoryPollTest {
     }
 
     @Test
-    void aTurnInWhichEveryRequestFailedIsAFailedTurn() {
+    void aPollWithOnlyFailedRequestsIsAFailedPoll() {
         refusals.put(ONE, new Answer.Throttled<>(Duration.ofSeconds(7)));
 
         assertThat(poll.poll(inputs.next()))
@@ -324,7 +324,7 @@ class SmsHistoryPollTest {
         refusals.put(refs(3).get(1), new Answer.Unavailable<>("connection reset"));
         poll();
         refusals.clear();
-        inputs.siblings(task -> List.of());
+        inputs.otherTasks(task -> List.of());
         poll = poll(new DeviceSet.Listed(refs(5)), 12);
 
         poll();
@@ -335,9 +335,9 @@ class SmsHistoryPollTest {
     @Test
     void theDevicesOfACampaignAreThoseItsPagesHold_andNewOnesJoinTheNextRound() {
         poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
-        inputs.siblings(task -> pages("352099001761481"));
+        inputs.otherTasks(task -> pages("352099001761481"));
         poll();
-        inputs.siblings(task -> pages("352099001761481", "352099001761482"));
+        inputs.otherTasks(task -> pages("352099001761481", "352099001761482"));
         answered("request-1", 0, FROM);
         poll();
         inputs.passes(HOUR);
@@ -353,12 +353,12 @@ class SmsHistoryPollTest {
     @Test
     void howFarADeviceIs_isForgotten_aHundredDaysAfterItLeftTheSet() {
         poll = poll(new DeviceSet.OfCampaign("campaign"), 12);
-        inputs.siblings(task -> pages("352099001761481", "352099001761482"));
+        inputs.otherTasks(task -> pages("352099001761481", "352099001761482"));
         poll();
         answered("request-1", 0, FROM);
         answered("request-2", 0, FROM);
         poll();
-        inputs.siblings(task -> pages("352099001761481"));
+        inputs.otherTasks(task -> pages("352099001761481"));
         inputs.passes(Duration.ofDays(99));
         poll();
         assertThat(inputs.devices()).hasSize(2);
@@ -391,7 +391,7 @@ class SmsHistoryPollTest {
         answered("request-2", 0, FROM);
         poll();
         inputs.passes(Duration.ofMinutes(5));
-        inputs.asked("msisdn:+1 (702) 289-5555");
+        inputs.pollNow("msisdn:+1 (702) 289-5555");
 
         poll();
 

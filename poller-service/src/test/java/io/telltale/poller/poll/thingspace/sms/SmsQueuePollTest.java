@@ -108,7 +108,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void aCommittedBlockToldAgainIsAcknowledgedButNotPublishedAgain() {
+    void aCommittedBlockThatComesAgainIsAcknowledgedButNotPublishedAgain() {
         willAnswer(block("T1", "a", "b"), block("T2", "a", "b"));
 
         inputs.committed(poll.poll(inputs.next()));
@@ -120,7 +120,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void ofABlockToldAgain_onlyWhatIsNewIsPublished() {
+    void ofABlockThatComesAgain_onlyNewRowsArePublished() {
         willAnswer(block("T1", "a"), block("T2", "a", "a", "b"));
 
         var first = ids(inputs.committed(poll.poll(inputs.next())));
@@ -194,7 +194,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void anEmptyAnswerThatSaysMoreWaitsProvesNothing() {
+    void anEmptyAnswerThatReportsMoreProvesNothing() {
         willAnswer(block("T1", "a"));
         inputs.committed(poll.poll(inputs.next()));
         inputs.takenOver();
@@ -255,7 +255,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void aBrokenRowOfABlockToldAgainIsOneDeadLetter() {
+    void aBrokenRowOfABlockThatComesAgainIsOneDeadLetter() {
         var broken =
                 new SmsBlock.Readable(
                         List.of(
@@ -283,7 +283,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void aBlockThatIsToBeSkippedIsAcknowledgedByTheNextTurn() {
+    void aBlockThatIsToBeSkippedIsAcknowledgedByTheNextPoll() {
         answers.add(unreadable(Optional.of("T1")));
         var failed = (PollResult.Failed) poll.poll(inputs.next());
         inputs.skip(failed.page().orElseThrow().digest());
@@ -304,7 +304,7 @@ class SmsQueuePollTest {
     }
 
     @Test
-    void aBlockWithoutTokenCannotBeSkipped_andSaysSo() {
+    void aBlockWithoutTokenCannotBeSkipped_andTheFailureNamesIt() {
         answers.add(unreadable(Optional.empty()));
         var failed = (PollResult.Failed) poll.poll(inputs.next());
         inputs.skip(failed.page().orElseThrow().digest());
