@@ -74,7 +74,7 @@ final class GraphConnections {
     }
 
     /**
-     * What other tokens were refused for says nothing of these: an owner between may have theirs.
+     * Refusals of other tokens do not count for these: an owner in between may have replaced them.
      */
     private synchronized SignInPause pauseOf(StoredRefreshToken token) {
         var wanted =

@@ -9,7 +9,6 @@ import io.telltale.poller.poll.thingspace.ListenerPoll;
 import io.telltale.poller.poll.thingspace.ThingSpaceClients;
 import io.telltale.poller.poll.thingspace.campaign.CampaignListPoll;
 import io.telltale.poller.poll.thingspace.campaign.CampaignReportPoll;
-import io.telltale.poller.poll.thingspace.sms.SeenDevices;
 import io.telltale.poller.poll.thingspace.sms.SmsHistoryPoll;
 import io.telltale.poller.poll.thingspace.sms.SmsQueuePoll;
 import io.telltale.poller.poll.xtremepush.PushDevicesPoll;
@@ -20,6 +19,7 @@ import io.telltale.schemas.record.ProviderAnswer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -33,8 +33,8 @@ final class PollsByKind implements PartitionPolls {
     private final Map<String, PushDevicesClient> xtremepush;
     private final Map<String, GraphClients> graph;
     private final Function<String, Optional<ProviderAnswer>> answers;
-    private final SeenDevices seen;
-    private final BiConsumer<String, UnrecognizedId> unfit;
+    private final Function<String, Collection<String>> seen;
+    private final BiConsumer<String, UnrecognizedId> unrecognized;
     private final Clock clock;
 
     /**
@@ -42,22 +42,22 @@ final class PollsByKind implements PartitionPolls {
      *
      * @param answers the answer to a request, once its callback came
      * @param seen every device that an event named
-     * @param unfit counts ids that were left out, by account
+     * @param unrecognized counts ids that were left out, by account
      */
     PollsByKind(
             Map<String, ThingSpaceClients> thingSpace,
             Map<String, PushDevicesClient> xtremepush,
             Map<String, GraphClients> graph,
             Function<String, Optional<ProviderAnswer>> answers,
-            SeenDevices seen,
-            BiConsumer<String, UnrecognizedId> unfit,
+            Function<String, Collection<String>> seen,
+            BiConsumer<String, UnrecognizedId> unrecognized,
             Clock clock) {
         this.thingSpace = Map.copyOf(thingSpace);
         this.xtremepush = Map.copyOf(xtremepush);
         this.graph = Map.copyOf(graph);
         this.answers = answers;
         this.seen = seen;
-        this.unfit = unfit;
+        this.unrecognized = unrecognized;
         this.clock = clock;
     }
 
@@ -85,7 +85,10 @@ final class PollsByKind implements PartitionPolls {
             case THINGSPACE_CAMPAIGN -> of(thingSpace, task, CampaignReportPoll::of);
             case THINGSPACE_CAMPAIGNS -> of(thingSpace, task, CampaignListPoll::of);
             case THINGSPACE_SMS_QUEUE ->
-                    of(thingSpace, task, (it, clients) -> SmsQueuePoll.of(it, clients, unfit));
+                    of(
+                            thingSpace,
+                            task,
+                            (it, clients) -> SmsQueuePoll.of(it, clients, unrecognized));
             case THINGSPACE_SMS_HISTORY ->
                     of(
                             thingSpace,

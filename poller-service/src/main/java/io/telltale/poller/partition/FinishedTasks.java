@@ -21,7 +21,8 @@ record FinishedTasks(Duration kept, Set<String> configured) {
 
     boolean isExpired(ScheduledTask task, Instant now) {
         var progress = task.state().progress();
-        return progress.getDone()
+        return task.isPolled()
+                && progress.getDone()
                 && task.pollingSince().isEmpty()
                 && !configured.contains(task.task().getId())
                 && progress.getObservedAt().plus(kept).isBefore(now);

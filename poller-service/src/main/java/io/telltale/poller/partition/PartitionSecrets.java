@@ -15,10 +15,10 @@ final class PartitionSecrets implements SecretStore {
     private final Set<String> unreadable;
 
     /** Begins with what was read. */
-    PartitionSecrets(Transactions transactions, PartitionSnapshot content) {
+    PartitionSecrets(Transactions transactions, PartitionSnapshot snapshot) {
         this.transactions = transactions;
-        this.kept = new ConcurrentHashMap<>(content.secrets());
-        this.unreadable = content.unreadableSecrets();
+        this.kept = new ConcurrentHashMap<>(snapshot.secrets());
+        this.unreadable = snapshot.unreadableSecrets();
     }
 
     @Override

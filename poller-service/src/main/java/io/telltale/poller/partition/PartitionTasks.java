@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class PartitionTasks {
     private final Clock clock;
     private final FinishedTasks finished;
     private final Map<String, ScheduledTask> scheduled = new ConcurrentSkipListMap<>();
-    private final Map<String, UnpolledTask> unpolled = new ConcurrentSkipListMap<>();
+    private final Map<String, List<String>> undecodedKeys = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
     private final Map<String, HealthReporter> healths = new ConcurrentHashMap<>();
     private Set<String> unreadable = Set.of();
@@ -76,21 +75,21 @@ final class PartitionTasks {
             for (var task : tasks) {
                 var id = task.getId();
                 unreadable.remove(id);
-                var state = Objects.requireNonNull(states.get(id));
-                snapshot.unreadableCheckpoint(id)
-                        .ifPresentOrElse(
-                                place ->
-                                        unpolled.put(
-                                                id,
-                                                new UnpolledTask(
-                                                        task,
-                                                        state,
-                                                        place,
-                                                        snapshot.checkpointKeys(id),
-                                                        clock.instant())),
-                                () -> start(task, state));
+                var hindrance = snapshot.unreadableCheckpoint(id).map(this::hindrance);
+                if (hindrance.isPresent()) {
+                    undecodedKeys.put(id, snapshot.checkpointKeys(id));
+                }
+                start(task, Objects.requireNonNull(states.get(id)), hindrance);
             }
         });
+    }
+
+    private TaskStatus.Failure hindrance(String place) {
+        return new TaskStatus.Failure(
+                clock.instant(),
+                "UNREADABLE_CHECKPOINT",
+                "the checkpoint at %s cannot be decoded; to begin anew, delete the task and add it again"
+                        .formatted(place));
     }
 
     /**
@@ -121,26 +120,19 @@ final class PartitionTasks {
             if (!task.equals(known.task())) {
                 known.changed(task);
             }
-        } else if (unpolled.computeIfPresent(id, (_, before) -> before.changed(task)) == null) {
+        } else {
             LOG.info("{}: new", id);
-            start(task, CommittedTaskState.beginning(clock.instant()));
+            start(task, CommittedTaskState.beginning(clock.instant()), Optional.empty());
         }
     }
 
     private void delete(String id) {
-        Optional.ofNullable(unpolled.remove(id))
-                .ifPresent(task -> {
-                    LOG.info("{}: deleted", id);
-                    forget(
-                            List.of(task.task()),
-                            task.checkpointKeys().stream().map(Tombstone::ofCheckpoint));
-                });
-        Optional.ofNullable(scheduled.get(id))
-                .ifPresent(task -> {
-                    LOG.info("{}: deleted", id);
-                    stop(task);
-                    forget(List.of(task.task()), checkpoints(task));
-                });
+        var task = scheduled.get(id);
+        if (task != null) {
+            LOG.info("{}: deleted", id);
+            stop(task);
+            forget(List.of(task.task()), checkpoints(task));
+        }
     }
 
     /** A poll under way may go on, but is not committed any more. */
@@ -150,9 +142,11 @@ final class PartitionTasks {
         health(task.task(), task.state()).forget(task.task().getId());
     }
 
-    private static Stream<Tombstone> checkpoints(ScheduledTask task) {
-        return CheckpointKeys.of(task.task().getId(), task.state()).stream()
-                .map(Tombstone::ofCheckpoint);
+    private Stream<Tombstone> checkpoints(ScheduledTask task) {
+        var id = task.task().getId();
+        var undecoded = undecodedKeys.remove(id);
+        var keys = undecoded == null ? CheckpointKeys.of(id, task.state()) : undecoded;
+        return keys.stream().map(Tombstone::ofCheckpoint);
     }
 
     /**
@@ -161,10 +155,8 @@ final class PartitionTasks {
      */
     private void forget(List<PollTask> gone, Stream<Tombstone> tombstones) {
         var polled =
-                Stream.concat(
-                                scheduled.values().stream().map(ScheduledTask::task),
-                                unpolled.values().stream().map(UnpolledTask::task))
-                        .map(HealthKey::of)
+                scheduled.values().stream()
+                        .map(task -> HealthKey.of(task.task()))
                         .collect(Collectors.toSet());
         var unpolledSources =
                 gone.stream()
@@ -219,12 +211,14 @@ final class PartitionTasks {
         return healths.computeIfAbsent(HealthKey.of(task), _ -> new HealthReporter(state.health()));
     }
 
-    private void start(PollTask task, CommittedTaskState state) {
+    private void start(
+            PollTask task, CommittedTaskState state, Optional<TaskStatus.Failure> hindrance) {
         var started =
                 new ScheduledTask(
                         task,
                         polls,
                         state,
+                        hindrance,
                         this::pagesOf,
                         health(task, state),
                         new Backoff(RandomGenerator.getDefault()),
@@ -272,13 +266,11 @@ final class PartitionTasks {
 
     private Collection<PageFingerprint> pagesOf(String id) {
         var task = scheduled.get(id);
-        return task == null ? List.of() : task.state().pages().values();
+        return task == null || !task.isPolled() ? List.of() : task.state().pages().values();
     }
 
     private Optional<PollTask> task(String id) {
-        return Optional.ofNullable(scheduled.get(id))
-                .map(ScheduledTask::task)
-                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::task));
+        return Optional.ofNullable(scheduled.get(id)).map(ScheduledTask::task);
     }
 
     /** Nothing is committed from now on; polls that wait for a provider are interrupted. */
@@ -314,18 +306,12 @@ final class PartitionTasks {
 
     /** The statuses of all tasks, by id. */
     List<TaskStatus> statuses() {
-        return Stream.concat(
-                        scheduled.values().stream().map(ScheduledTask::status),
-                        unpolled.values().stream().map(UnpolledTask::status))
-                .sorted(Comparator.comparing(status -> status.task().getId()))
-                .toList();
+        return scheduled.values().stream().map(ScheduledTask::status).toList();
     }
 
     /** The status of a task. */
     Optional<TaskStatus> status(String id) {
-        return Optional.ofNullable(scheduled.get(id))
-                .map(ScheduledTask::status)
-                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::status));
+        return Optional.ofNullable(scheduled.get(id)).map(ScheduledTask::status);
     }
 
     /** When the longest poll under way began. */

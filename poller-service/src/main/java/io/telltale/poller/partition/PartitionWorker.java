@@ -107,15 +107,15 @@ final class PartitionWorker implements Runnable {
         var began = System.nanoTime();
         try (var owned = transactions.get();
                 var reader = readers.get()) {
-            var content = reader.read();
+            var snapshot = reader.read();
             if (!isStillOurs.getAsBoolean()) {
                 LOG.info("partition {}: perhaps no longer ours; not polling", partition);
                 return;
             }
-            owned.forget(content.orphans(), clock.instant());
-            var tasks = tasks(content, owned);
+            owned.forget(snapshot.orphans(), clock.instant());
+            var tasks = tasks(snapshot, owned);
             LOG.info("partition {}: polling {} tasks", partition, tasks.size());
-            poll(tasks, content, owned, reader);
+            poll(tasks, snapshot, owned, reader);
         } catch (KafkaException | CommitFailedException e) {
             LOG.warn("partition {}: taking over again: {}", partition, e.getMessage());
         } catch (RuntimeException e) {
@@ -125,10 +125,10 @@ final class PartitionWorker implements Runnable {
     }
 
     /** The tasks that were read, and configured tasks that are missing. */
-    private List<PollTask> tasks(PartitionSnapshot content, Transactions owned) {
-        var tasks = new ArrayList<>(content.tasks().values());
+    private List<PollTask> tasks(PartitionSnapshot snapshot, Transactions owned) {
+        var tasks = new ArrayList<>(snapshot.tasks().values());
         var missing =
-                seeds.stream().filter(seed -> !content.tasks().containsKey(seed.getId())).toList();
+                seeds.stream().filter(seed -> !snapshot.tasks().containsKey(seed.getId())).toList();
         if (!missing.isEmpty()) {
             owned.add(missing, clock.instant());
             tasks.addAll(missing);
@@ -138,16 +138,16 @@ final class PartitionWorker implements Runnable {
 
     private void poll(
             List<PollTask> tasks,
-            PartitionSnapshot content,
+            PartitionSnapshot snapshot,
             Transactions owned,
             PartitionReader reader)
             throws InterruptedException {
-        var secrets = new PartitionSecrets(owned, content);
+        var secrets = new PartitionSecrets(owned, snapshot);
         var ours = new PartitionTasks(owned, polls.begin(secrets), finished, clock);
         running = Optional.of(ours);
         try {
             if (!isStopping()) {
-                ours.begin(tasks, content);
+                ours.begin(tasks, snapshot);
             }
             while (!isStopping() && !owned.isEnded()) {
                 reader.follow(ours::changed);

@@ -34,6 +34,20 @@ public record PollInput(
         OtherTasks otherTasks,
         Instant now) {
 
+    /** The progress, observed now. */
+    public TaskProgress.Builder reached() {
+        return TaskProgress.newBuilder(progress).setObservedAt(now);
+    }
+
+    /** To the first page of the next scan, which has a number of its own. */
+    public TaskProgress.Builder nextScan() {
+        return reached()
+                .setCursor(null)
+                .setSeen(0)
+                .setScan(progress.getScan() + 1)
+                .setLastStatus(null);
+    }
+
     /** Whether this page is to be passed over. */
     public boolean skips(PollResult.UnreadPage page) {
         return skip.filter(page.digest()::equals).isPresent();

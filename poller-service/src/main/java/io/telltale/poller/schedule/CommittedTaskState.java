@@ -99,7 +99,7 @@ public final class CommittedTaskState {
     }
 
     /**
-     * When the provider last gave a usable answer, as far as it is committed: a poll that wrote
+     * When the provider last gave a usable answer, as far as it is committed. A poll that wrote
      * something had one, unless all that was ever written is a failure.
      */
     Optional<Instant> succeededAt() {

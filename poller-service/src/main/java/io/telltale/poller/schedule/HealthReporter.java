@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides when a change of a source's health is published: on the first failure after a success,
+ * Decides when a change of a source's health is published. On the first failure after a success,
  * when failures become of another kind, and on recovery; at most once a minute, so a change may be
  * published with a later poll than the one that saw it.
  *

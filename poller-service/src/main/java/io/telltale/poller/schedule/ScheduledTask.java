@@ -40,6 +40,7 @@ public final class ScheduledTask {
 
     private final Function<PollTask, TaskPoll> polls;
     private final CommittedTaskState state;
+    private final Optional<TaskStatus.Failure> hindrance;
     private final OtherTasks otherTasks;
     private final HealthReporter health;
     private final Clock clock;
@@ -58,12 +59,14 @@ public final class ScheduledTask {
      * Goes on from what was committed last.
      *
      * @param polls makes what polls a task; used again when the task's parameters changed
+     * @param hindrance why it must not be polled, whatever changes; empty where it is polled
      * @param health of the source that it polls, perhaps with other tasks
      */
     public ScheduledTask(
             PollTask task,
             Function<PollTask, TaskPoll> polls,
             CommittedTaskState state,
+            Optional<TaskStatus.Failure> hindrance,
             OtherTasks otherTasks,
             HealthReporter health,
             Backoff backoff,
@@ -71,6 +74,7 @@ public final class ScheduledTask {
         this.task = task;
         this.polls = polls;
         this.state = state;
+        this.hindrance = hindrance;
         this.otherTasks = otherTasks;
         this.health = health;
         this.clock = clock;
@@ -82,7 +86,14 @@ public final class ScheduledTask {
 
     /** Its status now. */
     public TaskStatus status() {
-        return status.of(task);
+        return hindrance
+                .map(reason -> TaskStatus.unpolled(task, state.progress(), reason))
+                .orElseGet(() -> status.of(task));
+    }
+
+    /** Whether nothing hinders its polls for good. */
+    public boolean isPolled() {
+        return hindrance.isEmpty();
     }
 
     /** What is committed of the task. */
@@ -138,7 +149,9 @@ public final class ScheduledTask {
         var commands = PendingCommands.of(wanted, state.progress());
         schedule.follow(wanted, commands);
         var isBlocked = state.progress().getBlocked() != null && !commands.any();
-        return wanted.getPaused() || isBlocked ? Optional.empty() : schedule.untilPoll();
+        return wanted.getPaused() || isBlocked || hindrance.isPresent()
+                ? Optional.empty()
+                : schedule.untilPoll();
     }
 
     @SuppressWarnings("ResultOfMethodCallIgnored") // either way the caller looks what to do now

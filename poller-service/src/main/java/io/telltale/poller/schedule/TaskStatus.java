@@ -25,6 +25,17 @@ public record TaskStatus(
         Optional<Failure> lastError,
         Optional<String> waitingFor) {
 
+    static TaskStatus unpolled(PollTask task, TaskProgress progress, Failure reason) {
+        return new TaskStatus(
+                task,
+                State.BLOCKED,
+                Optional.empty(),
+                Optional.empty(),
+                progress,
+                Optional.of(reason),
+                Optional.empty());
+    }
+
     /** What a task does. */
     public enum State {
         WAITING,

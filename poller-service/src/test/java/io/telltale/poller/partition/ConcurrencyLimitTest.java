@@ -70,6 +70,7 @@ class ConcurrencyLimitTest {
                             task,
                             _ -> new Slow(),
                             CommittedTaskState.beginning(Instant.now()),
+                            Optional.empty(),
                             id -> List.of(),
                             new HealthReporter(Optional.empty()),
                             new Backoff(RandomGenerator.getDefault()),

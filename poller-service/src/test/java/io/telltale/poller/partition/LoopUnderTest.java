@@ -121,6 +121,7 @@ final class LoopUnderTest {
                         task,
                         _ -> poll,
                         committed,
+                        Optional.empty(),
                         id -> List.of(),
                         new HealthReporter(health),
                         new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(1)),

@@ -1,5 +1,6 @@
 package io.telltale.poller.poll.graph;
 
+import io.telltale.poller.poll.ConcurrencyLimit;
 import io.telltale.poller.poll.PollInput;
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.PollResult;
@@ -43,6 +44,7 @@ public final class CommandPoll implements TaskPoll {
     private final CommandPollInterval pace;
     private final Supplier<Answer<GraphCommand>> command;
     private final Supplier<Answer<Optional<String>>> response;
+    private final ConcurrencyLimit limit;
     private String lastFailure = "";
     private int failures;
 
@@ -54,14 +56,14 @@ public final class CommandPoll implements TaskPoll {
      */
     public static TaskPoll of(PollTask task, GraphClients clients) {
         return switch (clients) {
-            case GraphClients.Usable(var client, _, var limit) ->
-                    new LimitedPoll(of(task, client), limit);
+            case GraphClients.Usable(var client, _, var limit) -> of(task, client, limit);
             case GraphClients.Locked(var detail) ->
                     _ -> new PollResult.Failed("SEAL_KEY", detail, Optional.of(WHILE_LOCKED));
         };
     }
 
-    private static CommandPoll of(PollTask task, GraphCommandClient client) {
+    private static CommandPoll of(
+            PollTask task, GraphCommandClient client, ConcurrencyLimit limit) {
         var parameters = new TaskParameters(task);
         var device = parameters.needed("deviceId");
         var command = parameters.needed("commandId");
@@ -71,7 +73,8 @@ public final class CommandPoll implements TaskPoll {
                 new GraphCommandMapper(task.getAccount(), device, command),
                 CommandPollInterval.of(task),
                 () -> client.fetch(device, command),
-                () -> client.responsePayload(device, command));
+                () -> client.responsePayload(device, command),
+                limit);
     }
 
     /**
@@ -80,7 +83,8 @@ public final class CommandPoll implements TaskPoll {
      * @param task id of the task
      * @param place device and command, for people
      * @param command asks for the command
-     * @param response asks for what the app answered
+     * @param response asks for the app's response
+     * @param limit shared with other commands of the account
      */
     CommandPoll(
             String task,
@@ -88,13 +92,20 @@ public final class CommandPoll implements TaskPoll {
             GraphCommandMapper mapper,
             CommandPollInterval pace,
             Supplier<Answer<GraphCommand>> command,
-            Supplier<Answer<Optional<String>>> response) {
+            Supplier<Answer<Optional<String>>> response,
+            ConcurrencyLimit limit) {
         this.task = task;
         this.place = place;
         this.mapper = mapper;
         this.pace = pace;
         this.command = command;
         this.response = response;
+        this.limit = limit;
+    }
+
+    @Override
+    public ConcurrencyLimit limit() {
+        return limit;
     }
 
     @Override
@@ -189,33 +200,24 @@ public final class CommandPoll implements TaskPoll {
     }
 
     private PollResult withoutResponse(PollInput input, GraphCommand read, DeadLetter letter) {
-        return changed(
-                input, read, Optional.empty(), List.of(new PollOutput.UnreadableData(letter)));
-    }
-
-    private PollResult changed(PollInput input, GraphCommand read, Optional<String> payload) {
-        return changed(input, read, payload, List.of());
+        return changed(input, read, Optional.empty(), new PollOutput.UnreadableData(letter));
     }
 
     private PollResult changed(
-            PollInput input,
-            GraphCommand read,
-            Optional<String> payload,
-            List<PollOutput> letters) {
+            PollInput input, GraphCommand read, Optional<String> payload, PollOutput... letters) {
         var reading = input.progress().getScan();
         var reached =
-                TaskProgress.newBuilder(input.progress())
+                input.reached()
                         .setScan(reading + 1)
                         .setLastStatus(read.status())
                         .setLastError(read.error().orElse(null))
                         .setDone(read.ended())
                         .setSeen(input.progress().getSeen() + 1)
-                        .setObservedAt(input.now())
                         .build();
         var gaveUp = !read.ended() && isTooOld(input);
         var outputs = new ArrayList<PollOutput>();
         outputs.add(new PollOutput.DeviceEvent(mapper.event(read, payload, reading, input.now())));
-        outputs.addAll(letters);
+        outputs.addAll(List.of(letters));
         return PollResult.Answered.with(
                 outputs,
                 gaveUp ? tooOld(input, reached, read.status()) : reached,

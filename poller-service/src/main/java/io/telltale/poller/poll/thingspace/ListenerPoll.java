@@ -10,7 +10,6 @@ import io.telltale.providers.page.Permit;
 import io.telltale.providers.thingspace.ListenerRejection;
 import io.telltale.providers.thingspace.RegisteredListener;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.TaskProgress;
 import java.util.List;
 
 /**
@@ -120,8 +119,8 @@ public final class ListenerPoll implements TaskPoll {
     }
 
     private static PollResult step(PollInput input, String what) {
-        var progress = TaskProgress.newBuilder(input.progress()).setObservedAt(input.now()).build();
-        return PollResult.Answered.with(progress, new Next.AtOnce()).permitting(what);
+        return PollResult.Answered.with(input.reached().build(), new Next.AtOnce())
+                .permitting(what);
     }
 
     private boolean isWanted(String password) {

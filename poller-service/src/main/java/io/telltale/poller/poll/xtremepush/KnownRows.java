@@ -95,7 +95,8 @@ final class KnownRows {
                 .build();
     }
 
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    /** The later one; the other where one is null. */
+    static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -16,7 +16,6 @@ import io.telltale.providers.xtremepush.PushQuery;
 import io.telltale.providers.xtremepush.PushRow;
 import io.telltale.providers.xtremepush.PushRowMapper;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.SourceHealth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,7 +134,7 @@ public final class PushDevicesPoll implements TaskPoll {
                         scan.nextBound().map(known(input)::createdBefore).orElseGet(List::of));
         old.removeAll(written(outputs));
         old.forEach(part -> outputs.add(new PollOutput.PageTombstone(part)));
-        outputs.add(new PollOutput.Health(health(input, scan, detail)));
+        outputs.add(health(input, scan, detail));
         return PollResult.Answered.with(
                 outputs, scan.ended(!old.isEmpty()), new Next.AfterInterval());
     }
@@ -176,7 +175,7 @@ public final class PushDevicesPoll implements TaskPoll {
                 .toList();
     }
 
-    private SourceHealth health(PollInput input, PushScan scan, String detail) {
+    private PollOutput.Health health(PollInput input, PushScan scan, String detail) {
         var name = PushSettings.name(task).orElse(null);
         return scan.isWhole()
                 ? SourceHealthRecords.scanned(

@@ -136,7 +136,7 @@ final class PushScan {
         var newest =
                 created.stream()
                         .filter(time -> !time.isAfter(list.getStartedAt()))
-                        .reduce(list.getNewest(), PushScan::later);
+                        .reduce(list.getNewest(), KnownRows::later);
         return new PushScan(
                 settings,
                 TaskProgress.newBuilder(progress).setSeen(progress.getSeen() + more).build(),
@@ -145,13 +145,6 @@ final class PushScan {
                         .setWhole(list.getWhole() && whole)
                         .build(),
                 now);
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isAfter(other) ? one : other;
     }
 
     /** To the next page. */
@@ -186,7 +179,9 @@ final class PushScan {
     }
 
     private @Nullable Instant nextWatermark() {
-        return list.getWhole() ? later(list.getWatermark(), list.getNewest()) : list.getWatermark();
+        return list.getWhole()
+                ? KnownRows.later(list.getWatermark(), list.getNewest())
+                : list.getWatermark();
     }
 
     /**

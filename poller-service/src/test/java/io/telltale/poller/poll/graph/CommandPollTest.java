@@ -3,6 +3,7 @@ package io.telltale.poller.poll.graph;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.poller.poll.ConcurrencyLimit;
 import io.telltale.poller.poll.PollInputs;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.task.PollTasks;
@@ -44,7 +45,8 @@ class CommandPollTest {
                                     Map.of("deviceId", "6841b3db", "commandId", "0158"),
                                     Duration.ofSeconds(60))),
                     commands::remove,
-                    responses::remove);
+                    responses::remove,
+                    ConcurrencyLimit.usual());
 
     @Test
     void aStatusThatComesBackIsAFactOfItsOwn() {

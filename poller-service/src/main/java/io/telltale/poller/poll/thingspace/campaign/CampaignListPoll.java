@@ -6,7 +6,6 @@ import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.poller.poll.PollResult.UnreadPage;
 import io.telltale.poller.poll.RowHash;
-import io.telltale.poller.poll.ScanProgress;
 import io.telltale.poller.poll.SourceHealthRecords;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.poll.thingspace.ThingSpaceClients;
@@ -16,7 +15,6 @@ import io.telltale.providers.thingspace.CampaignListEntry;
 import io.telltale.providers.thingspace.CampaignListEntryMapper;
 import io.telltale.providers.thingspace.CampaignListPage;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.SourceHealth;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,9 +138,7 @@ public final class CampaignListPoll implements TaskPoll {
             CampaignListPosition place,
             CampaignListPage page,
             List<PollOutput> outputs) {
-        var counted =
-                TaskProgress.newBuilder(input.progress())
-                        .setSeen(input.progress().getSeen() + page.campaigns().size());
+        var counted = input.reached().setSeen(input.progress().getSeen() + page.campaigns().size());
         var after = place.nextList(settings.apis());
         if (!page.hasMore()) {
             return onwards(counted, input, after, outputs);
@@ -174,19 +170,14 @@ public final class CampaignListPoll implements TaskPoll {
             List<PollOutput> outputs) {
         if (place.isPresent()) {
             return PollResult.Answered.with(
-                    outputs,
-                    progress.setCursor(place.get().toString()).setObservedAt(input.now()).build(),
-                    new Next.AtOnce());
+                    outputs, progress.setCursor(place.get().toString()).build(), new Next.AtOnce());
         }
         var all = new ArrayList<>(outputs);
-        all.add(new PollOutput.Health(health(progress, input)));
-        return PollResult.Answered.with(
-                all,
-                TaskProgress.newBuilder(ScanProgress.nextScan(input)).setLastStatus(null).build(),
-                new Next.AfterInterval());
+        all.add(health(progress, input));
+        return PollResult.Answered.with(all, input.nextScan().build(), new Next.AfterInterval());
     }
 
-    private SourceHealth health(TaskProgress.Builder progress, PollInput input) {
+    private PollOutput.Health health(TaskProgress.Builder progress, PollInput input) {
         var doubt = progress.getLastStatus();
         return doubt == null
                 ? SourceHealthRecords.scanned(
@@ -200,7 +191,7 @@ public final class CampaignListPoll implements TaskPoll {
     }
 
     private static TaskProgress.Builder doubting(PollInput input, String reason) {
-        return TaskProgress.newBuilder(input.progress()).setLastStatus(reason);
+        return input.reached().setLastStatus(reason);
     }
 
     private static CampaignRecords records(PollInput input) {

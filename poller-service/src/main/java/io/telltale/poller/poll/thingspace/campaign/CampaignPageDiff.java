@@ -73,9 +73,8 @@ final class CampaignPageDiff {
     }
 
     /**
-     * A row without an id may be about any missing device, scan after scan, until a scan begins
-     * without missing devices: the row came together with all of them then, so it is about none of
-     * them.
+     * A row without an id may be about any missing device, until a scan begins without missing
+     * devices. Then the row came together with all of them, so it is about none.
      */
     private boolean isClear(long hash, Set<Long> knownBroken) {
         var clear =

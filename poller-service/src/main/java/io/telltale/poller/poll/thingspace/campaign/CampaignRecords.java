@@ -207,13 +207,13 @@ final class CampaignRecords {
      * @param remember whether the removals are recorded
      */
     Removals removals(boolean remember) {
-        var standing = new HashSet<String>();
+        var present = new HashSet<String>();
         pages.values().stream()
                 .filter(this::isRead)
-                .forEach(page -> standing.addAll(kept(page.getDevices())));
+                .forEach(page -> present.addAll(kept(page.getDevices())));
         var lastPageOf = new HashMap<String, String>();
         for (var page : pages.values()) {
-            leaving(page, standing)
+            leaving(page, present)
                     .forEach(device -> lastPageOf.put(kept(device), page.getFirstCursor()));
         }
         var devices = new ArrayList<String>();
@@ -223,7 +223,7 @@ final class CampaignRecords {
                 return removals(devices, outputs, remember, false);
             }
             if (!isRead(page) || !page.getMissing().isEmpty()) {
-                leaving(page, standing)
+                leaving(page, present)
                         .filter(device ->
                                 page.getFirstCursor().equals(lastPageOf.get(kept(device))))
                         .forEach(devices::add);
@@ -256,12 +256,12 @@ final class CampaignRecords {
         return page.getScan() == scan;
     }
 
-    private Stream<String> leaving(PageFingerprint page, Set<String> standing) {
+    private Stream<String> leaving(PageFingerprint page, Set<String> present) {
         var before =
                 isRead(page)
                         ? page.getMissing().stream()
                         : Stream.concat(page.getDevices().stream(), page.getMissing().stream());
-        return before.filter(device -> !standing.contains(kept(device)));
+        return before.filter(device -> !present.contains(kept(device)));
     }
 
     private static PollOutput forgotten(PageFingerprint page) {

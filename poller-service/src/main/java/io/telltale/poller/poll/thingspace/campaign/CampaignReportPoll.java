@@ -5,7 +5,6 @@ import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.poller.poll.PollResult.UnreadPage;
-import io.telltale.poller.poll.ScanProgress;
 import io.telltale.poller.poll.SourceHealthRecords;
 import io.telltale.poller.poll.TaskPoll;
 import io.telltale.poller.poll.thingspace.ThingSpaceClients;
@@ -123,7 +122,7 @@ public final class CampaignReportPoll implements TaskPoll {
         }
         var before = records(input);
         var read = new CampaignPageDiff(cursor, page.devices(), before);
-        var outputs = new ArrayList<>(facts(read, before, input));
+        var outputs = new ArrayList<>(events(read, before, input));
         outputs.addAll(PollOutput.unreadable(campaign.task(), cursor, read.changed()));
         var record = read.record();
         outputs.add(new PollOutput.Page(record));
@@ -141,7 +140,7 @@ public final class CampaignReportPoll implements TaskPoll {
                 .orElseGet(() -> incomplete(input, outputs, "the cursor does not grow"));
     }
 
-    private List<PollOutput> facts(CampaignPageDiff read, CampaignRecords known, PollInput input) {
+    private List<PollOutput> events(CampaignPageDiff read, CampaignRecords known, PollInput input) {
         var scan = input.progress().getScan();
         return Row.good(read.changed()).stream()
                 .<PollOutput>map(device ->
@@ -165,11 +164,10 @@ public final class CampaignReportPoll implements TaskPoll {
             PollInput input, CampaignReportPage page, CampaignPageDiff read) {
         var progress = input.progress();
         var doubt = read.hidesDevice() ? "a row names no device" : progress.getLastStatus();
-        return TaskProgress.newBuilder(progress)
+        return input.reached()
                 .setSeen(progress.getSeen() + page.devices().size())
                 .setTotal(boxed(page.reportedDevices()))
                 .setLastStatus(doubt)
-                .setObservedAt(input.now())
                 .build();
     }
 
@@ -197,15 +195,14 @@ public final class CampaignReportPoll implements TaskPoll {
             return PollResult.Answered.with(outputs, ending, new Next.AtOnce());
         }
         outputs.add(
-                new PollOutput.Health(
-                        SourceHealthRecords.scanned(
-                                campaign.task(),
-                                campaign.ref().toString(),
-                                scan,
-                                now.getSeen(),
-                                now.getTotal(),
-                                input.now())));
-        return over(input, outputs, nextScan(input).setTotal(now.getTotal()));
+                SourceHealthRecords.scanned(
+                        campaign.task(),
+                        campaign.ref().toString(),
+                        scan,
+                        now.getSeen(),
+                        now.getTotal(),
+                        input.now()));
+        return over(input, outputs, input.nextScan().setTotal(now.getTotal()));
     }
 
     /** The scan ends; of a campaign that is over it was the last, whole or not. */
@@ -230,17 +227,12 @@ public final class CampaignReportPoll implements TaskPoll {
         var outputs = new ArrayList<>(pageOutputs);
         var scan = input.progress().getScan();
         outputs.add(
-                new PollOutput.Health(
-                        SourceHealthRecords.incomplete(
-                                campaign.task(),
-                                campaign.ref().toString(),
-                                "scan %d is not whole: %s".formatted(scan, reason),
-                                input.now())));
-        return over(input, outputs, nextScan(input));
-    }
-
-    private static TaskProgress.Builder nextScan(PollInput input) {
-        return TaskProgress.newBuilder(ScanProgress.nextScan(input)).setLastStatus(null);
+                SourceHealthRecords.incomplete(
+                        campaign.task(),
+                        campaign.ref().toString(),
+                        "scan %d is not whole: %s".formatted(scan, reason),
+                        input.now()));
+        return over(input, outputs, input.nextScan());
     }
 
     private static CampaignRecords records(PollInput input) {

@@ -114,8 +114,8 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
     }
 
     /**
-     * How long the answer to the open request is waited for: short at first, since a lost callback
-     * is not repeated, and longer each time, since a slow provider needs longer.
+     * How long to wait for the answer to the open request. Short at first, since a lost callback is
+     * not repeated, and longer each time, since a slow provider needs longer.
      *
      * @param longest the task's deadline
      */
@@ -134,8 +134,8 @@ record DeviceHistoryProgress(DeviceProgress progress, Instant from) {
     }
 
     /**
-     * After an answer that could not be read: the window is asked for again, a bounded number of
-     * times, since each answer becomes a dead letter.
+     * After an answer that could not be read: the window is requested again. A bounded number of
+     * times, since each such answer becomes a dead letter.
      */
     DeviceProgress unreadable(Instant now) {
         return progress.getUnanswered() + 1 < MOST_UNREADABLE

@@ -6,9 +6,11 @@ import io.telltale.providers.thingspace.ProviderDeviceId;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The devices of a history task. */
 sealed interface DeviceSet {
@@ -36,16 +38,16 @@ sealed interface DeviceSet {
     /**
      * Every device of the account that an event named.
      *
-     * @param seen knows them
+     * @param seen the devices of an account, {@code kind:id} as ThingSpace spells them
      */
-    record Seen(SeenDevices seen) implements DeviceSet {}
+    record Seen(Function<String, Collection<String>> seen) implements DeviceSet {}
 
     /**
      * Reads a task's parameters.
      *
      * @throws IllegalArgumentException if they name no set, or a ref is malformed
      */
-    static DeviceSet of(TaskParameters parameters, SeenDevices seen) {
+    static DeviceSet of(TaskParameters parameters, Function<String, Collection<String>> seen) {
         var task = parameters.task();
         if (parameters.flag("seen", false)) {
             return new Seen(seen);
@@ -87,7 +89,7 @@ sealed interface DeviceSet {
                                     .flatMap(page -> page.getDevices().stream())
                                     .map(imei -> RefKind.IMEI.word() + ":" + imei)
                                     .toList();
-                    case Seen(var seen) -> seen.of(account);
+                    case Seen(var seen) -> seen.apply(account);
                 };
         var spellings = new LinkedHashMap<String, String>();
         new TreeSet<>(refs)

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,7 +87,7 @@ public final class SmsHistoryPoll implements TaskPoll {
             PollTask task,
             ThingSpaceClients clients,
             Function<String, Optional<ProviderAnswer>> answers,
-            SeenDevices seen,
+            Function<String, Collection<String>> seen,
             Clock clock) {
         return new SmsHistoryPoll(
                 HistorySettings.of(task, clock),
@@ -146,8 +147,8 @@ public final class SmsHistoryPoll implements TaskPoll {
     private PollResult done(PollInput input, HistoryPollRun run, HistoryRound walk) {
         var progress = progress(input, walk);
         var next = next(run, walk);
-        var isTold = !walk.isOver() || isSame(progress, input.progress());
-        return run.outputs().isEmpty() && isTold
+        var isKnown = !walk.isOver() || isSame(progress, input.progress());
+        return run.outputs().isEmpty() && isKnown
                 ? new PollResult.Unchanged(next)
                 : PollResult.Answered.with(run.outputs(), progress, next);
     }
@@ -334,12 +335,11 @@ public final class SmsHistoryPoll implements TaskPoll {
     }
 
     private TaskProgress progress(PollInput input, HistoryRound walk) {
-        return TaskProgress.newBuilder(input.progress())
+        return input.reached()
                 .setCursor(walk.isOver() ? null : walk.reached().orElse(null))
                 .setScan(number)
                 .setSeen(walk.position())
                 .setTotal((long) walk.size())
-                .setObservedAt(input.now())
                 .build();
     }
 

@@ -50,35 +50,37 @@ public final class SmsQueuePoll implements TaskPoll {
     private final PollTask task;
     private final QueuedSmsMapper mapper;
     private final Function<Optional<Permit>, Answer<SmsBlock>> queue;
-    private final Consumer<UnrecognizedId> unfit;
+    private final Consumer<UnrecognizedId> unrecognized;
 
     /**
      * Polls the queue of the task's account.
      *
-     * @param unfit counts ids that were left out, by account
+     * @param unrecognized counts ids that were left out, by account
      */
     public static SmsQueuePoll of(
-            PollTask task, ThingSpaceClients clients, BiConsumer<String, UnrecognizedId> unfit) {
+            PollTask task,
+            ThingSpaceClients clients,
+            BiConsumer<String, UnrecognizedId> unrecognized) {
         return new SmsQueuePoll(
                 task,
                 permit -> clients.queue().read(task.getAccount(), permit),
-                id -> unfit.accept(task.getAccount(), id));
+                id -> unrecognized.accept(task.getAccount(), id));
     }
 
     /**
      * Polls the queue of the task's account.
      *
      * @param queue asks for a block, acknowledging the one of the permit
-     * @param unfit counts ids that were left out of new rows
+     * @param unrecognized counts ids that were left out of new rows
      */
     SmsQueuePoll(
             PollTask task,
             Function<Optional<Permit>, Answer<SmsBlock>> queue,
-            Consumer<UnrecognizedId> unfit) {
+            Consumer<UnrecognizedId> unrecognized) {
         this.task = task;
         this.mapper = new QueuedSmsMapper(task.getAccount());
         this.queue = queue;
-        this.unfit = unfit;
+        this.unrecognized = unrecognized;
     }
 
     @Override
@@ -87,45 +89,40 @@ public final class SmsQueuePoll implements TaskPoll {
                 queue.apply(input.permit()),
                 block ->
                         switch (block) {
-                            case SmsBlock.Readable readable -> arrived(input, readable);
-                            case SmsBlock.Unreadable(var body, var reason, var token) ->
-                                    unreadable(input, new UnreadPage("block", body), reason, token);
+                            case SmsBlock.Readable readable when readable.messages().isEmpty() ->
+                                    empty(input, readable);
+                            case SmsBlock.Readable readable -> filled(input, readable);
+                            case SmsBlock.Unreadable unreadable -> unreadable(input, unreadable);
                         });
     }
 
-    private PollResult unreadable(
-            PollInput input, UnreadPage page, String reason, Optional<String> token) {
+    private static PollResult unreadable(PollInput input, SmsBlock.Unreadable block) {
         if (input.permit().isPresent() && last(input).isPresent()) {
-            return PollResult.Answered.with(
-                    progress(input, gone(input), Optional.empty(), true, 0), new Next.AtOnce());
+            return lastIsGone(input, new Next.AtOnce());
         }
-        if (!input.skips(page)) {
-            return new PollResult.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
+        var page = new UnreadPage("block", block.body());
+        var token = block.next();
+        if (input.skips(page) && token.isPresent()) {
+            var progress = progress(input, recent(input), last(input), true, 0);
+            return PollResult.Answered.with(progress, new Next.AtOnce()).permitting(token.get());
         }
-        return token.<PollResult>map(next ->
-                        PollResult.Answered.with(
-                                        progress(input, recent(input), last(input), true, 0),
-                                        new Next.AtOnce())
-                                .permitting(next))
-                .orElseGet(() ->
-                        new PollResult.Failed(
-                                "UNREADABLE",
-                                reason + "; it came without a token and cannot be skipped",
-                                Optional.empty(),
-                                Optional.of(page)));
-    }
-
-    private PollResult arrived(PollInput input, SmsBlock.Readable block) {
-        return block.messages().isEmpty() ? empty(input, block) : filled(input, block);
+        var reason =
+                input.skips(page)
+                        ? block.reason() + "; it came without a token and cannot be skipped"
+                        : block.reason();
+        return new PollResult.Failed("UNREADABLE", reason, Optional.empty(), Optional.of(page));
     }
 
     private static PollResult empty(PollInput input, SmsBlock.Readable block) {
         var isOver = input.permit().isPresent() || !block.more();
         return last(input).isPresent() && isOver
-                ? PollResult.Answered.with(
-                        progress(input, gone(input), Optional.empty(), true, 0),
-                        new Next.AfterInterval())
+                ? lastIsGone(input, new Next.AfterInterval())
                 : new PollResult.Unchanged(new Next.AfterInterval());
+    }
+
+    private static PollResult lastIsGone(PollInput input, Next next) {
+        var recent = gone(input, last(input).orElseGet(List::of));
+        return PollResult.Answered.with(progress(input, recent, Optional.empty(), true, 0), next);
     }
 
     private PollResult filled(PollInput input, SmsBlock.Readable block) {
@@ -158,7 +155,7 @@ public final class SmsQueuePoll implements TaskPoll {
         var events = mapper.events(rows, earlier, input.now()).iterator();
         for (var row : rows) {
             outputs.add(new PollOutput.DeviceEvent(events.next(), row.device().primary()));
-            row.device().unfit().forEach(unfit);
+            row.device().unfit().forEach(unrecognized);
         }
         return outputs;
     }
@@ -181,12 +178,11 @@ public final class SmsQueuePoll implements TaskPoll {
             Optional<List<String>> last,
             boolean acknowledgeable,
             int fresh) {
-        return TaskProgress.newBuilder(input.progress())
+        return input.reached()
                 .setRecentDigests(recent)
                 .setUnansweredAcknowledgement(last.orElse(null))
                 .setAcknowledgeable(acknowledgeable)
                 .setSeen(input.progress().getSeen() + fresh)
-                .setObservedAt(input.now())
                 .build();
     }
 
@@ -198,11 +194,7 @@ public final class SmsQueuePoll implements TaskPoll {
         return input.progress().getRecentDigests();
     }
 
-    /** The blocks remembered once the last one is among those that are gone. */
-    private static List<List<String>> gone(PollInput input) {
-        return gone(input, last(input).orElseGet(List::of));
-    }
-
+    /** The blocks that are remembered once these rows of the last one are gone too. */
     private static List<List<String>> gone(PollInput input, List<String> rows) {
         var all = new ArrayList<>(recent(input));
         if (!rows.isEmpty()) {
