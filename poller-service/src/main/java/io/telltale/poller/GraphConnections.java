@@ -2,7 +2,7 @@ package io.telltale.poller;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
 import io.telltale.poller.poll.ConcurrencyLimit;
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.secret.SecretStore;
 import io.telltale.poller.secret.StoredRefreshToken;
 import io.telltale.poller.secret.StoredRefreshToken.Opening;
@@ -74,7 +74,7 @@ final class GraphConnections {
     }
 
     /**
-     * What other tokens were refused for says nothing of these: an owner between may have theirs.
+     * Refusals of other tokens do not count for these: an owner in between may have replaced them.
      */
     private synchronized SignInHold pauseOf(StoredRefreshToken token) {
         var wanted =

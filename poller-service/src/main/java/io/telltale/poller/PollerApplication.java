@@ -10,7 +10,7 @@ public final class PollerApplication {
 
     private PollerApplication() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is stopped. */
     public static void main(String[] arguments) {
         service().run();
     }

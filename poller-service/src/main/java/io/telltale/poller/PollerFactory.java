@@ -18,9 +18,9 @@ import io.telltale.poller.partition.PartitionAssignment;
 import io.telltale.poller.partition.PartitionPollsFactory;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.partition.TaskWriter;
-import io.telltale.poller.poll.CallbackAddress;
-import io.telltale.poller.poll.PollsByKind;
-import io.telltale.poller.poll.ThingSpaceClients;
+import io.telltale.poller.poll.thingspace.CallbackAddress;
+import io.telltale.poller.poll.thingspace.ListenerPoll;
+import io.telltale.poller.poll.thingspace.ThingSpaceClients;
 import io.telltale.poller.task.ConfiguredAccounts;
 import io.telltale.providers.http.HttpSender;
 import io.telltale.providers.http.RequestBudget;
@@ -255,7 +255,7 @@ final class PollerFactory {
                         sender(account.url(), clock, budget, proxies),
                         account.credentials(),
                         clock);
-        var history = URI.create(listener(name, account, PollsByKind.HISTORY_SERVICE).url());
+        var history = URI.create(listener(name, account, ListenerPoll.HISTORY_SERVICE).url());
         return new ThingSpaceClients(
                 new CampaignReportClient(session),
                 new CampaignListClient(session),

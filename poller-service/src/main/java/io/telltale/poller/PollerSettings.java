@@ -51,7 +51,7 @@ record PollerSettings(
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
     private static final int USUAL_REQUESTS = 600;
 
-    /** A sign-in has to leave within seconds of its commit, so it cannot wait long for its turn. */
+    /** A sign-in has to leave within seconds of its commit, so it cannot wait long in the queue. */
     private static final int FEWEST_OF_GRAPH = 30;
 
     /**

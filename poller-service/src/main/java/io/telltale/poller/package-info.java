@@ -1,8 +1,8 @@
 /**
- * Asks providers, writes what they answer. What is to be asked is data ({@code task}); Kafka
- * decides which instance asks ({@code partition}); a loop per task takes its turns ({@code
- * schedule}); a turn fetches a page and says what to write ({@code poll}). {@code identity} writes
- * declared links, {@code http} shows how the tasks stand.
+ * Polls providers and writes the events of their answers. Tasks are data ({@code task}); Kafka
+ * assigns their partitions to instances ({@code partition}), each with a loop per task; a task is
+ * due at its time ({@code schedule}); a poll fetches a page and returns what to write ({@code
+ * poll}). {@code identity} writes declared links, {@code http} serves operators.
  */
 @NullMarked
 package io.telltale.poller;

@@ -3,7 +3,7 @@ package io.telltale.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.poller.PollerSettings.GraphAccount;
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.secret.SecretStore;
 import io.telltale.poller.secret.StoredRefreshToken;
 import io.telltale.poller.secret.StoredRefreshToken.Opening;

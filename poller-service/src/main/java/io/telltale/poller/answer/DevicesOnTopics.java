@@ -17,11 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every device that an event of an account named first in the last 30 days, as long as the topics
- * are kept, under the id by which the provider named it first. Only keys and headers are looked at:
- * the key is the device, a header has the provider's spelling, the source names the account.
- * Reading begins with the first question, and goes on from then; should it end with a bug, it
- * begins again with the next question.
+ * The primary refs of an account's events of the last 30 days, each in the provider's first
+ * spelling, as far as the topics are kept. Only keys and headers are looked at: the key is the
+ * device, a header has the provider's spelling, the source names the account. Reading begins with
+ * the first call; after a bug it begins again with the next call.
  */
 public final class DevicesOnTopics implements AutoCloseable {
 

@@ -1,4 +1,4 @@
-/** Which devices events named so far: records of the event topics come in, their refs leave. */
+/** The devices named by events so far, read from the event topics. */
 @NullMarked
 package io.telltale.poller.answer;
 

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** {@code processing}: whether what is ours is polled, and whether it will ever be. */
+/**
+ * {@code processing}. Readiness: all assigned partitions are polled. Liveness: no worker has died
+ * or hangs.
+ */
 final class ProcessingHealth {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,8 +34,8 @@ final class ProcessingHealth {
     }
 
     /**
-     * Ready when every partition of ours is polled. A later take-over, of a partition that comes to
-     * us, may take a few seconds.
+     * Ready when every assigned partition is polled. The take-over of another partition later may
+     * take a few seconds.
      */
     @Singleton
     @Readiness
@@ -57,7 +60,7 @@ final class ProcessingHealth {
         }
     }
 
-    /** Dead when a thread ended that should not, or a turn does not end. */
+    /** Dead when a thread ended unexpectedly, or a poll does not end. */
     @Singleton
     @Liveness
     static final class OfLiveness implements HealthIndicator {
@@ -74,7 +77,7 @@ final class ProcessingHealth {
         public Publisher<HealthResult> getResult() {
             var now = partitions.processing();
             var hangs =
-                    now.longestTurnSince()
+                    now.longestPollSince()
                             .filter(clock.instant().minus(HANGS)::isAfter)
                             .isPresent();
             return result(!now.dead() && !hangs, now);

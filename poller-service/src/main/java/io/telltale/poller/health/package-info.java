@@ -1,4 +1,4 @@
-/** Whether this instance does its work: what the partitions say comes in, health leaves. */
+/** Readiness and liveness of this instance, from the state of its partitions. */
 @NullMarked
 package io.telltale.poller.health;
 

@@ -1,7 +1,7 @@
 package io.telltale.poller.http;
 
 import io.telltale.poller.partition.PartitionAssignment;
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.providers.graph.GraphDeviceRows;
 import io.telltale.providers.graph.GraphPageLink;

@@ -4,7 +4,7 @@ import io.telltale.poller.schedule.CommittedTaskState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Under which keys the checkpoints of a task stand. */
+/** The keys of a task's checkpoints. */
 final class CheckpointKeys {
 
     private static final char SEPARATOR = '#';
@@ -19,18 +19,18 @@ final class CheckpointKeys {
         return task + SEPARATOR + ref;
     }
 
-    /** The task whose checkpoint stands under a key, where its value does not say so. */
+    /** The task of a checkpoint whose value cannot be decoded. */
     static String taskOf(String key) {
         var end = key.indexOf(SEPARATOR);
         return end < 0 ? key : key.substring(0, end);
     }
 
     /** All of a task: its progress, its pages, its devices. */
-    static List<String> of(String task, CommittedTaskState memory) {
+    static List<String> of(String task, CommittedTaskState state) {
         var keys = new ArrayList<String>();
         keys.add(task);
-        memory.pages().keySet().forEach(cursor -> keys.add(page(task, cursor)));
-        memory.devices().keySet().forEach(ref -> keys.add(device(task, ref)));
+        state.pages().keySet().forEach(cursor -> keys.add(page(task, cursor)));
+        state.devices().keySet().forEach(ref -> keys.add(device(task, ref)));
         return keys;
     }
 }

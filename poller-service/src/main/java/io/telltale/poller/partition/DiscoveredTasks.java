@@ -1,20 +1,20 @@
 package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.PollOutput;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.poller.task.TaskCommands;
 import io.telltale.schemas.record.PollTask;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What becomes of tasks that a turn found. A new one is added as it is. Of one that is there, only
- * the parameter {@code endsOn} is taken over, and since that may wake one that is done, a turn is
- * asked for with it; everything else is the operator's.
+ * Merges the tasks that a poll discovered into those that exist. A new one is added as it is. Of
+ * one that exists, only the parameter {@code endsOn} changes, with a poll-now, since that may wake
+ * a task that is done; everything else is the operator's.
  */
 final class DiscoveredTasks {
 
@@ -22,22 +22,24 @@ final class DiscoveredTasks {
 
     private DiscoveredTasks() {}
 
-    /** The same writes, with what is really to be written of found tasks. */
-    static List<PollOutput> resolve(
-            List<PollOutput> writes, Function<String, Optional<PollTask>> known, Instant at) {
-        return writes.stream().flatMap(write -> resolve(write, known, at)).toList();
+    /** The same commit, with what has to be written of discovered tasks. */
+    static PollCommit resolve(PollCommit commit, Function<String, Optional<PollTask>> known) {
+        return commit.with(
+                commit.outputs().stream()
+                        .flatMap(output -> resolve(output, known, commit.at()))
+                        .toList());
     }
 
     private static Stream<PollOutput> resolve(
-            PollOutput write, Function<String, Optional<PollTask>> known, Instant at) {
-        return write instanceof PollOutput.Found(var found)
+            PollOutput output, Function<String, Optional<PollTask>> known, Instant at) {
+        return output instanceof PollOutput.DiscoveredTask(var found)
                 ? known
                         .apply(found.getId())
                         .map(task -> merged(task, found, at))
                         .orElse(Optional.of(found))
-                        .<PollOutput>map(PollOutput.Found::new)
+                        .<PollOutput>map(PollOutput.DiscoveredTask::new)
                         .stream()
-                : Stream.of(write);
+                : Stream.of(output);
     }
 
     private static Optional<PollTask> merged(PollTask task, PollTask found, Instant at) {
@@ -54,11 +56,11 @@ final class DiscoveredTasks {
                         at));
     }
 
-    /** The found tasks among these. */
-    static Collection<PollTask> in(List<PollOutput> writes) {
-        return writes.stream()
-                .filter(PollOutput.Found.class::isInstance)
-                .map(write -> ((PollOutput.Found) write).task())
+    /** The discovered tasks of a commit. */
+    static Collection<PollTask> in(PollCommit commit) {
+        return commit.outputs().stream()
+                .filter(PollOutput.DiscoveredTask.class::isInstance)
+                .map(output -> ((PollOutput.DiscoveredTask) output).task())
                 .toList();
     }
 }

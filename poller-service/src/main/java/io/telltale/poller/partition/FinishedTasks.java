@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.schedule.TaskLoop;
+import io.telltale.poller.schedule.ScheduledTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -19,11 +19,12 @@ record FinishedTasks(Duration kept, Set<String> configured) {
         configured = Set.copyOf(configured);
     }
 
-    boolean isExpired(TaskLoop loop, Instant now) {
-        var progress = loop.memory().progress();
-        return progress.getDone()
-                && loop.runningSince().isEmpty()
-                && !configured.contains(loop.task().getId())
+    boolean isExpired(ScheduledTask task, Instant now) {
+        var progress = task.state().progress();
+        return task.isPolled()
+                && progress.getDone()
+                && task.pollingSince().isEmpty()
+                && !configured.contains(task.task().getId())
                 && progress.getObservedAt().plus(kept).isBefore(now);
     }
 }

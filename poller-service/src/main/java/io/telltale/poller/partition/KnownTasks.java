@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every task there is, whoever polls it: each instance follows the whole task topic. A task that
- * cannot be read is missing here; its owner says so loudly.
+ * All tasks, polled here or by other instances: each instance follows the whole task topic. A task
+ * that cannot be decoded is missing here; its owner logs an error.
  */
 public final class KnownTasks implements TopicFollower, AutoCloseable {
 

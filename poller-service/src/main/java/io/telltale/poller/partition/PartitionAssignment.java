@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.GraphClients;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;
@@ -33,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions Kafka has given to this instance, each with its owner at work.
+ * The partitions that Kafka assigned to this instance, each with its worker.
  *
- * <p>A consumer group on the task topic deals out the partitions; the group's consumer reads
- * nothing and commits no offset, it only learns what is ours. Should it be slow to learn that a
- * partition went to somebody else, the transactional id keeps the old owner from writing anything.
+ * <p>A consumer group on the task topic assigns the partitions; the group's consumer reads nothing
+ * and commits no offset. Should this instance be slow to notice that a partition went to another
+ * one, the transactional id keeps the old owner from writing anything.
  */
 public final class PartitionAssignment implements AutoCloseable {
 
@@ -51,12 +51,12 @@ public final class PartitionAssignment implements AutoCloseable {
     private final TopicLayout layout;
     private final RecordSerdes serdes;
     private final KafkaRecords records;
-    private final TaskOwners members;
+    private final TaskOwners taskOwners;
     private final List<PollTask> seeds;
     private final Duration finishedKept;
     private final PartitionPollsFactory polls;
     private final Clock clock;
-    private final Map<Integer, PartitionWorker> owners = new ConcurrentHashMap<>();
+    private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> group;
     private final Thread thread;
     private volatile String memberId = "";
@@ -74,7 +74,7 @@ public final class PartitionAssignment implements AutoCloseable {
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
-            TaskOwners members,
+            TaskOwners taskOwners,
             String address,
             List<PollTask> seeds,
             Duration finishedKept,
@@ -84,7 +84,7 @@ public final class PartitionAssignment implements AutoCloseable {
         this.layout = layout;
         this.serdes = serdes;
         this.records = new KafkaRecords(layout, serdes);
-        this.members = members;
+        this.taskOwners = taskOwners;
         this.seeds = List.copyOf(seeds);
         this.finishedKept = finishedKept;
         this.polls = polls;
@@ -110,7 +110,7 @@ public final class PartitionAssignment implements AutoCloseable {
                                 false,
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "latest"));
-        // how others find us; nothing an operator passes through may replace it
+        // other instances find this one by it; settings that are passed through may not replace it
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, address);
         return new KafkaConsumer<>(
                 properties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -123,7 +123,7 @@ public final class PartitionAssignment implements AutoCloseable {
                 followOnce();
             }
         } catch (WakeupException e) {
-            LOG.debug("told to stop");
+            LOG.debug("stopping");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -153,12 +153,12 @@ public final class PartitionAssignment implements AutoCloseable {
             end(revoked.stream().map(TopicPartition::partition).toList());
         }
 
-        /** They have an owner already: there is nothing to wait for. */
+        /** They have another owner already: there is nothing to wait for. */
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             LOG.warn("lost {}", lost);
             lost.stream()
-                    .map(partition -> owners.remove(partition.partition()))
+                    .map(partition -> workers.remove(partition.partition()))
                     .filter(Objects::nonNull)
                     .forEach(PartitionWorker::drop);
         }
@@ -166,19 +166,19 @@ public final class PartitionAssignment implements AutoCloseable {
 
     private void begin(int partition) {
         var own = seeds.stream().filter(seed -> partitionOf(seed) == partition).toList();
-        var owner =
+        var worker =
                 new PartitionWorker(
                         partition,
                         () -> Transactions.take(partition, kafka, layout, records),
                         () -> new PartitionReader(partition, kafka, layout, serdes),
-                        () -> members.has(memberId, partition),
+                        () -> taskOwners.has(memberId, partition),
                         own,
                         finishedKept,
                         polls,
                         clock);
-        owners.put(partition, owner);
+        workers.put(partition, worker);
         // a consumer waits in here, which would hold the carrier of a virtual thread
-        Thread.ofPlatform().name("partition-" + partition).start(owner);
+        Thread.ofPlatform().name("partition-" + partition).start(worker);
     }
 
     private int partitionOf(PollTask task) {
@@ -186,12 +186,12 @@ public final class PartitionAssignment implements AutoCloseable {
     }
 
     private void end(Collection<Integer> partitions) {
-        var ending = partitions.stream().map(owners::remove).filter(Objects::nonNull).toList();
+        var ending = partitions.stream().map(workers::remove).filter(Objects::nonNull).toList();
         ending.forEach(PartitionWorker::stop);
         var deadline = System.nanoTime() + LONGEST_STOP.toNanos();
         try {
-            for (var owner : ending) {
-                if (!owner.awaitStopped(Duration.ofNanos(deadline - System.nanoTime()))) {
+            for (var worker : ending) {
+                if (!worker.awaitStopped(Duration.ofNanos(deadline - System.nanoTime()))) {
                     LOG.warn(
                             "a partition did not end within {}; its next owner fences it",
                             LONGEST_STOP);
@@ -203,45 +203,49 @@ public final class PartitionAssignment implements AutoCloseable {
     }
 
     /**
-     * How the tasks of this instance stand, by partition; without partitions that are being taken
+     * The statuses of this instance's tasks, by partition; without partitions that are being taken
      * over.
      */
     public Map<Integer, List<TaskStatus>> statuses() {
         var running = new TreeMap<Integer, List<TaskStatus>>();
-        owners.forEach((partition, owner) ->
-                owner.statuses().ifPresent(statuses -> running.put(partition, statuses)));
+        workers.forEach((partition, worker) ->
+                worker.running().ifPresent(tasks -> running.put(partition, tasks.statuses())));
         return running;
     }
 
-    /** How a task of this instance stands. */
+    /** The status of a task of this instance. */
     public Optional<TaskStatus> status(PollTask task) {
-        return Optional.ofNullable(owners.get(partitionOf(task)))
-                .flatMap(owner -> owner.status(task.getId()));
+        return running(partitionOf(task)).flatMap(tasks -> tasks.status(task.getId()));
     }
 
-    /** What asks Graph for an account; empty when this instance does not poll it now. */
+    /** The Graph clients of an account; empty when this instance does not poll it now. */
     public Optional<GraphClients> graph(String account) {
         var partition = AccountPartition.of(Provider.GRAPH, account, layout.partitions());
-        return Optional.ofNullable(owners.get(partition)).flatMap(owner -> owner.graph(account));
+        return running(partition).flatMap(tasks -> tasks.polls().graph(account));
     }
 
-    /** What the processing of this instance looks like now. */
+    private Optional<PartitionTasks> running(int partition) {
+        return Optional.ofNullable(workers.get(partition)).flatMap(PartitionWorker::running);
+    }
+
+    /** Whether this instance processes its partitions now. */
     public ProcessingState processing() {
-        var all = List.copyOf(owners.values());
+        var all = List.copyOf(workers.values());
         return new ProcessingState(
                 !memberId.isEmpty(),
-                (int) all.stream().filter(owner -> !owner.isRunning()).count(),
+                (int) all.stream().filter(worker -> worker.running().isEmpty()).count(),
                 !thread.isAlive() || all.stream().anyMatch(PartitionWorker::isDead),
                 all.stream()
-                        .flatMap(owner -> owner.longestTurnSince().stream())
+                        .flatMap(worker -> worker.running().stream())
+                        .flatMap(tasks -> tasks.longestPollSince().stream())
                         .min(Instant::compareTo));
     }
 
-    /** Ends all turns, then leaves the group. */
+    /** Ends all polls, then leaves the group. */
     @Override
     public void close() {
         stopping = true;
-        end(List.copyOf(owners.keySet()));
+        end(List.copyOf(workers.keySet()));
         group.wakeup();
         try {
             thread.join(LONGEST_LEAVE);

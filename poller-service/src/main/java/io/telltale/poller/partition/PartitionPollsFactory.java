@@ -1,6 +1,5 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.PartitionPolls;
 import io.telltale.poller.secret.SecretStore;
 
 /**

@@ -76,7 +76,7 @@ final class PartitionReader implements AutoCloseable {
      * @throws KafkaException if the brokers give nothing for a minute
      */
     PartitionSnapshot read() {
-        var content = new PartitionSnapshot();
+        var snapshot = new PartitionSnapshot();
         consumer.assign(all);
         consumer.seekToBeginning(all);
         var ends = consumer.endOffsets(all);
@@ -86,7 +86,7 @@ final class PartitionReader implements AutoCloseable {
         while (!reached(ends)) {
             var before = positions(ends);
             var polled = consumer.poll(POLL);
-            polled.forEach(record -> add(content, record));
+            polled.forEach(record -> add(snapshot, record));
             records += polled.count();
             var now = System.nanoTime();
             if (before != positions(ends)) {
@@ -104,7 +104,7 @@ final class PartitionReader implements AutoCloseable {
         var next = consumer.position(tasks);
         consumer.assign(List.of(tasks));
         consumer.seek(tasks, next);
-        return content;
+        return snapshot;
     }
 
     private long positions(Map<TopicPartition, Long> ends) {
@@ -116,18 +116,18 @@ final class PartitionReader implements AutoCloseable {
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void add(PartitionSnapshot content, ConsumerRecord<String, byte[]> record) {
+    private void add(PartitionSnapshot snapshot, ConsumerRecord<String, byte[]> record) {
         var topic = record.topic();
         if (topic.equals(taskTopic)) {
-            content.addTask(record.key(), stored(record, PollTask.class));
+            snapshot.addTask(record.key(), stored(record, PollTask.class));
         } else if (topic.equals(checkpointTopic)) {
-            content.addCheckpoint(record.key(), stored(record, PollCheckpoint.class));
+            snapshot.addCheckpoint(record.key(), stored(record, PollCheckpoint.class));
         } else if (topic.equals(secretTopic)) {
-            content.addSecret(record.key(), stored(record, AccountSecret.class));
+            snapshot.addSecret(record.key(), stored(record, AccountSecret.class));
         } else {
             var health = stored(record, SourceHealth.class);
             if (!(health instanceof StoredValue.Value<SourceHealth>(var value)) || isOurs(value)) {
-                content.addHealth(record.key(), health);
+                snapshot.addHealth(record.key(), health);
             }
         }
     }

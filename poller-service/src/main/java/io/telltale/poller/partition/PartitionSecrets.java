@@ -10,17 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The sealed secrets of one partition from one take-over on, written in its transactions. */
 final class PartitionSecrets implements SecretStore {
 
-    private final CommitGate gate;
     private final Transactions transactions;
     private final Map<String, AccountSecret> kept;
     private final Set<String> unreadable;
 
     /** Begins with what was read. */
-    PartitionSecrets(CommitGate gate, Transactions transactions, PartitionSnapshot content) {
-        this.gate = gate;
+    PartitionSecrets(Transactions transactions, PartitionSnapshot snapshot) {
         this.transactions = transactions;
-        this.kept = new ConcurrentHashMap<>(content.secrets());
-        this.unreadable = content.unreadableSecrets();
+        this.kept = new ConcurrentHashMap<>(snapshot.secrets());
+        this.unreadable = snapshot.unreadableSecrets();
     }
 
     @Override
@@ -35,11 +33,9 @@ final class PartitionSecrets implements SecretStore {
 
     @Override
     public void commit(String key, AccountSecret secret) {
-        gate.pass(
-                key,
-                () -> {
-                    transactions.keep(key, secret);
-                    kept.put(key, secret);
-                });
+        transactions.alone(() -> {
+            transactions.keep(key, secret);
+            kept.put(key, secret);
+        });
     }
 }

@@ -53,7 +53,7 @@ final class PartitionSnapshot {
         return Map.copyOf(secrets.values());
     }
 
-    /** Keys under which something is that is no secret of ours. */
+    /** Keys of secrets that cannot be decoded. */
     Set<String> unreadableSecrets() {
         return Set.copyOf(secrets.unreadable().keySet());
     }
@@ -68,7 +68,7 @@ final class PartitionSnapshot {
         return Set.copyOf(tasks.unreadable().keySet());
     }
 
-    /** Where the checkpoint of a task lies that cannot be decoded, if it has such. */
+    /** Where a checkpoint of the task lies that cannot be decoded, if there is one. */
     Optional<String> unreadableCheckpoint(String task) {
         return checkpoints.unreadable().entrySet().stream()
                 .filter(each -> CheckpointKeys.taskOf(each.getKey()).equals(task))
@@ -87,9 +87,9 @@ final class PartitionSnapshot {
     /**
      * What is committed of these tasks, by task id.
      *
-     * @param now where one begins that never had a turn
+     * @param now when one begins that was never polled
      */
-    Map<String, CommittedTaskState> memories(Iterable<PollTask> wanted, Instant now) {
+    Map<String, CommittedTaskState> states(Iterable<PollTask> wanted, Instant now) {
         var progress = new HashMap<String, TaskProgress>();
         var pages = new HashMap<String, Map<String, PageFingerprint>>();
         var devices = new HashMap<String, Map<String, DeviceProgress>>();
@@ -106,10 +106,10 @@ final class PartitionSnapshot {
                             devices.computeIfAbsent(task, id -> new HashMap<>())
                                     .put(device.getRef(), device));
         }
-        var memories = new HashMap<String, CommittedTaskState>();
+        var states = new HashMap<String, CommittedTaskState>();
         for (var task : wanted) {
             var id = task.getId();
-            memories.put(
+            states.put(
                     id,
                     new CommittedTaskState(
                             Optional.ofNullable(progress.get(id)),
@@ -118,13 +118,13 @@ final class PartitionSnapshot {
                             devices.getOrDefault(id, Map.of()),
                             Optional.ofNullable(healths.values().get(HealthKey.of(task)))));
         }
-        return memories;
+        return states;
     }
 
     /**
-     * Tombstones for checkpoints whose task is not there any more, and for the health of what no
-     * task polls. The checkpoints of a task that cannot be decoded stay: with the task written
-     * again, it goes on from them.
+     * Tombstones for checkpoints without a task, and for the health of sources that no task polls.
+     * The checkpoints of a task that cannot be decoded stay: with the task written again, it goes
+     * on from them.
      */
     List<Tombstone> orphans() {
         var known = new TreeSet<>(tasks.values().keySet());

@@ -1,25 +1,19 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.poll.PartitionPolls;
-import io.telltale.poller.poll.PollOutput;
+import io.telltale.providers.http.Backoff;
 import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.schedule.Commits;
 import io.telltale.poller.schedule.CommittedTaskState;
 import io.telltale.poller.schedule.HealthKey;
 import io.telltale.poller.schedule.HealthReporter;
-import io.telltale.poller.schedule.TaskDeletedException;
-import io.telltale.poller.schedule.TaskLoop;
+import io.telltale.poller.schedule.PollCommit;
+import io.telltale.poller.schedule.ScheduledTask;
 import io.telltale.poller.schedule.TaskStatus;
-import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.TaskProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,46 +24,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The tasks of one partition from one take-over on, each with its loop on a virtual thread. Tasks
- * come, change and go; what a turn says is committed unless the partition is dropped or the task is
- * gone.
+ * are added, changed and deleted meanwhile. What a poll changed is committed, unless its task was
+ * deleted or the partition was dropped.
  */
-final class PartitionTasks implements Commits {
+final class PartitionTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTasks.class);
 
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
     private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
-    private final CommitGate gate;
     private final Transactions transactions;
     private final PartitionPolls polls;
     private final Clock clock;
     private final FinishedTasks finished;
-    private final Map<String, TaskLoop> loops = new ConcurrentSkipListMap<>();
-    private final Map<String, UnpolledTask> unpolled = new ConcurrentSkipListMap<>();
+    private final Map<String, ScheduledTask> scheduled = new ConcurrentSkipListMap<>();
+    private final Map<String, List<String>> undecodedKeys = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
-    private final Map<String, HealthReporter> notes = new ConcurrentHashMap<>();
-    private Set<String> unknown = Set.of();
+    private final Map<String, HealthReporter> healths = new ConcurrentHashMap<>();
+    private Set<String> unreadable = Set.of();
     private Instant expiredAt = Instant.MIN;
 
     /**
-     * Nothing is polled yet.
+     * Polls nothing yet.
      *
      * @param finished which tasks are kept after their end
      */
     PartitionTasks(
-            CommitGate gate,
-            Transactions transactions,
-            PartitionPolls polls,
-            FinishedTasks finished,
-            Clock clock) {
-        this.gate = gate;
+            Transactions transactions, PartitionPolls polls, FinishedTasks finished, Clock clock) {
         this.transactions = transactions;
         this.polls = polls;
         this.finished = finished;
@@ -77,46 +64,46 @@ final class PartitionTasks implements Commits {
     }
 
     /**
-     * Begins with what was read. A task of which a checkpoint cannot be decoded is not polled: it
+     * Begins with what was read. A task with a checkpoint that cannot be decoded is not polled: it
      * would publish again what it published before.
      */
-    void begin(Collection<PollTask> tasks, PartitionSnapshot content) {
-        var memories = content.memories(tasks, clock.instant());
-        gate.alone(() -> {
-            unknown = new HashSet<>(content.unreadableTasks());
+    void begin(Collection<PollTask> tasks, PartitionSnapshot snapshot) {
+        var states = snapshot.states(tasks, clock.instant());
+        transactions.alone(() -> {
+            unreadable = new HashSet<>(snapshot.unreadableTasks());
             for (var task : tasks) {
                 var id = task.getId();
-                unknown.remove(id);
-                var memory = Objects.requireNonNull(memories.get(id));
-                content.unreadableCheckpoint(id)
-                        .ifPresentOrElse(
-                                place ->
-                                        unpolled.put(
-                                                id,
-                                                new UnpolledTask(
-                                                        task,
-                                                        memory,
-                                                        place,
-                                                        content.checkpointKeys(id),
-                                                        clock.instant())),
-                                () -> start(task, memory));
+                unreadable.remove(id);
+                var hindrance = snapshot.unreadableCheckpoint(id).map(this::hindrance);
+                if (hindrance.isPresent()) {
+                    undecodedKeys.put(id, snapshot.checkpointKeys(id));
+                }
+                start(task, Objects.requireNonNull(states.get(id)), hindrance);
             }
         });
     }
 
+    private TaskStatus.Failure hindrance(String place) {
+        return new TaskStatus.Failure(
+                clock.instant(),
+                "UNREADABLE_CHECKPOINT",
+                "the checkpoint at %s cannot be decoded; to begin anew, delete the task and add it again"
+                        .formatted(place));
+    }
+
     /**
-     * A record of the task topic: it may be new, changed, gone, or the same as before. After a
-     * record that cannot be decoded it is polled as before. Of a task whose record could not be
-     * decoded at the take-over, what it reached is read by another take-over.
+     * Follows a record of the task topic: the task may be new, changed, deleted or the same. A
+     * record that cannot be decoded changes nothing. A task that could not be decoded at the
+     * take-over needs another take-over, which reads its checkpoints.
      */
     void changed(String id, StoredValue<PollTask> stored) {
-        gate.alone(() -> {
-            if (gate.isBroken() || stored instanceof StoredValue.Unreadable<PollTask>) {
+        transactions.alone(() -> {
+            if (transactions.isEnded() || stored instanceof StoredValue.Unreadable<PollTask>) {
                 return;
             }
-            if (unknown.contains(id)) {
+            if (unreadable.contains(id)) {
                 LOG.info("{}: written again; the partition is taken over anew", id);
-                gate.shut();
+                transactions.end();
             } else if (stored instanceof StoredValue.Value<PollTask>(var task)) {
                 change(task);
             } else {
@@ -127,51 +114,38 @@ final class PartitionTasks implements Commits {
 
     private void change(PollTask task) {
         var id = task.getId();
-        var loop = loops.get(id);
-        if (loop != null) {
-            if (!task.equals(loop.task())) {
-                loop.changed(task);
-            }
-        } else if (unpolled.computeIfPresent(id, (_, known) -> known.changed(task)) == null) {
-            LOG.info("{}: new", id);
-            start(
-                    task,
-                    new CommittedTaskState(
-                            Optional.empty(),
-                            clock.instant(),
-                            Map.of(),
-                            Map.of(),
-                            Optional.empty()));
-        }
-    }
-
-    /** Its turn under way may go on, but is not committed any more. */
-    private void delete(String id) {
-        var known = unpolled.remove(id);
+        var known = scheduled.get(id);
         if (known != null) {
-            LOG.info("{}: deleted", id);
-            forget(
-                    List.of(known.task()),
-                    known.checkpointKeys().stream().map(Tombstone::ofCheckpoint));
+            if (!task.equals(known.task())) {
+                known.changed(task);
+            }
+        } else {
+            LOG.info("{}: new", id);
+            start(task, CommittedTaskState.beginning(clock.instant()), Optional.empty());
         }
-        stop(id).ifPresent(loop -> {
+    }
+
+    private void delete(String id) {
+        var task = scheduled.get(id);
+        if (task != null) {
             LOG.info("{}: deleted", id);
-            forget(List.of(loop.task()), checkpoints(loop));
-        });
+            stop(task);
+            forget(List.of(task.task()), checkpoints(task));
+        }
     }
 
-    private Optional<TaskLoop> stop(String id) {
-        var loop = Optional.ofNullable(loops.remove(id));
-        loop.ifPresent(one -> {
-            one.stop();
-            notes(one.task(), one.memory()).forget(id);
-        });
-        return loop;
+    /** A poll under way may go on, but is not committed any more. */
+    private void stop(ScheduledTask task) {
+        scheduled.remove(task.task().getId());
+        task.stop();
+        health(task.task(), task.state()).forget(task.task().getId());
     }
 
-    private static Stream<Tombstone> checkpoints(TaskLoop loop) {
-        return CheckpointKeys.of(loop.task().getId(), loop.memory()).stream()
-                .map(Tombstone::ofCheckpoint);
+    private Stream<Tombstone> checkpoints(ScheduledTask task) {
+        var id = task.task().getId();
+        var undecoded = undecodedKeys.remove(id);
+        var keys = undecoded == null ? CheckpointKeys.of(id, task.state()) : undecoded;
+        return keys.stream().map(Tombstone::ofCheckpoint);
     }
 
     /**
@@ -180,20 +154,19 @@ final class PartitionTasks implements Commits {
      */
     private void forget(List<PollTask> gone, Stream<Tombstone> tombstones) {
         var polled =
-                Stream.concat(
-                                loops.values().stream().map(TaskLoop::task),
-                                unpolled.values().stream().map(UnpolledTask::task))
-                        .map(HealthKey::of)
+                scheduled.values().stream()
+                        .map(task -> HealthKey.of(task.task()))
                         .collect(Collectors.toSet());
-        var healths =
+        var unpolledSources =
                 gone.stream()
                         .map(HealthKey::of)
                         .distinct()
-                        .filter(health -> !polled.contains(health))
+                        .filter(source -> !polled.contains(source))
                         .toList();
-        healths.forEach(notes::remove);
+        unpolledSources.forEach(healths::remove);
         transactions.forget(
-                Stream.concat(tombstones, healths.stream().map(Tombstone::ofHealth)).toList(),
+                Stream.concat(tombstones, unpolledSources.stream().map(Tombstone::ofHealth))
+                        .toList(),
                 clock.instant());
     }
 
@@ -207,10 +180,11 @@ final class PartitionTasks implements Commits {
             return;
         }
         expiredAt = now;
-        gate.alone(() -> {
+        transactions.alone(() -> {
             var expired =
-                    loops.values().stream()
-                            .filter(loop -> !gate.isBroken() && finished.isExpired(loop, now))
+                    scheduled.values().stream()
+                            .filter(task ->
+                                    !transactions.isEnded() && finished.isExpired(task, now))
                             .toList();
             if (!expired.isEmpty()) {
                 expire(expired);
@@ -218,108 +192,99 @@ final class PartitionTasks implements Commits {
         });
     }
 
-    private void expire(List<TaskLoop> expired) {
-        for (var loop : expired) {
-            LOG.info("{}: ended {} ago and is deleted", loop.task().getId(), finished.kept());
-            stop(loop.task().getId());
+    private void expire(List<ScheduledTask> expired) {
+        for (var task : expired) {
+            LOG.info("{}: ended {} ago and is deleted", task.task().getId(), finished.kept());
+            stop(task);
         }
         forget(
-                expired.stream().map(TaskLoop::task).toList(),
+                expired.stream().map(ScheduledTask::task).toList(),
                 expired.stream()
-                        .flatMap(loop ->
+                        .flatMap(task ->
                                 Stream.concat(
-                                        Stream.of(Tombstone.ofTask(loop.task().getId())),
-                                        checkpoints(loop))));
+                                        Stream.of(Tombstone.ofTask(task.task().getId())),
+                                        checkpoints(task))));
     }
 
-    private HealthReporter notes(PollTask task, CommittedTaskState memory) {
-        return notes.computeIfAbsent(HealthKey.of(task), _ -> new HealthReporter(memory.health()));
+    private HealthReporter health(PollTask task, CommittedTaskState state) {
+        return healths.computeIfAbsent(HealthKey.of(task), _ -> new HealthReporter(state.health()));
     }
 
-    private void start(PollTask task, CommittedTaskState memory) {
-        var loop =
-                new TaskLoop(
+    private void start(
+            PollTask task, CommittedTaskState state, Optional<TaskStatus.Failure> hindrance) {
+        var started =
+                new ScheduledTask(
                         task,
                         polls,
-                        memory,
+                        state,
+                        hindrance,
                         this::pagesOf,
-                        this,
-                        notes(task, memory),
+                        health(task, state),
                         Backoff.usual(),
                         clock);
-        loops.put(task.getId(), loop);
-        // one that was deleted and is there again waits for the last turn of the one before
+        scheduled.put(task.getId(), started);
+        // one that was deleted and is added again waits for the last poll of its predecessor
         var before = Optional.ofNullable(threads.get(task.getId()));
-        var thread = Thread.ofVirtual().name(task.getId()).unstarted(() -> run(loop, before));
+        var thread = Thread.ofVirtual().name(task.getId()).unstarted(() -> run(started, before));
         threads.put(task.getId(), thread);
         thread.start();
     }
 
-    private void run(TaskLoop loop, Optional<Thread> before) {
-        var id = loop.task().getId();
+    private void run(ScheduledTask task, Optional<Thread> before) {
+        var id = task.task().getId();
         try {
             if (before.isPresent()) {
                 before.get().join();
             }
-            loop.run();
+            new TaskLoop(task, commit -> commit(task, commit)).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CommitFailedException e) {
-            LOG.debug("{}: its turn is dropped with the partition", id);
-        } catch (RuntimeException | Error e) { // else the task would stand still and nobody know
+            LOG.debug("{}: its poll is dropped with the partition", id);
+        } catch (RuntimeException | Error e) { // else the task would stop without a trace
             LOG.error("{}: ended with a bug; the partition is taken over anew", id, e);
-            gate.shut();
+            transactions.end();
         } finally {
             threads.remove(id, Thread.currentThread());
         }
     }
 
+    private void commit(ScheduledTask task, PollCommit polled) {
+        var began = System.nanoTime();
+        transactions.alone(() -> {
+            if (scheduled.get(polled.taskId()) != task) {
+                LOG.debug("{}: was deleted; its last poll is dropped", polled.taskId());
+                return;
+            }
+            var commit = DiscoveredTasks.resolve(polled, this::task);
+            transactions.commit(commit);
+            task.committed(commit, began);
+            DiscoveredTasks.in(commit).forEach(this::change);
+        });
+    }
+
     private Collection<PageFingerprint> pagesOf(String id) {
-        var loop = loops.get(id);
-        return loop == null ? List.of() : loop.memory().pages().values();
-    }
-
-    @Override
-    public void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
-        gate.pass(task.getId(), () -> commitOwn(task, writes, progress, at));
-    }
-
-    private void commitOwn(
-            PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
-        var loop = loops.get(task.getId());
-        if (loop == null || loop != ofThisThread(task.getId())) {
-            throw new TaskDeletedException(task.getId());
-        }
-        var resolved = DiscoveredTasks.resolve(writes, this::task, at);
-        transactions.commit(task, resolved, progress, at);
-        loop.memory().remember(resolved, progress);
-        DiscoveredTasks.in(resolved).forEach(this::change);
-    }
-
-    /** A loop that was deleted may still run while another of the same id waits for its end. */
-    private @Nullable TaskLoop ofThisThread(String id) {
-        return Thread.currentThread().equals(threads.get(id)) ? loops.get(id) : null;
+        var task = scheduled.get(id);
+        return task == null || !task.isPolled() ? List.of() : task.state().pages().values();
     }
 
     private Optional<PollTask> task(String id) {
-        return Optional.ofNullable(loops.get(id))
-                .map(TaskLoop::task)
-                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::task));
+        return Optional.ofNullable(scheduled.get(id)).map(ScheduledTask::task);
     }
 
-    /** Nothing is committed from now on; turns that wait for a provider are interrupted. */
+    /** Nothing is committed from now on; polls that wait for a provider are interrupted. */
     void drop() {
-        gate.shut();
+        transactions.end();
         stop();
         threads.values().forEach(Thread::interrupt);
     }
 
-    /** Asks all to end after the turns under way. */
+    /** Asks all to end after the polls under way. */
     void stop() {
-        loops.values().forEach(TaskLoop::stop);
+        scheduled.values().forEach(ScheduledTask::stop);
     }
 
-    /** Waits for turns under way; then the rest is interrupted, and nothing more is committed. */
+    /** Waits for polls under way; then the rest is interrupted, and nothing more is committed. */
     void finish(Duration limit) throws InterruptedException {
         join(limit);
         drop();
@@ -333,31 +298,25 @@ final class PartitionTasks implements Commits {
         }
     }
 
-    /** What asks Graph for an account. */
-    Optional<GraphClients> graph(String account) {
-        return polls.graph(account);
+    /** Makes their polls. */
+    PartitionPolls polls() {
+        return polls;
     }
 
-    /** How the tasks stand, by id. */
+    /** The statuses of all tasks, by id. */
     List<TaskStatus> statuses() {
-        return Stream.concat(
-                        loops.values().stream().map(TaskLoop::status),
-                        unpolled.values().stream().map(UnpolledTask::status))
-                .sorted(Comparator.comparing(status -> status.task().getId()))
-                .toList();
+        return scheduled.values().stream().map(ScheduledTask::status).toList();
     }
 
-    /** How one stands. */
+    /** The status of a task. */
     Optional<TaskStatus> status(String id) {
-        return Optional.ofNullable(loops.get(id))
-                .map(TaskLoop::status)
-                .or(() -> Optional.ofNullable(unpolled.get(id)).map(UnpolledTask::status));
+        return Optional.ofNullable(scheduled.get(id)).map(ScheduledTask::status);
     }
 
-    /** When the longest turn under way began. */
-    Optional<Instant> longestTurnSince() {
-        return loops.values().stream()
-                .flatMap(loop -> loop.runningSince().stream())
+    /** When the longest poll under way began. */
+    Optional<Instant> longestPollSince() {
+        return scheduled.values().stream()
+                .flatMap(task -> task.pollingSince().stream())
                 .min(Instant::compareTo);
     }
 }

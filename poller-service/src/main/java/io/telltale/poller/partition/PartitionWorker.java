@@ -1,13 +1,10 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.GraphClients;
-import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.providers.http.Backoff;
+import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.schemas.record.PollTask;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +20,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Polls the tasks of one partition for as long as it is ours.
  *
- * <p>Taking over has an order: (1) take the transactional id, which ends what an earlier owner was
- * doing; (2) read tasks, checkpoints and secrets to the end, which is then certain to be the end;
- * (3) run, and follow the tasks from that end on. When a commit fails, everything read is dropped
- * and it begins at (1): what became of the transaction is found by reading, never assumed. Since
- * (1) also ends what a later owner is doing, it is only done again once the group's coordinator
- * says that the partition is still ours; and it says so once more before (3), since (1) may have
- * been late.
+ * <p>Taking over has an order: (1) take the transactional id, which fences an earlier owner; (2)
+ * read tasks, checkpoints and secrets to the end, which is then certain to be the end; (3) run, and
+ * follow the tasks from that end on. When a commit fails, everything read is dropped and it begins
+ * at (1): what became of the transaction is found by reading, never assumed. Since (1) also fences
+ * a later owner, it is only repeated once the group's coordinator confirms that the partition is
+ * still ours, and confirms it again before (3), since (1) may have been late.
  */
 final class PartitionWorker implements Runnable {
 
@@ -52,7 +48,7 @@ final class PartitionWorker implements Runnable {
     private volatile Optional<PartitionTasks> running = Optional.empty();
 
     /**
-     * An owner that has not begun.
+     * A worker that has not begun.
      *
      * @param isStillOurs asks the group's coordinator
      * @param seeds configured tasks of this partition; written when they are not there yet
@@ -100,7 +96,7 @@ final class PartitionWorker implements Runnable {
         }
     }
 
-    /** Longer after each failure that follows another closely; true when told to stop. */
+    /** Waits longer after each failure that follows another closely; true when stopped. */
     private boolean pause() throws InterruptedException {
         var pause = backoff.pause(Math.max(1, failures));
         return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,15 +106,15 @@ final class PartitionWorker implements Runnable {
         var began = System.nanoTime();
         try (var owned = transactions.get();
                 var reader = readers.get()) {
-            var content = reader.read();
+            var snapshot = reader.read();
             if (!isStillOurs.getAsBoolean()) {
                 LOG.info("partition {}: perhaps no longer ours; not polling", partition);
                 return;
             }
-            owned.forget(content.orphans(), clock.instant());
-            var tasks = tasks(content, owned);
+            owned.forget(snapshot.orphans(), clock.instant());
+            var tasks = tasks(snapshot, owned);
             LOG.info("partition {}: polling {} tasks", partition, tasks.size());
-            poll(tasks, content, owned, reader);
+            poll(tasks, snapshot, owned, reader);
         } catch (KafkaException | CommitFailedException e) {
             LOG.warn("partition {}: taking over again: {}", partition, e.getMessage());
         } catch (RuntimeException e) {
@@ -127,11 +123,11 @@ final class PartitionWorker implements Runnable {
         failures = System.nanoTime() - began > HEALTHY.toNanos() ? 1 : failures + 1;
     }
 
-    /** What is there, and configured tasks that are not. */
-    private List<PollTask> tasks(PartitionSnapshot content, Transactions owned) {
-        var tasks = new ArrayList<>(content.tasks().values());
+    /** The tasks that were read, and configured tasks that are missing. */
+    private List<PollTask> tasks(PartitionSnapshot snapshot, Transactions owned) {
+        var tasks = new ArrayList<>(snapshot.tasks().values());
         var missing =
-                seeds.stream().filter(seed -> !content.tasks().containsKey(seed.getId())).toList();
+                seeds.stream().filter(seed -> !snapshot.tasks().containsKey(seed.getId())).toList();
         if (!missing.isEmpty()) {
             owned.add(missing, clock.instant());
             tasks.addAll(missing);
@@ -141,19 +137,18 @@ final class PartitionWorker implements Runnable {
 
     private void poll(
             List<PollTask> tasks,
-            PartitionSnapshot content,
+            PartitionSnapshot snapshot,
             Transactions owned,
             PartitionReader reader)
             throws InterruptedException {
-        var gate = new CommitGate();
-        var secrets = new PartitionSecrets(gate, owned, content);
-        var ours = new PartitionTasks(gate, owned, polls.begin(secrets), finished, clock);
+        var secrets = new PartitionSecrets(owned, snapshot);
+        var ours = new PartitionTasks(owned, polls.begin(secrets), finished, clock);
         running = Optional.of(ours);
         try {
             if (!isStopping()) {
-                ours.begin(tasks, content);
+                ours.begin(tasks, snapshot);
             }
-            while (!isStopping() && !gate.isBroken()) {
+            while (!isStopping() && !owned.isEnded()) {
                 reader.follow(ours::changed);
                 ours.expire();
             }
@@ -168,13 +163,13 @@ final class PartitionWorker implements Runnable {
         return stop.getCount() == 0;
     }
 
-    /** Asks it to end after the turns under way. */
+    /** Asks it to end after the polls under way. */
     void stop() {
         stop.countDown();
         running.ifPresent(PartitionTasks::stop);
     }
 
-    /** Somebody else has the partition already: ends without waiting for anything. */
+    /** Another instance owns the partition already: ends without waiting for anything. */
     void drop() {
         stop.countDown();
         running.ifPresent(PartitionTasks::drop);
@@ -185,33 +180,13 @@ final class PartitionWorker implements Runnable {
         return stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether its thread ended although nobody told it to. */
+    /** Whether its thread ended although it was not stopped. */
     boolean isDead() {
         return stopped.getCount() == 0 && !isStopping();
     }
 
-    /** Whether its tasks are polled. */
-    boolean isRunning() {
-        return running.isPresent();
-    }
-
-    /** When the longest turn under way began. */
-    Optional<Instant> longestTurnSince() {
-        return running.flatMap(PartitionTasks::longestTurnSince);
-    }
-
-    /** How its tasks stand, by id; empty while it does not run. */
-    Optional<List<TaskStatus>> statuses() {
-        return running.map(PartitionTasks::statuses);
-    }
-
-    /** What asks Graph for an account of this partition; empty while it does not run. */
-    Optional<GraphClients> graph(String account) {
-        return running.flatMap(tasks -> tasks.graph(account));
-    }
-
-    /** How one of its tasks stands. */
-    Optional<TaskStatus> status(String id) {
-        return running.flatMap(tasks -> tasks.status(id));
+    /** Its tasks; empty while they are not polled, such as during a take-over. */
+    Optional<PartitionTasks> running() {
+        return running;
     }
 }

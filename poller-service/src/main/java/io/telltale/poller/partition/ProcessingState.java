@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * Whether an instance does its work.
  *
- * @param joined the group has dealt out partitions; there may be none for us
+ * @param joined the group has assigned partitions; there may be none for us
  * @param pending partitions that are ours and not polled yet
  * @param dead a thread ended that should not
- * @param longestTurnSince when the longest turn under way began
+ * @param longestPollSince when the longest poll under way began
  */
 public record ProcessingState(
-        boolean joined, int pending, boolean dead, Optional<Instant> longestTurnSince) {}
+        boolean joined, int pending, boolean dead, Optional<Instant> longestPollSince) {}

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Who polls which partition, as the group's coordinator has it now. Members of the group carry
- * their address as client id.
+ * The owner of each partition, from the group's coordinator. Members of the group have their
+ * address as client id.
  */
 public final class TaskOwners implements AutoCloseable {
 
@@ -41,8 +41,8 @@ public final class TaskOwners implements AutoCloseable {
     }
 
     /**
-     * Address by partition; without those that nobody has, such as while the group deals out anew.
-     * At most a second old.
+     * Address by partition, at most a second old. Unassigned partitions are missing, for example
+     * during a rebalance.
      *
      * @return empty when the coordinator does not answer
      */
@@ -62,7 +62,7 @@ public final class TaskOwners implements AutoCloseable {
                 });
     }
 
-    /** Whether this member has the partition, asked now. */
+    /** Whether this member owns the partition now. */
     boolean has(String memberId, int partition) {
         return members()
                 .filter(members ->

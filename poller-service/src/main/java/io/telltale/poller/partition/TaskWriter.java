@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes what operators want to the task topic and returns when all in-sync replicas have it and
- * this instance has read it back. Two writes of the same task at the same time: the later one holds
- * whole.
+ * Writes tasks to the task topic, and returns when all in-sync replicas have them and this instance
+ * has read them back. Of two writes of one task at the same time, the later one wins whole.
  */
 public final class TaskWriter {
 
@@ -89,7 +88,7 @@ public final class TaskWriter {
         await(() -> known.find(task.getId()).isEmpty());
     }
 
-    /** Not longer than that: somebody else may have written in between. */
+    /** Bounded: another writer may have replaced the record meanwhile. */
     private void await(BooleanSupplier condition) {
         try {
             known.await(condition, LONGEST_READ_BACK);

@@ -1,28 +1,22 @@
 package io.telltale.poller.partition;
 
-import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.schedule.HealthKey;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.AccountSecret;
-import io.telltale.schemas.record.DeviceProgress;
-import io.telltale.schemas.record.PageFingerprint;
-import io.telltale.schemas.record.PollCheckpoint;
 import io.telltale.schemas.record.PollTask;
-import io.telltale.schemas.record.SourceHealth;
-import io.telltale.schemas.record.TaskProgress;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,22 +24,27 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The transactional producer of one partition. Its transactional id is tied to the partition, so
- * whoever takes the partition over fences whoever had it; what that one still sends is refused.
+ * The transactional producer of one partition. Its transactional id is tied to the partition, so a
+ * new owner fences the one before: brokers refuse what that one still sends.
+ *
+ * <p>Transactions run one at a time, and none any more after one that failed or after {@link
+ * #end()}.
  */
 final class Transactions implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 10_000;
-    private static final String PART = "poller-service";
 
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final KafkaRecords records;
-    private final EventRecords facts;
-    private final ReentrantLock one = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean ended;
 
     /**
      * Takes the transactional id: after this, transactions of an earlier owner are finished or
@@ -57,7 +56,6 @@ final class Transactions implements AutoCloseable {
         this.partition = partition;
         this.producer = producer;
         this.records = records;
-        this.facts = new EventRecords(PART, records);
         producer.initTransactions();
     }
 
@@ -91,6 +89,32 @@ final class Transactions implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is committed any more: all that was read is to be dropped. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Commits nothing from now on. */
+    void end() {
+        ended = true;
+    }
+
+    /**
+     * Runs while nothing else is committed. An exception ends all transactions: nothing may be sent
+     * into one that is half sent, and nothing be remembered that may not be committed.
+     */
+    void alone(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            end();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes tasks that are not there yet. */
     void add(List<PollTask> tasks, Instant at) {
         var trace = TraceParent.fresh();
@@ -102,7 +126,7 @@ final class Transactions implements AutoCloseable {
                                         partition,
                                         task.getId(),
                                         task,
-                                        PART,
+                                        OutputRecords.PART,
                                         at,
                                         trace))
                         .toList());
@@ -139,100 +163,50 @@ final class Transactions implements AutoCloseable {
                                 partition,
                                 key,
                                 secret,
-                                PART,
+                                OutputRecords.PART,
                                 at,
                                 TraceParent.fresh())));
     }
 
-    /** Writes all of it and the progress, or nothing. */
-    void commit(PollTask task, List<PollOutput> writes, TaskProgress progress, Instant at) {
-        var trace = TraceParent.fresh();
-        var all = new ArrayList<ProducerRecord<String, byte[]>>();
-        writes.forEach(write -> all.add(record(task, write, at, trace)));
-        all.add(progressRecord(task, progress, at, trace));
-        commit(all);
+    /**
+     * Writes all outputs and the progress, or nothing.
+     *
+     * @throws CommitFailedException if it is not known to be committed
+     */
+    void commit(PollCommit commit) {
+        var made =
+                new OutputRecords(
+                        records, partition, commit.taskId(), commit.at(), TraceParent.fresh());
+        commit(
+                Stream.concat(
+                                commit.outputs().stream().map(made::of),
+                                Stream.of(made.of(commit.progress())))
+                        .toList());
     }
 
-    private ProducerRecord<String, byte[]> record(
-            PollTask task, PollOutput write, Instant at, TraceParent trace) {
-        return switch (write) {
-            case PollOutput.Fact fact -> facts.of(task.getId(), fact, at, trace);
-            case PollOutput.Unread(var letter) -> facts.of(letter, at, trace);
-            case PollOutput.Page(var page) -> pageRecord(task, page, at, trace);
-            case PollOutput.NoPage(var firstCursor) ->
-                    record(
-                            Tombstone.ofCheckpoint(CheckpointKeys.page(task.getId(), firstCursor)),
-                            at);
-            case PollOutput.NoDevice(var ref) ->
-                    record(Tombstone.ofCheckpoint(CheckpointKeys.device(task.getId(), ref)), at);
-            case PollOutput.Device(var device) -> deviceRecord(task, device, at, trace);
-            case PollOutput.Request(var request) ->
-                    records.of(
-                            Topics.PROVIDER_REQUEST,
-                            null,
-                            request.getRequestId(),
-                            request,
-                            PART,
-                            at,
-                            trace);
-            case PollOutput.CampaignInfo(var campaign) ->
-                    records.of(
-                            Topics.CAMPAIGN_INFO,
-                            null,
-                            campaign.getCampaignRef(),
-                            campaign,
-                            PART,
-                            at,
-                            trace);
-            case PollOutput.Found(var found) ->
-                    records.of(
-                            Topics.POLLER_TASK, partition, found.getId(), found, PART, at, trace);
-            case PollOutput.Health(var health) -> healthRecord(health, at, trace);
-        };
-    }
-
-    private ProducerRecord<String, byte[]> progressRecord(
-            PollTask task, TaskProgress progress, Instant at, TraceParent trace) {
-        var checkpoint =
-                PollCheckpoint.newBuilder().setTaskId(task.getId()).setProgress(progress).build();
-        return records.of(
-                Topics.POLLER_CHECKPOINT, partition, task.getId(), checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> pageRecord(
-            PollTask task, PageFingerprint page, Instant at, TraceParent trace) {
-        var checkpoint = PollCheckpoint.newBuilder().setTaskId(task.getId()).setPage(page).build();
-        var key = CheckpointKeys.page(task.getId(), page.getFirstCursor());
-        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> deviceRecord(
-            PollTask task, DeviceProgress device, Instant at, TraceParent trace) {
-        var checkpoint =
-                PollCheckpoint.newBuilder().setTaskId(task.getId()).setDevice(device).build();
-        var key = CheckpointKeys.device(task.getId(), device.getRef());
-        return records.of(Topics.POLLER_CHECKPOINT, partition, key, checkpoint, PART, at, trace);
-    }
-
-    private ProducerRecord<String, byte[]> healthRecord(
-            SourceHealth health, Instant at, TraceParent trace) {
-        return records.of(
-                Topics.SOURCE_HEALTH, null, HealthKey.of(health), health, PART, at, trace);
+    private void commit(List<ProducerRecord<String, byte[]>> all) {
+        alone(() -> send(all));
     }
 
     /** Send and commit only: records are made before, so that a broken one fails outside. */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a send failed with
-    private void commit(List<ProducerRecord<String, byte[]>> all) {
-        one.lock();
+    private void send(List<ProducerRecord<String, byte[]>> all) {
+        if (ended) {
+            throw new CommitFailedException(
+                    "partition %d is dropped".formatted(partition),
+                    new IllegalStateException("nothing was sent"));
+        }
         try {
             producer.beginTransaction();
             all.forEach(producer::send);
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
             var failed = "partition %d was not committed".formatted(partition);
-            throw new CommitFailedException(RejectedTimestamp.orElse(failed, e), e);
-        } finally {
-            one.unlock();
+            var message = RejectedTimestamp.orElse(failed, e);
+            if (!ended) {
+                LOG.warn("{}: {}", message, e.toString());
+            }
+            throw new CommitFailedException(message, e);
         }
     }
 

@@ -3,18 +3,20 @@ package io.telltale.poller.poll;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many tasks of an account may take a turn at once; the others wait in the order in which they
- * came. Where an account has thousands of tasks, they wait here and not inside their turns, in the
- * queue for the account's budget, where waiting too long is a failure.
+ * Bounds how many polls of an account run at once; the others wait in the order of their arrival.
+ * Thousands of tasks wait here and not inside their polls, in the queue for the account's request
+ * budget, where a long wait is a failure.
  */
 public final class ConcurrencyLimit {
+
+    /** Lets all run at once. */
+    static final ConcurrencyLimit NONE = new ConcurrencyLimit(Integer.MAX_VALUE);
 
     private static final int USUAL = 20;
 
     private final Semaphore free;
 
-    /** So many at once. */
-    ConcurrencyLimit(int number) {
+    private ConcurrencyLimit(int number) {
         this.free = new Semaphore(number, true);
     }
 
@@ -28,7 +30,7 @@ public final class ConcurrencyLimit {
         free.acquire();
     }
 
-    /** Gives it back. */
+    /** Gives the place back. */
     public void leave() {
         free.release();
     }

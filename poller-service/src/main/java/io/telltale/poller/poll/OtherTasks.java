@@ -3,10 +3,10 @@ package io.telltale.poller.poll;
 import io.telltale.schemas.record.PageFingerprint;
 import java.util.Collection;
 
-/** Looks at what other tasks of the same account found. */
+/** Gives the pages of other tasks of the same account. */
 @FunctionalInterface
 public interface OtherTasks {
 
-    /** The pages of a task as committed last; none when there is no such task here. */
+    /** The pages of a task as committed last; empty when there is no such task here. */
     Collection<PageFingerprint> pagesOf(String taskId);
 }

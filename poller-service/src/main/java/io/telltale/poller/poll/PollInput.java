@@ -10,32 +10,46 @@ import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
- * What a turn starts from. Progress and pages are what was committed last, by this instance or by
- * the one before it.
+ * What a poll starts from. Progress, pages and devices are what was committed last, by this
+ * instance or by the owner before.
  *
- * @param progress where the task stands
+ * @param progress of the task
  * @param pages what each page of a scan held when it was last published, by first cursor
  * @param devices how far each device of a set is, by ref
- * @param permit given by the turn before, if its commit succeeded within the last seconds and
- *     nothing failed since: leave to change something at the provider, such as an acknowledgement
- *     token. Lives in memory only.
- * @param asked somebody wants this turn now, perhaps for one device first
- * @param skip digest of a page that cannot be read and that somebody wants to be passed over
- * @param siblings other tasks of the same account
- * @param now our clock; never before the last turn's
+ * @param permit of the poll before, if its commit succeeded within the last seconds and nothing
+ *     failed since: it may change something at the provider, such as acknowledge a block. Lives in
+ *     memory only.
+ * @param pollNow an operator's command to poll now, perhaps for one device first
+ * @param skip digest of an unreadable page that an operator commands to pass over
+ * @param otherTasks of the same account
+ * @param now our clock; never before the last poll's
  */
 public record PollInput(
         TaskProgress progress,
         NavigableMap<String, PageFingerprint> pages,
         NavigableMap<String, DeviceProgress> devices,
         Optional<Permit> permit,
-        Optional<PollNow> asked,
+        Optional<PollNow> pollNow,
         Optional<String> skip,
-        OtherTasks siblings,
+        OtherTasks otherTasks,
         Instant now) {
 
+    /** The progress, observed now. */
+    public TaskProgress.Builder reached() {
+        return TaskProgress.newBuilder(progress).setObservedAt(now);
+    }
+
+    /** To the first page of the next scan, which has a number of its own. */
+    public TaskProgress.Builder nextScan() {
+        return reached()
+                .setCursor(null)
+                .setSeen(0)
+                .setScan(progress.getScan() + 1)
+                .setLastStatus(null);
+    }
+
     /** Whether this page is to be passed over. */
-    boolean skips(PollResult.UnreadPage page) {
+    public boolean skips(PollResult.UnreadPage page) {
         return skip.filter(page.digest()::equals).isPresent();
     }
 }

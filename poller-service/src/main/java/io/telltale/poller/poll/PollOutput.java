@@ -1,5 +1,6 @@
 package io.telltale.poller.poll;
 
+import io.telltale.providers.page.Row;
 import io.telltale.providers.thingspace.device.ProviderDeviceId;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
@@ -9,103 +10,114 @@ import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.ProviderRequest;
 import io.telltale.schemas.record.SourceHealth;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing that a turn writes. All writes of a turn are committed together, or none of them. */
+/** One thing that a poll writes. All outputs of a poll are committed together, or none. */
 public sealed interface PollOutput {
 
-    /** These facts, in their order. */
-    static List<PollOutput> facts(Collection<? extends Event> events) {
-        return events.stream().<PollOutput>map(Fact::new).toList();
-    }
-
-    /** These rows that could not be read, in their order. */
-    static List<PollOutput> unread(Collection<DeadLetter> letters) {
-        return letters.stream().<PollOutput>map(Unread::new).toList();
+    /**
+     * A dead letter for each row that could not be read, in their order: the rest of their page
+     * goes on.
+     *
+     * @param cursor of their page
+     */
+    static <T> List<PollOutput> unreadable(PollTask task, String cursor, List<Row<T>> rows) {
+        return Row.broken(rows).stream()
+                .<PollOutput>map(row ->
+                        new UnreadableData(
+                                new DeadLetter(
+                                        task.getId(),
+                                        row.raw(),
+                                        "poller-service",
+                                        task.getId(),
+                                        row.fault().name(),
+                                        row.detail(),
+                                        "page %s row %d".formatted(cursor, row.index()))))
+                .toList();
     }
 
     /**
-     * A fact that is new.
+     * A new event.
      *
      * @param event for the topic of its family
      * @param providerDevice the id behind its primary ref as the provider spells it, where requests
      *     may name the device by it
      */
-    record Fact(Event event, Optional<ProviderDeviceId> providerDevice) implements PollOutput {
+    record DeviceEvent(Event event, Optional<ProviderDeviceId> providerDevice)
+            implements PollOutput {
 
         /** Of a device that no request names. */
-        public Fact(Event event) {
+        public DeviceEvent(Event event) {
             this(event, Optional.empty());
         }
 
         /** Of a device that requests name by this. */
-        public Fact(Event event, ProviderDeviceId providerDevice) {
+        public DeviceEvent(Event event, ProviderDeviceId providerDevice) {
             this(event, Optional.of(providerDevice));
         }
     }
 
     /**
-     * A row or page that could not be read.
+     * A row, page or response that could not be read.
      *
      * @param letter with its reason and position
      */
-    record Unread(DeadLetter letter) implements PollOutput {}
+    record UnreadableData(DeadLetter letter) implements PollOutput {}
 
     /**
-     * What a page held; the task's next turns find it in their state.
+     * What a page held; later polls of the task get it in their input.
      *
      * @param fingerprint replaces that of the same first cursor
      */
     record Page(PageFingerprint fingerprint) implements PollOutput {}
 
     /**
-     * What a page held is of no use any more.
+     * Forgets what a page held.
      *
      * @param firstCursor of the page
      */
-    record NoPage(String firstCursor) implements PollOutput {}
+    record PageTombstone(String firstCursor) implements PollOutput {}
 
     /**
-     * How far a device was is of no use any more.
+     * Forgets the progress of a device.
      *
-     * @param ref under which its progress stands
+     * @param ref of the device
      */
-    record NoDevice(String ref) implements PollOutput {}
+    record DeviceTombstone(String ref) implements PollOutput {}
 
     /**
-     * How far one device of a set is; the task's next turns find it in their state.
+     * How far one device of a set is; later polls of the task get it in their input.
      *
      * @param progress replaces that of the same ref
      */
     record Device(DeviceProgress progress) implements PollOutput {}
 
     /**
-     * Something was asked for that is answered by callback. Whoever is called back finds out by it
-     * what the answer is about.
+     * A request that is answered by callback. The callback service finds by its id what the answer
+     * is about.
      *
      * @param request with its id
      */
     record Request(ProviderRequest request) implements PollOutput {}
 
     /**
-     * What the provider says of a campaign itself.
+     * The provider's description of a campaign.
      *
      * @param campaign replaces what was known of it
      */
     record CampaignInfo(Campaign campaign) implements PollOutput {}
 
     /**
-     * Something to poll that was found, of the same account. It is added when it is not there yet;
-     * of one that is there, only the parameter {@code endsOn} is taken over.
+     * A task of the same account that was discovered. It is added when it is new; of one that
+     * exists, only the parameter {@code endsOn} changes.
      *
      * @param task as it would be configured
      */
-    record Found(PollTask task) implements PollOutput {}
+    record DiscoveredTask(PollTask task) implements PollOutput {}
 
     /**
-     * What is known of the source now.
+     * The health of the source.
      *
      * @param health replaces what was known
      */

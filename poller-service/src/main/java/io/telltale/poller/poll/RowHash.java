@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * What a row says, short enough to be remembered. A row that could not be read says its raw bytes,
- * so that it becomes a dead letter once and not with every scan.
+ * A hash of a row's content, short enough to be kept. A row that could not be read has that of its
+ * raw bytes, so that it becomes a dead letter once and not with every scan.
  */
-final class RowHash {
+public final class RowHash {
 
     private static final int DIGITS = 16;
     private static final int HEX = 16;
@@ -19,9 +19,9 @@ final class RowHash {
     /**
      * 32 hex digits.
      *
-     * @param good the same of a row that was understood
+     * @param good the digest of a row that was read
      */
-    static <T> String digest(Row<T> row, Function<T, String> good) {
+    public static <T> String digest(Row<T> row, Function<T, String> good) {
         return switch (row) {
             case Row.Good<T>(var value) -> good.apply(value);
             case Row.Broken<T>(var raw, _, _, _) ->
@@ -32,9 +32,9 @@ final class RowHash {
     /**
      * The first 64 bits of the digest.
      *
-     * @param good 32 hex digits of what a row that was understood says
+     * @param good the digest of a row that was read
      */
-    static <T> long of(Row<T> row, Function<T, String> good) {
+    public static <T> long of(Row<T> row, Function<T, String> good) {
         return Long.parseUnsignedLong(digest(row, good).substring(0, DIGITS), HEX);
     }
 }

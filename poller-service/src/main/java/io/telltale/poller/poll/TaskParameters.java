@@ -9,21 +9,21 @@ import java.util.Optional;
  *
  * @param task with them
  */
-record TaskParameters(PollTask task) {
+public record TaskParameters(PollTask task) {
 
     /**
-     * One that the kind cannot do without.
+     * A required one.
      *
      * @throws IllegalArgumentException if it is missing
      */
-    String needed(String name) {
+    public String needed(String name) {
         return text(name)
                 .orElseThrow(() ->
                         new IllegalArgumentException("parameter %s is missing".formatted(name)));
     }
 
-    /** One that may be missing. */
-    Optional<String> text(String name) {
+    /** An optional one. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(task.getParameters().get(name));
     }
 
@@ -32,12 +32,12 @@ record TaskParameters(PollTask task) {
      *
      * @throws java.time.DateTimeException if it is none
      */
-    Optional<Duration> duration(String name) {
+    public Optional<Duration> duration(String name) {
         return text(name).map(Duration::parse);
     }
 
-    /** True only where it says so, or where it is missing and true is the default. */
-    boolean flag(String name, boolean otherwise) {
+    /** True where it is {@code true}, or where it is missing and true is the default. */
+    public boolean flag(String name, boolean otherwise) {
         return text(name).map(Boolean::parseBoolean).orElse(otherwise);
     }
 }

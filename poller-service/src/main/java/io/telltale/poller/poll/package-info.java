@@ -1,6 +1,6 @@
 /**
- * One class per thing that is polled. A turn goes in as the task's state, and comes out as what has
- * to be written and what comes next; nothing here writes to Kafka, waits or repeats.
+ * What a poll is: the task's input goes in, outputs and the time of the next poll come out. Nothing
+ * here writes to Kafka, waits or repeats. Each provider's polls are in a package of their own.
  */
 @NullMarked
 package io.telltale.poller.poll;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a failed turn means for the task. A page that could not be read five times is kept as a dead
+ * Whether a failed poll blocks its task. A page that could not be read five times becomes a dead
  * letter and blocks the task, once; failures of other kinds never do.
  *
  * @param letters the page, when it blocks the task from now on
@@ -23,27 +23,27 @@ record BlockDecision(List<PollOutput> letters, TaskProgress progress) {
             PollTask task,
             PollResult.Failed failed,
             TaskProgress before,
-            PendingCommands orders,
-            UnreadablePageCounter unread,
+            PendingCommands commands,
+            UnreadablePageCounter unreadablePages,
             Instant at) {
         if (failed.page().isEmpty()) {
             return new BlockDecision(List.of(), before);
         }
         var page = failed.page().get();
-        var hopeless = unread.isHopeless(page);
+        var hopeless = unreadablePages.isHopeless(page);
         if (before.getBlocked() != null && before.getBlocked().getDigest().equals(page.digest())) {
-            return new BlockDecision(List.of(), triedOnce(before, orders));
+            return new BlockDecision(List.of(), triedOnce(before, commands));
         }
         return hopeless
                 ? new BlockDecision(
-                        List.of(new PollOutput.Unread(letter(task, failed, page))),
-                        blocked(orders.obeyed(before), failed, page, at))
+                        List.of(new PollOutput.UnreadableData(letter(task, failed, page))),
+                        blocked(commands.obeyed(before), failed, page, at))
                 : new BlockDecision(List.of(), before);
     }
 
-    /** Still the page that blocks: a turn by hand had its try; to skip goes on until it is past. */
-    private static TaskProgress triedOnce(TaskProgress before, PendingCommands orders) {
-        return orders.skip().isPresent() ? before : orders.obeyed(before);
+    /** Still the page that blocks: poll-now tried it once; a skip stays until a poll succeeds. */
+    private static TaskProgress triedOnce(TaskProgress before, PendingCommands commands) {
+        return commands.skip().isPresent() ? before : commands.obeyed(before);
     }
 
     private static TaskProgress blocked(

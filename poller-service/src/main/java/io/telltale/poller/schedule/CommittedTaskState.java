@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * What is committed of a task, in memory. Whoever commits also remembers, so that nothing is ever
- * remembered that is not durable. Others may read while one writes.
+ * What is committed of a task, in memory. It changes only after a commit, so it never holds what is
+ * not durable. One thread writes, any thread may read.
  */
 public final class CommittedTaskState {
 
@@ -29,8 +29,8 @@ public final class CommittedTaskState {
     /**
      * As it was read.
      *
-     * @param read where the task stands, if it ever had a turn
-     * @param now where it begins otherwise
+     * @param read progress of the task, if it was ever polled
+     * @param now when it begins otherwise
      * @param health the latest record of its source's health when this was read
      */
     public CommittedTaskState(
@@ -40,14 +40,19 @@ public final class CommittedTaskState {
             Map<String, DeviceProgress> devices,
             Optional<SourceHealth> health) {
         this.begun = read.isPresent();
-        this.progress = read.orElseGet(() -> beginning(now));
+        this.progress = read.orElseGet(() -> firstProgress(now));
         this.pages = new ConcurrentSkipListMap<>(pages);
         this.devices = new ConcurrentSkipListMap<>(devices);
         this.health = health;
     }
 
+    /** A task that was never polled. */
+    public static CommittedTaskState beginning(Instant now) {
+        return new CommittedTaskState(Optional.empty(), now, Map.of(), Map.of(), Optional.empty());
+    }
+
     /** Above all numbers of an earlier task of the same id, whose event ids must not come again. */
-    private static TaskProgress beginning(Instant now) {
+    private static TaskProgress firstProgress(Instant now) {
         return TaskProgress.newBuilder()
                 .setScan(now.getEpochSecond())
                 .setBeganAt(now)
@@ -55,30 +60,30 @@ public final class CommittedTaskState {
                 .build();
     }
 
-    /** This was committed. */
-    public void remember(Collection<PollOutput> writes, TaskProgress reached) {
-        writes.forEach(this::remember);
+    /** These outputs and this progress were committed. */
+    void remember(Collection<PollOutput> outputs, TaskProgress reached) {
+        outputs.forEach(this::remember);
         progress = reached;
     }
 
-    private void remember(PollOutput write) {
-        switch (write) {
+    private void remember(PollOutput output) {
+        switch (output) {
             case PollOutput.Page(var page) -> pages.put(page.getFirstCursor(), page);
-            case PollOutput.NoPage(var firstCursor) -> pages.remove(firstCursor);
+            case PollOutput.PageTombstone(var firstCursor) -> pages.remove(firstCursor);
             case PollOutput.Device(var device) -> devices.put(device.getRef(), device);
-            case PollOutput.NoDevice(var ref) -> devices.remove(ref);
-            case PollOutput.Fact _,
-                    PollOutput.Unread _,
+            case PollOutput.DeviceTombstone(var ref) -> devices.remove(ref);
+            case PollOutput.DeviceEvent _,
+                    PollOutput.UnreadableData _,
                     PollOutput.Request _,
                     PollOutput.CampaignInfo _,
-                    PollOutput.Found _,
+                    PollOutput.DiscoveredTask _,
                     PollOutput.Health _ -> {
                 // for others
             }
         }
     }
 
-    /** Where the task stands. */
+    /** How far the task is. */
     public TaskProgress progress() {
         return progress;
     }
@@ -94,20 +99,20 @@ public final class CommittedTaskState {
     }
 
     /**
-     * When the provider last gave an answer that could be used, as far as it is committed: a turn
-     * that wrote something had one, unless all that was ever written is that it failed.
+     * When the provider last gave a usable answer, as far as it is committed. A poll that wrote
+     * something had one, unless all that was ever written is a failure.
      */
     Optional<Instant> succeededAt() {
-        return begun && health.filter(this::tellsOfNoAnswer).isEmpty()
+        return begun && health.filter(this::hasNoAnswer).isEmpty()
                 ? Optional.of(progress.getObservedAt())
                 : Optional.empty();
     }
 
-    /** The health of commands is that of all of the account. */
-    private boolean tellsOfNoAnswer(SourceHealth told) {
-        return told.getKind() == PollKind.GRAPH_COMMAND
+    /** The health of commands is that of all commands of the account. */
+    private boolean hasNoAnswer(SourceHealth source) {
+        return source.getKind() == PollKind.GRAPH_COMMAND
                 ? progress.getLastStatus() == null
-                : told.getLastSuccessAt() == null && told.getScan() == null;
+                : source.getLastSuccessAt() == null && source.getScan() == null;
     }
 
     /** The latest record of its source's health when this was read. */

@@ -8,19 +8,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which key the health of a source stands: provider:account:kind, then its subject. All
- * commands of an account are one source, so that keys do not grow with commands.
+ * The key of a source's health: provider:account:kind, then its subject. All commands of an account
+ * are one source, so that keys do not grow with commands.
  */
 public final class HealthKey {
 
     private HealthKey() {}
 
-    /** The key of what is told. */
+    /** The key of a health record. */
     public static String of(SourceHealth health) {
         return of(health.getProvider(), health.getAccount(), health.getKind(), health.getSubject());
     }
 
-    /** The key of what a task polls. */
+    /** The key of the source that a task polls. */
     public static String of(PollTask task) {
         return of(task.getProvider(), task.getAccount(), task.getKind(), subjectOf(task));
     }
@@ -31,7 +31,7 @@ public final class HealthKey {
         return subject == null ? source : source + ":" + subject;
     }
 
-    /** Which of several of its kind; the same as the polls say when a scan is complete. */
+    /** Which of several sources of its kind; equal to the subject of a complete scan. */
     static @Nullable String subjectOf(PollTask task) {
         return switch (task.getKind()) {
             case THINGSPACE_CAMPAIGN ->
@@ -42,7 +42,7 @@ public final class HealthKey {
         };
     }
 
-    /** What stands in the id after the kind; null when nothing does. */
+    /** The part of the id after the kind; null when there is none. */
     private static @Nullable String restOfId(PollTask task) {
         var head =
                 "%s.%s.%s."
@@ -53,7 +53,7 @@ public final class HealthKey {
         return task.getId().startsWith(head) ? task.getId().substring(head.length()) : null;
     }
 
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

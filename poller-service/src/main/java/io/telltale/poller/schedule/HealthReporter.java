@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides when a change of a source's health is published: on the first failure after a success,
- * when failures become of another kind, and on recovery; at most once a minute, so a note may come
- * with a later turn than the one it is about.
+ * Decides when a change of a source's health is published. On the first failure after a success,
+ * when failures become of another kind, and on recovery; at most once a minute, so a change may be
+ * published with a later poll than the one that saw it.
  *
  * <p>Several tasks may poll one source, as the commands of an account do. It fails while one of
  * them does, and its error is that of the one that has failed for longest. For any number of
@@ -40,7 +40,7 @@ public final class HealthReporter {
     /**
      * What is to be published now.
      *
-     * @param task whose turn is over
+     * @param task that was polled
      * @param succeededAt its last success
      * @param error its failure since then
      */
@@ -69,14 +69,14 @@ public final class HealthReporter {
         }
     }
 
-    /** The task is no longer polled, so its failure is none of the source's. */
+    /** The task is not polled any more, so its failure no longer counts for the source. */
     public synchronized void forget(String task) {
         failing.remove(task);
     }
 
     /**
-     * A turn publishes its source's health itself: that replaces ours, and keeps the last complete
-     * scan unless it brings one.
+     * The health that a poll publishes itself replaces ours; it keeps the last complete scan unless
+     * it brings one.
      */
     synchronized PollOutput.Health of(PollOutput.Health own) {
         publishedType = Optional.empty();

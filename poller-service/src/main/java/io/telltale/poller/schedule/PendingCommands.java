@@ -10,23 +10,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator wants of a task and has not got yet. An order stands in the task, that it was
- * obeyed stands in the progress: whoever takes the task over knows both.
+ * An operator's commands that a task has not obeyed yet. The task holds a command, its progress
+ * when it was obeyed: a new owner of the task reads both.
  *
- * @param asked a turn at once
- * @param skip the page that blocks the task is to be passed over
+ * @param pollNow poll at once
+ * @param skip pass over the page that blocks the task
  */
-record PendingCommands(Optional<PollNow> asked, Optional<SkipRequest> skip) {
+record PendingCommands(Optional<PollNow> pollNow, Optional<SkipRequest> skip) {
 
     static PendingCommands of(PollTask task, TaskProgress progress) {
         var block = progress.getBlocked();
         return new PendingCommands(
                 Optional.ofNullable(task.getPollNow())
-                        .filter(order -> isAfter(order.getAt(), progress.getObeyedAt())),
+                        .filter(command -> isAfter(command.getAt(), progress.getObeyedAt())),
                 Optional.ofNullable(task.getSkip())
-                        .filter(order -> isAfter(order.getAt(), progress.getObeyedAt()))
-                        .filter(order ->
-                                block != null && order.getDigest().equals(block.getDigest())));
+                        .filter(command -> isAfter(command.getAt(), progress.getObeyedAt()))
+                        .filter(command ->
+                                block != null && command.getDigest().equals(block.getDigest())));
     }
 
     private static boolean isAfter(Instant at, @Nullable Instant obeyed) {
@@ -34,13 +34,13 @@ record PendingCommands(Optional<PollNow> asked, Optional<SkipRequest> skip) {
     }
 
     boolean any() {
-        return asked.isPresent() || skip.isPresent();
+        return pollNow.isPresent() || skip.isPresent();
     }
 
     /** When the last of them was given. */
     Optional<Instant> latest() {
         return Stream.concat(
-                        asked.map(PollNow::getAt).stream(), skip.map(SkipRequest::getAt).stream())
+                        pollNow.map(PollNow::getAt).stream(), skip.map(SkipRequest::getAt).stream())
                 .max(Instant::compareTo);
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the next turn of a task is due, on the clock of {@link System#nanoTime()}. Used by the
+ * When the next poll of a task is due, on the clock of {@link System#nanoTime()}. Used by the
  * thread of its loop only.
  */
 final class PollSchedule {
@@ -20,7 +20,7 @@ final class PollSchedule {
     private boolean over;
     private int failures;
     private PollTask known;
-    private Optional<Instant> lastOrder = Optional.empty();
+    private Optional<Instant> lastCommand = Optional.empty();
 
     /**
      * At once.
@@ -33,21 +33,21 @@ final class PollSchedule {
         this.over = over;
     }
 
-    /** The task is this now; a new order, other parameters or another interval count at once. */
-    void follow(PollTask task, PendingCommands orders) {
-        var order = orders.latest();
-        if (!task.getParameters().equals(known.getParameters()) || isNew(order)) {
+    /** The task is this now; a new command, other parameters or another interval count at once. */
+    void follow(PollTask task, PendingCommands commands) {
+        var command = commands.latest();
+        if (!task.getParameters().equals(known.getParameters()) || isNew(command)) {
             over = false;
             wait(Duration.ZERO, false);
         } else if (task.getIntervalMillis() != known.getIntervalMillis() && byInterval) {
             pause = backoff.around(interval(task));
         }
         known = task;
-        lastOrder = order.or(() -> lastOrder);
+        lastCommand = command.or(() -> lastCommand);
     }
 
-    private boolean isNew(Optional<Instant> order) {
-        return order.isPresent() && !order.equals(lastOrder);
+    private boolean isNew(Optional<Instant> command) {
+        return command.isPresent() && !command.equals(lastCommand);
     }
 
     void succeeded(PollTask task, Next next) {
@@ -60,7 +60,7 @@ final class PollSchedule {
         }
     }
 
-    /** What the turn needs is not there yet. */
+    /** What the poll needs is not there yet. */
     void waits(Duration time) {
         wait(time, false);
     }
@@ -78,8 +78,8 @@ final class PollSchedule {
         byInterval = forInterval;
     }
 
-    /** How long until the next turn; empty when there is nothing left to ask. */
-    Optional<Duration> untilTurn() {
+    /** How long until the next poll; empty when there is nothing left to ask. */
+    Optional<Duration> untilPoll() {
         var rest = pause.minusNanos(System.nanoTime() - from);
         return over ? Optional.empty() : Optional.of(rest.isNegative() ? Duration.ZERO : rest);
     }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What people are told of a task. Written by the thread of its loop, read by others; each of them
- * may see the members change one by one.
+ * The status of a task while it runs. Its loop's thread writes it, any thread reads it and may see
+ * the members change one by one.
  */
 final class TaskRuntimeStatus {
 
-    private final CommittedTaskState memory;
+    private final CommittedTaskState committed;
     private final Clock clock;
     private volatile Optional<Instant> runningSince = Optional.empty();
     private volatile Optional<Instant> nextRunAt;
@@ -22,12 +22,12 @@ final class TaskRuntimeStatus {
     private volatile Optional<TaskStatus.Failure> lastError = Optional.empty();
     private volatile Optional<String> waitingFor = Optional.empty();
 
-    /** Goes on from what is committed: a turn that wrote something had an answer. */
-    TaskRuntimeStatus(CommittedTaskState memory, Clock clock) {
-        this.memory = memory;
+    /** Goes on from what is committed: a poll that wrote something had an answer. */
+    TaskRuntimeStatus(CommittedTaskState committed, Clock clock) {
+        this.committed = committed;
         this.clock = clock;
         this.nextRunAt = Optional.of(clock.instant());
-        this.lastSuccessAt = memory.succeededAt();
+        this.lastSuccessAt = committed.succeededAt();
     }
 
     void runs() {
@@ -35,7 +35,7 @@ final class TaskRuntimeStatus {
     }
 
     /**
-     * The turn is over.
+     * The poll is over.
      *
      * @param untilNext for a task that is paused or blocked, how long it would be if it were not;
      *     empty when there is nothing left to ask
@@ -45,18 +45,25 @@ final class TaskRuntimeStatus {
         runningSince = Optional.empty();
     }
 
-    void succeeds(Instant at) {
+    /**
+     * A poll got a usable answer.
+     *
+     * @param what it waits for from now on, such as callbacks
+     */
+    void succeeds(Instant at, Optional<String> what) {
         lastSuccessAt = Optional.of(at);
         lastError = Optional.empty();
+        waitingFor = what;
     }
 
-    /** What has to be there, or to come, before the task goes on; empty where nothing has. */
+    /** What the task waits for before it goes on. */
     void waitsFor(Optional<String> what) {
         waitingFor = what;
     }
 
     void fails(TaskStatus.Failure failure) {
         lastError = Optional.of(failure);
+        waitingFor = Optional.empty();
     }
 
     Optional<Instant> runningSince() {
@@ -78,8 +85,8 @@ final class TaskRuntimeStatus {
                 state,
                 lastSuccessAt,
                 state == State.WAITING ? nextRunAt : Optional.empty(),
-                memory.progress(),
-                lastError.or(() -> gaveUp(memory.progress())),
+                committed.progress(),
+                lastError.or(() -> gaveUp(committed.progress())),
                 state == State.WAITING ? waitingFor : Optional.empty());
     }
 
@@ -88,13 +95,13 @@ final class TaskRuntimeStatus {
                 .map(end -> new TaskStatus.Failure(end.getAt(), end.getType(), end.getDetail()));
     }
 
-    /** Which of several holds when more than one does: what an operator did comes first. */
+    /** Where several states apply, what an operator did comes first. */
     private State resting(PollTask task) {
         if (task.getPaused()) {
             return State.PAUSED;
         }
-        if (memory.progress().getBlocked() != null
-                && !PendingCommands.of(task, memory.progress()).any()) {
+        if (committed.progress().getBlocked() != null
+                && !PendingCommands.of(task, committed.progress()).any()) {
             return State.BLOCKED;
         }
         return nextRunAt.isPresent() ? State.WAITING : State.DONE;

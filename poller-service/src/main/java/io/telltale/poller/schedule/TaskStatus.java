@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a task stands, for people.
+ * The status of a task, for people.
  *
  * @param task what is polled
  * @param state what it does now
  * @param lastSuccessAt last answer that could be used
- * @param nextRunAt when the next turn is due
- * @param progress what is committed of it
+ * @param nextRunAt when the next poll is due
+ * @param progress as committed
  * @param lastError the failure since the last success
- * @param waitingFor what has to be there, or to come, before it goes on
+ * @param waitingFor what must be there, or arrive, before it goes on
  */
 public record TaskStatus(
         PollTask task,
@@ -24,6 +24,17 @@ public record TaskStatus(
         TaskProgress progress,
         Optional<Failure> lastError,
         Optional<String> waitingFor) {
+
+    static TaskStatus unpolled(PollTask task, TaskProgress progress, Failure reason) {
+        return new TaskStatus(
+                task,
+                State.BLOCKED,
+                Optional.empty(),
+                Optional.empty(),
+                progress,
+                Optional.of(reason),
+                Optional.empty());
+    }
 
     /** What a task does. */
     public enum State {
@@ -35,7 +46,7 @@ public record TaskStatus(
     }
 
     /**
-     * A failed turn.
+     * A failed poll.
      *
      * @param at when
      * @param type class of failure

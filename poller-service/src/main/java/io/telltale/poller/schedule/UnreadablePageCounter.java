@@ -3,8 +3,8 @@ package io.telltale.poller.schedule;
 import io.telltale.poller.poll.PollResult.UnreadPage;
 
 /**
- * Counts how often the same page could not be read. A failure without a page says nothing of it and
- * counts neither way.
+ * Counts how often in a row the same page could not be read. A failure without a page counts
+ * neither way.
  */
 final class UnreadablePageCounter {
 
@@ -13,7 +13,7 @@ final class UnreadablePageCounter {
     private String digest = "";
     private int times;
 
-    /** Whether it has been the same page often enough to give it up. */
+    /** Counts this page, and returns whether it came often enough to give it up. */
     boolean isHopeless(UnreadPage page) {
         var same = page.digest().equals(digest);
         digest = page.digest();

@@ -1,4 +1,4 @@
-/** A loop per task: takes turns, has them committed, obeys what a turn says comes next. */
+/** When a task is polled, and what has to be committed of a poll; it writes nothing itself. */
 @NullMarked
 package io.telltale.poller.schedule;
 

@@ -8,10 +8,10 @@ import io.telltale.schemas.topic.AccountPartition;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Turns the tokens of one account into a record and back. */
+/** Encrypts the tokens of one account into a record and decrypts them. */
 final class SealedTokens {
 
-    private final TokenCipher seal;
+    private final TokenCipher cipher;
     private final Provider provider;
     private final String account;
     private final String key;
@@ -22,8 +22,8 @@ final class SealedTokens {
      *
      * @param configured the token that a person's sign-in gave
      */
-    SealedTokens(TokenCipher seal, Provider provider, String account, Secret configured) {
-        this.seal = seal;
+    SealedTokens(TokenCipher cipher, Provider provider, String account, Secret configured) {
+        this.cipher = cipher;
         this.provider = provider;
         this.account = account;
         this.key = AccountPartition.nameOf(provider, account);
@@ -54,9 +54,9 @@ final class SealedTokens {
         return AccountSecret.newBuilder()
                 .setProvider(provider)
                 .setAccount(account)
-                .setCurrent(seal.seal(tokens.current(), current()))
+                .setCurrent(cipher.seal(tokens.current(), current()))
                 .setPrevious(
-                        tokens.previous().map(token -> seal.seal(token, previous())).orElse(null))
+                        tokens.previous().map(token -> cipher.seal(token, previous())).orElse(null))
                 .setOrigin(began)
                 .setSealedAt(at)
                 .build();
@@ -71,9 +71,9 @@ final class SealedTokens {
 
     /** Empty when a part of it was sealed with a key we do not have. */
     Optional<Opened> open(AccountSecret secret) {
-        var current = seal.open(secret.getCurrent(), current());
+        var current = cipher.open(secret.getCurrent(), current());
         var sealedPrevious = Optional.ofNullable(secret.getPrevious());
-        var previous = sealedPrevious.flatMap(bytes -> seal.open(bytes, previous()));
+        var previous = sealedPrevious.flatMap(bytes -> cipher.open(bytes, previous()));
         if (sealedPrevious.isPresent() && previous.isEmpty()) {
             return Optional.empty();
         }

@@ -18,8 +18,7 @@ public interface SecretStore {
 
     /**
      * Writes it and returns when it is committed, which also proves that the partition is still
-     * ours. What it throws means that it is not known to be committed, and that the partition is
-     * dropped.
+     * ours. Whatever it throws, it is not known to be committed, and the partition is dropped.
      */
     void commit(String key, AccountSecret secret);
 }

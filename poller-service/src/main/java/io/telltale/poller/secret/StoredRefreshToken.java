@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The refresh token of one account during one ownership of its partition. It comes from what is
- * committed there and ends with it: whoever lost the partition cannot commit, so it gets no leave
- * to send the token and cannot replace it.
+ * committed there and ends with it: an instance that lost the partition cannot commit, so it gets
+ * no permit to send the token and cannot replace it.
  *
  * <p>A crash between the provider's answer and our commit costs nothing: the next owner sends the
  * token before, which is good until the one we lost is used, and it never will be.
@@ -24,7 +24,7 @@ public final class StoredRefreshToken implements RefreshTokenStore {
 
     private final SealedTokens sealed;
     private final Secret configured;
-    private final SecretStore log;
+    private final SecretStore store;
     private final Clock clock;
     private volatile RefreshTokens tokens;
     private volatile boolean configuredIsNewer;
@@ -32,13 +32,13 @@ public final class StoredRefreshToken implements RefreshTokenStore {
     private StoredRefreshToken(
             SealedTokens sealed,
             Secret configured,
-            SecretStore log,
+            SecretStore store,
             Clock clock,
             RefreshTokens tokens,
             boolean configuredIsNewer) {
         this.sealed = sealed;
         this.configured = configured;
-        this.log = log;
+        this.store = store;
         this.clock = clock;
         this.tokens = tokens;
         this.configuredIsNewer = configuredIsNewer;
@@ -70,15 +70,15 @@ public final class StoredRefreshToken implements RefreshTokenStore {
      * @param configured the token that a person's sign-in gave
      */
     public static Opening ofGraph(
-            String account, Secret configured, TokenCipher seal, SecretStore log, Clock clock) {
-        var sealed = new SealedTokens(seal, Provider.GRAPH, account, configured);
-        if (log.isUnreadable(sealed.key())) {
+            String account, Secret configured, TokenCipher cipher, SecretStore store, Clock clock) {
+        var sealed = new SealedTokens(cipher, Provider.GRAPH, account, configured);
+        if (store.isUnreadable(sealed.key())) {
             return new Opening.Locked(
                     sealed.key()
                             + ": what is kept of its sign-in cannot be read; give the registry its"
                             + " schema back, or delete the record, and restart");
         }
-        var record = log.last(sealed.key());
+        var record = store.last(sealed.key());
         var opened = record.flatMap(sealed::open);
         var goesOn = record.filter(sealed::beganWithConfigured).isPresent();
         if (goesOn && opened.isEmpty()) {
@@ -93,7 +93,7 @@ public final class StoredRefreshToken implements RefreshTokenStore {
         }
         opened.filter(SealedTokens.Opened::byFormerKey)
                 .ifPresent(old ->
-                        log.commit(
+                        store.commit(
                                 sealed.key(),
                                 sealed.sealedAgain(
                                         old.tokens(), record.orElseThrow(), clock.instant())));
@@ -101,7 +101,7 @@ public final class StoredRefreshToken implements RefreshTokenStore {
                 new StoredRefreshToken(
                         sealed,
                         configured,
-                        log,
+                        store,
                         clock,
                         opened.map(SealedTokens.Opened::tokens)
                                 .orElseGet(() -> new RefreshTokens(configured, Optional.empty())),
@@ -118,16 +118,16 @@ public final class StoredRefreshToken implements RefreshTokenStore {
     @Override
     public Permit permit() {
         var began = System.nanoTime();
-        log.commit(
+        store.commit(
                 sealed.key(),
-                log.last(sealed.key()).orElseGet(() -> sealed.sealed(tokens, clock.instant())));
+                store.last(sealed.key()).orElseGet(() -> sealed.sealed(tokens, clock.instant())));
         return Permit.ofCommit("refresh", began);
     }
 
     @Override
     public void keep(Secret used, Secret next) {
         var after = tokens.after(used, next);
-        log.commit(sealed.key(), sealed.sealed(after, clock.instant()));
+        store.commit(sealed.key(), sealed.sealed(after, clock.instant()));
         tokens = after;
         configuredIsNewer = false;
     }

@@ -3,7 +3,7 @@ package io.telltale.poller.task;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What was given is no poll task; says everything that is wrong with it at once. */
+/** The input is no poll task; names everything that is wrong with it. */
 public final class InvalidPollTaskException extends IllegalArgumentException {
 
     private final transient List<Fault> faults;
@@ -24,7 +24,7 @@ public final class InvalidPollTaskException extends IllegalArgumentException {
             was = was.length() <= LONGEST_SHOWN ? was : was.substring(0, LONGEST_SHOWN) + "…";
         }
 
-        private String told() {
+        private String text() {
             return was.isEmpty()
                     ? "%s is missing, expected %s".formatted(name, expected)
                     : "%s is '%s' instead of %s".formatted(name, was, expected);
@@ -32,7 +32,7 @@ public final class InvalidPollTaskException extends IllegalArgumentException {
     }
 
     InvalidPollTaskException(List<Fault> faults) {
-        super(faults.stream().map(Fault::told).collect(Collectors.joining("; ")));
+        super(faults.stream().map(Fault::text).collect(Collectors.joining("; ")));
         this.faults = List.copyOf(faults);
     }
 

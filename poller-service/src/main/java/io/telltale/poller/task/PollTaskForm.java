@@ -47,14 +47,14 @@ public final class PollTaskForm {
     /**
      * What was read.
      *
-     * @param task not paused unless it says so
-     * @param saysPaused whether it says anything of that
+     * @param task not paused unless it is given as paused
+     * @param saysPaused whether it has the member paused
      */
     public record Given(PollTask task, boolean saysPaused) {
 
         /**
-         * What becomes of the task that is there. Orders and, unless it says so, a pause stay;
-         * other parameters ask for a turn, which also wakes a task that is done.
+         * Replaces a task that exists. Commands and, unless paused is given, a pause stay; other
+         * parameters add the command to poll now, which also wakes a task that is done.
          */
         public PollTask over(PollTask before, Instant now) {
             var changed =

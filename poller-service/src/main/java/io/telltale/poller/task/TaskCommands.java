@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an operator orders of a task, written into the task itself. */
+/** Writes an operator's commands into a task. */
 public final class TaskCommands {
 
     private TaskCommands() {}
 
-    /** The same task, with a turn wanted at once. */
+    /** The same task, with the command to poll now. */
     public static PollTask pollNow(PollTask task, Optional<String> device, Instant now) {
         return PollTask.newBuilder(task)
                 .setPollNow(
@@ -37,7 +37,7 @@ public final class TaskCommands {
         return PollTask.newBuilder(task).setPaused(paused).build();
     }
 
-    /** Later than every order before: what is obeyed is told by time. */
+    /** Later than all commands before, since a command counts as obeyed by its time. */
     private static Instant next(PollTask task, Instant now) {
         return Stream.of(
                         Optional.ofNullable(task.getPollNow()).map(PollNow::getAt).orElse(null),

@@ -12,11 +12,11 @@ import java.util.function.Function;
 /**
  * What one kind of task needs.
  *
- * @param provider who is asked
- * @param parameters every parameter it knows, in the order people are told them
+ * @param provider that is polled
+ * @param parameters every parameter it knows, in the order of messages
  * @param required those that must be there
  * @param exactlyOne those of which exactly one must be there; none when empty
- * @param together what is wrong with parameters that are right each by itself
+ * @param together a fault of parameters that are valid each by itself
  * @param rest what the id ends with after the kind; may be empty
  */
 record TaskKind(
@@ -38,9 +38,9 @@ record TaskKind(
                 parameters -> Optional.empty());
     }
 
-    TaskKind with(String name, ValueFormat form) {
+    TaskKind with(String name, ValueFormat format) {
         var more = new LinkedHashMap<>(parameters);
-        more.put(name, form);
+        more.put(name, format);
         return new TaskKind(provider, more, required, exactlyOne, together, rest);
     }
 
@@ -65,17 +65,17 @@ record TaskKind(
     List<InvalidPollTaskException.Fault> faults(Map<String, String> given) {
         var faults = new ArrayList<InvalidPollTaskException.Fault>();
         given.forEach((name, value) -> {
-            var form = parameters.get(name);
-            if (form == null) {
+            var format = parameters.get(name);
+            if (format == null) {
                 faults.add(fault(name, known(), "given"));
-            } else if (!form.fits().test(value)) {
-                faults.add(fault(name, form.expected(), value.isEmpty() ? "''" : value));
+            } else if (!format.fits().test(value)) {
+                faults.add(fault(name, format.expected(), value.isEmpty() ? "''" : value));
             }
         });
         required.stream()
                 .filter(name -> !given.containsKey(name))
                 .sorted()
-                .forEach(name -> faults.add(fault(name, form(name).expected(), "")));
+                .forEach(name -> faults.add(fault(name, format(name).expected(), "")));
         var chosen = exactlyOne.stream().filter(given::containsKey).sorted().toList();
         if (!exactlyOne.isEmpty() && chosen.size() != 1) {
             faults.add(
@@ -90,7 +90,7 @@ record TaskKind(
         return faults;
     }
 
-    private ValueFormat form(String name) {
+    private ValueFormat format(String name) {
         return Optional.ofNullable(parameters.get(name)).orElseThrow();
     }
 

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each kind of task needs: which parameters, in which form, and what its id ends with. */
+/** The parameters of each kind of task, their formats, and the end of its id. */
 public final class TaskKinds {
 
-    /** Shortest pause between two turns. */
+    /** Shortest pause between two polls. */
     static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
-    /** Longest pause between two turns. */
+    /** Longest pause between two polls. */
     static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
 
     /** Longest that an answer by callback may be waited for. */
@@ -71,7 +71,7 @@ public final class TaskKinds {
                             Optional.ofNullable(parameters.get("service"))
                                     .filter(service -> !service.equals(USUAL_SERVICE)));
 
-    /** A row may come into the list later than its create time says. */
+    /** A row may enter the list later than its create time. */
     private static final Duration SHORTEST_REREAD = Duration.ofMinutes(10);
 
     private static final TaskKind PUSHES =
@@ -107,7 +107,7 @@ public final class TaskKinds {
 
     private TaskKinds() {}
 
-    /** The pause between two turns where a task does not say; for commands the longest one. */
+    /** The default pause between two polls; for commands the longest one. */
     static Duration usualInterval(PollKind kind) {
         return kind == PollKind.GRAPH_COMMAND ? Duration.ofMinutes(1) : Duration.ofSeconds(30);
     }

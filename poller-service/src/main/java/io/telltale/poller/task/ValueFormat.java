@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a value may look like.
+ * The format of a parameter's value.
  *
  * @param expected in words
  * @param fits whether a value does

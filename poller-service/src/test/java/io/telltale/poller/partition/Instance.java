@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One of several instances. Its polls count on from the checkpoint, a step a turn, and change
+ * One of several instances. Its polls count on from the checkpoint, a step a poll, and change
  * something at the provider when they have leave to.
  */
 final class Instance implements AutoCloseable {
@@ -55,20 +55,20 @@ final class Instance implements AutoCloseable {
 
     private TaskPoll poll(PollTask task) {
         takeOvers.incrementAndGet();
-        return this::turn;
+        return this::poll;
     }
 
-    private PollResult turn(PollInput state) {
-        var at = state.progress().getSeen();
+    private PollResult poll(PollInput input) {
+        var at = input.progress().getSeen();
         steps.add(at);
         provider.add("%s asks %d".formatted(name, at));
-        state.permit()
+        input.permit()
                 .filter(Permit::holds)
                 .ifPresent(leave -> provider.add("%s changes %s".formatted(name, leave.token())));
         return PollResult.Answered.with(
-                        TaskProgress.newBuilder(state.progress())
+                        TaskProgress.newBuilder(input.progress())
                                 .setSeen(at + 1)
-                                .setObservedAt(state.now())
+                                .setObservedAt(input.now())
                                 .build(),
                         new Next.After(Duration.ofMillis(20)))
                 .permitting(Long.toString(at));
@@ -90,7 +90,7 @@ final class Instance implements AutoCloseable {
     void awaitSteps(int number) {
         Await.until(
                 () -> steps.size() >= number,
-                () -> "%s took %d turns, not %d".formatted(name, steps.size(), number));
+                () -> "%s took %d polls, not %d".formatted(name, steps.size(), number));
     }
 
     @Override

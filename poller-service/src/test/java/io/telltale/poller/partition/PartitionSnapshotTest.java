@@ -67,7 +67,7 @@ class PartitionSnapshotTest {
 
         assertThat(content.tasks()).isEmpty();
         assertThat(content.orphans()).isEmpty();
-        assertThat(content.memories(List.of(TASK), NOW).values())
+        assertThat(content.states(List.of(TASK), NOW).values())
                 .singleElement()
                 .extracting(memory -> memory.progress().getScan())
                 .isEqualTo(7L);

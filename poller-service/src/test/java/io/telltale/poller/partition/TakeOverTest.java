@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.telltale.poller.TestTopics;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.TaskPoll;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.schemas.publish.KafkaRecords;
@@ -136,9 +137,9 @@ class TakeOverTest {
     }
 
     @Test
-    void pollsNothing_untilTheCoordinatorSaysThatThePartitionIsOurs() throws Exception {
+    void pollsNothing_untilTheCoordinatorConfirmsThatThePartitionIsOurs() throws Exception {
         var asked = new AtomicInteger();
-        var turns = new AtomicInteger();
+        var polls = new AtomicInteger();
         var ours = new AtomicBoolean();
         var owner =
                 owner(
@@ -146,34 +147,34 @@ class TakeOverTest {
                             asked.incrementAndGet();
                             return ours.get();
                         },
-                        state -> {
-                            turns.incrementAndGet();
+                        input -> {
+                            polls.incrementAndGet();
                             return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         });
         Await.until(() -> asked.get() >= 2, () -> "it does not ask");
-        assertThat(turns).hasValue(0);
+        assertThat(polls).hasValue(0);
 
         ours.set(true);
 
-        Await.until(() -> turns.get() > 0, () -> "it does not poll");
+        Await.until(() -> polls.get() > 0, () -> "it does not poll");
         owner.stop();
         assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
     void aTurnThatEndsWithAnError_hasItsPartitionTakenOverAnew() throws Exception {
-        var turns = new AtomicInteger();
+        var polls = new AtomicInteger();
         var owner =
                 owner(
                         () -> true,
-                        state -> {
-                            if (turns.getAndIncrement() == 0) {
+                        input -> {
+                            if (polls.getAndIncrement() == 0) {
                                 throw new NoClassDefFoundError("as if it were not there");
                             }
                             return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         });
 
-        Await.until(() -> turns.get() > 1, () -> "its task stands still");
+        Await.until(() -> polls.get() > 1, () -> "its task stands still");
         owner.stop();
         assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
     }
@@ -183,26 +184,26 @@ class TakeOverTest {
         garbage(Topics.POLLER_TASK, "thingspace.0000123456-00009.thingspace-sms-queue");
         garbage(Topics.SOURCE_HEALTH, "thingspace:0000123456-00001:THINGSPACE_SMS_QUEUE");
         garbage(Topics.POLLER_CHECKPOINT, OTHER.getId() + "#first");
-        var turns = new AtomicInteger();
+        var polls = new AtomicInteger();
 
         var owner =
                 owner(
                         () -> true,
-                        state -> {
-                            turns.incrementAndGet();
+                        input -> {
+                            polls.incrementAndGet();
                             return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         },
                         TASK,
                         OTHER);
 
-        Await.until(() -> turns.get() >= 2, () -> "the other task is not polled");
-        assertThat(owner.status(OTHER.getId()))
+        Await.until(() -> polls.get() >= 2, () -> "the other task is not polled");
+        assertThat(status(owner, OTHER.getId()))
                 .hasValueSatisfying(status -> {
                     assertThat(status.state()).isEqualTo(TaskStatus.State.BLOCKED);
                     assertThat(status.lastError().orElseThrow().detail())
                             .contains("poller.checkpoint.v1-0 offset 0");
                 });
-        assertThat(owner.status(TASK.getId()))
+        assertThat(status(owner, TASK.getId()))
                 .hasValueSatisfying(status -> assertThat(status.lastError()).isEmpty());
         owner.stop();
         assertThat(owner.awaitStopped(Duration.ofSeconds(10))).isTrue();
@@ -217,13 +218,13 @@ class TakeOverTest {
         var owner =
                 owner(
                         () -> true,
-                        state -> {
-                            seen.add(state.progress().getSeen());
+                        input -> {
+                            seen.add(input.progress().getSeen());
                             return new PollResult.Unchanged(new PollResult.Next.AfterInterval());
                         },
                         OTHER);
         Await.until(() -> seen.contains(0L), () -> "the other task is not polled");
-        assertThat(owner.status(TASK.getId())).isEmpty();
+        assertThat(status(owner, TASK.getId())).isEmpty();
 
         write(TASK);
 
@@ -242,12 +243,12 @@ class TakeOverTest {
         commit(OTHER, done);
         commit(TASK, done);
 
-        var owner = owner(() -> true, state -> fail("a task that is done is polled"), TASK);
+        var owner = owner(() -> true, input -> fail("a task that is done is polled"), TASK);
 
         Await.until(
-                () -> owner.isRunning() && owner.status(OTHER.getId()).isEmpty(),
+                () -> owner.running().isPresent() && status(owner, OTHER.getId()).isEmpty(),
                 () -> "it is kept");
-        assertThat(owner.status(TASK.getId())).isPresent(); // a file names it
+        assertThat(status(owner, TASK.getId())).isPresent(); // a file names it
         Await.until(() -> checkpoint().isEmpty(), () -> "its checkpoint is still there");
         try (var known = new KnownTasks(broker.kafka(), broker.layout(), serdes)) {
             Await.until(known::isWhole, () -> "the tasks are not read");
@@ -265,7 +266,9 @@ class TakeOverTest {
                         broker.layout(),
                         new KafkaRecords(broker.layout(), serdes))) {
             transactions.add(List.of(task), Instant.now());
-            transactions.commit(task, List.of(), progress, Instant.now());
+            transactions.commit(
+                    new PollCommit(
+                            task.getId(), List.of(), progress, Instant.now(), Optional.empty()));
         }
     }
 
@@ -280,6 +283,10 @@ class TakeOverTest {
                                     broker.layout().nameOf(topic), 0, key, new byte[] {1, 2, 3}))
                     .get();
         }
+    }
+
+    private static Optional<TaskStatus> status(PartitionWorker owner, String id) {
+        return owner.running().flatMap(tasks -> tasks.status(id));
     }
 
     private PartitionWorker owner(BooleanSupplier isStillOurs, TaskPoll poll) {

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.schedule.CommitFailedException;
-import io.telltale.poller.task.PollTasks;
+import io.telltale.poller.schedule.PollCommit;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.publish.DeadLetter;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.Outcome;
-import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.record.TaskKind;
 import io.telltale.schemas.record.TaskProgress;
@@ -22,16 +21,18 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.testing.RegistryServer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TransactionsTest {
@@ -39,36 +40,37 @@ class TransactionsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String ACCOUNT = "0000123456-00001";
 
+    private final MockProducer<String, byte[]> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private RegistryServer registry;
+    private RecordSerdes serdes;
+    private Transactions transactions;
+
+    @BeforeEach
+    void start() throws Exception {
+        registry = RegistryServer.registeringLookups();
+        serdes =
+                new RecordSerdes(
+                        SerdeSettings.read(
+                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.url().toString()))));
+        transactions =
+                new Transactions(
+                        0, producer, new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes));
+    }
+
+    @AfterEach
+    void stop() {
+        transactions.close();
+        serdes.close();
+        registry.close();
+    }
+
     @Test
-    void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = RegistryServer.registeringLookups();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.url().toString()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            transactions.commit(
-                    PollTasks.create(
-                            PollKind.THINGSPACE_SMS_QUEUE,
-                            ACCOUNT,
-                            Map.of(),
-                            Duration.ofSeconds(1)),
-                    PollOutput.facts(
-                            List.of(
-                                    event("00", "x".repeat(800 * 1024)),
-                                    event("01", "x".repeat(900 * 1024)))),
-                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                    NOW);
-        }
+    void writesADeadLetterInPlaceOfAnEventThatBrokersDoNotTake_andTheRestWithIt() {
+        transactions.commit(
+                commit(
+                        new PollOutput.DeviceEvent(event("00", "x".repeat(800 * 1024))),
+                        new PollOutput.DeviceEvent(event("01", "x".repeat(900 * 1024)))));
 
         assertThat(producer.history())
                 .extracting(ProducerRecord::topic)
@@ -83,66 +85,69 @@ class TransactionsTest {
     }
 
     @Test
-    void aDeadLetterHoldsNothingThatOpensSomethingAtAProvider() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    void aDeadLetterHoldsNothingThatOpensSomethingAtAProvider() {
         var ticket = "{\"id\":null,\"permissionTicket\":\"s3cret\"}";
-        try (var registry = RegistryServer.registeringLookups();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.url().toString()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            transactions.commit(
-                    PollTasks.create(
-                            PollKind.THINGSPACE_SMS_QUEUE,
-                            ACCOUNT,
-                            Map.of(),
-                            Duration.ofSeconds(1)),
-                    List.of(
-                            new PollOutput.Unread(
-                                    new DeadLetter(
-                                            "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))),
-                    TaskProgress.newBuilder().setObservedAt(NOW).build(),
-                    NOW);
-        }
+
+        transactions.commit(
+                commit(
+                        new PollOutput.UnreadableData(
+                                new DeadLetter(
+                                        "k", ticket.getBytes(UTF_8), "p", "s", "R", "d", "1"))));
 
         assertThat(new String(producer.history().getFirst().value(), UTF_8))
                 .isEqualTo("{\"id\":null,\"permissionTicket\":\"***\"}");
     }
 
     @Test
-    void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() throws Exception {
-        var producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-        try (var registry = RegistryServer.registeringLookups();
-                var serdes =
-                        new RecordSerdes(
-                                SerdeSettings.read(
-                                        Settings.of(
-                                                Map.of(
-                                                        "TELLTALE_REGISTRY_URL",
-                                                        registry.url().toString()))));
-                var transactions =
-                        new Transactions(
-                                0,
-                                producer,
-                                new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes))) {
-            producer.commitTransactionException =
-                    new KafkaException("failed", new InvalidTimestampException("too early"));
+    void namesTheClock_whenTheBrokersRefuseTheTimeOfARecord() {
+        producer.commitTransactionException =
+                new KafkaException("failed", new InvalidTimestampException("too early"));
 
-            assertThatThrownBy(
-                            () -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
-                    .isInstanceOf(CommitFailedException.class)
-                    .hasMessageContaining("this host's clock is far from the brokers'");
-        }
+        assertThatThrownBy(() -> transactions.forget(List.of(Tombstone.ofCheckpoint("key")), NOW))
+                .isInstanceOf(CommitFailedException.class)
+                .hasMessageContaining("this host's clock is far from the brokers'");
+    }
+
+    @Test
+    void commitsNothing_afterATransactionThatFailed() {
+        producer.commitTransactionException = new KafkaException("timed out");
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        producer.commitTransactionException = null;
+
+        assertThat(transactions.isEnded()).isTrue();
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void commitsNothing_afterItsEnd() {
+        transactions.end();
+
+        assertThatThrownBy(() -> transactions.commit(commit()))
+                .isInstanceOf(CommitFailedException.class);
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void commitsNothing_afterABugInWhatRanAlone() {
+        assertThatThrownBy(() ->
+                        transactions.alone(() -> {
+                            throw new IllegalStateException("bug");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(transactions.isEnded()).isTrue();
+    }
+
+    private static PollCommit commit(PollOutput... outputs) {
+        return new PollCommit(
+                "thingspace." + ACCOUNT + ".thingspace-sms-queue",
+                List.of(outputs),
+                TaskProgress.newBuilder().setObservedAt(NOW).build(),
+                NOW,
+                Optional.empty());
     }
 
     private static Event event(String id, String status) {

@@ -19,7 +19,7 @@ class HealthReporterTest {
     private static final PollTask ONE = command("one");
     private static final PollTask OTHER = command("other");
 
-    private final HealthReporter notes = new HealthReporter(Optional.empty());
+    private final HealthReporter health = new HealthReporter(Optional.empty());
 
     @Test
     void allCommandsOfAnAccountAreOneSource() {
@@ -31,28 +31,30 @@ class HealthReporterTest {
     @Test
     void theSourceFails_untilNoneOfItsTasksDoes() {
         assertThat(fails(ONE, "HTTP_401", 0))
-                .hasValueSatisfying(health -> assertThat(errorOf(health)).isEqualTo("HTTP_401"));
+                .hasValueSatisfying(
+                        published -> assertThat(errorOf(published)).isEqualTo("HTTP_401"));
         assertThat(fails(OTHER, "HTTP_500", 2)).isEmpty(); // the older one says why
         assertThat(succeeds(ONE, 4))
-                .hasValueSatisfying(health -> assertThat(errorOf(health)).isEqualTo("HTTP_500"));
+                .hasValueSatisfying(
+                        published -> assertThat(errorOf(published)).isEqualTo("HTTP_500"));
         assertThat(succeeds(OTHER, 6))
-                .hasValueSatisfying(health -> {
-                    assertThat(health.getLastError()).isNull();
-                    assertThat(health.getLastSuccessAt()).isEqualTo(minute(6));
+                .hasValueSatisfying(published -> {
+                    assertThat(published.getLastError()).isNull();
+                    assertThat(published.getLastSuccessAt()).isEqualTo(minute(6));
                 });
     }
 
     @Test
     void aTaskThatIsNoLongerPolled_doesNotKeepTheSourceFailing() {
         assertThat(fails(ONE, "HTTP_401", 0)).isPresent();
-        notes.forget(ONE.getId());
+        health.forget(ONE.getId());
 
         assertThat(succeeds(OTHER, 2))
-                .hasValueSatisfying(health -> assertThat(health.getLastError()).isNull());
+                .hasValueSatisfying(published -> assertThat(published.getLastError()).isNull());
     }
 
     @Test
-    void twoThatFailInTurn_areNotPublishedEachMinute() {
+    void twoThatFailAlternately_areNotPublishedEachMinute() {
         assertThat(fails(ONE, "HTTP_401", 0)).isPresent();
 
         for (var minute = 2; minute < 20; minute += 2) {
@@ -62,7 +64,7 @@ class HealthReporterTest {
     }
 
     private Optional<SourceHealth> fails(PollTask task, String type, int minute) {
-        return notes.due(
+        return health.due(
                 task,
                 Optional.empty(),
                 Optional.of(new TaskStatus.Failure(minute(minute), type, "of " + task.getId())),
@@ -70,7 +72,7 @@ class HealthReporterTest {
     }
 
     private Optional<SourceHealth> succeeds(PollTask task, int minute) {
-        return notes.due(task, Optional.of(minute(minute)), Optional.empty(), minute(minute));
+        return health.due(task, Optional.of(minute(minute)), Optional.empty(), minute(minute));
     }
 
     private static String errorOf(SourceHealth health) {

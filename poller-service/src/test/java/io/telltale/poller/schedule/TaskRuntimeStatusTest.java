@@ -26,7 +26,7 @@ class TaskRuntimeStatusTest {
                     Map.of(),
                     Duration.ofDays(1));
     private final PollTask paused = PollTask.newBuilder(task).setPaused(true).build();
-    private final TaskRuntimeStatus standing =
+    private final TaskRuntimeStatus status =
             new TaskRuntimeStatus(
                     new CommittedTaskState(
                             Optional.empty(), NOW, Map.of(), Map.of(), Optional.empty()),
@@ -34,28 +34,28 @@ class TaskRuntimeStatusTest {
 
     @Test
     void aTaskThatIsResumedWaits_alsoBeforeItsLoopHasLooked() {
-        standing.waits(Optional.of(IN_A_MINUTE));
+        status.waits(Optional.of(IN_A_MINUTE));
 
-        assertThat(standing.of(paused).state()).isEqualTo(State.PAUSED);
-        assertThat(standing.of(task).state()).isEqualTo(State.WAITING);
-        assertThat(standing.of(task).nextRunAt()).contains(NOW.plus(IN_A_MINUTE));
+        assertThat(status.of(paused).state()).isEqualTo(State.PAUSED);
+        assertThat(status.of(task).state()).isEqualTo(State.WAITING);
+        assertThat(status.of(task).nextRunAt()).contains(NOW.plus(IN_A_MINUTE));
     }
 
     @Test
-    void onlyATaskThatWaitsHasANextTurn() {
-        standing.waits(Optional.of(IN_A_MINUTE));
-        assertThat(standing.of(paused).nextRunAt()).isEmpty();
+    void onlyATaskThatWaitsHasANextPoll() {
+        status.waits(Optional.of(IN_A_MINUTE));
+        assertThat(status.of(paused).nextRunAt()).isEmpty();
 
-        standing.runs();
+        status.runs();
 
-        assertThat(standing.of(task).state()).isEqualTo(State.RUNNING);
-        assertThat(standing.of(task).nextRunAt()).isEmpty();
+        assertThat(status.of(task).state()).isEqualTo(State.RUNNING);
+        assertThat(status.of(task).nextRunAt()).isEmpty();
     }
 
     @Test
     void aTaskWithNothingLeftToAskIsDone() {
-        standing.waits(Optional.empty());
+        status.waits(Optional.empty());
 
-        assertThat(standing.of(task).state()).isEqualTo(State.DONE);
+        assertThat(status.of(task).state()).isEqualTo(State.DONE);
     }
 }

@@ -51,7 +51,7 @@ class PushValueFormatsTest {
                 "keyset|create_time|parameters.keyset is",
                 "keyset|id|parameters.select is missing"
             })
-    void saysWhatIsWrong(String name, String value, String fault) {
+    void namesWhatIsWrong(String name, String value, String fault) {
         assertThatThrownBy(() -> id(Map.of(name, value)))
                 .isInstanceOf(InvalidPollTaskException.class)
                 .hasMessageContaining(fault);
