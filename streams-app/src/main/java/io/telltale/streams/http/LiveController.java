@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.problem.ProblemException;
+import io.telltale.service.query.Query;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LiveTimelines.TimelinePosition;

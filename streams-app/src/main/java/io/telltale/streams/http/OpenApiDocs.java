@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.telltale.service.problem.Problem;
+import io.telltale.service.query.Query;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 

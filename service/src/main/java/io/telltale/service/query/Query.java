@@ -1,4 +1,4 @@
-package io.telltale.streams.http;
+package io.telltale.service.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.telltale.service.problem.Problem.BadParameter;
 import io.telltale.service.problem.ProblemException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +21,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of one request. What is wrong is collected while they are read, so that a caller
- * is told all of it at once; what was read counts only after {@link #refuseIfWrong}. Not safe for
- * threads.
+ * The parameters of one request. Faults are collected while they are read; values count only after
+ * {@link #refuseIfWrong}. Not safe for threads.
  */
-final class Query {
+public final class Query {
 
     private static final int MOST_ITEMS = 500;
-    private static final int USUAL_ITEMS = 100;
+    private static final int DEFAULT_ITEMS = 100;
     private static final int LONGEST = 100;
-    private static final int LONGEST_CURSOR = 1_000;
+    private static final int LONGEST_CURSOR = 4_000;
     private static final int LONGEST_SHOWN = 100;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -42,12 +42,12 @@ final class Query {
     private Query() {}
 
     /**
-     * Takes the query of a request apart. A plus is a plus, so that the zone of a time may be
-     * written as it is.
+     * Parses the query of a request. A plus is a plus, so that the zone of a time may be written as
+     * it is.
      *
      * @param known all names that it may hold
      */
-    static Query of(HttpRequest<?> request, Set<String> known) {
+    public static Query of(HttpRequest<?> request, Set<String> known) {
         var query = new Query();
         var text = request.getUri().getRawQuery();
         if (text != null) {
@@ -56,6 +56,15 @@ final class Query {
                     .forEach(pair -> query.add(pair, known));
         }
         return query;
+    }
+
+    /**
+     * Requires that a request has no query.
+     *
+     * @throws ProblemException naming every parameter
+     */
+    public static void none(HttpRequest<?> request) {
+        of(request, Set.of()).refuseIfWrong();
     }
 
     private void add(String pair, Set<String> known) {
@@ -77,35 +86,43 @@ final class Query {
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }
 
-    boolean has(String name) {
+    /** Whether the parameter was given. */
+    public boolean has(String name) {
         return given.containsKey(name);
     }
 
-    Optional<String> text(String name) {
-        return single(name, LONGEST, "at most " + LONGEST + " characters");
+    /** A text of at most 100 characters. */
+    public Optional<String> text(String name) {
+        return text(name, LONGEST);
     }
 
-    /** A cursor; whether it is one is not looked at. */
-    Optional<String> cursor() {
-        return single("cursor", LONGEST_CURSOR, "at most " + LONGEST_CURSOR + " characters");
-    }
-
-    private Optional<String> single(String name, int longest, String expected) {
-        var values = given.getOrDefault(name, List.of());
+    /** A text of at most so many characters. */
+    public Optional<String> text(String name, int longest) {
+        var values = texts(name);
         if (values.size() > 1) {
             wrong(name, "given once", String.join(", ", values));
             return Optional.empty();
         }
         var value = values.stream().findFirst();
         if (value.isPresent() && value.get().length() > longest) {
-            wrong(name, expected, value.get());
+            wrong(name, "at most " + longest + " characters", value.get());
             return Optional.empty();
         }
         return value;
     }
 
+    /** All values of a parameter that may be repeated. */
+    public List<String> texts(String name) {
+        return List.copyOf(given.getOrDefault(name, List.of()));
+    }
+
+    /** A cursor; {@link Cursor#parse} reads it. */
+    public Optional<String> cursor() {
+        return text("cursor", LONGEST_CURSOR);
+    }
+
     /** A point in time, of any fraction of a second and in any zone. */
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return parsed(name, A_TIME, Query::instant);
     }
 
@@ -118,33 +135,49 @@ final class Query {
         }
     }
 
-    /** How many items are wanted at most. */
-    int limit() {
-        var expected = "a whole number from 1 to " + MOST_ITEMS;
-        return parsed("limit", expected, Query::items).orElse(USUAL_ITEMS);
+    /** Most items of a page: 1 to 500, else 100. */
+    public int limit() {
+        return number("limit", 1, MOST_ITEMS).map(Math::toIntExact).orElse(DEFAULT_ITEMS);
     }
 
-    private static Optional<Integer> items(String text) {
+    /** A whole number of this range, both ends included. */
+    public Optional<Long> number(String name, long least, long most) {
+        var expected =
+                most == Long.MAX_VALUE
+                        ? "a whole number, " + least + " or more"
+                        : "a whole number from %d to %d".formatted(least, most);
+        return parsed(name, expected, text -> wholeNumber(text, least, most));
+    }
+
+    private static Optional<Long> wholeNumber(String text, long least, long most) {
         try {
-            return Optional.of(Integer.parseInt(text))
-                    .filter(limit -> limit >= 1 && limit <= MOST_ITEMS);
+            return Optional.of(Long.parseLong(text))
+                    .filter(number -> number >= least && number <= most);
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
     }
 
+    /** The value, or the default while the parameter is noted as missing. */
+    public <T> T required(String name, String expected, Optional<T> value, T whileMissing) {
+        if (!has(name)) {
+            wrong(name, expected, "");
+        }
+        return value.orElse(whileMissing);
+    }
+
     /** Whether something is wanted; {@code true} or {@code false}. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return word(name, List.of("true", "false")).map(Boolean::parseBoolean).orElse(false);
     }
 
     /** One of these words. */
-    Optional<String> word(String name, List<String> words) {
+    public Optional<String> word(String name, List<String> words) {
         return parsed(name, oneOf(words), text -> Optional.of(text).filter(words::contains));
     }
 
-    /** Some of these words, parted by commas or in parameters of the same name; none for all. */
-    Set<String> words(String name, List<String> words) {
+    /** Some of these words, comma-separated or in repeated parameters; none for all. */
+    public Set<String> words(String name, List<String> words) {
         var found = new LinkedHashSet<String>();
         for (var value : given.getOrDefault(name, List.of())) {
             for (var word : value.split(",", -1)) {
@@ -162,7 +195,8 @@ final class Query {
         return "one of " + String.join(", ", words);
     }
 
-    private <T> Optional<T> parsed(
+    /** A value that this reads from the text; wrong where it reads none. */
+    public <T> Optional<T> parsed(
             String name, String expected, Function<String, Optional<T>> read) {
         var text = text(name);
         var value = text.flatMap(read);
@@ -173,12 +207,17 @@ final class Query {
     }
 
     /** Notes that a parameter is wrong. */
-    void wrong(String name, String expected, String was) {
+    public void wrong(String name, String expected, String was) {
         wrong.add(new BadParameter(shown(name), expected, shown(was)));
     }
 
+    /** The text as a segment of a path or a value in a query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
     /** What came, shortened for an answer. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
@@ -187,7 +226,7 @@ final class Query {
      *
      * @throws ProblemException naming every parameter that is
      */
-    void refuseIfWrong() {
+    public void refuseIfWrong() {
         if (!wrong.isEmpty()) {
             throw ProblemException.badParameters(wrong);
         }
