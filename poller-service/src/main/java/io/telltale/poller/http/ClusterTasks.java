@@ -105,13 +105,13 @@ final class ClusterTasks {
                         .filter(item -> known.find(item.id()).isPresent())
                         .forEach(item -> items.put(item.id(), item)));
         known.after(id).values().stream()
-                .filter(filter::takes)
+                .filter(filter::matches)
                 .filter(task -> isUnheardOf(task, addresses, answers, filter, limit + 1))
                 .map(task ->
                         PollTaskJson.unknown(
                                 task,
                                 addresses.get(partitionOf(task.getProvider(), task.getAccount()))))
-                .filter(item -> filter.takes(TaskStatus.State.valueOf(item.state())))
+                .filter(item -> filter.matches(TaskStatus.State.valueOf(item.state())))
                 .limit(limit + 1L)
                 .forEach(item -> items.putIfAbsent(item.id(), item));
         return items.values().stream().limit(limit + 1L).toList();

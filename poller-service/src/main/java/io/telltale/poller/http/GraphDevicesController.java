@@ -1,9 +1,9 @@
 package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
 import io.telltale.poller.http.OtherInstances.NoAnswer;
 import io.telltale.poller.partition.TaskOwners;
@@ -14,9 +14,12 @@ import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /graph/{account}/devices}: the devices that commands can be sent to. The instance that
@@ -59,14 +62,14 @@ final class GraphDevicesController {
     record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
 
     @Get("/graph/{account}/devices")
-    Devices devices(String account, @QueryValue @Nullable String cursor) {
+    Devices devices(String account, HttpRequest<?> request) {
         if (!accounts.at(Provider.GRAPH).contains(account)) {
             throw ProblemException.of(
                     ProblemType.UNKNOWN_PATH, "expected a configured account of Graph");
         }
+        var cursor = cursor(request);
         var page =
-                own.list(account, link(cursor))
-                        .orElseGet(() -> ofOwner(account, cursor == null ? "" : cursor));
+                own.list(account, link(account, cursor)).orElseGet(() -> ofOwner(account, cursor));
         var refusal = page.refusal();
         if (refusal != null) {
             throw later(refusal.detail(), Duration.ofSeconds(refusal.retryAfterSeconds()));
@@ -76,29 +79,33 @@ final class GraphDevicesController {
 
     /** For other instances. */
     @Get("/instance/graph/{account}/devices")
-    GraphDevicePage own(String account, @QueryValue @Nullable String cursor) {
-        return own.list(account, link(cursor))
-                .orElseThrow(() -> later("the account is not polled here now", SOON));
+    GraphDevicePage own(String account, HttpRequest<?> request) {
+        return own.list(account, link(account, cursor(request)))
+                .orElseThrow(() -> later("this instance does not poll the account now", SOON));
     }
 
-    private static Optional<GraphPageLink> link(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return Optional.empty();
-        }
-        var link = GraphPageLink.of(ListCursor.positionOf(cursor));
-        if (link.isEmpty()) {
-            throw ListCursor.bad();
-        }
-        return link;
+    private static Optional<String> cursor(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of("cursor"));
+        var cursor = query.cursor();
+        query.refuseIfWrong();
+        return cursor;
     }
 
-    private GraphDevicePage ofOwner(String account, String cursor) {
+    private static Optional<GraphPageLink> link(String account, Optional<String> cursor) {
+        return cursor.map(text -> Cursor.parse(text, GraphDevicePage.LIST))
+                .map(place -> {
+                    var link = GraphPageLink.of(place.place());
+                    return link.filter(_ -> place.owner().equals(account)).orElseThrow(place::bad);
+                });
+    }
+
+    private GraphDevicePage ofOwner(String account, Optional<String> cursor) {
         var owner =
                 owners.addresses()
                         .map(all ->
                                 all.get(AccountPartition.of(Provider.GRAPH, account, partitions)))
                         .filter(other -> !other.equals(address.text()))
-                        .orElseThrow(() -> later("nobody polls the account now", SOON));
+                        .orElseThrow(() -> later("no instance polls the account now", SOON));
         try {
             return others.devices(owner, account, cursor);
         } catch (NoAnswer e) {

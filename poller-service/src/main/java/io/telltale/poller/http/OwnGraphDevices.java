@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 final class OwnGraphDevices {
 
     private static final long SOON = 5;
-    private static final long WHEN_SOMEBODY_LOOKED = 60;
+    private static final long AFTER_AN_OPERATOR = 60;
 
     private final PartitionAssignment partitions;
 
@@ -35,55 +35,55 @@ final class OwnGraphDevices {
                 .map(clients ->
                         switch (clients) {
                             case GraphClients.Usable usable ->
-                                    asked(() -> usable.devices().fetch(link));
+                                    asked(account, () -> usable.devices().fetch(link));
                             case GraphClients.Locked(var detail) ->
-                                    GraphDevicePage.refused(detail, WHEN_SOMEBODY_LOOKED);
+                                    GraphDevicePage.refused(detail, AFTER_AN_OPERATOR);
                         });
     }
 
     /** A sign-in is committed first, which fails when the account has just gone elsewhere. */
-    static GraphDevicePage asked(Supplier<Answer<GraphDeviceRows>> devices) {
+    static GraphDevicePage asked(String account, Supplier<Answer<GraphDeviceRows>> devices) {
         try {
-            return told(devices.get());
+            return page(account, devices.get());
         } catch (CommitFailedException e) {
             return GraphDevicePage.refused("the account is not polled here any more", SOON);
         }
     }
 
-    private static GraphDevicePage told(Answer<GraphDeviceRows> answer) {
+    private static GraphDevicePage page(String account, Answer<GraphDeviceRows> answer) {
         return switch (answer) {
-            case Answer.Got<GraphDeviceRows>(var page) -> whole(page);
+            case Answer.Got<GraphDeviceRows>(var page) -> whole(account, page);
             case Answer.Throttled<GraphDeviceRows>(var wait) ->
                     GraphDevicePage.refused(
                             "Graph asks to wait " + wait, Math.max(1, wait.toSeconds()));
             case Answer.SignInFailed<GraphDeviceRows>(var detail) ->
-                    GraphDevicePage.refused(detail, WHEN_SOMEBODY_LOOKED);
+                    GraphDevicePage.refused(detail, AFTER_AN_OPERATOR);
             case Answer.Refused<GraphDeviceRows>(var status, var code, var message) ->
                     GraphDevicePage.refused(
                             "Graph refuses: HTTP %d %s: %s".formatted(status, code, message),
-                            WHEN_SOMEBODY_LOOKED);
+                            AFTER_AN_OPERATOR);
             case Answer.Unavailable<GraphDeviceRows>(var reason) ->
                     GraphDevicePage.refused(reason, SOON);
             case Answer.Unreadable<GraphDeviceRows>(_, var reason) ->
                     GraphDevicePage.refused(
-                            "Graph's answer cannot be read: " + reason, WHEN_SOMEBODY_LOOKED);
+                            "Graph's answer cannot be read: " + reason, AFTER_AN_OPERATOR);
         };
     }
 
     /** Whole or refused: a device that is left out in silence would not be looked for. */
-    private static GraphDevicePage whole(GraphDeviceRows page) {
+    private static GraphDevicePage whole(String account, GraphDeviceRows page) {
         var broken = Row.broken(page.devices());
         if (!broken.isEmpty()) {
             var first = broken.getFirst();
             return GraphDevicePage.refused(
                     "device %d cannot be read: %s".formatted(first.index(), first.detail()),
-                    WHEN_SOMEBODY_LOOKED);
+                    AFTER_AN_OPERATOR);
         }
         try {
-            return GraphDevicePage.of(page);
+            return GraphDevicePage.of(account, page);
         } catch (MalformedRefException e) {
             return GraphDevicePage.refused(
-                    "the id of a device cannot be a ref: " + e.getMessage(), WHEN_SOMEBODY_LOOKED);
+                    "the id of a device cannot be a ref: " + e.getMessage(), AFTER_AN_OPERATOR);
         }
     }
 }

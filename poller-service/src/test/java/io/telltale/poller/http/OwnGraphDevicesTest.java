@@ -11,9 +11,11 @@ class OwnGraphDevicesTest {
     @Test
     void asksToComeBack_whenTheAccountHasJustGoneElsewhere() {
         var page =
-                OwnGraphDevices.asked(() -> {
-                    throw new CommitFailedException("fenced", new IllegalStateException());
-                });
+                OwnGraphDevices.asked(
+                        "demo",
+                        () -> {
+                            throw new CommitFailedException("fenced", new IllegalStateException());
+                        });
 
         assertThat(requireNonNull(page.refusal()).retryAfterSeconds()).isPositive();
     }

@@ -1,4 +1,4 @@
-package io.telltale.poller.letter;
+package io.telltale.poller.deadletter;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter without its content.
  *
- * @param id where it lies
+ * @param id its position
  * @param at when it was written, by our clock
  * @param part of Telltale that wrote it
  * @param source a task id, a callback's path, or a topic on the brokers
  * @param reason code in upper case
  * @param detail what was expected and what came
- * @param position where in the source
- * @param key its bytes, or null
- * @param bytes how many its value has as it lies here
- * @param isCut whether there were more
- * @param redriveOf id of the letter that was redriven and came to this one, where it was so
+ * @param position within the source
+ * @param key bytes of the original key, or null
+ * @param bytes size of the stored value
+ * @param isCut whether the original value was larger
+ * @param redriveOf id of the letter whose redrive failed and led to this one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only shown
-public record StoredDeadLetter(
+record StoredDeadLetter(
         DeadLetterId id,
         Instant at,
         String part,
@@ -37,16 +37,16 @@ public record StoredDeadLetter(
     private static final Pattern OF_RECORD = Pattern.compile("(.+)-(\\d{1,9})@(\\d{1,18})");
 
     /**
-     * Where a record stood.
+     * Position of the original record.
      *
      * @param topic on the brokers
      * @param partition there
      * @param offset there
      */
-    public record Origin(String topic, int partition, long offset) {}
+    record Origin(String topic, int partition, long offset) {}
 
-    /** Where the record stood; empty where it is no record of a topic but a provider's. */
-    public Optional<Origin> origin() {
+    /** Position of the original record; empty when the letter holds a provider's data. */
+    Optional<Origin> origin() {
         var parts = OF_RECORD.matcher(position);
         return parts.matches() && parts.group(1).equals(source)
                 ? Optional.of(
@@ -57,8 +57,8 @@ public record StoredDeadLetter(
                 : Optional.empty();
     }
 
-    /** The task that reads the same from the provider again, for what a poll read. */
-    public Optional<String> task() {
+    /** The poll task that reads the same from the provider again; empty when no poll read it. */
+    Optional<String> task() {
         return part.equals("poller-service") ? Optional.of(source) : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package io.telltale.poller.http;
+package io.telltale.poller.identity;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A link as callers see it.
+ * A link as JSON.
  *
  * @param refs the two, in kind order
  * @param state DECLARED or WITHDRAWN
- * @param validFrom since when it holds; null = always did
- * @param validTo until when, exclusive; null = still does
- * @param by who says so
- * @param declaredAt when it was said
+ * @param validFrom since when it holds; null = always
+ * @param validTo until when, exclusive; null = still
+ * @param by the author
+ * @param declaredAt when it was declared or withdrawn
  */
 @Serdeable
 record LinkJson(

@@ -1,11 +1,8 @@
-package io.telltale.poller.http;
+package io.telltale.poller.deadletter;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.letter.DeadLetterContent;
-import io.telltale.poller.letter.RedriveMarks.Redriven;
-import io.telltale.poller.letter.StoredDeadLetter;
-import java.net.URLEncoder;
+import io.telltale.service.query.Query;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Dead letters as callers see them. */
+/** Dead letters as JSON. */
 final class DeadLetterJson {
 
     private DeadLetterJson() {}
@@ -24,11 +21,11 @@ final class DeadLetterJson {
      * A letter in a list.
      *
      * @param key null where the record had none, or none in UTF-8
-     * @param bytes how many its value has
+     * @param bytes size of its value
      * @param redrivable whether its record can be written back
      * @param redriven when and by whom it was; null if it was not
-     * @param redriveOf the letter whose redrive came to this one; null if it was none
-     * @param again how to have the provider asked again; null where that is not for what it is
+     * @param redriveOf the letter whose redrive failed and led to this one; null if none
+     * @param again the request that polls the same again; null if no poll read it
      */
     @Serdeable
     record Item(
@@ -78,7 +75,7 @@ final class DeadLetterJson {
     @Serdeable
     record Mark(Instant at, String by) {}
 
-    /** A request that asks the provider again. */
+    /** A request that polls again. */
     @Serdeable
     record Again(String method, String path) {}
 
@@ -90,34 +87,35 @@ final class DeadLetterJson {
     @Serdeable
     record Header(String name, @Nullable String value) {}
 
-    /** What came of the wish to redrive a letter. */
+    /** A letter that is redriven. */
     @Serdeable
     record Redrive(String id, Mark redriven) {}
 
     /**
-     * What came of the wish to skip a record.
+     * A record that streams-app will skip.
      *
-     * @param skipped when streams-app was told, and by whom
+     * @param skipped when that was requested, and by whom
      */
     @Serdeable
     record Skipped(String topic, int partition, long offset, Mark skipped) {}
 
-    /** A page of letters; no cursor: there are no more. */
+    /** A page of letters; the cursor is null at the end of the list. */
     @Serdeable
     record LetterPage(List<Item> items, @Nullable String nextCursor) {}
 
     /**
-     * What a stretch of many redrives came to.
+     * What one request to redrive many letters did.
      *
-     * @param redriven letters that were written back by it
-     * @param before letters that were written back earlier
-     * @param refused letters that cannot be written back
-     * @param nextCursor for the next stretch; null when all is done
+     * @param redriven letters that this request redrove
+     * @param before letters that were redriven earlier
+     * @param refused letters that cannot be redriven
+     * @param nextCursor for the next request; null when all is done
      */
     @Serdeable
     record ManyRedriven(long redriven, long before, long refused, @Nullable String nextCursor) {}
 
-    static Item item(StoredDeadLetter letter, boolean redrivable, Optional<Redriven> redriven) {
+    static Item item(
+            StoredDeadLetter letter, boolean redrivable, Optional<RedriveMarks.Mark> mark) {
         return new Item(
                 letter.id().toString(),
                 letter.at(),
@@ -129,13 +127,14 @@ final class DeadLetterJson {
                 text(letter.key()),
                 letter.bytes(),
                 redrivable,
-                redriven.map(DeadLetterJson::mark).orElse(null),
+                mark.map(DeadLetterJson::json).orElse(null),
                 letter.redriveOf().orElse(null),
                 again(letter));
     }
 
-    static Whole whole(DeadLetterContent kept, boolean redrivable, Optional<Redriven> redriven) {
-        var item = item(kept.letter(), redrivable, redriven);
+    static Whole whole(
+            DeadLetterContent content, boolean redrivable, Optional<RedriveMarks.Mark> mark) {
+        var item = item(content.letter(), redrivable, mark);
         return new Whole(
                 item.id(),
                 item.at(),
@@ -150,26 +149,30 @@ final class DeadLetterJson {
                 item.redriven(),
                 item.redriveOf(),
                 item.again(),
-                base64(kept.letter().key()),
-                text(kept.value()),
-                base64(kept.value()),
-                headers(kept));
+                base64(content.letter().key()),
+                text(content.value()),
+                base64(content.value()),
+                headers(content));
     }
 
-    static Mark mark(Redriven redriven) {
-        return new Mark(redriven.at(), redriven.by());
+    static Redrive redrive(String id, RedriveMarks.Mark mark) {
+        return new Redrive(id, json(mark));
+    }
+
+    private static Mark json(RedriveMarks.Mark mark) {
+        return new Mark(mark.at(), mark.by());
     }
 
     private static @Nullable Again again(StoredDeadLetter letter) {
         return letter.task()
-                .map(task -> URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(Query::encoded)
                 .map(task -> new Again("POST", "/poll-tasks/%s/poll-now".formatted(task)))
                 .orElse(null);
     }
 
-    private static List<Header> headers(DeadLetterContent kept) {
+    private static List<Header> headers(DeadLetterContent content) {
         var headers = new ArrayList<Header>();
-        for (var header : kept.headers()) {
+        for (var header : content.headers()) {
             var value = header.value();
             headers.add(
                     new Header(

@@ -1,4 +1,4 @@
-package io.telltale.poller.letter;
+package io.telltale.poller.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter with its content.
  *
- * @param letter what is told of it
- * @param value its bytes, or null where the record had none
- * @param headers all of them, those of the record itself under their prefix
+ * @param letter what its headers say
+ * @param value its bytes, or null for a tombstone
+ * @param headers all of them; those of the original record have a prefix
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only shown and sent
-public record DeadLetterContent(StoredDeadLetter letter, byte @Nullable [] value, Headers headers) {
+record DeadLetterContent(StoredDeadLetter letter, byte @Nullable [] value, Headers headers) {
 
     private static final String PARTS = "/telltale/";
 
@@ -41,7 +41,8 @@ public record DeadLetterContent(StoredDeadLetter letter, byte @Nullable [] value
                 headers);
     }
 
-    private static Optional<String> text(Headers headers, String name) {
+    /** The last header of this name as text; empty when there is none. */
+    static Optional<String> text(Headers headers, String name) {
         return Optional.ofNullable(headers.lastHeader(name))
                 .map(header -> header.value())
                 .map(bytes -> new String(bytes, UTF_8));

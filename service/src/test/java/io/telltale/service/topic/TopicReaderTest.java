@@ -1,6 +1,7 @@
 package io.telltale.service.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.telltale.broker.Broker;
 import io.telltale.broker.FreePorts;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FollowedTopicTest {
+class TopicReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T23:00:00Z");
     private static final TopicLayout LAYOUT = new TopicLayout("", 1, 1, 1);
@@ -133,18 +136,71 @@ class FollowedTopicTest {
         }
     }
 
-    private FollowedTopic follow(
-            Optional<Instant> since, Consumer<ConsumerRecord<String, byte[]>> follower) {
-        return new FollowedTopic(
-                topic,
-                kafka,
-                LAYOUT,
-                List.of(topic),
-                since,
+    @Test
+    void awaitingTheEnd_readsWhatWasWrittenBefore() throws Exception {
+        try (var reader = follow(Optional.empty(), record -> {})) {
+            for (var key : List.of("one", "two", "three")) {
+                write(key, NOW);
+
+                assertThat(reader.awaitEnd(Duration.ofSeconds(60))).isTrue();
+                assertThat(read).last().isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void readingToTheEndReturns_andSaysThatABugEndedIt() throws Exception {
+        write("one", NOW);
+        write("two", NOW);
+
+        TopicReader.readToEnd(kafka, LAYOUT, topic, record -> read.add(record.key()));
+
+        assertThat(read).containsExactly("one", "two");
+        assertThatThrownBy(() ->
+                        TopicReader.readToEnd(
+                                kafka,
+                                LAYOUT,
+                                topic,
+                                record -> {
+                                    throw new IllegalArgumentException("a bug");
+                                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("a bug");
+    }
+
+    @Test
+    void readsAPartitionFromItsOffset_whileItIsWanted() throws Exception {
+        write("zero", NOW);
+        write("one", NOW);
+        var partition = new TopicPartition(topic, 0);
+        var wanted = new AtomicReference<>(Map.of(partition, 1L));
+
+        try (var reader =
+                TopicReader.ofWanted(topic, kafka, wanted::get, record -> read.add(record.key()))) {
+            await(() -> read.contains("one"));
+            wanted.set(Map.of());
+            write("two", NOW);
+            wanted.set(Map.of(partition, 3L));
+            write("three", NOW);
+            await(() -> read.contains("three"));
+
+            assertThat(reader.isDead()).isFalse();
+        }
+
+        assertThat(read).startsWith("one").doesNotContain("zero");
+    }
+
+    private TopicReader follow(
+            Optional<Instant> since, Consumer<ConsumerRecord<String, byte[]>> records) {
+        Consumer<ConsumerRecord<String, byte[]>> noted =
                 record -> {
                     read.add(record.key());
-                    follower.accept(record);
-                });
+                    records.accept(record);
+                };
+        return since.map(oldest ->
+                        TopicReader.since(oldest, topic, kafka, LAYOUT, List.of(topic), noted))
+                .orElseGet(() ->
+                        TopicReader.fromBeginning(topic, kafka, LAYOUT, List.of(topic), noted));
     }
 
     private void write(String key, Instant at) throws Exception {

@@ -1,4 +1,4 @@
-package io.telltale.poller.letter;
+package io.telltale.poller.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,16 +14,17 @@ class RedriveTargetTest {
 
     @Test
     void aStateBetweenStepsIsNotWrittenBackOverTheNewOne() {
-        assertThat(hindrance(RepartitionTopic.REGISTER_UPDATES.nameIn(LAYOUT)))
+        assertThat(notRedrivableBecause(RepartitionTopic.REGISTER_UPDATES.nameIn(LAYOUT)))
                 .hasValueSatisfying(why -> assertThat(why).contains("PUT /identities/{ref}"));
-        assertThat(hindrance(RepartitionTopic.DEVICE_UPDATES.nameIn(LAYOUT)))
+        assertThat(notRedrivableBecause(RepartitionTopic.DEVICE_UPDATES.nameIn(LAYOUT)))
                 .hasValueSatisfying(why -> assertThat(why).contains("next event of the ref"));
     }
 
     @Test
     void aRecordBetweenStepsIsWrittenBack_whereEachOneCounts() {
-        assertThat(hindrance(RepartitionTopic.OBSERVATIONS.nameIn(LAYOUT))).isEmpty();
-        assertThat(hindrance(RepartitionTopic.CAMPAIGN_UPDATES.nameIn(LAYOUT))).isEmpty();
+        assertThat(notRedrivableBecause(RepartitionTopic.OBSERVATIONS.nameIn(LAYOUT))).isEmpty();
+        assertThat(notRedrivableBecause(RepartitionTopic.CAMPAIGN_UPDATES.nameIn(LAYOUT)))
+                .isEmpty();
     }
 
     @Test
@@ -34,12 +35,12 @@ class RedriveTargetTest {
                     "staging.telltale-streams-parts-by-device-repartition",
                     "staging.telltale-streams-rows-changelog"
                 }) {
-            assertThat(hindrance(topic))
+            assertThat(notRedrivableBecause(topic))
                     .hasValueSatisfying(why -> assertThat(why).contains("none of ours"));
         }
     }
 
-    private static Optional<String> hindrance(String topic) {
+    private static Optional<String> notRedrivableBecause(String topic) {
         var letter =
                 new StoredDeadLetter(
                         DeadLetterId.parse("0-1").orElseThrow(),
@@ -53,6 +54,6 @@ class RedriveTargetTest {
                         1,
                         false,
                         Optional.empty());
-        return RedriveTarget.hindrance(letter, LAYOUT);
+        return RedriveTarget.notRedrivableBecause(letter, LAYOUT);
     }
 }

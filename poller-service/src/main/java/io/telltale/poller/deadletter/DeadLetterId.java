@@ -1,20 +1,20 @@
-package io.telltale.poller.letter;
+package io.telltale.poller.deadletter;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which dead letter, printed as {@code partition-offset}.
+ * Position of a dead letter, printed as {@code partition-offset}.
  *
  * @param partition of the dead-letter topic
  * @param offset there
  */
-public record DeadLetterId(int partition, long offset) {
+record DeadLetterId(int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,3})-(0|[1-9]\\d{0,17})");
 
-    /** The id, if the text has its form. */
-    public static Optional<DeadLetterId> parse(String text) {
+    /** The id; empty when the text is none. */
+    static Optional<DeadLetterId> parse(String text) {
         var parts = FORM.matcher(text);
         return parts.matches()
                 ? Optional.of(

@@ -1,10 +1,9 @@
-package io.telltale.poller.http;
+package io.telltale.poller.identity;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.poller.identity.LinkCsv;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
@@ -21,35 +20,35 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Gatherers;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Takes many links, see {@link LinkCsv}. A line that is wrong costs only itself. Lines are written
- * in groups; when the brokers fail, what was reported before holds, and the same lines given again
- * change nothing.
+ * Imports links from {@link LinkCsv}. A wrong line costs only itself. Lines are written in groups;
+ * when Kafka fails, the groups reported before are written, and importing again is idempotent.
  */
 @Singleton
 final class LinkImport {
 
     private static final int GROUP = 500;
 
-    private final LinkEdits edits;
+    private final LinkTopic topic;
     private final JsonMapper json;
     private final ExecutorService blocking;
 
     LinkImport(
-            LinkEdits edits,
+            LinkTopic topic,
             JsonMapper json,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.edits = edits;
+        this.topic = topic;
         this.json = json;
         this.blocking = blocking;
     }
 
     /**
-     * What came of an import.
+     * The result of an import.
      *
      * @param declared links that are written
      * @param refused lines that are no link
@@ -59,7 +58,7 @@ final class LinkImport {
     record Report(long declared, long refused, List<Line> items) {}
 
     /**
-     * What came of a line.
+     * The result of a line.
      *
      * @param line its number, from 1; the header counts
      * @param result DECLARED or REFUSED
@@ -68,50 +67,45 @@ final class LinkImport {
     @Serdeable
     record Line(int line, Result result, @Nullable String reason) {}
 
-    /** What came of a line. */
+    /** The result of a line. */
     enum Result {
         DECLARED,
         REFUSED
     }
 
     /**
-     * How far an import is.
+     * The progress of an import.
      *
      * @param declared links that are written
      * @param refused lines that are no link
-     * @param failed why it ends here, before the end of the lines
-     * @param done whether nothing more comes
+     * @param failed why the import ends here, before the end of the lines
+     * @param done whether this is the end
      */
     @Serdeable
     record Progress(long declared, long refused, @Nullable String failed, boolean done) {}
 
-    Report report(byte[] csv, @Nullable String by) {
+    Report report(byte[] csv, LinkForm form) {
+        var groups = new Groups(csv, form);
         var items = new ArrayList<Line>();
-        var groups = new Groups(csv, by);
         groups.forEachRemaining(items::addAll);
         return new Report(groups.declared, groups.refused, items);
     }
 
     /** A JSON object a line: each {@link Line}, and after every group a {@link Progress}. */
-    Publisher<byte[]> lines(byte[] csv, @Nullable String by) {
-        var groups = new Groups(csv, by);
+    Publisher<byte[]> lines(byte[] csv, LinkForm form) {
+        var groups = new Groups(csv, form);
         return Flux.fromIterable(() -> groups)
-                .map(group -> text(group, groups.progress(null, !groups.hasNext())))
-                .switchIfEmpty(
-                        Flux.defer(() -> Flux.just(text(List.of(), groups.progress(null, true)))))
+                .map(lines -> text(lines, groups.progress(null, !groups.hasNext())))
+                .switchIfEmpty(Flux.defer(() -> Flux.just(text(List.of(), groups.end(null)))))
                 .onErrorResume(
                         ProblemException.class,
-                        problem ->
-                                Flux.just(
-                                        text(
-                                                List.of(),
-                                                groups.progress(problem.getMessage(), true))))
+                        problem -> Flux.just(text(List.of(), groups.end(problem.getMessage()))))
                 .subscribeOn(Schedulers.fromExecutorService(blocking));
     }
 
-    private byte[] text(List<Line> group, Progress progress) {
+    private byte[] text(List<Line> lines, Progress progress) {
         try (var text = new ByteArrayOutputStream()) {
-            for (var line : group) {
+            for (var line : lines) {
                 json.writeValue(text, line);
                 text.write('\n');
             }
@@ -123,39 +117,35 @@ final class LinkImport {
         }
     }
 
-    /** The lines group by group; a group's links are written when it is handed out. */
+    /** The lines in groups; the links of a group are written when it is handed out. */
     private final class Groups implements Iterator<List<Line>> {
 
-        private final LinkCsv csv;
-        private LinkCsv.@Nullable Line ahead;
+        private final Iterator<List<LinkCsv.Line>> groups;
         private long declared;
         private long refused;
 
-        Groups(byte[] bytes, @Nullable String by) {
+        Groups(byte[] csv, LinkForm form) {
+            var reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    new ByteArrayInputStream(csv), StandardCharsets.UTF_8));
             try {
-                var reader =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
-                csv = new LinkCsv(reader, edits.saidBy(by));
-                ahead = csv.next().orElse(null);
+                groups = LinkCsv.read(reader, form).gather(Gatherers.windowFixed(GROUP)).iterator();
             } catch (IllegalArgumentException e) {
                 throw ProblemException.of(ProblemType.BAD_BODY, String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
 
         @Override
         public boolean hasNext() {
-            return ahead != null;
+            return groups.hasNext();
         }
 
         @Override
         public List<Line> next() {
             var links = new ArrayList<DeviceLink>();
             var lines = new ArrayList<Line>();
-            for (var line = ahead; line != null && lines.size() < GROUP; line = ahead) {
+            for (var line : groups.next()) {
                 switch (line) {
                     case LinkCsv.Line.Good(var number, var link) -> {
                         links.add(link);
@@ -164,9 +154,8 @@ final class LinkImport {
                     case LinkCsv.Line.Bad(var number, var reason) ->
                             lines.add(new Line(number, Result.REFUSED, reason));
                 }
-                step();
             }
-            edits.write(links);
+            topic.writeOrEnd(links);
             declared += links.size();
             refused += lines.size() - links.size();
             return lines;
@@ -176,12 +165,8 @@ final class LinkImport {
             return new Progress(declared, refused, failed, done);
         }
 
-        private void step() {
-            try {
-                ahead = csv.next().orElse(null);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Progress end(@Nullable String failed) {
+            return progress(failed, true);
         }
     }
 }

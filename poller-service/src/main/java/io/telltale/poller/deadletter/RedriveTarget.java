@@ -1,8 +1,8 @@
-package io.telltale.poller.letter;
+package io.telltale.poller.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.telltale.poller.letter.StoredDeadLetter.Origin;
+import io.telltale.poller.deadletter.StoredDeadLetter.Origin;
 import io.telltale.schemas.publish.DeadLetterHeaders;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.TraceParent;
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The two records of a redrive: the original as it was, and the mark that says so. */
+/** Makes the two records of a redrive: the original, and the mark that says it was redriven. */
 final class RedriveTarget {
 
     private static final String PART = "poller-service";
@@ -38,9 +38,10 @@ final class RedriveTarget {
         return by;
     }
 
-    /** Why the letter cannot be written back; empty when it can. */
-    Optional<String> hindrance(StoredDeadLetter letter, ToIntFunction<String> partitionsOf) {
-        return hindrance(letter, layout)
+    /** Why the letter cannot be redriven; empty when it can. */
+    Optional<String> notRedrivableBecause(
+            StoredDeadLetter letter, ToIntFunction<String> partitionsOf) {
+        return notRedrivableBecause(letter, layout)
                 .or(() ->
                         letter.origin()
                                 .filter(origin ->
@@ -51,8 +52,8 @@ final class RedriveTarget {
                                                 .formatted(origin.topic(), origin.partition())));
     }
 
-    /** The same, as far as the letter alone shows it. */
-    static Optional<String> hindrance(StoredDeadLetter letter, TopicLayout layout) {
+    /** The same, as far as the headers of the letter show. */
+    static Optional<String> notRedrivableBecause(StoredDeadLetter letter, TopicLayout layout) {
         if (letter.origin().isEmpty()) {
             return Optional.of(notARecord(letter));
         }
@@ -65,12 +66,12 @@ final class RedriveTarget {
         }
         return insteadOf(topic, layout)
                 .map(instead ->
-                        ("the record says how something stood, and written back it would come"
-                                        + " after what was said since; instead, %s")
+                        ("the record is a state, and would replace the states written since;"
+                                        + " instead, %s")
                                 .formatted(instead));
     }
 
-    /** What to do where the last record of a key is what counts; empty where every record does. */
+    /** What to do for a topic of states, where the last record of a key counts; else empty. */
     private static Optional<String> insteadOf(String topic, TopicLayout layout) {
         var between = RepartitionTopic.named(topic, layout);
         if (between.isPresent()) {
@@ -83,7 +84,7 @@ final class RedriveTarget {
         if (topic.equals(layout.nameOf(Topics.DEVICE_IDENTITY))) {
             return Optional.of(
                     "withdraw a link of the ref and declare it again: DELETE, then PUT"
-                            + " /identities/{ref}; the register then says anew what it belongs to");
+                            + " /identities/{ref}; the register then writes the identity anew");
         }
         return Topics.ALL.stream()
                 .filter(declared -> layout.nameOf(declared).equals(topic))
@@ -92,14 +93,14 @@ final class RedriveTarget {
                 .findFirst();
     }
 
-    /** Observations are kept by their own time and deltas are added up: these can be repeated. */
+    /** Observations are sorted by their own time and deltas are summed, so their order is free. */
     private static Optional<String> insteadOf(RepartitionTopic topic) {
         return switch (topic) {
             case OBSERVATIONS, CAMPAIGN_UPDATES -> Optional.empty();
             case REGISTER_UPDATES ->
                     Optional.of(
                             "declare a link again: PUT /identities/{ref}, or withdraw it: DELETE;"
-                                    + " what events say of a ref comes again when it changes");
+                                    + " what events say of a ref is sent again when it changes");
             case DEVICE_UPDATES ->
                     Optional.of(
                             "wait for the next event of the ref, which brings its part again; an"
@@ -110,11 +111,11 @@ final class RedriveTarget {
     private static String notARecord(StoredDeadLetter letter) {
         return letter.task()
                 .map(task ->
-                        ("what a provider said is not written back; its task asks again:"
+                        ("a provider's data is not written back; its task asks again:"
                                         + " POST /poll-tasks/%s/poll-now")
                                 .formatted(task))
                 .orElse(
-                        "what a provider sent to a callback is not written back; the account's"
+                        "a callback's data is not written back; the account's"
                                 + " THINGSPACE_SMS_HISTORY task asks for the same messages");
     }
 
@@ -124,8 +125,8 @@ final class RedriveTarget {
     }
 
     /** The original and the mark. */
-    List<ProducerRecord<byte[], byte[]>> records(DeadLetterContent kept, Instant at) {
-        var letter = kept.letter();
+    List<ProducerRecord<byte[], byte[]>> records(DeadLetterContent content, Instant at) {
+        var letter = content.letter();
         var origin = letter.origin().orElseThrow();
         var original =
                 new ProducerRecord<>(
@@ -133,14 +134,14 @@ final class RedriveTarget {
                         origin.partition(),
                         at.toEpochMilli(),
                         letter.key(),
-                        kept.value(),
-                        originalHeaders(kept));
+                        content.value(),
+                        originalHeaders(content));
         return List.of(original, mark(letter.id(), origin, at));
     }
 
-    private static Headers originalHeaders(DeadLetterContent kept) {
+    private static Headers originalHeaders(DeadLetterContent content) {
         var headers = new RecordHeaders();
-        for (var header : kept.headers()) {
+        for (var header : content.headers()) {
             if (header.key().startsWith(DeadLetterHeaders.ORIGINAL)) {
                 headers.add(
                         header.key().substring(DeadLetterHeaders.ORIGINAL.length()),
@@ -148,7 +149,7 @@ final class RedriveTarget {
             }
         }
         headers.remove(DeadLetterHeaders.REDRIVE);
-        headers.add(DeadLetterHeaders.REDRIVE, kept.letter().id().toString().getBytes(UTF_8));
+        headers.add(DeadLetterHeaders.REDRIVE, content.letter().id().toString().getBytes(UTF_8));
         return headers;
     }
 
