@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -219,10 +221,15 @@ public final class PartitionAssignment implements AutoCloseable {
                 .flatMap(owner -> owner.status(task.getId()));
     }
 
-    /** What asks Graph for an account; empty when this instance does not poll it now. */
-    public Optional<GraphClients> graph(String account) {
+    /**
+     * Runs a request to Graph on a thread of the account's partition, where a sign-in commits.
+     *
+     * @return empty when this instance does not poll the account now
+     */
+    public <T> Optional<Future<T>> request(String account, Function<GraphClients, T> request) {
         var partition = AccountPartition.of(Provider.GRAPH, account, layout.partitions());
-        return Optional.ofNullable(owners.get(partition)).flatMap(owner -> owner.graph(account));
+        return Optional.ofNullable(owners.get(partition))
+                .flatMap(owner -> owner.request(account, request));
     }
 
     /** What the processing of this instance looks like now. */

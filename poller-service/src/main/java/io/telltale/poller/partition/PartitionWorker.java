@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -206,9 +208,9 @@ final class PartitionWorker implements Runnable {
         return running.map(PartitionTasks::statuses);
     }
 
-    /** What asks Graph for an account of this partition; empty while it does not run. */
-    Optional<GraphClients> graph(String account) {
-        return running.flatMap(tasks -> tasks.graph(account));
+    /** {@link PartitionTasks#request}; empty while it does not run. */
+    <T> Optional<Future<T>> request(String account, Function<GraphClients, T> request) {
+        return running.flatMap(tasks -> tasks.request(account, request));
     }
 
     /** How one of its tasks stands. */
