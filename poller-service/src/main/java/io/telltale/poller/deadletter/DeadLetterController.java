@@ -71,7 +71,7 @@ final class DeadLetterController {
         var query = Query.of(request, OF_LIST);
         var filter = DeadLetterFilter.of(query);
         var limit = query.limit();
-        var cursor = query.cursor();
+        var cursor = query.largeCursor();
         query.refuseIfWrong();
         var list = filter.list("dead-letters");
         var page = letters.page(filter, ranges(cursor, list), limit);
@@ -119,7 +119,7 @@ final class DeadLetterController {
         var query = Query.of(request, OF_REDRIVE);
         var filter = DeadLetterFilter.of(query);
         var by = by(query);
-        var cursor = query.cursor();
+        var cursor = query.largeCursor();
         query.refuseIfWrong();
         var list = filter.list("redrive");
         var progress = bulk.redrive(filter, ranges(cursor, list), by);

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * {@code /graph/{account}/devices}: the devices that commands can be sent to. The instance that
- * polls the account asks Graph; any other one asks that instance.
+ * polls the account asks Graph; any other instance forwards the request to it.
  */
 @Controller
 final class GraphDevicesController {
@@ -56,7 +56,7 @@ final class GraphDevicesController {
      * A page.
      *
      * @param items in Graph's order
-     * @param nextCursor null: there are no more
+     * @param nextCursor null at the end of the list
      */
     @Serdeable
     record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
@@ -86,7 +86,7 @@ final class GraphDevicesController {
 
     private static Optional<String> cursor(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("cursor"));
-        var cursor = query.cursor();
+        var cursor = query.largeCursor();
         query.refuseIfWrong();
         return cursor;
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks other instances of the cluster, with our first token that may read. */
+/** Sends requests to other instances of the cluster, with our first read or admin token. */
 @Singleton
 final class OtherInstances {
 
@@ -32,7 +32,7 @@ final class OtherInstances {
                 Stream.concat(edge.readTokens().stream(), edge.adminTokens().stream()).findFirst();
     }
 
-    /** The first of its tasks behind an id. */
+    /** The first of its tasks after an id. */
     InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswer {
         return ask(
                         address,
@@ -48,7 +48,7 @@ final class OtherInstances {
         return ask(address, "/instance/poll-tasks/" + Query.encoded(id), LIMIT, PollTaskJson.class);
     }
 
-    /** A page of devices of an account that it polls; it has to ask the provider first. */
+    /** A page of devices of an account that it polls. */
     GraphDevicePage devices(String address, String account, Optional<String> cursor)
             throws NoAnswer {
         var query = cursor.map(text -> "?cursor=" + Query.encoded(text)).orElse("");
@@ -57,7 +57,7 @@ final class OtherInstances {
                 .orElseThrow(() -> new NoAnswer(address, "HTTP 404"));
     }
 
-    /** An instance did not answer in time, or not with what was asked. */
+    /** An instance did not answer in time, or with an error. */
     static final class NoAnswer extends Exception {
         NoAnswer(String address, String why) {
             super("%s does not answer: %s".formatted(address, why));

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The tasks this instance polls, as it would tell another one. */
+/** The tasks that this instance polls. */
 @Singleton
 final class OwnTasks {
 
@@ -20,7 +20,7 @@ final class OwnTasks {
         this.address = address;
     }
 
-    /** The first behind an id. */
+    /** The first after an id. */
     InstanceTasks after(String id, TaskFilter filter, int limit) {
         var running = partitions.statuses();
         var items =

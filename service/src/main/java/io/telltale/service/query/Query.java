@@ -29,7 +29,8 @@ public final class Query {
     private static final int MOST_ITEMS = 500;
     private static final int DEFAULT_ITEMS = 100;
     private static final int LONGEST = 100;
-    private static final int LONGEST_CURSOR = 4_000;
+    private static final int LONGEST_CURSOR = 1_000;
+    private static final int LONGEST_LARGE_CURSOR = 3_500;
     private static final int LONGEST_SHOWN = 100;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -116,9 +117,14 @@ public final class Query {
         return List.copyOf(given.getOrDefault(name, List.of()));
     }
 
-    /** A cursor; {@link Cursor#parse} reads it. */
+    /** A cursor of at most 1,000 characters; {@link Cursor#parse} reads it. */
     public Optional<String> cursor() {
         return text("cursor", LONGEST_CURSOR);
+    }
+
+    /** A cursor whose place is long, such as a provider's link or a position of each partition. */
+    public Optional<String> largeCursor() {
+        return text("cursor", LONGEST_LARGE_CURSOR);
     }
 
     /** A point in time, of any fraction of a second and in any zone. */
