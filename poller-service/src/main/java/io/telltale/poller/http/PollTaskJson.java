@@ -83,7 +83,7 @@ record PollTaskJson(
         return of(status.task(), status.state(), Optional.of(status), owner);
     }
 
-    /** One that its owner does not know yet, or that nobody polls now. */
+    /** A task that its owner has not read yet, or that no instance polls now. */
     static PollTaskJson unknown(PollTask task, @Nullable String owner) {
         var state = task.getPaused() ? TaskStatus.State.PAUSED : TaskStatus.State.WAITING;
         return of(task, state, Optional.empty(), owner);
