@@ -6,13 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
 import io.telltale.poller.answer.DevicesOnTopics;
 import io.telltale.poller.http.OwnAddress;
-import io.telltale.poller.identity.LinkConflicts;
-import io.telltale.poller.identity.LinkTopic;
-import io.telltale.poller.letter.BulkRedrive;
-import io.telltale.poller.letter.DeadLetterQueries;
-import io.telltale.poller.letter.RedriveMarks;
-import io.telltale.poller.letter.Redriver;
-import io.telltale.poller.letter.SkipRequests;
+import io.telltale.poller.identity.DeclaredLinkFile;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.PartitionAssignment;
 import io.telltale.poller.partition.PartitionPollsFactory;
@@ -34,7 +28,6 @@ import io.telltale.providers.thingspace.signin.ThingSpaceSession;
 import io.telltale.providers.thingspace.sms.SmsHistoryClient;
 import io.telltale.providers.thingspace.sms.SmsQueueClient;
 import io.telltale.providers.xtremepush.PushDevicesClient;
-import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.record.ProviderAnswer;
 import io.telltale.schemas.serde.RecordSerdes;
@@ -155,61 +148,8 @@ final class PollerFactory {
     }
 
     @Singleton
-    DeadLetterQueries letters(KafkaSettings kafka, TopicLayout layout) {
-        return new DeadLetterQueries(kafka, layout);
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    RedriveMarks redriveMarks(KafkaSettings kafka, TopicLayout layout) {
-        return new RedriveMarks(kafka, layout);
-    }
-
-    @Singleton
-    Redriver redriver(
-            KafkaSettings kafka,
-            TopicLayout layout,
-            RecordSerdes serdes,
-            RedriveMarks marks,
-            Clock clock) {
-        return new Redriver(kafka, layout, new KafkaRecords(layout, serdes), marks, clock);
-    }
-
-    @Singleton
-    BulkRedrive manyRedrives(DeadLetterQueries letters, Redriver redriver) {
-        return new BulkRedrive(letters, redriver);
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    SkipRequests skipper(
-            KafkaSettings kafka,
-            TopicLayout layout,
-            RecordSerdes serdes,
-            RecordPublisher publisher,
-            Clock clock) {
-        return new SkipRequests(kafka, layout, new KafkaRecords(layout, serdes), publisher, clock);
-    }
-
-    @Singleton
     ConfiguredAccounts accounts(PollerSettings settings) {
         return settings::accountsOf;
-    }
-
-    @Singleton
-    LinkTopic links(
-            KafkaSettings kafka,
-            TopicLayout layout,
-            RecordSerdes serdes,
-            RecordPublisher publisher,
-            Clock clock) {
-        return new LinkTopic(kafka, layout, serdes, publisher, clock);
-    }
-
-    @Bean(preDestroy = "close")
-    @Context
-    LinkConflicts conflicts(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
-        return new LinkConflicts(kafka, layout, serdes);
     }
 
     /** Begins with the service and ends before everything it uses. */
@@ -223,9 +163,9 @@ final class PollerFactory {
             OwnAddress address,
             PollerSettings settings,
             PartitionPollsFactory polls,
-            LinkTopic links,
+            DeclaredLinkFile links,
             Clock clock) {
-        links.seed(settings.links());
+        links.publish(settings.links());
         return new PartitionAssignment(
                 kafka,
                 layout,

@@ -102,4 +102,47 @@ class ArchitectureTest {
                     .should()
                     .onlyAccessClassesThat()
                     .resideOutsideOfPackage("org.apache.kafka.clients..");
+
+    private static final String[] POLLING = {
+        "..poller.poll..",
+        "..poller.schedule..",
+        "..poller.partition..",
+        "..poller.task..",
+        "..poller.secret..",
+        "..poller.answer..",
+        "..poller.health..",
+        "..poller.http.."
+    };
+
+    @ArchTest
+    static final ArchRule deadLettersAndIdentitiesKnowNothingOfPolling =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..poller.deadletter..", "..poller.identity..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(POLLING);
+
+    @ArchTest
+    static final ArchRule pollingKnowsNothingOfDeadLettersAndIdentities =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(POLLING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..poller.deadletter..", "..poller.identity..");
+
+    @ArchTest
+    static final ArchRule theDoorOfDeadLettersIsHttp_andOfIdentitiesTheirFileToo =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..poller.deadletter..", "..poller.identity..")
+                    .and()
+                    .haveNameNotMatching(".*\\.\\$.*") // made by the framework
+                    .and()
+                    .areTopLevelClasses()
+                    .and()
+                    .doNotHaveSimpleName("DeclaredLinkFile")
+                    .should()
+                    .bePublic();
 }

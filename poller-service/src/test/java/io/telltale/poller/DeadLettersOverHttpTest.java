@@ -116,6 +116,36 @@ class DeadLettersOverHttpTest {
     }
 
     @Test
+    void allWrongAndUnknownParametersAreNamedInOneAnswer() {
+        assertThat(wrong(get(one, "/dead-letters?limit=0&from=yesterday&colour=red&part=a&part=b")))
+                .containsExactlyInAnyOrder("limit", "from", "colour", "part");
+        assertThat(wrong(post(one, "/dead-letters/skip?partition=-1&by=%20")))
+                .containsExactlyInAnyOrder("topic", "partition", "offset", "by");
+        assertThat(wrong(get(one, "/dead-letters/0-0?limit=1"))).containsExactly("limit");
+    }
+
+    @Test
+    void aCursorContinuesOnlyTheListItCameFrom() {
+        topic.write("LISTED", 2);
+        var cursor =
+                json(get(one, "/dead-letters?reason=LISTED&limit=1")).get("nextCursor").asText();
+
+        assertThat(get(one, "/dead-letters?reason=LISTED&cursor=" + cursor).statusCode())
+                .isEqualTo(200);
+        assertThat(get(one, "/dead-letters?reason=OTHER&cursor=" + cursor).body())
+                .contains("bad-cursor");
+        assertThat(post(one, "/dead-letters/redrive?reason=LISTED&cursor=" + cursor).body())
+                .contains("bad-cursor");
+    }
+
+    private static List<String> wrong(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return StreamSupport.stream(json(answer).get("parameters").spliterator(), false)
+                .map(parameter -> parameter.get("name").asText())
+                .toList();
+    }
+
+    @Test
     void onlyAnAdminTokenOpensThem_toReadToo() {
         assertThat(cluster.get(one, "/dead-letters").statusCode()).isEqualTo(403);
         assertThat(cluster.get(one, "/dead-letters/0-0").statusCode()).isEqualTo(403);

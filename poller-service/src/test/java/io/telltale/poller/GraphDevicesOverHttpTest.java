@@ -4,6 +4,7 @@ import static io.telltale.poller.Cluster.READER;
 import static io.telltale.poller.Cluster.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.telltale.service.query.Cursor;
 import io.telltale.testing.Await;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,12 @@ class GraphDevicesOverHttpTest {
     void anUnknownAccountIsNotFound_andAStrangeCursorIsRefused() {
         for (var instance : instances) {
             assertThat(cluster.get(instance, "/graph/nobody/devices").statusCode()).isEqualTo(404);
-            // 1:/beta/me/messages
-            for (var cursor : List.of("x", "MTovYmV0YS9tZS9tZXNzYWdlcw")) {
+            var list = Cursor.listOf("graph-devices");
+            for (var cursor :
+                    List.of(
+                            "x",
+                            new Cursor(list, "demo", "/beta/me/messages").toString(),
+                            new Cursor(list, "other", "/beta/me/devices").toString())) {
                 assertThat(cluster.get(instance, DEVICES + "?cursor=" + cursor).statusCode())
                         .isEqualTo(400);
             }

@@ -74,7 +74,7 @@ public final class ServiceProcess {
         return new ServiceProcess(name, defaultPort, openPath, ownSettings, size);
     }
 
-    /** Runs until the process is told to stop; call it from main. */
+    /** Runs until the process gets a signal to stop; call it from main. */
     public void run() {
         var stopped = new CountDownLatch(1);
         try {

@@ -1,6 +1,6 @@
 package io.telltale.service;
 
-/** The service cannot start as things are; the message says what has to change. */
+/** The service cannot start; the message names what has to change. */
 public final class StartRefusedException extends RuntimeException {
 
     /** With what has to change. */

@@ -5,7 +5,7 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.topic.FollowedTopic;
+import io.telltale.service.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public final class DevicesOnTopics implements AutoCloseable {
     private final KafkaSettings kafka;
     private final TopicLayout layout;
     private final InstantSource clock;
-    private Optional<FollowedTopic> topics = Optional.empty();
+    private Optional<TopicReader> topics = Optional.empty();
     private boolean closed;
 
     /**
@@ -72,7 +72,7 @@ public final class DevicesOnTopics implements AutoCloseable {
         }
         topics =
                 Optional.of(
-                        new FollowedTopic(
+                        TopicReader.fromBeginning(
                                 "seen-devices",
                                 kafka,
                                 layout,
@@ -111,6 +111,6 @@ public final class DevicesOnTopics implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        topics.ifPresent(FollowedTopic::close);
+        topics.ifPresent(TopicReader::close);
     }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The tasks of the whole cluster. That a task exists is known here; how it stands is asked of the
- * instance that polls it. An answer is whole or it is refused.
+ * The tasks of the whole cluster. Every instance knows which tasks exist; the state of a task comes
+ * from the instance that polls it. An answer is complete or 503.
  */
 @Singleton
 final class ClusterTasks {
@@ -55,7 +55,7 @@ final class ClusterTasks {
         this.partitions = layout.partitions();
     }
 
-    /** A task as it is wanted, if there is one of this id. */
+    /** The task of this id, if there is one. */
     Optional<PollTask> task(String id) {
         if (!known.isWhole()) {
             throw ProblemException.later(ProblemType.NOT_READY, "the tasks are being read", SOON);
@@ -63,7 +63,7 @@ final class ClusterTasks {
         return known.find(id);
     }
 
-    /** How a task stands. */
+    /** A task with its state; 503 when the instance that polls it does not answer. */
     PollTaskJson view(PollTask task) {
         try {
             return ask(task);
@@ -72,7 +72,7 @@ final class ClusterTasks {
         }
     }
 
-    /** How a task stands, as far as that is known now. */
+    /** A task with its state, or without when the instance that polls it does not answer. */
     PollTaskJson viewAtHand(PollTask task) {
         try {
             return ask(task);
@@ -93,7 +93,7 @@ final class ClusterTasks {
         return others.find(owner, task.getId()).orElseGet(() -> PollTaskJson.unknown(task, owner));
     }
 
-    /** The first tasks behind an id, one more than the limit if there are more. */
+    /** The first tasks after an id, one more than the limit if there are more. */
     List<PollTaskJson> after(String id, TaskFilter filter, int limit) {
         task(id);
         var addresses = addresses();
@@ -105,24 +105,24 @@ final class ClusterTasks {
                         .filter(item -> known.find(item.id()).isPresent())
                         .forEach(item -> items.put(item.id(), item)));
         known.after(id).values().stream()
-                .filter(filter::takes)
-                .filter(task -> isUnheardOf(task, addresses, answers, filter, limit + 1))
+                .filter(filter::matches)
+                .filter(task -> isUnknownToOwner(task, addresses, answers, filter, limit + 1))
                 .map(task ->
                         PollTaskJson.unknown(
                                 task,
                                 addresses.get(partitionOf(task.getProvider(), task.getAccount()))))
-                .filter(item -> filter.takes(TaskStatus.State.valueOf(item.state())))
+                .filter(item -> filter.matches(TaskStatus.State.valueOf(item.state())))
                 .limit(limit + 1L)
                 .forEach(item -> items.putIfAbsent(item.id(), item));
         return items.values().stream().limit(limit + 1L).toList();
     }
 
     /**
-     * Whether nobody can say how a task stands: nobody polls its partition yet, or who does has not
-     * seen the task yet. One that an owner left out for its state, or because its answer was full
-     * before, is not meant.
+     * Whether the state of a task is unknown: its partition is not polled yet, or its owner has not
+     * read the task yet. An owner that left it out for its state, or since its answer was full,
+     * does know it.
      */
-    private boolean isUnheardOf(
+    private boolean isUnknownToOwner(
             PollTask task,
             Map<Integer, String> addresses,
             Map<String, InstanceTasks> answers,
@@ -130,7 +130,7 @@ final class ClusterTasks {
             int most) {
         var partition = partitionOf(task.getProvider(), task.getAccount());
         var answer = Optional.ofNullable(addresses.get(partition)).map(answers::get);
-        if (answer.filter(told -> told.partitions().contains(partition)).isEmpty()) {
+        if (answer.filter(owned -> owned.partitions().contains(partition)).isEmpty()) {
             return true;
         }
         var items = answer.get().items();
@@ -170,7 +170,8 @@ final class ClusterTasks {
     }
 
     private Map<Integer, String> addresses() {
-        return owners.addresses().orElseThrow(() -> incomplete("who polls what is not known now"));
+        return owners.addresses()
+                .orElseThrow(() -> incomplete("the owners of the partitions are unknown now"));
     }
 
     private static ProblemException incomplete(String why) {

@@ -7,18 +7,21 @@ import io.telltale.providers.graph.GraphDeviceRows;
 import io.telltale.providers.page.Row;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.ref.RefKind;
+import io.telltale.service.query.Cursor;
 import java.util.List;
 
 /**
- * A page of an account's devices, as people see it; or why there is none, from one instance to
- * another.
+ * A page of an account's devices, or the reason why there is none, as JSON between instances.
  *
  * @param items in Graph's order
- * @param nextCursor null: there are no more
- * @param refusal null: there is a page
+ * @param nextCursor null at the end of the list
+ * @param refusal null when there is a page
  */
 @Serdeable
 record GraphDevicePage(List<Item> items, @Nullable String nextCursor, @Nullable Refusal refusal) {
+
+    /** Digest of the list, for cursors. */
+    static final String LIST = Cursor.listOf("graph-devices");
 
     /**
      * A device.
@@ -50,23 +53,25 @@ record GraphDevicePage(List<Item> items, @Nullable String nextCursor, @Nullable 
     }
 
     /**
-     * Why there is no page now.
+     * The reason why there is no page now.
      *
-     * @param detail what the provider said; no secret
+     * @param detail what the provider answered, without a secret
      * @param retryAfterSeconds when to ask again
      */
     @Serdeable
     record Refusal(String detail, long retryAfterSeconds) {}
 
     /**
-     * What Graph told.
+     * A page that Graph answered.
      *
      * @throws io.telltale.schemas.ref.MalformedRefException if an id cannot be a ref
      */
-    static GraphDevicePage of(GraphDeviceRows page) {
+    static GraphDevicePage of(String account, GraphDeviceRows page) {
         return new GraphDevicePage(
                 Row.good(page.devices()).stream().map(Item::of).toList(),
-                page.next().map(link -> ListCursor.after(link.pathAndQuery())).orElse(null),
+                page.next()
+                        .map(link -> new Cursor(LIST, account, link.pathAndQuery()).toString())
+                        .orElse(null),
                 null);
     }
 

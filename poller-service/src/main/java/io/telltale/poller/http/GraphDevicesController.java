@@ -1,9 +1,9 @@
 package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,13 +17,16 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /graph/{account}/devices}: the devices that commands can be sent to. The instance that
- * polls the account asks Graph; any other one asks that instance.
+ * polls the account asks Graph; any other instance forwards the request to it.
  */
 @Controller
 @DocumentedResponses.AllRoutes
@@ -58,7 +61,7 @@ final class GraphDevicesController {
      * A page.
      *
      * @param items in Graph's order
-     * @param nextCursor null: there are no more
+     * @param nextCursor null at the end of the list
      */
     @Serdeable
     record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
@@ -67,14 +70,14 @@ final class GraphDevicesController {
     @OpenApiDocs.ListGraphDevices
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    Devices devices(String account, @QueryValue @Nullable String cursor) {
+    Devices devices(String account, HttpRequest<?> request) {
         if (!accounts.at(Provider.GRAPH).contains(account)) {
             throw ProblemException.of(
                     ProblemType.UNKNOWN_PATH, "expected a configured account of Graph");
         }
+        var cursor = cursor(request);
         var page =
-                own.list(account, link(cursor))
-                        .orElseGet(() -> ofOwner(account, cursor == null ? "" : cursor));
+                own.list(account, link(account, cursor)).orElseGet(() -> ofOwner(account, cursor));
         var refusal = page.refusal();
         if (refusal != null) {
             throw later(refusal.detail(), Duration.ofSeconds(refusal.retryAfterSeconds()));
@@ -85,29 +88,33 @@ final class GraphDevicesController {
     /** For other instances. */
     @Hidden
     @Get("/instance/graph/{account}/devices")
-    GraphDevicePage own(String account, @QueryValue @Nullable String cursor) {
-        return own.list(account, link(cursor))
-                .orElseThrow(() -> later("the account is not polled here now", SOON));
+    GraphDevicePage own(String account, HttpRequest<?> request) {
+        return own.list(account, link(account, cursor(request)))
+                .orElseThrow(() -> later("this instance does not poll the account now", SOON));
     }
 
-    private static Optional<GraphPageLink> link(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return Optional.empty();
-        }
-        var link = GraphPageLink.of(ListCursor.positionOf(cursor));
-        if (link.isEmpty()) {
-            throw ListCursor.bad();
-        }
-        return link;
+    private static Optional<String> cursor(HttpRequest<?> request) {
+        var query = Query.of(request, Set.of("cursor"));
+        var cursor = query.largeCursor();
+        query.refuseIfWrong();
+        return cursor;
     }
 
-    private GraphDevicePage ofOwner(String account, String cursor) {
+    private static Optional<GraphPageLink> link(String account, Optional<String> cursor) {
+        return cursor.map(text -> Cursor.parse(text, GraphDevicePage.LIST))
+                .map(place -> {
+                    var link = GraphPageLink.of(place.place());
+                    return link.filter(_ -> place.owner().equals(account)).orElseThrow(place::bad);
+                });
+    }
+
+    private GraphDevicePage ofOwner(String account, Optional<String> cursor) {
         var owner =
                 owners.addresses()
                         .map(all ->
                                 all.get(AccountPartition.of(Provider.GRAPH, account, partitions)))
                         .filter(other -> !other.equals(address.text()))
-                        .orElseThrow(() -> later("nobody polls the account now", SOON));
+                        .orElseThrow(() -> later("no instance polls the account now", SOON));
         try {
             return others.devices(owner, account, cursor);
         } catch (NoAnswer e) {

@@ -1,20 +1,25 @@
 package io.telltale.poller.http;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
+import io.telltale.service.query.Query;
+import java.util.Set;
 
 /** {@code /instance/poll-tasks}: the tasks this instance polls, for other instances. */
 @Hidden
 @Controller("/instance/poll-tasks")
 final class InstanceController {
 
-    /** One more than a list of all instances has, which tells whether more follow. */
-    private static final int MOST = 501;
+    /** One more than a page of the cluster holds, so that it knows whether more follow. */
+    private static final long MOST = 501;
+
+    private static final int LONGEST_ID = 1_000;
+    private static final Set<String> NAMES =
+            Set.of("after", "limit", "provider", "account", "kind", "state");
 
     private final OwnTasks own;
     private final ClusterTasks cluster;
@@ -25,21 +30,18 @@ final class InstanceController {
     }
 
     @Get
-    InstanceTasks after(
-            @QueryValue(defaultValue = "") String after,
-            @QueryValue int limit,
-            @QueryValue @Nullable String provider,
-            @QueryValue @Nullable String account,
-            @QueryValue @Nullable String kind,
-            @QueryValue @Nullable String state) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
-        }
-        return own.after(after, TaskFilter.of(provider, account, kind, state), limit);
+    InstanceTasks after(HttpRequest<?> request) {
+        var query = Query.of(request, NAMES);
+        var filter = TaskFilter.of(query);
+        var after = query.text("after", LONGEST_ID).orElse("");
+        var limit = query.number("limit", 1, MOST).orElse(MOST);
+        query.refuseIfWrong();
+        return own.after(after, filter, Math.toIntExact(limit));
     }
 
     @Get("/{id}")
-    PollTaskJson find(String id) {
+    PollTaskJson find(String id, HttpRequest<?> request) {
+        Query.none(request);
         return cluster.task(id)
                 .flatMap(own::find)
                 .orElseThrow(() ->

@@ -4,10 +4,10 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
 /**
- * What one instance says of the tasks it polls.
+ * The tasks that one instance polls.
  *
  * @param partitions that it polls now
- * @param items the first of its tasks that are wanted, by id
+ * @param items the first of its tasks that match, by id
  */
 @Serdeable
 record InstanceTasks(List<Integer> partitions, List<PollTaskJson> items) {}

@@ -4,19 +4,18 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
+import io.telltale.service.query.Query;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks other instances of the cluster, with our first token that may read. */
+/** Sends requests to other instances of the cluster, with our first read or admin token. */
 @Singleton
 final class OtherInstances {
 
@@ -33,31 +32,32 @@ final class OtherInstances {
                 Stream.concat(edge.readTokens().stream(), edge.adminTokens().stream()).findFirst();
     }
 
-    /** The first of its tasks behind an id. */
+    /** The first of its tasks after an id. */
     InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswer {
         return ask(
                         address,
                         "/instance/poll-tasks?after=%s&limit=%d%s"
-                                .formatted(encoded(id), limit, filter.query()),
+                                .formatted(Query.encoded(id), limit, filter.query()),
                         LIMIT,
                         InstanceTasks.class)
-                .orElseThrow(() -> new NoAnswer(address, "it does not know the path"));
+                .orElseThrow(() -> new NoAnswer(address, "HTTP 404"));
     }
 
     /** One of its tasks; empty when it does not poll it. */
     Optional<PollTaskJson> find(String address, String id) throws NoAnswer {
-        return ask(address, "/instance/poll-tasks/" + encoded(id), LIMIT, PollTaskJson.class);
+        return ask(address, "/instance/poll-tasks/" + Query.encoded(id), LIMIT, PollTaskJson.class);
     }
 
-    /** A page of devices of an account that it polls; it has to ask the provider first. */
-    GraphDevicePage devices(String address, String account, String cursor) throws NoAnswer {
-        var path =
-                "/instance/graph/%s/devices?cursor=%s".formatted(encoded(account), encoded(cursor));
+    /** A page of devices of an account that it polls. */
+    GraphDevicePage devices(String address, String account, Optional<String> cursor)
+            throws NoAnswer {
+        var query = cursor.map(text -> "?cursor=" + Query.encoded(text)).orElse("");
+        var path = "/instance/graph/%s/devices%s".formatted(Query.encoded(account), query);
         return ask(address, path, PROVIDERS_LIMIT, GraphDevicePage.class)
-                .orElseThrow(() -> new NoAnswer(address, "it does not know the path"));
+                .orElseThrow(() -> new NoAnswer(address, "HTTP 404"));
     }
 
-    /** An instance did not answer in time, or not with what was asked. */
+    /** An instance did not answer in time, or with an error. */
     static final class NoAnswer extends Exception {
         NoAnswer(String address, String why) {
             super("%s does not answer: %s".formatted(address, why));
@@ -81,9 +81,5 @@ final class OtherInstances {
             Thread.currentThread().interrupt();
             throw new NoAnswer(address, "interrupted");
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

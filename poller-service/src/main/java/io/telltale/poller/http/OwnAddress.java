@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Under which address other instances reach this one.
+ * The address at which other instances reach this one.
  *
  * @param text {@code host:port}
  */

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The tasks this instance polls, as it would tell another one. */
+/** The tasks that this instance polls. */
 @Singleton
 final class OwnTasks {
 
@@ -20,15 +20,15 @@ final class OwnTasks {
         this.address = address;
     }
 
-    /** The first behind an id. */
+    /** The first after an id. */
     InstanceTasks after(String id, TaskFilter filter, int limit) {
         var running = partitions.statuses();
         var items =
                 running.values().stream()
                         .flatMap(List::stream)
                         .filter(status -> status.task().getId().compareTo(id) > 0)
-                        .filter(status -> filter.takes(status.task()))
-                        .filter(status -> filter.takes(status.state()))
+                        .filter(status -> filter.matches(status.task()))
+                        .filter(status -> filter.matches(status.state()))
                         .sorted(Comparator.comparing((TaskStatus status) -> status.task().getId()))
                         .limit(limit)
                         .map(this::json)

@@ -1,6 +1,7 @@
 package io.telltale.poller.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -10,7 +11,6 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -22,23 +22,23 @@ import io.telltale.poller.task.InvalidPollTaskException;
 import io.telltale.poller.task.PollTaskForm.Given;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/**
- * {@code /poll-tasks}: what is polled, by whom, how it stands, and what an operator wants of it.
- */
+/** {@code /poll-tasks}: lists poll tasks with their state, and lets an operator change them. */
 @Controller("/poll-tasks")
 @DocumentedResponses.AllRoutes
 @Tag(name = "Poll tasks")
 final class PollTaskController {
 
-    private static final int MOST = 500;
+    private static final int LONGEST_REF = 300;
+    private static final Set<String> NAMES =
+            Set.of("limit", "cursor", "provider", "account", "kind", "state");
 
     private final ClusterTasks cluster;
     private final TaskEdits edits;
@@ -54,7 +54,7 @@ final class PollTaskController {
      * A page of tasks.
      *
      * @param items by id
-     * @param nextCursor null: there are no more
+     * @param nextCursor null at the end of the list
      */
     @Serdeable
     record PollTaskPage(List<PollTaskJson> items, @Nullable String nextCursor) {}
@@ -62,28 +62,28 @@ final class PollTaskController {
     @Get
     @OpenApiDocs.ListPollTasks
     @DocumentedResponses.MayBeUnavailable
-    PollTaskPage list(
-            @QueryValue(defaultValue = "100") int limit,
-            @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable String provider,
-            @QueryValue @Nullable String account,
-            @QueryValue @Nullable String kind,
-            @QueryValue @Nullable String state) {
-        if (limit < 1 || limit > MOST) {
-            throw ProblemException.badParameter("limit", "1 to " + MOST, Integer.toString(limit));
-        }
-        var filter = TaskFilter.of(provider, account, kind, state);
-        var found = cluster.after(ListCursor.positionOf(cursor), filter, limit);
+    PollTaskPage list(HttpRequest<?> request) {
+        var query = Query.of(request, NAMES);
+        var filter = TaskFilter.of(query);
+        var limit = query.limit();
+        var cursor = query.cursor();
+        query.refuseIfWrong();
+        var list = filter.list();
+        var found = cluster.after(Cursor.placeOf(cursor, list), filter, limit);
         var items = found.stream().limit(limit).toList();
         return new PollTaskPage(
-                items, found.size() > limit ? ListCursor.after(items.getLast().id()) : null);
+                items,
+                found.size() > limit
+                        ? new Cursor(list, Cursor.NOBODY, items.getLast().id()).toString()
+                        : null);
     }
 
     @Get("/{id}")
     @OpenApiDocs.FindPollTask
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    PollTaskJson find(String id) {
+    PollTaskJson find(String id, HttpRequest<?> request) {
+        Query.none(request);
         return cluster.view(edits.required(id));
     }
 
@@ -101,7 +101,8 @@ final class PollTaskController {
             description = "The task, created.",
             headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
             content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
-    HttpResponse<PollTaskJson> put(String id, @Body String body) {
+    HttpResponse<PollTaskJson> put(String id, @Body String body, HttpRequest<?> request) {
+        Query.none(request);
         var given = given(body);
         var derived = given.task().getId();
         if (!derived.equals(id)) {
@@ -128,7 +129,8 @@ final class PollTaskController {
             description = "The task, created.",
             headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
             content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
-    HttpResponse<PollTaskJson> create(@Body String body) {
+    HttpResponse<PollTaskJson> create(@Body String body, HttpRequest<?> request) {
+        Query.none(request);
         var edited = edits.create(given(body));
         var item = cluster.viewAtHand(edited.task());
         var location = location(edited.task().getId());
@@ -146,8 +148,7 @@ final class PollTaskController {
     }
 
     private static URI location(String id) {
-        return URI.create(
-                "/poll-tasks/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+        return URI.create("/poll-tasks/" + Query.encoded(id));
     }
 
     @Delete("/{id}")
@@ -157,7 +158,8 @@ final class PollTaskController {
     @DocumentedResponses.MayBeUnavailable
     @ApiResponse(responseCode = "204", description = "The task is deleted.")
     @Status(HttpStatus.NO_CONTENT)
-    void delete(String id) {
+    void delete(String id, HttpRequest<?> request) {
+        Query.none(request);
         edits.delete(id);
     }
 
@@ -169,7 +171,8 @@ final class PollTaskController {
     @OpenApiDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    PollTaskJson pause(String id) {
+    PollTaskJson pause(String id, HttpRequest<?> request) {
+        Query.none(request);
         return cluster.viewAtHand(edits.pause(id, true));
     }
 
@@ -181,7 +184,8 @@ final class PollTaskController {
     @OpenApiDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    PollTaskJson resume(String id) {
+    PollTaskJson resume(String id, HttpRequest<?> request) {
+        Query.none(request);
         return cluster.viewAtHand(edits.pause(id, false));
     }
 
@@ -194,8 +198,11 @@ final class PollTaskController {
     @OpenApiDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    PollTaskJson pollNow(String id, @QueryValue @Nullable String device) {
-        return cluster.viewAtHand(edits.pollNow(id, Optional.ofNullable(device)));
+    PollTaskJson pollNow(String id, HttpRequest<?> request) {
+        var query = Query.of(request, Set.of("device"));
+        var device = query.text("device", LONGEST_REF);
+        query.refuseIfWrong();
+        return cluster.viewAtHand(edits.pollNow(id, device));
     }
 
     @Post("/{id}/skip")
@@ -207,7 +214,8 @@ final class PollTaskController {
     @OpenApiDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
-    PollTaskJson skip(String id) {
+    PollTaskJson skip(String id, HttpRequest<?> request) {
+        Query.none(request);
         return cluster.viewAtHand(edits.skip(id));
     }
 
@@ -217,7 +225,8 @@ final class PollTaskController {
     @DocumentedResponses.TakesBody
     @DocumentedResponses.MayBeUnavailable
     @Consumes({"application/x-ndjson", "application/ndjson", "application/json"})
-    TaskImport.Report takeAll(@Body InputStream body) throws IOException {
+    TaskImport.Report takeAll(@Body InputStream body, HttpRequest<?> request) throws IOException {
+        Query.none(request);
         return imports.take(body);
     }
 }

@@ -16,23 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A poll task as callers see it.
+ * A poll task as JSON.
  *
  * @param id derived from what is polled
  * @param kind what is polled
- * @param provider at whom
- * @param account in which account or project
+ * @param provider that is polled
+ * @param account or project there
  * @param parameters what the kind needs besides
- * @param interval pause between turns when caught up, ISO-8601
+ * @param interval pause between polls when caught up, ISO-8601
  * @param paused not polled until resumed
- * @param state what it does now
- * @param lastSuccessAt last answer that could be used, as far as its owner knows
- * @param nextRunAt when the next turn is due
+ * @param state of its polls
+ * @param lastSuccessAt last usable answer, as far as its owner knows
+ * @param nextRunAt when the next poll is due
  * @param progress how far it is
  * @param lastError the failure since the last success
- * @param waitingFor what has to be there, or to come, before it goes on, such as callbacks
- * @param blocked the page that could not be read and that an operator has to look at
- * @param owner instance that polls it; null while nobody does
+ * @param waitingFor the condition before it goes on, such as callbacks
+ * @param blocked the page that could not be read and needs an operator
+ * @param owner instance that polls it; null while none does
  */
 @Serdeable
 record PollTaskJson(
@@ -62,7 +62,7 @@ record PollTaskJson(
     record Progress(long done, @Nullable Long total) {}
 
     /**
-     * A failed turn.
+     * A failed poll.
      *
      * @param at when
      * @param type class of failure
@@ -86,7 +86,7 @@ record PollTaskJson(
         return of(status.task(), status.state(), Optional.of(status), owner);
     }
 
-    /** One that its owner does not know yet, or that nobody polls now. */
+    /** A task that its owner has not read yet, or that no instance polls now. */
     static PollTaskJson unknown(PollTask task, @Nullable String owner) {
         var state = task.getPaused() ? TaskStatus.State.PAUSED : TaskStatus.State.WAITING;
         return of(task, state, Optional.empty(), owner);

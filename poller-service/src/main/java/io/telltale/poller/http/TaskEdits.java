@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What operators do to tasks: checked, then written; it holds when this returns. */
+/** Creates, changes and deletes tasks; they are on the task topic when a method returns. */
 @Singleton
 final class TaskEdits {
 
@@ -40,10 +40,10 @@ final class TaskEdits {
     }
 
     /**
-     * What came of a task that was given.
+     * The result of an edit.
      *
-     * @param task as it is wanted now
-     * @param before as it was wanted before; empty when there was none
+     * @param task after it
+     * @param before it; empty when there was none
      */
     record Edited(PollTask task, Optional<PollTask> before) {
 
@@ -57,7 +57,7 @@ final class TaskEdits {
     }
 
     /**
-     * A task as a person wrote it, of an account that is configured.
+     * Reads a task of a configured account.
      *
      * @throws InvalidPollTaskException naming what is wrong
      */
@@ -74,7 +74,7 @@ final class TaskEdits {
         return given;
     }
 
-    /** What would become of it; nothing is written. */
+    /** The result of putting it; nothing is written. */
     Edited over(Given given) {
         var before = cluster.task(given.task().getId());
         return new Edited(
@@ -82,14 +82,14 @@ final class TaskEdits {
                 before);
     }
 
-    /** Creates it or replaces the one that is there. */
+    /** Creates or replaces it. */
     Edited put(Given given) {
         var edited = over(given);
         write(edited.isChanged() ? List.of(edited.task()) : List.of());
         return edited;
     }
 
-    /** Creates it unless it is there. */
+    /** Creates it unless it exists. */
     Edited create(Given given) {
         var before = cluster.task(given.task().getId());
         if (before.isPresent()) {
@@ -108,7 +108,7 @@ final class TaskEdits {
         return edit(id, task -> TaskCommands.paused(task, paused));
     }
 
-    /** A turn at once; a paused task has to be resumed for it. */
+    /** Polls at once; 409 for a paused task. */
     PollTask pollNow(String id, Optional<String> device) {
         device.ifPresent(DeviceRef::parse);
         return edit(
@@ -121,7 +121,7 @@ final class TaskEdits {
                 });
     }
 
-    /** The page that blocks the task is passed over. */
+    /** Skips the page that blocks the task. */
     PollTask skip(String id) {
         return edit(
                 id,
@@ -150,7 +150,7 @@ final class TaskEdits {
                                 ProblemType.UNKNOWN_TASK, "expected the id of a poll task"));
     }
 
-    /** Writes all or says that it is not known whether they are written. */
+    /** Writes all; 503 if they may not be written. */
     void write(List<PollTask> tasks) {
         if (!tasks.isEmpty()) {
             durably(() -> writer.put(tasks));
@@ -164,7 +164,7 @@ final class TaskEdits {
             throw ProblemException.later(
                     ProblemType.NOT_READY,
                     RejectedTimestamp.orElse(
-                            "the brokers did not take it in time; it may hold or not", e),
+                            "Kafka did not acknowledge in time; the task may be written or not", e),
                     SOON,
                     e);
         }
@@ -174,7 +174,7 @@ final class TaskEdits {
         return ProblemException.of(ProblemType.CONFLICT, expected);
     }
 
-    /** What is wrong with a task, as callers are told. */
+    /** 400 with every fault of a task. */
     static ProblemException problem(InvalidPollTaskException bad) {
         return ProblemException.badParameters(
                 bad.faults().stream()

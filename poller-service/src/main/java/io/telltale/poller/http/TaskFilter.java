@@ -4,23 +4,22 @@ import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PollKind;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;
-import io.telltale.service.problem.ProblemException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Which tasks a caller wants.
+ * Which tasks a request is about; a condition that is empty matches all.
  *
- * @param provider only of this one
- * @param account only of this one
- * @param kind only of this one
- * @param state only in this one
+ * @param provider of the task
+ * @param account of the task
+ * @param kind of the task
+ * @param state of the task
  */
 record TaskFilter(
         Optional<Provider> provider,
@@ -28,45 +27,38 @@ record TaskFilter(
         Optional<PollKind> kind,
         Optional<TaskStatus.State> state) {
 
-    static TaskFilter of(
-            @Nullable String provider,
-            @Nullable String account,
-            @Nullable String kind,
-            @Nullable String state) {
+    /** Parameters of a filter. */
+    static final Set<String> NAMES = Set.of("provider", "account", "kind", "state");
+
+    static TaskFilter of(Query query) {
         return new TaskFilter(
-                word("provider", provider, Provider.values(), TaskFilter::lower),
-                Optional.ofNullable(account),
-                word("kind", kind, PollKind.values(), Enum::name),
-                word("state", state, TaskStatus.State.values(), Enum::name));
+                word(query, "provider", Provider.values(), TaskFilter::lower),
+                query.text("account"),
+                word(query, "kind", PollKind.values(), Enum::name),
+                word(query, "state", TaskStatus.State.values(), Enum::name));
     }
 
     private static <E extends Enum<E>> Optional<E> word(
-            String name, @Nullable String was, E[] values, Function<E, String> written) {
-        if (was == null) {
-            return Optional.empty();
-        }
-        var known = Arrays.stream(values).filter(value -> !value.name().equals("UNKNOWN")).toList();
-        var match = known.stream().filter(value -> written.apply(value).equals(was)).findFirst();
-        if (match.isEmpty()) {
-            throw ProblemException.badParameter(
-                    name,
-                    known.stream().map(written).collect(Collectors.joining(", ", "one of ", "")),
-                    was);
-        }
-        return match;
+            Query query, String name, E[] values, Function<E, String> written) {
+        var known =
+                Stream.of(values)
+                        .filter(value -> !value.name().equals("UNKNOWN"))
+                        .collect(Collectors.toMap(written, value -> value));
+        return query.word(name, known.keySet().stream().sorted().toList())
+                .flatMap(word -> Optional.ofNullable(known.get(word)));
     }
 
     private static String lower(Provider provider) {
         return provider.name().toLowerCase(Locale.ROOT);
     }
 
-    boolean takes(PollTask task) {
+    boolean matches(PollTask task) {
         return provider.filter(wanted -> wanted != task.getProvider()).isEmpty()
                 && account.filter(wanted -> !wanted.equals(task.getAccount())).isEmpty()
                 && kind.filter(wanted -> wanted != task.getKind()).isEmpty();
     }
 
-    boolean takes(TaskStatus.State now) {
+    boolean matches(TaskStatus.State now) {
         return state.filter(wanted -> wanted != now).isEmpty();
     }
 
@@ -79,8 +71,11 @@ record TaskFilter(
     }
 
     private static String parameter(String name, Optional<String> value) {
-        return value.map(text ->
-                        "&%s=%s".formatted(name, URLEncoder.encode(text, StandardCharsets.UTF_8)))
-                .orElse("");
+        return value.map(text -> "&%s=%s".formatted(name, Query.encoded(text))).orElse("");
+    }
+
+    /** Digest of the tasks that match, for cursors. */
+    String list() {
+        return Cursor.listOf("poll-tasks", query());
     }
 }

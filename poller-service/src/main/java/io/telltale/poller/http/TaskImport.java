@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes many tasks, one JSON object a line. A line that is wrong costs only itself. Lines are
- * written in groups while the rest is read; when the connection breaks, what was read before holds,
- * and the same lines given again change nothing.
+ * Imports tasks, one JSON object a line. A wrong line costs only itself. Lines are written in
+ * groups while the rest is read; when the connection breaks, what was read is written, and
+ * importing again is idempotent.
  */
 @Singleton
 final class TaskImport {
@@ -33,11 +33,11 @@ final class TaskImport {
     }
 
     /**
-     * What came of an import.
+     * The result of an import.
      *
      * @param created tasks that are new
-     * @param updated tasks that are wanted otherwise now
-     * @param unchanged tasks that were there like this
+     * @param updated tasks that changed
+     * @param unchanged tasks that existed like this
      * @param refused lines that are no task
      * @param items one per line that is not empty, in their order
      */
@@ -45,7 +45,7 @@ final class TaskImport {
     record Report(long created, long updated, long unchanged, long refused, List<Line> items) {}
 
     /**
-     * What came of a line.
+     * The result of a line.
      *
      * @param line its number, from 1
      * @param result CREATED, UPDATED, UNCHANGED or REFUSED
@@ -55,7 +55,7 @@ final class TaskImport {
     @Serdeable
     record Line(int line, Result result, @Nullable String id, @Nullable String reason) {}
 
-    /** What came of a line. */
+    /** The result of a line. */
     enum Result {
         CREATED,
         UPDATED,

@@ -1,4 +1,4 @@
-/** How the poll tasks stand, over HTTP. */
+/** The operator's API of poll tasks: {@code /poll-tasks}, and what instances ask each other. */
 @NullMarked
 package io.telltale.poller.http;
 

@@ -1,13 +1,15 @@
 package io.telltale.poller.identity;
 
+import io.micronaut.context.annotation.Context;
 import io.telltale.schemas.record.Conflict;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.topic.FollowedTopic;
 import io.telltale.service.topic.TopicFollower;
+import io.telltale.service.topic.TopicReader;
+import jakarta.annotation.PreDestroy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +18,20 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The links that the register did not apply, as it says on the identity topic: each instance
- * follows the whole topic and keeps only those.
+ * Links that the register did not apply, from {@code device.identity.v1}. Each instance follows the
+ * whole topic and keeps only those.
  */
-public final class LinkConflicts implements TopicFollower, AutoCloseable {
+@Context
+final class LinkConflicts implements TopicFollower {
 
     private final Map<String, List<Conflict>> byRef = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;
-    private final FollowedTopic topic;
+    private final TopicReader reader;
 
-    /** Begins to read. */
-    public LinkConflicts(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+    LinkConflicts(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.serdes = serdes;
-        this.topic =
-                new FollowedTopic(
+        this.reader =
+                TopicReader.fromBeginning(
                         "conflicts",
                         kafka,
                         layout,
@@ -46,9 +48,9 @@ public final class LinkConflicts implements TopicFollower, AutoCloseable {
         }
     }
 
-    /** Whether everything was read that was there at the beginning. */
-    public boolean isWhole() {
-        return topic.isWhole();
+    /** Whether everything was read that was there at the start. */
+    boolean isWhole() {
+        return reader.isWhole();
     }
 
     @Override
@@ -58,26 +60,26 @@ public final class LinkConflicts implements TopicFollower, AutoCloseable {
 
     @Override
     public boolean isDead() {
-        return topic.isDead();
+        return reader.isDead();
     }
 
     /**
-     * A link that is not applied. Told at both of its refs, it is listed under the first; a ref
-     * with very many tells only some, and what it leaves out is listed under the other ref.
+     * A link that is not applied. It is listed once, under the first of its refs whose identity
+     * names it: the identity of a ref with very many conflicts names only some.
      *
-     * @param ref the first of the two in their order as text that tells of it
+     * @param ref that one, in the order of text
      * @param conflict with the other one
      */
-    public record NotApplied(String ref, Conflict conflict) {
+    record NotApplied(String ref, Conflict conflict) {
 
-        /** In the order of these: the two refs, parted by a space. */
-        public String position() {
+        /** The list is sorted by this: the two refs with a space between. */
+        String position() {
             return ref + " " + conflict.getOtherRef();
         }
     }
 
-    /** All behind this position, in order. */
-    public Stream<NotApplied> after(String position) {
+    /** All after this position, in order. */
+    Stream<NotApplied> after(String position) {
         return byRef.entrySet().stream()
                 .flatMap(entry ->
                         entry.getValue().stream()
@@ -93,8 +95,8 @@ public final class LinkConflicts implements TopicFollower, AutoCloseable {
                         .noneMatch(other -> other.getOtherRef().equals(ref));
     }
 
-    @Override
-    public void close() {
-        topic.close();
+    @PreDestroy
+    void stop() {
+        reader.close();
     }
 }

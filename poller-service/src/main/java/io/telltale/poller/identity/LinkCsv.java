@@ -6,20 +6,22 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.service.query.Query;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links as CSV: a header that names the columns {@code ref}, {@code sameAs} and, if wanted, {@code
+ * Links as CSV: a header with the columns {@code ref}, {@code sameAs} and optionally {@code
  * validFrom}, {@code validTo} and {@code by}, in any order; then a link a line. Empty lines and
- * lines that begin with {@code #} are passed over. A line that is wrong costs only itself. Not safe
- * for threads.
+ * lines that begin with {@code #} are left out. A wrong line costs only itself.
  */
-public final class LinkCsv {
+final class LinkCsv {
 
     private static final List<String> COLUMNS =
             List.of("ref", "sameAs", "validFrom", "validTo", "by");
@@ -28,15 +30,18 @@ public final class LinkCsv {
                     .enable(CsvParser.Feature.TRIM_SPACES)
                     .build()
                     .readerFor(String[].class);
-    private static final int LONGEST_SHOWN = 100;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final BufferedReader lines;
     private final LinkForm form;
     private final List<String> header;
-    private int number;
+
+    private LinkCsv(LinkForm form, List<String> header) {
+        this.form = form;
+        this.header = header;
+    }
 
     /** One line that is neither empty nor a comment. */
-    public sealed interface Line {
+    sealed interface Line {
 
         /**
          * A link.
@@ -55,63 +60,48 @@ public final class LinkCsv {
         record Bad(int number, String reason) implements Line {}
     }
 
+    private record Text(int number, String text) {}
+
     /**
-     * Reads the header.
+     * Reads the header, and the lines when the stream is consumed.
      *
      * @throws IllegalArgumentException if the header is not as described
-     * @throws IOException if the lines cannot be read
+     * @throws java.io.UncheckedIOException here or from the stream, if the lines cannot be read
      */
-    public LinkCsv(BufferedReader lines, LinkForm form) throws IOException {
-        this.lines = lines;
-        this.form = form;
-        this.header = header();
+    static Stream<Line> read(BufferedReader reader, LinkForm form) {
+        var number = new int[1];
+        var lines =
+                reader.lines()
+                        .map(text -> new Text(++number[0], text))
+                        .filter(line -> !line.text().isBlank() && !line.text().startsWith("#"))
+                        .iterator();
+        var csv = new LinkCsv(form, header(lines.hasNext() ? lines.next().text() : ""));
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED), false)
+                .map(csv::line);
     }
 
-    private List<String> header() throws IOException {
-        var columns = cells(nextText().orElse(""));
-        var wrong = columns.stream().anyMatch(column -> !COLUMNS.contains(column));
-        var twice = columns.stream().distinct().count() != columns.size();
-        if (wrong || twice || !columns.contains("ref") || !columns.contains("sameAs")) {
+    private static List<String> header(String text) {
+        var columns = cells(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        var areKnown = COLUMNS.containsAll(columns);
+        var areDistinct = columns.stream().distinct().count() == columns.size();
+        if (!areKnown || !areDistinct || !columns.containsAll(List.of("ref", "sameAs"))) {
             throw new IllegalArgumentException(
                     "expected a header ref,sameAs[,validFrom][,validTo][,by], was '%s'"
-                            .formatted(shown(String.join(",", columns))));
+                            .formatted(Query.shown(String.join(",", columns))));
         }
         return columns;
     }
 
-    /**
-     * The next line; empty at the end.
-     *
-     * @throws IOException if the lines cannot be read
-     */
-    public Optional<Line> next() throws IOException {
-        return nextText().map(this::line);
-    }
-
-    private Optional<String> nextText() throws IOException {
-        for (var text = lines.readLine(); text != null; text = lines.readLine()) {
-            number++;
-            if (!text.isBlank() && !text.startsWith("#")) {
-                return Optional.of(number == 1 ? withoutMark(text) : text);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Some programs begin a file with a byte order mark. */
-    private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private Line line(String text) {
+    private Line line(Text line) {
         try {
-            var cells = cells(text);
+            var cells = cells(line.text());
             if (cells.size() != header.size()) {
                 throw new IllegalArgumentException(
                         "expected %d cells, was %d".formatted(header.size(), cells.size()));
             }
             return new Line.Good(
-                    number,
+                    line.number(),
                     form.declared(
                             DeviceRef.parse(cells.get(header.indexOf("ref"))),
                             DeviceRef.parse(cells.get(header.indexOf("sameAs"))),
@@ -119,13 +109,13 @@ public final class LinkCsv {
                             cell(cells, "validTo"),
                             cell(cells, "by")));
         } catch (IllegalArgumentException e) {
-            return new Line.Bad(number, String.valueOf(e.getMessage()));
+            return new Line.Bad(line.number(), String.valueOf(e.getMessage()));
         }
     }
 
     private @Nullable String cell(List<String> cells, String column) {
-        var place = header.indexOf(column);
-        return place < 0 ? null : cells.get(place);
+        var index = header.indexOf(column);
+        return index < 0 ? null : cells.get(index);
     }
 
     private static List<String> cells(String text) {
@@ -133,11 +123,7 @@ public final class LinkCsv {
             String[] cells = CSV.readValue(text);
             return cells == null ? List.of() : Arrays.asList(cells);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("expected cells parted by commas", e);
+            throw new IllegalArgumentException("expected comma-separated cells", e);
         }
-    }
-
-    private static String shown(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -9,95 +9,73 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes links out of what people write.
+ * Makes links of what a caller wrote. Its methods throw {@link IllegalArgumentException} with what
+ * was expected and what came.
  *
- * @param by who says so where a link does not name anybody, 1 to 64 characters
- * @param at when it is said
+ * @param by author of links that name none, 1 to 64 characters
+ * @param at when they are declared
  */
-public record LinkForm(String by, Instant at) {
+record LinkForm(String by, Instant at) {
 
     /** Most characters of a name. */
-    public static final int LONGEST_NAME = 64;
-
-    /**
-     * Checks the name.
-     *
-     * @throws IllegalArgumentException saying what was expected and what came
-     */
-    public LinkForm {
-        if (by.isBlank()) {
-            throw new IllegalArgumentException("expected by to be a name, was blank");
-        }
-        requireShort(by);
-    }
+    static final int LONGEST_NAME = 64;
 
     /**
      * Two refs are the same device.
      *
      * @param validFrom since when, ISO-8601 in UTC; empty or null = always
      * @param validTo until when, exclusive; empty or null = still
-     * @param saidBy who says so; empty or null = {@link #by}
-     * @throws IllegalArgumentException saying what was expected and what came
+     * @param by the author; empty or null = {@link #by}
      */
-    public DeviceLink declared(
+    DeviceLink declared(
             DeviceRef ref,
             DeviceRef sameAs,
             @Nullable String validFrom,
             @Nullable String validTo,
-            @Nullable String saidBy) {
+            @Nullable String by) {
         var from = time("validFrom", validFrom);
         var to = time("validTo", validTo);
         if (from != null && to != null && !from.isBefore(to)) {
             throw new IllegalArgumentException(
                     "expected validFrom before validTo, was %s and %s".formatted(from, to));
         }
-        return DeviceLink.newBuilder()
-                .setRefs(pair(ref, sameAs))
-                .setState(LinkState.DECLARED)
+        return link(ref, sameAs, LinkState.DECLARED, author(by))
                 .setValidFrom(from)
                 .setValidTo(to)
-                .setBy(name(saidBy))
-                .setDeclaredAt(at)
                 .build();
     }
 
-    /**
-     * Two refs are not the same device; whatever was declared of them before is undone for all
-     * time.
-     *
-     * @throws IllegalArgumentException saying what was expected and what came
-     */
-    public DeviceLink withdrawn(DeviceRef ref, DeviceRef sameAs, @Nullable String saidBy) {
-        return DeviceLink.newBuilder()
-                .setRefs(pair(ref, sameAs))
-                .setState(LinkState.WITHDRAWN)
-                .setBy(name(saidBy))
-                .setDeclaredAt(at)
-                .build();
+    /** Two refs are not the same device; every earlier declaration is undone for all time. */
+    DeviceLink withdrawn(DeviceRef ref, DeviceRef sameAs) {
+        return link(ref, sameAs, LinkState.WITHDRAWN, by).build();
     }
 
-    private static List<String> pair(DeviceRef ref, DeviceRef sameAs) {
+    private DeviceLink.Builder link(
+            DeviceRef ref, DeviceRef sameAs, LinkState state, String author) {
         if (ref.equals(sameAs)) {
             throw new IllegalArgumentException(
                     "expected two different refs, was %s twice".formatted(ref));
         }
-        return DeviceRef.sorted(List.of(ref, sameAs)).stream().map(DeviceRef::toString).toList();
+        return DeviceLink.newBuilder()
+                .setRefs(
+                        DeviceRef.sorted(List.of(ref, sameAs)).stream()
+                                .map(DeviceRef::toString)
+                                .toList())
+                .setState(state)
+                .setBy(author)
+                .setDeclaredAt(at);
     }
 
-    private String name(@Nullable String saidBy) {
-        if (saidBy == null || saidBy.isBlank()) {
+    private String author(@Nullable String name) {
+        if (name == null || name.isBlank()) {
             return by;
         }
-        requireShort(saidBy);
-        return saidBy;
-    }
-
-    private static void requireShort(String name) {
         if (name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "expected by to be at most %d characters, was %d"
                             .formatted(LONGEST_NAME, name.length()));
         }
+        return name;
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {

@@ -1,7 +1,9 @@
 package io.telltale.poller.identity;
 
 import io.telltale.schemas.publish.KafkaRecords;
+import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
+import io.telltale.schemas.publish.RejectedTimestamp;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.DeviceLink;
 import io.telltale.schemas.record.LinkState;
@@ -10,11 +12,13 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.topic.FollowedTopic;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import io.telltale.service.topic.TopicReader;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +36,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link topic: what people say of which refs belong together. Of two refs, the word said last
- * holds, wherever it lies on the topic; a word said again changes nothing.
+ * {@code device.link.v1}: which refs people declare to be one device. The latest declaration of a
+ * pair wins, whatever its offset; repeating one is a no-op.
  */
-public final class LinkTopic {
+@Singleton
+final class LinkTopic {
 
     private static final String PART = "poller-service";
     private static final Logger LOG = LoggerFactory.getLogger(LinkTopic.class);
     private static final Duration LONGEST_READ = Duration.ofSeconds(30);
-    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofSeconds(Long.MAX_VALUE);
-    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+    private static final Duration REPORT = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
@@ -52,8 +57,8 @@ public final class LinkTopic {
     private final Duration longestRead;
     private final Semaphore reading = new Semaphore(1, true);
 
-    /** Writes with this publisher. */
-    public LinkTopic(
+    @Inject
+    LinkTopic(
             KafkaSettings kafka,
             TopicLayout layout,
             RecordSerdes serdes,
@@ -81,9 +86,9 @@ public final class LinkTopic {
     /**
      * Writes these and returns when all in-sync replicas have them.
      *
-     * @throws io.telltale.schemas.publish.PublishException if it is not known that they are written
+     * @throws PublishException if they may not be written
      */
-    public void write(List<DeviceLink> links) {
+    void write(List<DeviceLink> links) {
         var trace = TraceParent.fresh();
         publisher.publishAndAwait(
                 links.stream()
@@ -99,104 +104,97 @@ public final class LinkTopic {
                         .toList());
     }
 
-    /**
-     * Writes those of which nothing was said yet, or only something declared before: a file knows
-     * when it was copied, not when its lines were written, so what was ever withdrawn stays
-     * withdrawn. What a file says of the future is said now. Waits for the topic, and for the
-     * registry, as long as it takes.
-     *
-     * @throws io.telltale.schemas.publish.PublishException if it is not known that they are written
-     * @throws TopicNotReadException if it is interrupted, or reading ends with a bug
-     */
-    public void seed(Collection<DeviceLink> links) {
-        if (links.isEmpty()) {
-            return;
-        }
-        var known = read(key -> true, AS_LONG_AS_IT_TAKES);
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        write(
-                links.stream()
-                        .map(link -> link.getDeclaredAt().isAfter(now) ? saidAt(now, link) : link)
-                        .filter(link -> overrides(link, known.get(key(link))))
-                        .toList());
-    }
-
-    private static DeviceLink saidAt(Instant at, DeviceLink link) {
-        return DeviceLink.newBuilder(link).setDeclaredAt(at).build();
-    }
-
-    private static boolean overrides(DeviceLink ofFile, @Nullable DeviceLink last) {
-        return last == null
-                || (last.getState() == LinkState.DECLARED
-                        && ofFile.getDeclaredAt().isAfter(last.getDeclaredAt()));
-    }
-
-    /**
-     * The links of a ref that are declared and not withdrawn. Reads the whole topic, one request
-     * after the other: each has a consumer of its own.
-     *
-     * @throws TopicNotReadException if its turn does not come in time, or the topic cannot be read
-     *     in time
-     */
-    public List<DeviceLink> holding(DeviceRef ref) {
-        var name = ref.toString();
-        awaitTurn();
+    /** Writes for a request; 503 if they may not be written. */
+    void writeOrEnd(List<DeviceLink> links) {
         try {
-            return read(key -> List.of(kept(key).split(" ", 2)).contains(name), longestRead)
-                    .values()
-                    .stream()
-                    .filter(link -> link.getState() == LinkState.DECLARED)
-                    .toList();
-        } finally {
-            reading.release();
+            write(links);
+        } catch (PublishException e) {
+            var detail = "Kafka did not acknowledge in time; the links may be written or not";
+            throw unavailable(RejectedTimestamp.orElse(detail, e), e);
         }
     }
 
-    private void awaitTurn() {
-        try {
-            if (!reading.tryAcquire(longestRead.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TopicNotReadException(
-                        "other requests read the links for longer than " + longestRead);
+    /** The latest declaration or withdrawal of each pair; waits without a limit. */
+    Map<String, DeviceLink> latest() {
+        var latest = new ConcurrentSkipListMap<String, DeviceLink>();
+        try (var reader = reader(latest, _ -> true)) {
+            while (!reader.awaitWhole(REPORT)) {
+                LOG.info("waiting until the declared links are read");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicNotReadException("interrupted before the links were read");
+            throw new IllegalStateException("interrupted while the links were read", e);
         }
+        return ofEachPair(latest.values());
     }
 
-    /** The last word on each pair of which the key is wanted, by key. */
-    private Map<String, DeviceLink> read(Predicate<String> wanted, Duration limit) {
-        var last = new ConcurrentSkipListMap<String, DeviceLink>();
-        try (var topic =
-                new FollowedTopic(
-                        "links",
-                        kafka,
-                        layout,
-                        List.of(layout.nameOf(Topics.DEVICE_LINK)),
-                        record -> keep(last, wanted, record))) {
-            awaitWhole(topic, limit);
+    /**
+     * The declared links of a ref. Reads the whole topic, one request at a time, so that no
+     * instance has to keep all links in memory; 503 where that takes too long.
+     */
+    List<DeviceLink> declared(DeviceRef ref) {
+        var name = ref.toString();
+        var latest = new ConcurrentSkipListMap<String, DeviceLink>();
+        try {
+            if (!reading.tryAcquire(longestRead.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unavailable("other requests read the links for " + longestRead, null);
+            }
+            try (var reader =
+                    reader(latest, key -> List.of(normalized(key).split(" ", 2)).contains(name))) {
+                if (!reader.awaitWhole(longestRead)) {
+                    throw unavailable("the links were not read within " + longestRead, null);
+                }
+            } finally {
+                reading.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicNotReadException("interrupted while the links were read");
+            throw unavailable("interrupted", e);
         }
-        return ofEachPair(last.values());
+        return ofEachPair(latest.values()).values().stream()
+                .filter(link -> link.getState() == LinkState.DECLARED)
+                .toList();
     }
 
-    /** Before refs had one spelling, links of one pair may have been written under several keys. */
+    private TopicReader reader(Map<String, DeviceLink> latest, Predicate<String> wanted) {
+        return TopicReader.fromBeginning(
+                "links",
+                kafka,
+                layout,
+                List.of(layout.nameOf(Topics.DEVICE_LINK)),
+                record -> take(latest, wanted, record));
+    }
+
+    private void take(
+            Map<String, DeviceLink> latest,
+            Predicate<String> wanted,
+            ConsumerRecord<String, byte[]> record) {
+        if (!wanted.test(record.key())) {
+            return;
+        }
+        var link = serdes.read(record.topic(), DeviceLink.class, record.value());
+        if (link == null) {
+            latest.remove(record.key());
+        } else {
+            latest.merge(record.key(), link, LinkTopic::later);
+        }
+    }
+
+    /** Links written before refs had one spelling may lie under several keys of one pair. */
     private static Map<String, DeviceLink> ofEachPair(Collection<DeviceLink> links) {
-        var last = new TreeMap<String, DeviceLink>();
+        var latest = new TreeMap<String, DeviceLink>();
         for (var link : links) {
-            var kept =
+            var normalized =
                     DeviceLink.newBuilder(link)
-                            .setRefs(List.of(kept(key(link)).split(" ", 2)))
+                            .setRefs(List.of(normalized(key(link)).split(" ", 2)))
                             .build();
-            last.merge(key(kept), kept, LinkTopic::saidLast);
+            latest.merge(key(normalized), normalized, LinkTopic::later);
         }
-        return last;
+        return latest;
     }
 
-    /** The key with both refs in their kept spelling, in kind order; as it is, if it has no two. */
-    private static String kept(String key) {
+    /** The key with both refs in their normal spelling, in kind order; a key without two as is. */
+    private static String normalized(String key) {
         var refs =
                 Stream.of(key.split(" ", 2))
                         .map(DeviceRef::find)
@@ -207,45 +205,18 @@ public final class LinkTopic {
                 : key;
     }
 
-    private static void awaitWhole(FollowedTopic topic, Duration limit)
-            throws InterruptedException {
-        var left = limit;
-        while (!topic.await(() -> topic.isWhole() || topic.isDead(), shorter(left, SAY_EVERY))) {
-            left = left.minus(shorter(left, SAY_EVERY));
-            if (left.isZero()) {
-                throw new TopicNotReadException("the links were not read within " + limit);
-            }
-            LOG.info("waiting until the links are read");
-        }
-        if (!topic.isWhole()) {
-            throw new TopicNotReadException("reading the links has ended with a bug");
-        }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private void keep(
-            Map<String, DeviceLink> last,
-            Predicate<String> wanted,
-            ConsumerRecord<String, byte[]> record) {
-        if (!wanted.test(record.key())) {
-            return;
-        }
-        var link = serdes.read(record.topic(), DeviceLink.class, record.value());
-        if (link == null) {
-            last.remove(record.key());
-        } else {
-            last.merge(record.key(), link, LinkTopic::saidLast);
-        }
-    }
-
-    private static DeviceLink saidLast(DeviceLink before, DeviceLink next) {
+    private static DeviceLink later(DeviceLink before, DeviceLink next) {
         return before.getDeclaredAt().isAfter(next.getDeclaredAt()) ? before : next;
     }
 
-    private static String key(DeviceLink link) {
+    /** Key of a link's record: its two refs, sorted. */
+    static String key(DeviceLink link) {
         return String.join(" ", link.getRefs());
+    }
+
+    private static ProblemException unavailable(String why, @Nullable Throwable cause) {
+        return cause == null
+                ? ProblemException.later(ProblemType.NOT_READY, why, SOON)
+                : ProblemException.later(ProblemType.NOT_READY, why, SOON, cause);
     }
 }

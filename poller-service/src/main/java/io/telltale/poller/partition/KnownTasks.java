@@ -5,8 +5,8 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.topic.FollowedTopic;
 import io.telltale.service.topic.TopicFollower;
+import io.telltale.service.topic.TopicReader;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,13 +24,13 @@ public final class KnownTasks implements TopicFollower, AutoCloseable {
 
     private final NavigableMap<String, PollTask> tasks = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;
-    private final FollowedTopic topic;
+    private final TopicReader topic;
 
     /** Begins to read. */
     public KnownTasks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.serdes = serdes;
         this.topic =
-                new FollowedTopic(
+                TopicReader.fromBeginning(
                         "known-tasks",
                         kafka,
                         layout,

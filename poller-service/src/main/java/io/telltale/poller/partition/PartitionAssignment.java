@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -218,10 +220,14 @@ public final class PartitionAssignment implements AutoCloseable {
         return running(partitionOf(task)).flatMap(tasks -> tasks.status(task.getId()));
     }
 
-    /** The Graph clients of an account; empty when this instance does not poll it now. */
-    public Optional<GraphClients> graph(String account) {
+    /**
+     * Runs a request to Graph on a thread of the account's partition, where a sign-in commits.
+     *
+     * @return empty when this instance does not poll the account now
+     */
+    public <T> Optional<Future<T>> request(String account, Function<GraphClients, T> request) {
         var partition = AccountPartition.of(Provider.GRAPH, account, layout.partitions());
-        return running(partition).flatMap(tasks -> tasks.polls().graph(account));
+        return running(partition).flatMap(tasks -> tasks.request(account, request));
     }
 
     private Optional<PartitionTasks> running(int partition) {

@@ -22,6 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,7 +49,11 @@ final class PartitionTasks {
     private final FinishedTasks finished;
     private final Map<String, ScheduledTask> scheduled = new ConcurrentSkipListMap<>();
     private final Map<String, List<String>> undecodedKeys = new ConcurrentHashMap<>();
+
+    /** By task id, and by their own name those of requests. */
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+
+    private final AtomicLong requests = new AtomicLong();
     private final Map<String, HealthReporter> healths = new ConcurrentHashMap<>();
     private Set<String> unreadable = Set.of();
     private Instant expiredAt = Instant.MIN;
@@ -298,9 +306,28 @@ final class PartitionTasks {
         }
     }
 
-    /** Makes their polls. */
-    PartitionPolls polls() {
-        return polls;
+    /**
+     * Runs a request to Graph on a thread of the partition. A sign-in commits there, also when the
+     * caller waits no longer, and ends with the partition.
+     *
+     * @return empty when the account is not one of the partition's
+     */
+    <T> Optional<Future<T>> request(String account, Function<GraphClients, T> request) {
+        return polls.graph(account)
+                .map(clients -> {
+                    var result = new FutureTask<>(() -> request.apply(clients));
+                    var name = "graph-request-" + requests.incrementAndGet();
+                    var thread =
+                            Thread.ofVirtual()
+                                    .name(name)
+                                    .unstarted(() -> {
+                                        result.run();
+                                        threads.remove(name);
+                                    });
+                    threads.put(name, thread);
+                    thread.start();
+                    return result;
+                });
     }
 
     /** The statuses of all tasks, by id. */

@@ -10,6 +10,7 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.service.problem.ProblemException;
 import io.telltale.testing.RegistryServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,15 +61,18 @@ class LinkTopicTest {
         registry.refuse(503);
         var topic = topic();
 
-        assertThatThrownBy(() -> topic.holding(IMEI)).isInstanceOf(TopicNotReadException.class);
+        assertThatThrownBy(() -> topic.declared(IMEI)).isInstanceOf(ProblemException.class);
         assertThat(readers()).isZero();
-        var start = CompletableFuture.runAsync(() -> topic.seed(List.of(link("esn:00000000002"))));
+        var start =
+                CompletableFuture.runAsync(() ->
+                        new DeclaredLinkFile(topic, Clock.systemUTC())
+                                .publish(List.of(link("esn:00000000002"))));
         assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS))
                 .isInstanceOf(TimeoutException.class);
         registry.acceptAgain();
         start.get(20, TimeUnit.SECONDS);
 
-        assertThat(topic.holding(IMEI)).hasSize(2);
+        assertThat(topic.declared(IMEI)).hasSize(2);
     }
 
     @Test
@@ -89,19 +93,16 @@ class LinkTopicTest {
                         .build();
         topic().write(List.of(before, link("esn:00000000001")));
 
-        assertThat(topic().holding(DeviceRef.parse("mdn:7022895555")))
+        assertThat(topic().declared(DeviceRef.parse("mdn:7022895555")))
                 .map(DeviceLink::getRefs)
                 .containsExactly(List.of(IMEI.toString(), "msisdn:17022895555"));
 
         topic().write(
                         List.of(
                                 new LinkForm("me", AT.plusSeconds(1))
-                                        .withdrawn(
-                                                IMEI,
-                                                DeviceRef.parse("msisdn:+17022895555"),
-                                                null)));
+                                        .withdrawn(IMEI, DeviceRef.parse("msisdn:+17022895555"))));
 
-        assertThat(topic().holding(IMEI))
+        assertThat(topic().declared(IMEI))
                 .map(DeviceLink::getRefs)
                 .containsExactly(List.of(IMEI.toString(), "esn:00000000001"));
     }
@@ -123,8 +124,8 @@ class LinkTopicTest {
 
     private static String said(LinkTopic topic) {
         try {
-            return topic.holding(IMEI).size() + " links";
-        } catch (TopicNotReadException e) {
+            return topic.declared(IMEI).size() + " links";
+        } catch (ProblemException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every request for a bearer token that allows it: a read or admin token to read, an admin
- * token to change and to read what is {@link AdminOnly}. Health and metrics, which have a port of
- * their own, a service's open path and {@code /}, which at most redirects to it, are let through;
- * so is everything while no token is configured.
+ * Requires a bearer token: a read or admin token to read, an admin token to write and to read what
+ * is {@link AdminOnly}. Health and metrics, which have a port of their own, the open path of a
+ * service and {@code /}, which at most redirects to it, need none; without configured tokens nothing
+ * does.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -59,7 +59,7 @@ final class AccessFilter {
                         request.getPath());
     }
 
-    /** Told by the controller that will answer, so no spelling of a path leads around it. */
+    /** Decided by the controller that will answer, so that no spelling of a path avoids it. */
     private static boolean isForAdminsOnly(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .filter(route -> route.getAnnotationMetadata().hasAnnotation(AdminOnly.class))

@@ -31,7 +31,7 @@ public record HttpServerSettings(
     /**
      * Reads {@code TELLTALE_HOST}, {@code TELLTALE_PORT}, {@code TELLTALE_READ_TOKENS}, {@code
      * TELLTALE_ADMIN_TOKENS} and {@code TELLTALE_INSECURE}. Without a token only a loopback address
-     * may be bound, unless told otherwise.
+     * may be bound, unless configured otherwise.
      */
     public static HttpServerSettings read(Settings settings, int defaultPort, String openPath) {
         var host = settings.text("TELLTALE_HOST", "127.0.0.1");

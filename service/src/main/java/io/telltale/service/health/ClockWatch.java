@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log when this host's clock is more than 5 s from the brokers', at start and every
- * five minutes. Hosts that keep time differ by milliseconds, and the comparison is exact to the
- * length of a request, so 5 s is a clock that nobody sets. It shows in {@code observedAt}, in which
- * of two statuses counts as the later one, and an hour ahead brokers refuse every record.
+ * Logs when this host's clock is more than 5 s from the brokers', at start and every five minutes.
+ * Hosts that keep time differ by milliseconds, and the comparison is exact to the length of a
+ * request, so 5 s is a clock that is not synchronized. It shows in {@code observedAt}, in which of
+ * two statuses counts as the later one, and an hour ahead brokers refuse every record.
  */
 @Context
 @Requires(beans = KafkaSettings.class)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** {@code topics}: whether every thread that follows a topic still does. */
+/** {@code topics}: down once a thread that follows a topic has died; names the topic. */
 @Singleton
 @Liveness
 @Requires(beans = TopicFollower.class)

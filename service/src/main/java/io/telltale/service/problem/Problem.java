@@ -4,14 +4,14 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
 /**
- * An error as RFC 9457 has it, the body of every answer that is none.
+ * A problem as of RFC 9457: the body of every answer that is an error.
  *
- * @param type which error, a URN
- * @param title the same in a few words
- * @param status HTTP status, repeated
+ * @param type a URN
+ * @param title the type in a few words
+ * @param status HTTP status
  * @param detail what was expected and what came
  * @param instance path of the request
- * @param parameters the parameters that are wrong; empty when it is something else
+ * @param parameters all parameters that are wrong; empty for other problems
  */
 @Serdeable
 public record Problem(
@@ -25,9 +25,9 @@ public record Problem(
     /**
      * A parameter that is wrong.
      *
-     * @param name its name
+     * @param name of the parameter, or of a member of the body
      * @param expected what it may be
-     * @param was what came
+     * @param was what came; "" when it is missing
      */
     @Serdeable
     public record BadParameter(String name, String expected, String was) {}

@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ends a request with a problem. For what the caller did wrong or has to wait for, not for bugs.
- */
+/** Ends a request with a problem of the caller or of the moment; a bug is another exception. */
 public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
@@ -28,7 +26,7 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A problem with no more to say than its detail. */
+    /** A problem with a detail. */
     public static ProblemException of(ProblemType type, String detail) {
         return new ProblemException(type, detail, List.of(), Optional.empty(), null);
     }
@@ -43,7 +41,7 @@ public final class ProblemException extends RuntimeException {
                 null);
     }
 
-    /** Several that are wrong, each with what was expected and what came; one or more. */
+    /** Several parameters that are wrong; one or more. */
     public static ProblemException badParameters(List<BadParameter> wrong) {
         return new ProblemException(
                 ProblemType.BAD_PARAMETER,
@@ -57,7 +55,7 @@ public final class ProblemException extends RuntimeException {
                 null);
     }
 
-    /** An answer that cannot be given now. */
+    /** A request that may be repeated later. */
     public static ProblemException later(ProblemType type, String detail, Duration retryAfter) {
         return new ProblemException(type, detail, List.of(), Optional.of(retryAfter), null);
     }

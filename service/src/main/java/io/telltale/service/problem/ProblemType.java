@@ -3,28 +3,28 @@ package io.telltale.service.problem;
 import io.micronaut.http.HttpStatus;
 import java.util.Locale;
 
-/** Everything that can be wrong with a request or its answer; callers may rely on the words. */
+/** The problems that a request can end with; their types and statuses are a contract. */
 public enum ProblemType {
-    MALFORMED_REF(HttpStatus.BAD_REQUEST, "The reference is malformed"),
-    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is wrong"),
-    BAD_CURSOR(HttpStatus.BAD_REQUEST, "The cursor is wrong"),
-    BAD_BODY(HttpStatus.BAD_REQUEST, "The body is wrong"),
-    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Who is calling?"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "Not allowed"),
-    UNKNOWN_DEVICE(HttpStatus.NOT_FOUND, "The device is unknown"),
-    UNKNOWN_CAMPAIGN(HttpStatus.NOT_FOUND, "The campaign is unknown"),
-    UNKNOWN_TASK(HttpStatus.NOT_FOUND, "The poll task is unknown"),
-    UNKNOWN_LINK(HttpStatus.NOT_FOUND, "No such link is declared"),
-    UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "The dead letter is unknown"),
-    UNKNOWN_PATH(HttpStatus.NOT_FOUND, "There is nothing at this path"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not know this method"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot be given in that form"),
-    CONFLICT(HttpStatus.CONFLICT, "The request conflicts with what is there"),
-    TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not understood"),
-    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side"),
-    NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "Not ready; ask again soon"),
-    INCOMPLETE(HttpStatus.SERVICE_UNAVAILABLE, "The answer would not be whole; ask again soon");
+    MALFORMED_REF(HttpStatus.BAD_REQUEST, "Malformed reference"),
+    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "Bad parameter"),
+    BAD_CURSOR(HttpStatus.BAD_REQUEST, "Bad cursor"),
+    BAD_BODY(HttpStatus.BAD_REQUEST, "Bad request body"),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Unauthorized"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden"),
+    UNKNOWN_DEVICE(HttpStatus.NOT_FOUND, "Unknown device"),
+    UNKNOWN_CAMPAIGN(HttpStatus.NOT_FOUND, "Unknown campaign"),
+    UNKNOWN_TASK(HttpStatus.NOT_FOUND, "Unknown poll task"),
+    UNKNOWN_LINK(HttpStatus.NOT_FOUND, "Unknown link"),
+    UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "Unknown dead letter"),
+    UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Unknown path"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
+    CONFLICT(HttpStatus.CONFLICT, "Conflict"),
+    TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Request too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error"),
+    NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "Not ready"),
+    INCOMPLETE(HttpStatus.SERVICE_UNAVAILABLE, "Incomplete answer");
 
     private final HttpStatus status;
     private final String title;
@@ -47,7 +47,7 @@ public enum ProblemType {
         return "urn:telltale:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What stands for an error that the framework found, by its status. */
+    /** The problem of an error that the framework found, by its status. */
     static ProblemType of(HttpStatus status) {
         return switch (status) {
             case UNAUTHORIZED -> UNAUTHORIZED;

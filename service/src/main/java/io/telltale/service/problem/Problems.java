@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The one place where errors become answers. */
+/** Makes answers of errors; the only place that does. */
 public final class Problems {
 
     private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
 
     private Problems() {}
 
-    /** An answer that says only this. */
+    /** A problem without parameters. */
     public static MutableHttpResponse<Problem> response(
             ProblemType type, String detail, String instance) {
         return response(type, detail, instance, List.of());
@@ -91,7 +91,7 @@ public final class Problems {
         }
     }
 
-    /** Everything the framework finds; the text of an exception never gets out with a 500. */
+    /** Errors of the framework; the answer of a 500 never holds the text of an exception. */
     @Singleton
     static final class OfFramework implements ErrorResponseProcessor<Problem> {
 
@@ -137,8 +137,8 @@ public final class Problems {
 
         private static String detail(ProblemType type, ErrorContext context) {
             return switch (type) {
-                // the framework's words would name our classes
-                case BAD_BODY -> "expected JSON of the form that this path wants";
+                // the framework's text names our classes
+                case BAD_BODY -> "expected JSON of the schema of this path";
                 case INTERNAL -> type.title();
                 default ->
                         context.hasErrors()

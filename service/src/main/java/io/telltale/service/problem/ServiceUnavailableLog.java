@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs why requests are answered 503, each cause at most once a minute and in one line: an outage
- * answers thousands of them. Nothing of a request is in it. Safe for several threads.
+ * Logs why requests are answered 503, in one line at most once a minute for each cause, since an
+ * outage answers thousands. Logs nothing of a request. Safe for threads.
  */
 @Singleton
 final class ServiceUnavailableLog {
@@ -25,7 +25,9 @@ final class ServiceUnavailableLog {
 
     private final LogRateLimit<Cause> limit;
 
-    /** What is the same for requests that fail alike; a failure's own text may count and date. */
+    /**
+     * Equal for requests that fail alike; the text of a failure is not, since it may hold times.
+     */
     private record Cause(String detail, Optional<Class<?>> failure) {}
 
     @Inject
@@ -40,8 +42,8 @@ final class ServiceUnavailableLog {
     /**
      * A request is answered 503.
      *
-     * @param detail what its caller is told
-     * @param failure what it came of, if it was one; its root cause is logged beside the detail
+     * @param detail of the answer
+     * @param failure the cause, if any; its root cause is logged with the detail
      */
     void answered(String detail, Optional<Throwable> failure) {
         var root = failure.map(Causes::root);

@@ -1,7 +1,4 @@
-/**
- * Errors as callers see them: whatever went wrong comes in, one {@code application/problem+json}
- * leaves.
- */
+/** Errors of requests: exceptions come in, {@code application/problem+json} leaves. */
 @NullMarked
 package io.telltale.service.problem;
 

@@ -17,8 +17,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The records of the last hours on a topic, what is committed of them, by key. Each instance reads
- * them all, on a thread of its own that outlives the brokers. For any number of threads.
+ * The committed records of the last hours on a topic, by key. Each instance reads all partitions.
+ * Safe for threads.
  */
 public final class RecentRecords<V extends SpecificRecord> implements TopicFollower, AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class RecentRecords<V extends SpecificRecord> implements TopicFollo
     private final RecordSerdes serdes;
     private final Duration kept;
     private final InstantSource clock;
-    private final FollowedTopic followed;
+    private final TopicReader reader;
 
     private record Kept<V>(String key, V value, Instant at) {}
 
@@ -48,17 +48,17 @@ public final class RecentRecords<V extends SpecificRecord> implements TopicFollo
         this.serdes = serdes;
         this.kept = kept;
         this.clock = clock;
-        this.followed =
-                new FollowedTopic(
+        this.reader =
+                TopicReader.since(
+                        clock.instant().minus(kept),
                         topic.name(),
                         kafka,
                         layout,
                         List.of(layout.nameOf(topic)),
-                        Optional.of(clock.instant().minus(kept)),
                         this::keep);
     }
 
-    /** The last record of a key, once it has come. */
+    /** The last record of a key that was read. */
     public Optional<V> find(String key) {
         return Optional.ofNullable(byKey.get(key)).map(Kept::value);
     }
@@ -73,7 +73,7 @@ public final class RecentRecords<V extends SpecificRecord> implements TopicFollo
         dropOld();
     }
 
-    /** Partitions mix, so one may stay a little longer than those that came before it. */
+    /** Partitions are read in no common order, so a record may stay a little longer. */
     private void dropOld() {
         var oldest = clock.instant().minus(kept);
         while (!oldestFirst.isEmpty() && oldestFirst.getFirst().at().isBefore(oldest)) {
@@ -89,11 +89,11 @@ public final class RecentRecords<V extends SpecificRecord> implements TopicFollo
 
     @Override
     public boolean isDead() {
-        return followed.isDead();
+        return reader.isDead();
     }
 
     @Override
     public void close() {
-        followed.close();
+        reader.close();
     }
 }

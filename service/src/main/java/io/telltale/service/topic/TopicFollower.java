@@ -1,11 +1,11 @@
 package io.telltale.service.topic;
 
-/** Follows a topic on a thread of its own, for as long as the process runs. */
+/** A bean that follows a topic with a {@link TopicReader}; liveness shows whether it still does. */
 public interface TopicFollower {
 
-    /** What it follows, for people. */
+    /** Name of the topic. */
     String name();
 
-    /** Whether it ended although nothing stopped it: what it holds grows old from then on. */
+    /** {@link TopicReader#isDead}. */
     boolean isDead();
 }

@@ -1,6 +1,6 @@
 /**
- * Topics that a service follows: records come in from the brokers, each is handed to its follower,
- * or waits here to be looked up by its key. No offset is ever committed.
+ * Topics that a service reads to the end and follows: records come in from the brokers, and are
+ * handed over or kept by key. No offset is ever committed.
  */
 @NullMarked
 package io.telltale.service.topic;

@@ -15,9 +15,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemType;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Cursor.TimedPlace;
+import io.telltale.service.query.Query;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.query.DeviceQueries;
-import io.telltale.streams.query.HistoryPosition;
 import io.telltale.streams.query.Lookup;
 import java.time.Instant;
 import java.util.Set;
@@ -53,22 +55,19 @@ final class CampaignController {
         var limit = query.limit();
         var cursor = query.cursor();
         query.refuseIfWrong();
-        var after = cursor.map(text -> campaignPosition(Cursor.parse(text, ALL)));
+        var after = cursor.map(text -> position(Cursor.parse(text, ALL)));
         var page = Responses.found(queries.campaigns(after, limit));
-        return ListJson.of(
-                page,
-                CampaignSummaryJson::of,
-                last -> Cursor.at(ALL, Cursor.NOBODY, historyPosition(last)).toString());
+        return ListJson.of(page, CampaignSummaryJson::of, last -> cursor(last).toString());
     }
 
-    private static CampaignPosition campaignPosition(Cursor cursor) {
-        var position = cursor.inHistory();
-        return new CampaignPosition(position.orderAt().toEpochMilli(), position.eventId());
+    private static CampaignPosition position(Cursor cursor) {
+        var place = cursor.timed();
+        return new CampaignPosition(place.at().toEpochMilli(), place.id());
     }
 
-    private static HistoryPosition historyPosition(CampaignPosition position) {
-        return new HistoryPosition(
-                Instant.ofEpochMilli(position.firstObservedAt()), position.campaign());
+    private static Cursor cursor(CampaignPosition last) {
+        var at = Instant.ofEpochMilli(last.firstObservedAt());
+        return new Cursor(ALL, Cursor.NOBODY, new TimedPlace(at, last.campaign()));
     }
 
     /** The progress of a campaign. */

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemType;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import io.telltale.streams.query.Device;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.HistoryPosition;
@@ -53,7 +55,7 @@ final class DeviceController {
         var limit = query.limit();
         var cursor = query.cursor();
         query.refuseIfWrong();
-        var after = cursor.map(text -> Cursor.parse(text, ALL).place()).orElse("");
+        var after = Cursor.placeOf(cursor, ALL);
         var page = Responses.found(queries.devices(after, limit));
         return ListJson.of(
                 page, DeviceSummaryJson::of, key -> new Cursor(ALL, Cursor.NOBODY, key).toString());

@@ -2,6 +2,9 @@ package io.telltale.streams.http;
 
 import io.micronaut.http.HttpRequest;
 import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Cursor.TimedPlace;
+import io.telltale.service.query.Query;
 import io.telltale.streams.query.Device;
 import io.telltale.streams.query.HistoryPosition;
 import io.telltale.streams.query.Page;
@@ -70,8 +73,13 @@ record HistoryRequest(
 
         var list = list(name, at, from, to, families);
         var cursor = given.map(text -> Cursor.parse(text, list));
-        var page = PageRequest.of(from, to, cursor.map(Cursor::inHistory), limit);
+        var page = PageRequest.of(from, to, cursor.map(HistoryRequest::position), limit);
         return new HistoryRequest(at, enums(families), page, list, cursor);
+    }
+
+    private static HistoryPosition position(Cursor cursor) {
+        var place = cursor.timed();
+        return new HistoryPosition(place.at(), place.id());
     }
 
     /** The first whole millisecond at or after it, since everything lies on whole ones. */
@@ -106,7 +114,7 @@ record HistoryRequest(
      */
     Device own(Device device) {
         if (cursor.isPresent() && !isOf(device, cursor.get().owner())) {
-            throw cursor.get().isOfAnother();
+            throw cursor.get().bad();
         }
         return device;
     }
@@ -117,6 +125,14 @@ record HistoryRequest(
     }
 
     <V, T> ListJson<T> answer(Device device, Page<V, HistoryPosition> page, Function<V, T> json) {
-        return ListJson.of(page, json, place -> Cursor.at(list, device.key(), place).toString());
+        return ListJson.of(
+                page,
+                json,
+                last ->
+                        new Cursor(
+                                        list,
+                                        device.key(),
+                                        new TimedPlace(last.orderAt(), last.eventId()))
+                                .toString());
     }
 }

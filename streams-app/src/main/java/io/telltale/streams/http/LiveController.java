@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
+import io.telltale.service.query.Query;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LiveTimelines.TimelinePosition;

@@ -1,6 +1,7 @@
 package io.telltale.streams.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.telltale.service.query.Cursor;
 import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.Page;
 import java.util.List;

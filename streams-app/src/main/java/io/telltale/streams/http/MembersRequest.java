@@ -3,6 +3,8 @@ package io.telltale.streams.http;
 import io.micronaut.http.HttpRequest;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.schemas.ref.CampaignRef;
+import io.telltale.service.query.Cursor;
+import io.telltale.service.query.Query;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.DeviceQueries;
@@ -50,7 +52,7 @@ record MembersRequest(
         var list = Cursor.listOf("campaign-devices", words, Boolean.toString(onlyStuck));
         var cursor = given.map(text -> Cursor.parse(text, list));
         if (cursor.isPresent() && !cursor.get().owner().equals(campaign.toString())) {
-            throw cursor.get().isOfAnother();
+            throw cursor.get().bad();
         }
         return new MembersRequest(
                 campaign,

@@ -5,13 +5,11 @@ import io.telltale.schemas.serde.RecordSerdes;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.TopicReader;
 import io.telltale.streams.topology.RegisterEpochs;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * The highest epoch on the identity topic. Read once, when a register begins with an empty store:
@@ -19,8 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * generation in which refs send again what they remember.
  */
 final class PublishedEpochs {
-
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final KafkaSettings kafka;
     private final TopicLayout layout;
@@ -38,26 +34,18 @@ final class PublishedEpochs {
     }
 
     private long read() {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            TopicReader.readToEnd(
-                    consumer,
-                    layout.nameOf(Topics.DEVICE_IDENTITY),
-                    layout.partitions(),
-                    LONGEST,
-                    this::note);
-        }
+        TopicReader.readToEnd(kafka, layout, layout.nameOf(Topics.DEVICE_IDENTITY), this::note);
         return highest.get();
     }
 
     private void note(ConsumerRecord<String, byte[]> record) {
-        var identity =
-                record.value() == null
-                        ? null
-                        : serdes.read(record.topic(), DeviceIdentity.class, record.value());
-        if (identity != null) {
-            highest.accumulateAndGet(identity.getEpoch(), Math::max);
+        try {
+            var identity = serdes.read(record.topic(), DeviceIdentity.class, record.value());
+            if (identity != null) {
+                highest.accumulateAndGet(identity.getEpoch(), Math::max);
+            }
+        } catch (SerializationException e) {
+            throw new IllegalStateException("an identity cannot be read, nor its epoch", e);
         }
     }
 }

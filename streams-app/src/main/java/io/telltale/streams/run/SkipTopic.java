@@ -3,41 +3,33 @@ package io.telltale.streams.run;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.TopicReader;
 import io.telltale.streams.topology.SkippedOffsets;
-import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.Set;
 
-/** The records to be skipped, as operators wrote them to their topic. */
+/** The offsets that an operator requested to skip, from {@code dead-letter.skip.v1}. */
 final class SkipTopic {
-
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private SkipTopic() {}
 
     /**
-     * Reads it to its end. Never the values: what is skipped must not wait for the registry.
+     * Reads the topic to its end. Values are not read: a skip must not wait for the registry.
      *
-     * @throws org.apache.kafka.common.KafkaException if the brokers do not give it within 60 s
+     * @throws org.apache.kafka.common.errors.TimeoutException if Kafka is unavailable for 60 s
      */
     static SkippedOffsets read(KafkaSettings kafka, TopicLayout layout) {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            var positions = new HashSet<String>();
-            TopicReader.readToEnd(
-                    consumer,
-                    layout.nameOf(Topics.DEAD_LETTER_SKIP),
-                    layout.partitions(),
-                    LONGEST,
-                    skip -> {
-                        if (skip.key() != null) {
-                            positions.add(skip.key());
-                        }
-                    });
-            return new SkippedOffsets(positions);
-        }
+        Set<String> positions = Collections.synchronizedSet(new HashSet<>());
+        TopicReader.readToEnd(
+                kafka,
+                layout,
+                layout.nameOf(Topics.DEAD_LETTER_SKIP),
+                skip -> {
+                    if (skip.key() != null) {
+                        positions.add(skip.key());
+                    }
+                });
+        return new SkippedOffsets(positions);
     }
 }

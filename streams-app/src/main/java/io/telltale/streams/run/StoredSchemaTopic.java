@@ -1,24 +1,27 @@
 package io.telltale.streams.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.TopicReader;
 import io.telltale.streams.encoding.StoredSchemas;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,44 +35,45 @@ import org.slf4j.LoggerFactory;
 final class StoredSchemaTopic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredSchemaTopic.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final KafkaSettings kafka;
+    private final TopicLayout layout;
     private final String topic;
-    private final KafkaConsumer<String, String> consumer;
-    private final int partitions;
-    private final Set<String> known = new HashSet<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread follower =
-            Thread.ofPlatform().name("stored-schemas").daemon().unstarted(this::follow);
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private volatile Optional<TopicReader> reader = Optional.empty();
 
     StoredSchemaTopic(KafkaSettings kafka, TopicLayout layout) {
         this.kafka = kafka;
+        this.layout = layout;
         this.topic = layout.nameOf(Topics.STORED_SCHEMA);
-        this.partitions = layout.partitions();
-        this.consumer =
-                new KafkaConsumer<>(
-                        kafka.reader(), new StringDeserializer(), new StringDeserializer());
     }
 
     /**
      * Learns what is published, publishes what is missing, and goes on learning until closed.
      *
-     * @throws KafkaException if the brokers do not take part within 60 s
+     * @throws KafkaException if Kafka is unavailable for 60 s
      */
     void open() {
-        TopicReader.readToEnd(consumer, topic, partitions, LONGEST, this::learn);
+        var opened =
+                TopicReader.fromBeginning(
+                        "stored-schemas", kafka, layout, List.of(topic), this::learn);
+        reader = Optional.of(opened);
+        try {
+            if (!opened.awaitWhole(LIMIT)) {
+                throw new TimeoutException("%s was not read within %s".formatted(topic, LIMIT));
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
         publish();
-        follower.start();
     }
 
-    private void learn(ConsumerRecord<String, String> schema) {
+    private void learn(ConsumerRecord<String, byte[]> schema) {
         if (schema.key() == null || schema.value() == null) {
             return;
         }
-        if (StoredSchemas.learn(schema.key(), schema.value())) {
+        if (StoredSchemas.learn(schema.key(), new String(schema.value(), UTF_8))) {
             known.add(schema.key());
         } else {
             LOG.warn(
@@ -99,7 +103,7 @@ final class StoredSchemaTopic implements AutoCloseable {
                                                     topic, schema.getKey(), schema.getValue())))
                             .toList();
             for (var each : sent) {
-                each.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+                each.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new KafkaException("the schemas of stored records cannot be published", e);
@@ -109,37 +113,18 @@ final class StoredSchemaTopic implements AutoCloseable {
         }
     }
 
-    /** An outage of the brokers ends nothing: a schema is needed before its first record comes. */
-    private void follow() {
-        while (closing.getCount() > 0) {
-            try {
-                consumer.poll(POLL).forEach(this::learn);
-            } catch (WakeupException _) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("cannot read {}; reading goes on in {}", topic, PAUSE, e);
-                pause();
-            }
-        }
+    /** The topic. */
+    String name() {
+        return Topics.STORED_SCHEMA;
     }
 
-    private void pause() {
-        try {
-            var _ = closing.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** {@link TopicReader#isDead}. */
+    boolean isDead() {
+        return reader.filter(TopicReader::isDead).isPresent();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        consumer.wakeup();
-        try {
-            follower.join(PAUSE);
-            consumer.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reader.ifPresent(TopicReader::close);
     }
 }

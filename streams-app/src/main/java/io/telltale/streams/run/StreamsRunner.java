@@ -8,6 +8,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.ProcessEnd;
+import io.telltale.service.topic.TopicFollower;
 import io.telltale.streams.step.InputEnds;
 import io.telltale.streams.topology.StreamsTopology;
 import jakarta.annotation.PostConstruct;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 @Context
 @Requires(beans = StreamsSettings.class)
-final class StreamsRunner {
+final class StreamsRunner implements TopicFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(7);
@@ -102,6 +103,16 @@ final class StreamsRunner {
         }
         storedSchemas.close();
         serdes.close();
+    }
+
+    @Override
+    public String name() {
+        return storedSchemas.name();
+    }
+
+    @Override
+    public boolean isDead() {
+        return storedSchemas.isDead();
     }
 
     KafkaStreams streams() {

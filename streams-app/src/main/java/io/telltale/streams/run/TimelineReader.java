@@ -11,6 +11,8 @@ import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.topic.TopicFollower;
+import io.telltale.service.topic.TopicReader;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.Lookup;
 import jakarta.annotation.PreDestroy;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,19 +36,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code device.timeline.v1}, read committed, with one consumer for all subscribers. It reads
- * the partitions with subscribers. A subscriber that begins earlier catches up with a consumer of
- * its own and goes over without a gap.
+ * Reads {@code device.timeline.v1} with one {@link TopicReader} for all subscribers, and only the
+ * partitions that have some. A subscriber that begins earlier catches up with a consumer of its own
+ * and goes over without a gap.
  */
 @Singleton
 @Requires(beans = StreamsSettings.class)
-final class TimelineReader implements LiveTimelines {
+final class TimelineReader implements LiveTimelines, TopicFollower {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TimelineReader.class);
     private static final int MOST_SUBSCRIBERS = 10_000;
 
     /** Entries that wait for one subscriber; one that falls further behind has to come again. */
@@ -68,7 +68,9 @@ final class TimelineReader implements LiveTimelines {
     /** Guarded by the lock. */
     private int count;
 
-    private @Nullable Thread thread;
+    /** Begins with the first subscriber. Guarded by the lock. */
+    private @Nullable TopicReader reader;
+
     private volatile boolean isStopping;
 
     TimelineReader(
@@ -84,7 +86,26 @@ final class TimelineReader implements LiveTimelines {
     @PreDestroy
     void stop() {
         isStopping = true;
+        TopicReader last;
+        synchronized (lock) {
+            last = reader;
+        }
+        if (last != null) {
+            last.close();
+        }
         serdes.close();
+    }
+
+    @Override
+    public String name() {
+        return Topics.DEVICE_TIMELINE.name();
+    }
+
+    @Override
+    public boolean isDead() {
+        synchronized (lock) {
+            return reader != null && reader.isDead();
+        }
     }
 
     @Override
@@ -122,8 +143,9 @@ final class TimelineReader implements LiveTimelines {
             }
             count++;
             subscribers.computeIfAbsent(subscriber.deviceKey, _ -> new HashSet<>()).add(subscriber);
-            if (thread == null) {
-                thread = Thread.ofPlatform().name("timeline-reader").daemon().start(this::read);
+            if (reader == null) {
+                reader =
+                        TopicReader.ofWanted("timeline-reader", kafka, this::wanted, this::deliver);
             }
             return positions.computeIfAbsent(partition, _ -> end);
         }
@@ -160,57 +182,15 @@ final class TimelineReader implements LiveTimelines {
         return true;
     }
 
-    /**
-     * Until the service stops; after a failure of Kafka it starts again from the same positions.
-     */
-    private void read() {
-        while (!isStopping) {
-            try (var consumer = consumer()) {
-                readWith(consumer);
-            } catch (KafkaException e) {
-                LOG.warn("timelines cannot be read now; it is tried again: {}", e.toString());
-                pause();
-            }
-        }
-    }
-
-    private void readWith(KafkaConsumer<String, byte[]> consumer) {
-        while (!isStopping) {
-            assign(consumer);
-            if (consumer.assignment().isEmpty()) {
-                pause();
-                continue;
-            }
-            for (var record : consumer.poll(POLL)) {
-                deliver(record);
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void assign(KafkaConsumer<String, byte[]> consumer) {
-        Map<Integer, Long> wanted;
+    /** Next offset of every partition with a subscriber; others are read no longer. */
+    private Map<TopicPartition, Long> wanted() {
         synchronized (lock) {
             positions.keySet().retainAll(partitionsOfSubscribers());
-            wanted = Map.copyOf(positions);
-        }
-        var now = wanted.keySet().stream().map(this::topicPartition).toList();
-        var before = Set.copyOf(consumer.assignment());
-        if (before.equals(Set.copyOf(now))) {
-            return;
-        }
-        consumer.assign(now);
-        for (var topic : now) {
-            if (!before.contains(topic)) {
-                consumer.seek(topic, wanted.getOrDefault(topic.partition(), 0L));
-            }
+            return positions.entrySet().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    position -> topicPartition(position.getKey()),
+                                    Map.Entry::getValue));
         }
     }
 

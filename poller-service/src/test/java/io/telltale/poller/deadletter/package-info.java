@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.poller.deadletter;
+
+import org.jspecify.annotations.NullMarked;
