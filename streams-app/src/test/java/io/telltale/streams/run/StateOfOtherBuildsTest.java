@@ -1,9 +1,12 @@
 package io.telltale.streams.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.Outcome;
@@ -27,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class StateOfOtherBuildsTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REF = "imei:990000560000001";
     private static final String SIM = "iccid:89148000000800139708";
     private static final String OTHER = "imei:990000560000019";
@@ -89,7 +95,9 @@ class StateOfOtherBuildsTest {
         return new Event.Status(Given.upgrade(REF, "Queued", Outcome.PENDING, 1, Instant.now()));
     }
 
-    /** Until all of it is in: the messages, the task, and the SIM as a member. */
+    /**
+     * Until all of it is in: messages, task, the SIM as a member, and the account's last message.
+     */
     private static void await(LiveService service, int messages) throws Exception {
         Await.until(
                 () -> isAllIn(service, messages),
@@ -101,7 +109,23 @@ class StateOfOtherBuildsTest {
         var timeline = service.get("/devices/" + SIM + "/timeline").body();
         return device.contains("\"tasks\":{\"total\":1,")
                 && device.contains("\"sms\":{\"total\":%d,".formatted(messages))
-                && timeline.contains("JOINED");
+                && timeline.contains("JOINED")
+                && lastObserved(JSON.readTree(device)).equals(newestIn(JSON.readTree(timeline)));
+    }
+
+    /** Of the device and of its one account: two records say them, and one may be later. */
+    private static Set<String> lastObserved(JsonNode device) {
+        var ofTheDevice = device.path("lastObservedAt").asText();
+        var ofTheAccount = device.path("accounts").path(0).path("lastObservedAt").asText();
+        return Set.copyOf(List.of(ofTheDevice, ofTheAccount));
+    }
+
+    private static Set<String> newestIn(JsonNode timeline) {
+        return StreamSupport.stream(timeline.path("items").spliterator(), false)
+                .map(entry -> entry.path("observedAt").asText())
+                .max(Comparator.comparing(Instant::parse))
+                .stream()
+                .collect(toSet());
     }
 
     private static List<String> answers(LiveService service) throws Exception {
