@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,20 +18,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 class ApiDocumentOverHttpTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
-    @TempDir private static Path folder;
     private static Cluster cluster;
     private static int port;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new Cluster(folder);
+        cluster = new Cluster();
         port = cluster.startService(Map.of());
     }
 

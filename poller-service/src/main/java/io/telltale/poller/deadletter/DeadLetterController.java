@@ -1,22 +1,22 @@
 package io.telltale.poller.deadletter;
 
-import io.telltale.service.openapi.DocumentedResponses;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.poller.deadletter.DeadLetterJson.LetterPage;
 import io.telltale.poller.deadletter.DeadLetterJson.ManyRedriven;
 import io.telltale.poller.deadletter.DeadLetterJson.Skipped;
 import io.telltale.poller.deadletter.Redriver.Result;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.access.AdminOnly;
+import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.service.query.Cursor;

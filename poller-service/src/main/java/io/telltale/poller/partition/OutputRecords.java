@@ -113,7 +113,8 @@ record OutputRecords(
                         PART,
                         task,
                         "TOO_LARGE",
-                        "expected an event of at most %d bytes, was %d".formatted(RecordSize.LARGEST, size),
+                        "expected an event of at most %d bytes, was %d"
+                                .formatted(RecordSize.LARGEST, size),
                         "event " + event.eventId()),
                 at,
                 trace);

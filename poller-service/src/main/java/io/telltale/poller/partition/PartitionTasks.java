@@ -1,6 +1,6 @@
 package io.telltale.poller.partition;
 
-import io.telltale.providers.http.Backoff;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.CommittedTaskState;
 import io.telltale.poller.schedule.HealthKey;
@@ -8,6 +8,7 @@ import io.telltale.poller.schedule.HealthReporter;
 import io.telltale.poller.schedule.PollCommit;
 import io.telltale.poller.schedule.ScheduledTask;
 import io.telltale.poller.schedule.TaskStatus;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PageFingerprint;
 import io.telltale.schemas.record.PollTask;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.telltale.poller.partition;
 
-import io.telltale.providers.http.Backoff;
 import io.telltale.poller.schedule.CommitFailedException;
+import io.telltale.providers.http.Backoff;
 import io.telltale.schemas.record.PollTask;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.PollResult;
 import io.telltale.poller.poll.PollResult.Next;
 import io.telltale.poller.poll.TaskPoll;
+import io.telltale.providers.http.Backoff;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.SkipRequest;

@@ -2,8 +2,8 @@ package io.telltale.poller.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.poller.poll.TaskPoll;
+import io.telltale.poller.poll.graph.GraphClients;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.serde.RecordSerdes;

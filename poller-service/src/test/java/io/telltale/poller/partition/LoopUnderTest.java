@@ -2,7 +2,6 @@ package io.telltale.poller.partition;
 
 import io.telltale.poller.poll.PollOutput;
 import io.telltale.poller.poll.TaskPoll;
-import io.telltale.providers.http.Backoff;
 import io.telltale.poller.schedule.CommitFailedException;
 import io.telltale.poller.schedule.CommittedTaskState;
 import io.telltale.poller.schedule.HealthReporter;
@@ -11,6 +10,7 @@ import io.telltale.poller.schedule.ScheduledTask;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.poller.task.PollTasks;
 import io.telltale.poller.task.TaskCommands;
+import io.telltale.providers.http.Backoff;
 import io.telltale.providers.page.Permit;
 import io.telltale.schemas.record.Block;
 import io.telltale.schemas.record.PollKind;

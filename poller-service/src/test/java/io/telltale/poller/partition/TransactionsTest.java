@@ -52,7 +52,10 @@ class TransactionsTest {
         serdes =
                 new RecordSerdes(
                         SerdeSettings.read(
-                                Settings.of(Map.of("TELLTALE_REGISTRY_URL", registry.url().toString()))));
+                                Settings.of(
+                                        Map.of(
+                                                "TELLTALE_REGISTRY_URL",
+                                                registry.url().toString()))));
         transactions =
                 new Transactions(
                         0, producer, new KafkaRecords(new TopicLayout("", 1, 1, 1), serdes));

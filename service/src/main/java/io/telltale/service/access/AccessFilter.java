@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requires a bearer token: a read or admin token to read, an admin token to write and to read what
  * is {@link AdminOnly}. Health and metrics, which have a port of their own, the open path of a
- * service and {@code /}, which at most redirects to it, need none; without configured tokens nothing
- * does.
+ * service and {@code /}, which at most redirects to it, need none; without configured tokens
+ * nothing does.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)

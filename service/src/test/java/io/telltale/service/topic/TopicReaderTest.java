@@ -7,14 +7,13 @@ import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.testing.Await;
 import io.telltale.testing.TestBroker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -164,12 +163,12 @@ class TopicReaderTest {
 
         try (var reader =
                 TopicReader.ofWanted(topic, kafka, wanted::get, record -> read.add(record.key()))) {
-            await(() -> read.contains("one"));
+            Await.until(() -> read.contains("one"));
             wanted.set(Map.of());
             write("two", NOW);
             wanted.set(Map.of(partition, 3L));
             write("three", NOW);
-            await(() -> read.contains("three"));
+            Await.until(() -> read.contains("three"));
 
             assertThat(reader.isDead()).isFalse();
         }

@@ -11,10 +11,10 @@ import io.telltale.poller.poll.thingspace.ThingSpaceClients;
 import io.telltale.providers.page.Answer;
 import io.telltale.providers.page.Permit;
 import io.telltale.providers.page.Row;
+import io.telltale.providers.thingspace.device.UnrecognizedId;
 import io.telltale.providers.thingspace.sms.QueuedSms;
 import io.telltale.providers.thingspace.sms.QueuedSmsMapper;
 import io.telltale.providers.thingspace.sms.SmsBlock;
-import io.telltale.providers.thingspace.device.UnrecognizedId;
 import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.TaskProgress;
 import java.util.ArrayList;
@@ -155,7 +155,7 @@ public final class SmsQueuePoll implements TaskPoll {
         var events = mapper.events(rows, earlier, input.now()).iterator();
         for (var row : rows) {
             outputs.add(new PollOutput.DeviceEvent(events.next(), row.device().primary()));
-            row.device().unfit().forEach(unrecognized);
+            row.device().unrecognized().forEach(unrecognized);
         }
         return outputs;
     }
