@@ -155,7 +155,7 @@ class LimitsTest {
         var patient =
                 new ConnectionLimits(
                         Duration.ofSeconds(60), Duration.ofSeconds(60), 1000, 64, 32 * MEBIBYTE);
-        var told503 = new AtomicInteger();
+        var refusals = new AtomicInteger();
         var most = new AtomicLong();
         try (var service = new CallbackUnderTest(Brokers.healthy(), patient)) {
             var callers = new ArrayList<RawConnection>();
@@ -172,17 +172,17 @@ class LimitsTest {
                             connection.send(start);
                             connection.send(rest);
                             if (connection.statusLine().startsWith("HTTP/1.1 503")) {
-                                told503.incrementAndGet();
+                                refusals.incrementAndGet();
                             }
                         });
             }
             Await.until(() -> {
                 most.accumulateAndGet(
                         metric.usedDirectMemory() + metric.usedHeapMemory(), Math::max);
-                return told503.get() >= 960;
+                return refusals.get() >= 960;
             });
 
-            assertThat(told503.get()).isLessThanOrEqualTo(968);
+            assertThat(refusals.get()).isLessThanOrEqualTo(968);
             // of 1000 MB sent: 32 MiB of bodies, a read buffer a connection, and what the pool
             // rounds up
             assertThat(most.get()).isLessThan(256L * MEBIBYTE);

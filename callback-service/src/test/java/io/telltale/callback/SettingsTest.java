@@ -25,7 +25,7 @@ class SettingsTest {
     }
 
     @Test
-    void trustsThePublishedAddresses_unlessTold() {
+    void trustsThePublishedAddresses_unlessConfigured() {
         var settings = CallbackSettings.read(Settings.of(Map.of()));
 
         assertThat(settings.mayConnect(InetAddress.ofLiteral("54.200.43.232"))).isTrue();

@@ -173,8 +173,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private int partitionsOf(int port) {
-        var told = get(port, "/instance/poll-tasks?limit=1");
-        return told.statusCode() == 200 ? json(told).path("partitions").size() : -1;
+        var answer = get(port, "/instance/poll-tasks?limit=1");
+        return answer.statusCode() == 200 ? json(answer).path("partitions").size() : -1;
     }
 
     HttpResponse<String> get(int port, String path) {

@@ -282,7 +282,7 @@ class DeadLettersOverHttpTest {
     }
 
     @Test
-    void aRecordThatIsNotProcessedIsToldToBeSkipped() {
+    void aRecordThatIsNotProcessedCanBeSkipped() {
         topic.write(
                 List.of(
                         new ProducerRecord<>(

@@ -62,7 +62,7 @@ final class FakeGraph implements AutoCloseable {
         beforeTokens.set(Optional.of(action));
     }
 
-    /** Once, before a command is told. */
+    /** Once, before a command is listed. */
     void beforeNextCommand(Runnable action) {
         beforeCommand.set(Optional.of(action));
     }
@@ -125,11 +125,11 @@ final class FakeGraph implements AutoCloseable {
             story.add(clients.get(token) + " reads");
         }
         beforeCommand.getAndSet(Optional.empty()).ifPresent(Runnable::run);
-        answer(exchange, known ? 200 : 401, told(exchange.getRequestURI()));
+        answer(exchange, known ? 200 : 401, page(exchange.getRequestURI()));
     }
 
     /** A command that goes on, or one of two pages of devices. */
-    private String told(URI asked) {
+    private String page(URI asked) {
         if (!asked.getPath().endsWith("/devices")) {
             return "{\"id\":\"c\",\"status\":\"executing\"}";
         }

@@ -193,9 +193,9 @@ class IdentitiesOverHttpTest {
         var answer = csv("application/x-ndjson", lines);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        var told = answer.body().lines().map(IdentitiesOverHttpTest::tree).toList();
-        assertThat(told.stream().filter(line -> line.has("line"))).hasSize(1_201);
-        var progress = told.stream().filter(line -> line.has("done")).toList();
+        var report = answer.body().lines().map(IdentitiesOverHttpTest::tree).toList();
+        assertThat(report.stream().filter(line -> line.has("line"))).hasSize(1_201);
+        var progress = report.stream().filter(line -> line.has("done")).toList();
         assertThat(progress)
                 .extracting(line -> line.path("declared").asInt())
                 .containsExactly(500, 1_000, 1_200);
@@ -206,10 +206,10 @@ class IdentitiesOverHttpTest {
 
     @Test
     void anImportWithoutALinkTellsThatItIsDone() {
-        var told = csv("application/x-ndjson", "ref,sameAs\n").body().lines().toList();
+        var report = csv("application/x-ndjson", "ref,sameAs\n").body().lines().toList();
 
-        assertThat(told).hasSize(1);
-        assertThat(tree(told.getFirst()).path("done").asBoolean()).isTrue();
+        assertThat(report).hasSize(1);
+        assertThat(tree(report.getFirst()).path("done").asBoolean()).isTrue();
     }
 
     @Test

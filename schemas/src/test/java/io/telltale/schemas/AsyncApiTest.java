@@ -73,13 +73,13 @@ class AsyncApiTest {
         assertThat(consumersTopics().toList())
                 .isNotEmpty()
                 .allSatisfy(topic -> {
-                    var told =
+                    var payload =
                             document.at(
                                     "/components/messages/%s/payload/schema"
                                             .formatted(topic.value().getSimpleName()));
                     var schema = SpecificData.get().getSchema(topic.value());
-                    assertThat(told.toString()).doesNotContain("java");
-                    assertThat(AvroDocument.of(new Schema.Parser().parse(told.toString())))
+                    assertThat(payload.toString()).doesNotContain("java");
+                    assertThat(AvroDocument.of(new Schema.Parser().parse(payload.toString())))
                             .isEqualTo(AvroDocument.of(schema));
                 });
     }

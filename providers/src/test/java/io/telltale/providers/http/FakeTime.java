@@ -5,7 +5,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when told to, or by waiting for it. */
+/** Time that passes only by a call, or by waiting for it. */
 final class FakeTime implements TimeMeter, BlockingStrategy {
 
     private final AtomicLong now = new AtomicLong();

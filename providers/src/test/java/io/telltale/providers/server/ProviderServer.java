@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A small real HTTP server on a free port that answers what it was told to. */
+/** A small real HTTP server on a free port with answers that a test defines. */
 public final class ProviderServer implements BeforeEachCallback, AfterEachCallback {
 
     private final Map<String, Deque<Handler>> handlers = new ConcurrentHashMap<>();
@@ -94,7 +94,7 @@ public final class ProviderServer implements BeforeEachCallback, AfterEachCallba
     }
 
     /**
-     * Answers requests whose method and path are these. Told several times, it gives the answers in
+     * Answers requests whose method and path are these. Called several times, it gives the answers in
      * that order and repeats the last.
      *
      * @param headers name, value, name, value

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when told to. */
+/** A clock that moves only by a call. */
 public final class SetClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");

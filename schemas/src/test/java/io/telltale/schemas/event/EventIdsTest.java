@@ -74,7 +74,7 @@ class EventIdsTest {
     }
 
     @Test
-    void anSmsToldLiveHasItsId() {
+    void aLiveSmsHasItsId() {
         var request = "1555a252-e23f-4914-b916-7b477e4c9d90";
         var body = "00112233445566778899aabbccddeeff";
 
@@ -142,7 +142,7 @@ class EventIdsTest {
     }
 
     @Test
-    void twinsAreToldApartByTheirOccurrence() {
+    void twinsDifferByTheirOccurrence() {
         assertThat(
                         Stream.of(0, 1, 2)
                                 .map(index -> POLL.smsInQueue(List.of(IMEI), NOON, "hi", index)))

@@ -134,7 +134,7 @@ class KafkaRecordsTest {
     }
 
     @Test
-    void aRecordOfOursGoesWhereItIsTold() {
+    void aRecordGoesToItsPartition() {
         var task = new RandomRecords(5, RandomRecords.Filling.NOTHING).next(PollTask.class);
 
         var record = records.of(Topics.POLLER_TASK, 3, "some.task", task, "poller", NOW, TRACE);

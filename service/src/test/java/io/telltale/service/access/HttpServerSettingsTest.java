@@ -21,7 +21,7 @@ class HttpServerSettingsTest {
     }
 
     @Test
-    void listensOnLoopbackOnly_unlessTold() {
+    void listensOnLoopbackOnly_unlessConfigured() {
         assertThat(read(Map.of()))
                 .returns("127.0.0.1", HttpServerSettings::host)
                 .returns(9001, HttpServerSettings::port)
@@ -45,7 +45,7 @@ class HttpServerSettingsTest {
     }
 
     @Test
-    void listensAnywhere_whenToldToBeInsecure() {
+    void listensAnywhere_whenConfiguredToBeInsecure() {
         var variables = Map.of("TELLTALE_HOST", "0.0.0.0", "TELLTALE_INSECURE", "true");
 
         assertThatCode(() -> read(variables)).doesNotThrowAnyException();

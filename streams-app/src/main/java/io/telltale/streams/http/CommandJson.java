@@ -21,15 +21,15 @@ record CommandJson(
         @Nullable JsonNode responsePayload,
         boolean payloadCut) {
 
-    private static final CommandDetail NOTHING_TOLD = CommandDetail.newBuilder().build();
+    private static final CommandDetail NO_DETAIL = CommandDetail.newBuilder().build();
 
     /**
      * A command as an answer shows it.
      *
      * @param isLeftOut whether its payloads are left out here
      */
-    static CommandJson of(@Nullable CommandDetail told, boolean isLeftOut, Payloads payloads) {
-        var detail = told == null ? NOTHING_TOLD : told;
+    static CommandJson of(@Nullable CommandDetail known, boolean isLeftOut, Payloads payloads) {
+        var detail = known == null ? NO_DETAIL : known;
         return new CommandJson(
                 detail.getType(),
                 detail.getAppServiceName(),

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 final class RestoreProgress implements StateRestoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
-    private static final Duration TOLD_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
 
     private final Map<Copy, Way> ways = new ConcurrentHashMap<>();
     private final AtomicLong restored = new AtomicLong();
-    private Instant lastTold = Instant.MIN;
+    private Instant lastLogged = Instant.MIN;
     private boolean isTelling;
 
     /** A partition of a store. */
@@ -89,9 +89,9 @@ final class RestoreProgress implements StateRestoreListener {
                 isTelling = false;
                 LOG.info("what was begun is restored, {} records since the start", restored());
             }
-        } else if (!lastTold.plus(TOLD_EVERY).isAfter(now)) {
+        } else if (!lastLogged.plus(LOG_INTERVAL).isAfter(now)) {
             isTelling = true;
-            lastTold = now;
+            lastLogged = now;
             LOG.info(
                     "restoring {} stores: {} of {} records left",
                     left.stores(),

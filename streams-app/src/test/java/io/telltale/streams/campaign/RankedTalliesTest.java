@@ -89,7 +89,7 @@ class RankedTalliesTest {
         assertThat(store.looked()).isLessThanOrEqualTo(3 * RankedTallies.MOST_RANKS);
     }
 
-    /** The reason of a tally is its id, so that it can be told apart. */
+    /** The reason of a tally is its id, so that tallies differ. */
     private void change(String campaign, String id, long devices) {
         var change = new TallyDelta(id, Outcome.FAILED, "failed", id, devices);
         tallies.write(campaign, tallies.prepare(campaign, change));

@@ -94,7 +94,7 @@ class HistoryOverHttpTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() throws Exception {
+    void allWrongParametersAreNamedAtOnce() throws Exception {
         givenOneOfEach();
 
         var problem =

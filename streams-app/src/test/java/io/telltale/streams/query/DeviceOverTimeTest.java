@@ -133,7 +133,7 @@ class DeviceOverTimeTest {
     }
 
     @Test
-    void aRefOfWhichNothingWasToldIsUnknownAgain_whenItsOnlyLinkIsWithdrawn() {
+    void aRefWithoutEventsIsUnknownAgain_whenItsOnlyLinkIsWithdrawn() {
         var link = Given.link(OLD, SIM);
         var unknown = asked.lookup(SIM, NOW);
         graph.given(link);
@@ -257,7 +257,7 @@ class DeviceOverTimeTest {
     }
 
     @Test
-    void aReadingIsAChange_whenAnotherRefOfTheDeviceToldAnotherWordSince() {
+    void aReadingIsAChange_whenAnotherRefOfTheDeviceHadAnotherStatusSince() {
         graph.given(Given.link(OLD, SIM));
         var words = List.of("A", "B", "A", "B");
         for (var scan = 0; scan < words.size(); scan++) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The whole graph, asked for every ref at several times: the same events and links, repeats among
- * them, say the same in every order. Each order is told of refs of its own, in one graph.
+ * them, say the same in every order. Each order has refs of its own, in one topology.
  */
 class TopologyInAnyOrderTest {
 

@@ -131,8 +131,8 @@ class RefProcessorTest {
     /** All with one text, a second apart. */
     private static Event sms(String ref, int number) {
         var at = BEGIN.plusSeconds(number);
-        var told = Given.sms(ref, "text", Channel.POLL, at, at);
+        var sms = Given.sms(ref, "text", Channel.POLL, at, at);
         return new Event.Sms(
-                SmsEvent.newBuilder(told).setEventId("%032x".formatted(number)).build());
+                SmsEvent.newBuilder(sms).setEventId("%032x".formatted(number)).build());
     }
 }

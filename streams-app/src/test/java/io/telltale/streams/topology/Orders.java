@@ -27,7 +27,7 @@ public final class Orders {
      * @param runs how many orders in all, five of each world
      * @param world draws the news
      * @param expected what they have to come to, found in another way
-     * @param found what they come to, told in this order
+     * @param found what they come to in this order
      */
     public static <T> void agree(
             int runs,

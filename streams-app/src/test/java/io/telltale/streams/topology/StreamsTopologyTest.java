@@ -221,18 +221,18 @@ class StreamsTopologyTest {
     }
 
     @Test
-    void aPushToldAgainAsFailedIsOneFailedPush_inWhateverOrderItsRowsCome() {
+    void aPushRepeatedAsFailedIsOneFailedPush_inWhateverOrderItsRowsCome() {
         var random = new Random(Long.getLong("seed", 1));
         for (var number = 1; number <= 20; number++) {
             var ref = "xtremepush:demo:" + number;
             var rows = new ArrayList<PushActionEvent>();
             for (var action : List.of("1", "2", "3")) {
-                rows.add(told(ref, action, false, 0));
-                rows.add(told(ref, action, true, 60));
+                rows.add(row(ref, action, false, 0));
+                rows.add(row(ref, action, true, 60));
             }
-            rows.add(told(ref, "1", null, 120));
-            rows.add(told(ref, "3", false, 120));
-            rows.add(told(ref, "4", null, 0));
+            rows.add(row(ref, "1", null, 120));
+            rows.add(row(ref, "3", false, 120));
+            rows.add(row(ref, "4", null, 0));
             Collections.shuffle(rows, random);
 
             rows.forEach(graph::given);
@@ -245,7 +245,7 @@ class StreamsTopologyTest {
     }
 
     @Test
-    void aPushFromTheFutureIsStillOne_whenItIsToldAgainInItsTime() {
+    void aPushFromTheFutureIsStillOne_whenItIsRepeatedInItsTime() {
         var early = Given.push(PUSH, "1", NOW.plusSeconds(3_600), false, null);
         var failed =
                 PushActionEvent.newBuilder(Given.push(PUSH, "1", NOW.plusSeconds(3_600)))
@@ -259,7 +259,7 @@ class StreamsTopologyTest {
         assertThat(pushes.getFailed()).isEqualTo(1);
     }
 
-    private static PushActionEvent told(
+    private static PushActionEvent row(
             String ref, String action, @Nullable Boolean failed, long seconds) {
         return PushActionEvent.newBuilder(Given.push(ref, action, YEARS_AGO, failed, null))
                 .setEventId(EventId.of(ref, action, String.valueOf(failed), "" + seconds))

@@ -65,16 +65,16 @@ class CallbackMutationTest {
     private void check(String which, byte[] body) {
         assertThatCode(
                         () -> {
-                            ofHistory(history.read(body)).forEach(told -> isClean(which, told));
-                            ofLive(live.read(body)).forEach(told -> isClean(which, told));
+                            ofHistory(history.read(body)).forEach(texts -> isClean(which, texts));
+                            ofLive(live.read(body)).forEach(texts -> isClean(which, texts));
                             masksCredentials(which, body);
                         })
                 .as(which)
                 .doesNotThrowAnyException();
     }
 
-    private static void isClean(String which, String told) {
-        assertThat(told)
+    private static void isClean(String which, String texts) {
+        assertThat(texts)
                 .as(which)
                 .isNotBlank()
                 .hasSizeLessThan(1000)
@@ -88,7 +88,7 @@ class CallbackMutationTest {
                 .doesNotContain(CallbackCorpus.PASSWORD, CallbackCorpus.USERNAME);
     }
 
-    /** What would be told to somebody; all else is made as well. */
+    /** What would be shown or logged; all else is made as well. */
     private static List<String> ofHistory(ParsedCallback<CallbackContent> reading) {
         return switch (reading) {
             case ParsedCallback.Malformed<CallbackContent>(var reason, _, _) -> List.of(reason);
@@ -103,17 +103,17 @@ class CallbackMutationTest {
 
     private static List<String> ofDevices(
             List<Row<SmsHistoryResult>> devices, Optional<String> requestId) {
-        var told = new ArrayList<String>();
-        Row.broken(devices).forEach(row -> told.add(row.fault() + " " + row.detail()));
+        var texts = new ArrayList<String>();
+        Row.broken(devices).forEach(row -> texts.add(row.fault() + " " + row.detail()));
         for (var device : Row.good(devices)) {
-            Row.broken(device.rows()).forEach(row -> told.add(row.fault() + " " + row.detail()));
+            Row.broken(device.rows()).forEach(row -> texts.add(row.fault() + " " + row.detail()));
             var events =
                     new HistoricSmsMapper("0000123456-00001")
                             .events(device.withoutOpenSecond(), requestId, Instant.EPOCH);
             assertThat(events).hasSize(Row.good(device.rows()).size());
             assertThat(device.firstUnsettled()).isNotNull();
         }
-        return told;
+        return texts;
     }
 
     private static List<String> ofLive(ParsedCallback<LiveCallbackContent> reading) {

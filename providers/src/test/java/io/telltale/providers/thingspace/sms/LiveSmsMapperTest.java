@@ -17,7 +17,7 @@ class LiveSmsMapperTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Optional<Instant> THEN =
             Optional.of(Instant.parse("2025-12-31T23:59:58Z"));
-    private static final Optional<Instant> UNTOLD = Optional.empty();
+    private static final Optional<Instant> NO_TIME = Optional.empty();
     private static final Optional<String> REQUEST = Optional.of("r-1");
     private static final Optional<String> NO_REQUEST = Optional.empty();
 
@@ -41,8 +41,8 @@ class LiveSmsMapperTest {
     }
 
     @Test
-    void leavesTheTimeOut_whereNoneIsTold() {
-        assertThat(mapper.event(sms("hi", UNTOLD), REQUEST, NOW, NOW).event().getOccurredAt())
+    void leavesTheTimeOut_whereThereIsNone() {
+        assertThat(mapper.event(sms("hi", NO_TIME), REQUEST, NOW, NOW).event().getOccurredAt())
                 .isNull();
     }
 
@@ -60,13 +60,13 @@ class LiveSmsMapperTest {
         assertThat(id(THEN, REQUEST, NOW))
                 .isEqualTo(id(THEN, REQUEST, NOW.plus(Duration.ofHours(3))))
                 .isNotEqualTo(id(THEN, Optional.of("r-2"), NOW));
-        assertThat(id(UNTOLD, REQUEST, NOW))
-                .isEqualTo(id(UNTOLD, REQUEST, NOW.plus(Duration.ofHours(3))))
-                .isNotEqualTo(id(UNTOLD, Optional.of("r-2"), NOW));
+        assertThat(id(NO_TIME, REQUEST, NOW))
+                .isEqualTo(id(NO_TIME, REQUEST, NOW.plus(Duration.ofHours(3))))
+                .isNotEqualTo(id(NO_TIME, Optional.of("r-2"), NOW));
     }
 
     @Test
-    void withoutARequestId_theSameTimeIsTheSameSms_wheneverItIsTold() {
+    void withoutARequestId_theSameTimeIsTheSameSms_wheneverItArrives() {
         assertThat(id(THEN, NO_REQUEST, NOW))
                 .isEqualTo(id(THEN, NO_REQUEST, NOW.plus(Duration.ofDays(30))))
                 .isNotEqualTo(id(THEN.map(time -> time.plusSeconds(1)), NO_REQUEST, NOW));
@@ -77,17 +77,17 @@ class LiveSmsMapperTest {
         var sightings =
                 Stream.iterate(NOW, time -> time.plus(LiveSmsMapper.ATTEMPTS)).limit(100).toList();
 
-        assertThat(sightings.stream().map(time -> id(UNTOLD, NO_REQUEST, time)))
+        assertThat(sightings.stream().map(time -> id(NO_TIME, NO_REQUEST, time)))
                 .doesNotHaveDuplicates();
-        assertThat(id(UNTOLD, NO_REQUEST, NOW)).isEqualTo(id(UNTOLD, NO_REQUEST, NOW));
+        assertThat(id(NO_TIME, NO_REQUEST, NOW)).isEqualTo(id(NO_TIME, NO_REQUEST, NOW));
     }
 
     @Test
     void withoutRequestIdAndTime_anotherBodyIsAnotherSms() {
-        var other = new LiveSms(DeviceIds.of("imei:1"), "hi", UNTOLD, "another digest");
+        var other = new LiveSms(DeviceIds.of("imei:1"), "hi", NO_TIME, "another digest");
 
         assertThat(mapper.event(other, NO_REQUEST, NOW, NOW).eventId())
-                .isNotEqualTo(id(UNTOLD, NO_REQUEST, NOW));
+                .isNotEqualTo(id(NO_TIME, NO_REQUEST, NOW));
     }
 
     private String id(Optional<Instant> time, Optional<String> requestId, Instant firstSeen) {

@@ -82,7 +82,7 @@ class SmsHistoryResultTest {
         "MoSms,Scheduled,false",
         ",Scheduled,false"
     })
-    void anSmsToTheDeviceIsUnsettled_untilItsLastWordIsTold(
+    void anSmsToTheDeviceIsUnsettled_untilItsLastStatusIsKnown(
             @Nullable String type, @Nullable String word, boolean unsettled) {
         var history = history(row(7, type, word), row(9, "MtSms", "Scheduled"));
 
@@ -90,7 +90,7 @@ class SmsHistoryResultTest {
     }
 
     @Test
-    void nothingIsUnsettled_whereAllIsToldOrNoTimeIs() {
+    void nothingIsUnsettled_whereAllIsKnownOrNoTimeIs() {
         var untimed =
                 new HistoricSms(
                         Optional.empty(),

@@ -30,7 +30,7 @@ final class SmsHistorySource implements EventSource {
     private static final int MOST_ROWS = 60;
 
     /** The others are of one device, and on no other channel. */
-    private static final int TWICE_TOLD_OF_100 = 65;
+    private static final int REPEATED_OF_100 = 65;
 
     private static final EventIds IDS =
             new EventIds(Provider.THINGSPACE, UpgradeCampaignSource.ACCOUNT, Channel.HISTORY);
@@ -55,7 +55,7 @@ final class SmsHistorySource implements EventSource {
     public Batch next(Instant now) {
         var request = PlaceRandom.uuid(random).toString();
         var rows = random.nextInt(LEAST_ROWS, MOST_ROWS + 1);
-        var again = again(rows * TWICE_TOLD_OF_100 / 100, request, now);
+        var again = again(rows * REPEATED_OF_100 / 100, request, now);
         var events = new ArrayList<>(again);
         events.addAll(ofOneDevice(rows - again.size(), request, now));
         return Batch.of(

@@ -22,7 +22,7 @@ final class SmsQueueSource implements EventSource {
     private static final int BLOCK = 100;
 
     /** So that 30 of 100 messages are on two channels; a fifth is in histories alone. */
-    private static final int TWICE_TOLD_OF_100 = 38;
+    private static final int REPEATED_OF_100 = 38;
 
     private static final EventIds IDS =
             new EventIds(Provider.THINGSPACE, UpgradeCampaignSource.ACCOUNT, Channel.POLL);
@@ -66,7 +66,7 @@ final class SmsQueueSource implements EventSource {
         var sim = moves.simOf(device, at);
         var refs = List.of(fleet.imei(device), fleet.iccid(sim), fleet.msisdn(sim));
         var text = texts.next();
-        if (random.nextInt(100) < TWICE_TOLD_OF_100) {
+        if (random.nextInt(100) < REPEATED_OF_100) {
             repeated.add(new RepeatedMessages.Message(fleet.msisdn(sim), at, text, now));
         }
         var parsed = refs.stream().map(DeviceRef::parse).toList();

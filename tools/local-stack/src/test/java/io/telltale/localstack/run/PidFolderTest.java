@@ -40,7 +40,7 @@ final class PidFolderTest {
     }
 
     @Test
-    void findsTheProcessItWasTold() {
+    void findsTheProcessItWrote() {
         pids.remember(RunningPart.of("kafka", process.toHandle()));
 
         assertThat(pids.find("kafka")).map(RunningPart::pid).contains(process.pid());

@@ -15,7 +15,7 @@ class FactComparisonTest {
     private static final SmsFact BYE = queued("bye");
 
     @Test
-    void holds_whenEveryToldMessageIsThereOnce() {
+    void holds_whenEveryServedMessageIsThereOnce() {
         var result = compare(true, List.of(HELLO, BYE), event("1", "hello"), event("2", "bye"));
 
         assertThat(result.holds()).isTrue();
@@ -40,7 +40,7 @@ class FactComparisonTest {
     }
 
     @Test
-    void moreThanToldIsTwice_andNeverToldIsInvented() {
+    void moreThanServedIsTwice_andNeverServedIsInvented() {
         var result =
                 compare(
                         true,
@@ -63,7 +63,7 @@ class FactComparisonTest {
     }
 
     @Test
-    void aMessageThatWasToldButNotAcknowledgedMayBeThere() {
+    void aMessageThatWasServedButNotAcknowledgedMayBeThere() {
         var result =
                 new FactComparison<>("sms-live", false, SmsFact::of)
                         .compare(List.of(), List.of(HELLO), List.of(event("1", "hello")));

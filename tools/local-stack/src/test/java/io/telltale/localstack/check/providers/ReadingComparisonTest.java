@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadingComparisonTest {
 
     @Test
-    void holds_whenTheLastReadingIsWhatIsToldAtTheEnd() {
+    void holds_whenTheLastReadingIsWhatIsServedAtTheEnd() {
         var result = compare(List.of("A", "B", "A"), "A", "A", "B", "A");
 
         assertThat(result.holds()).isTrue();
@@ -27,17 +27,17 @@ class ReadingComparisonTest {
     }
 
     @Test
-    void aLastReadingThatIsNotToldAnyMoreIsMissing() {
+    void aLastReadingThatIsNotServedAnyMoreIsMissing() {
         assertThat(compare(List.of("A", "B"), "B", "A").missing()).isEqualTo(1);
     }
 
     @Test
-    void aReadingAfterOneThatWasToldLaterIsInvented() {
+    void aReadingAfterOneThatWasServedLaterIsInvented() {
         assertThat(compare(List.of("A", "B"), "B", "B", "A", "B").invented()).isPositive();
     }
 
     @Test
-    void aReadingEqualToItsPredecessorIsToldTwice() {
+    void aReadingEqualToItsPredecessorIsTwice() {
         assertThat(compare(List.of("A"), "A", "A", "A").twice()).isEqualTo(1);
     }
 
