@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits until pollers and callback services have nothing left to do: no message is queued, no
- * callback under way, every task has succeeded since the last fault and has nothing left, and no
- * event was written for a while.
+ * Waits until pollers and callback services have nothing left to do: no event was written for a
+ * while, no message is queued, no callback under way, and every task has succeeded since the last
+ * fault and has nothing left.
  */
 public final class PipelineQuiescence {
 

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Waits until nothing is left to do and no record was written for a while. Prints what is left, now
- * and then and in the end.
+ * Waits until no record was written for a while and then nothing is left to do. Work that comes and
+ * goes without a record, such as a history that is requested again and again, does not begin the
+ * while anew. Prints what is left, now and then and in the end.
  *
  * @param part name of the lines
  * @param limit of the whole wait
- * @param settling how long nothing may be written or left
+ * @param settling how long no record may be written
  */
 public record QuietWait(Progress progress, String part, Duration limit, Duration settling) {
 
@@ -40,11 +41,12 @@ public record QuietWait(Progress progress, String part, Duration limit, Duration
         while (System.nanoTime() - begin < limit.toNanos()) {
             var now = written.getAsLong();
             var rest = left.find();
-            if (now != before || rest.isPresent()) {
+            waitsFor = rest.orElse("more records to be written");
+            if (now != before) {
                 quietSince = System.nanoTime();
                 before = now;
-                waitsFor = rest.orElse("more records to be written");
-            } else if (System.nanoTime() - quietSince > settling.toNanos()) {
+            } else if (rest.isEmpty()
+                    && System.nanoTime() - quietSince > settling.toNanos()) {
                 progress.line(part, "quiet");
                 return true;
             }
