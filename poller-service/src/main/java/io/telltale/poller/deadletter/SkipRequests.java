@@ -1,5 +1,7 @@
 package io.telltale.poller.deadletter;
 
+import org.apache.kafka.common.KafkaException;
+import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
@@ -21,9 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -90,16 +89,12 @@ final class SkipRequests {
                                     at,
                                     TraceParent.fresh())));
             return at;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Unavailable.because("interrupted", e);
-        } catch (ExecutionException | TimeoutException | PublishException e) {
+        } catch (KafkaException | PublishException e) {
             throw Unavailable.because("Kafka is unavailable", e);
         }
     }
 
-    private void requireSkippable(TopicPartition record, long offset)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void requireSkippable(TopicPartition record, long offset) {
         if (!isRead(record.topic())) {
             throw conflict("streams-app does not read topic %s".formatted(record.topic()));
         }
@@ -146,14 +141,13 @@ final class SkipRequests {
     }
 
     /** The end of a partition that does not exist is only refused when the admin's time is over. */
-    private boolean exists(TopicPartition record)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private boolean exists(TopicPartition record) {
         try {
             return await(admin.describeTopics(List.of(record.topic())).allTopicNames())
                     .values()
                     .stream()
                     .anyMatch(topic -> record.partition() < topic.partitions().size());
-        } catch (ExecutionException e) {
+        } catch (KafkaException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
             }
@@ -161,9 +155,8 @@ final class SkipRequests {
         }
     }
 
-    private static <T> T await(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    private static <T> T await(KafkaFuture<T> future) {
+        return BrokerAnswer.await(future, LIMIT);
     }
 
     @PreDestroy

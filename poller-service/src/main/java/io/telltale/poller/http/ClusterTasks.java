@@ -1,6 +1,6 @@
 package io.telltale.poller.http;
 
-import io.telltale.poller.http.OtherInstances.NoAnswer;
+import io.telltale.poller.http.OtherInstances.NoAnswerException;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.schedule.TaskStatus;
@@ -67,7 +67,7 @@ final class ClusterTasks {
     PollTaskJson view(PollTask task) {
         try {
             return ask(task);
-        } catch (NoAnswer e) {
+        } catch (NoAnswerException e) {
             throw incomplete(String.valueOf(e.getMessage()));
         }
     }
@@ -76,12 +76,12 @@ final class ClusterTasks {
     PollTaskJson viewAtHand(PollTask task) {
         try {
             return ask(task);
-        } catch (NoAnswer | ProblemException e) {
+        } catch (NoAnswerException | ProblemException e) {
             return PollTaskJson.unknown(task, null);
         }
     }
 
-    private PollTaskJson ask(PollTask task) throws NoAnswer {
+    private PollTaskJson ask(PollTask task) throws NoAnswerException {
         var here = own.find(task);
         if (here.isPresent()) {
             return here.get();
@@ -151,7 +151,7 @@ final class ClusterTasks {
     }
 
     private InstanceTasks answerOf(String address, String id, TaskFilter filter, int limit)
-            throws NoAnswer {
+            throws NoAnswerException {
         return address.equals(ownAddress.text())
                 ? own.after(id, filter, limit)
                 : others.after(address, id, filter, limit);

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.telltale.poller.http.OtherInstances.NoAnswer;
+import io.telltale.poller.http.OtherInstances.NoAnswerException;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.task.ConfiguredAccounts;
 import io.telltale.providers.graph.GraphPageLink;
@@ -117,7 +117,7 @@ final class GraphDevicesController {
                         .orElseThrow(() -> later("no instance polls the account now", SOON));
         try {
             return others.devices(owner, account, cursor);
-        } catch (NoAnswer e) {
+        } catch (NoAnswerException e) {
             throw later(String.valueOf(e.getMessage()), SOON);
         }
     }

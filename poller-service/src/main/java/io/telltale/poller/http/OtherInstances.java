@@ -33,39 +33,39 @@ final class OtherInstances {
     }
 
     /** The first of its tasks after an id. */
-    InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswer {
+    InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswerException {
         return ask(
                         address,
                         "/instance/poll-tasks?after=%s&limit=%d%s"
                                 .formatted(Query.encoded(id), limit, filter.query()),
                         LIMIT,
                         InstanceTasks.class)
-                .orElseThrow(() -> new NoAnswer(address, "HTTP 404"));
+                .orElseThrow(() -> new NoAnswerException(address, "HTTP 404"));
     }
 
     /** One of its tasks; empty when it does not poll it. */
-    Optional<PollTaskJson> find(String address, String id) throws NoAnswer {
+    Optional<PollTaskJson> find(String address, String id) throws NoAnswerException {
         return ask(address, "/instance/poll-tasks/" + Query.encoded(id), LIMIT, PollTaskJson.class);
     }
 
     /** A page of devices of an account that it polls. */
     GraphDevicePage devices(String address, String account, Optional<String> cursor)
-            throws NoAnswer {
+            throws NoAnswerException {
         var query = cursor.map(text -> "?cursor=" + Query.encoded(text)).orElse("");
         var path = "/instance/graph/%s/devices%s".formatted(Query.encoded(account), query);
         return ask(address, path, PROVIDERS_LIMIT, GraphDevicePage.class)
-                .orElseThrow(() -> new NoAnswer(address, "HTTP 404"));
+                .orElseThrow(() -> new NoAnswerException(address, "HTTP 404"));
     }
 
     /** An instance did not answer in time, or with an error. */
-    static final class NoAnswer extends Exception {
-        NoAnswer(String address, String why) {
+    static final class NoAnswerException extends Exception {
+        NoAnswerException(String address, String why) {
             super("%s does not answer: %s".formatted(address, why));
         }
     }
 
     private <T> Optional<T> ask(String address, String path, Duration limit, Class<T> type)
-            throws NoAnswer {
+            throws NoAnswerException {
         var request = HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(limit);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         try {
@@ -73,13 +73,13 @@ final class OtherInstances {
             return switch (answer.statusCode()) {
                 case 200 -> Optional.of(json.readValue(answer.body(), Argument.of(type)));
                 case 404 -> Optional.empty();
-                default -> throw new NoAnswer(address, "HTTP " + answer.statusCode());
+                default -> throw new NoAnswerException(address, "HTTP " + answer.statusCode());
             };
         } catch (IOException e) {
-            throw new NoAnswer(address, e.getClass().getSimpleName());
+            throw new NoAnswerException(address, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoAnswer(address, "interrupted");
+            throw new NoAnswerException(address, "interrupted");
         }
     }
 }

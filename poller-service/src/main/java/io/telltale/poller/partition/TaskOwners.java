@@ -1,5 +1,7 @@
 package io.telltale.poller.partition;
 
+import org.apache.kafka.common.KafkaException;
+import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import java.time.Duration;
@@ -7,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -80,19 +79,12 @@ public final class TaskOwners implements AutoCloseable {
 
     private Optional<List<MemberDescription>> members() {
         try {
+            var groups = admin.describeConsumerGroups(List.of(group)).describedGroups();
             return Optional.of(
                     List.copyOf(
-                            admin.describeConsumerGroups(List.of(group))
-                                    .describedGroups()
-                                    .values()
-                                    .iterator()
-                                    .next()
-                                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                            BrokerAnswer.await(groups.values().iterator().next(), LIMIT)
                                     .members()));
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
             return Optional.empty();
         }
     }

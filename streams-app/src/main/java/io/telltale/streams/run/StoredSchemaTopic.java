@@ -2,6 +2,7 @@ package io.telltale.streams.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
@@ -14,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,13 +102,8 @@ final class StoredSchemaTopic implements AutoCloseable {
                                                     topic, schema.getKey(), schema.getValue())))
                             .toList();
             for (var each : sent) {
-                each.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                BrokerAnswer.await(each, LIMIT);
             }
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new KafkaException("the schemas of stored records cannot be published", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while publishing schemas", e);
         }
     }
 

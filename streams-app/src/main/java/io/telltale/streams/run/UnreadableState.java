@@ -2,6 +2,8 @@ package io.telltale.streams.run;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
+import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
@@ -15,13 +17,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * What a topology with other stores or other steps left behind: changelogs and repartition topics
@@ -31,7 +29,7 @@ import org.apache.kafka.common.KafkaException;
  */
 final class UnreadableState {
 
-    private static final long LONGEST_SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern INTERNAL = Pattern.compile(".+-(changelog|repartition)");
     private static final String STORES = "rocksdb";
 
@@ -100,12 +98,7 @@ final class UnreadableState {
 
     private static Collection<String> namesOnBrokers(KafkaSettings kafka) {
         try (var admin = Admin.create(kafka.client(Map.of()))) {
-            return admin.listTopics().names().get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the brokers do not list their topics", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking the brokers", e);
+            return BrokerAnswer.await(admin.listTopics().names(), LIMIT);
         }
     }
 }
