@@ -111,7 +111,7 @@ class ApiDocumentOverHttpTest {
         return service.getBean(Router.class)
                 .uriRoutes()
                 .filter(route ->
-                        route.getDeclaringType().getPackageName().equals("io.telltale.poller.http"))
+                        route.getDeclaringType().getPackageName().startsWith("io.telltale.poller"))
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
                 .map(route ->
                         route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())

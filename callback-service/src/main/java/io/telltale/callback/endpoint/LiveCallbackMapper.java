@@ -1,7 +1,7 @@
 package io.telltale.callback.endpoint;
 
 import io.telltale.providers.thingspace.callback.LiveCallbackContent;
-import io.telltale.providers.thingspace.sms.LiveSms;
+import io.telltale.providers.thingspace.sms.LiveCallbackSms;
 import io.telltale.providers.thingspace.sms.LiveSmsMapper;
 import io.telltale.schemas.publish.KafkaRecords;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LiveCallbackMapper implements CallbackMapper<LiveCallbackContent> {
         };
     }
 
-    private CallbackRecords event(ReceivedCallback from, LiveSms sms) {
+    private CallbackRecords event(ReceivedCallback from, LiveCallbackSms sms) {
         var firstSeenAt = firstSeen.firstSeen(from.account(), sms.bodyDigest(), from.at());
         var event =
                 new LiveSmsMapper(from.account())

@@ -1,13 +1,12 @@
 package io.telltale.poller.deadletter;
 
-import org.apache.kafka.common.KafkaException;
-import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.publish.KafkaRecords;
 import io.telltale.schemas.publish.PublishException;
 import io.telltale.schemas.publish.RecordPublisher;
 import io.telltale.schemas.publish.TraceParent;
 import io.telltale.schemas.record.Skip;
 import io.telltale.schemas.serde.RecordSerdes;
+import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;

@@ -33,7 +33,8 @@ final class OtherInstances {
     }
 
     /** The first of its tasks after an id. */
-    InstanceTasks after(String address, String id, TaskFilter filter, int limit) throws NoAnswerException {
+    InstanceTasks after(String address, String id, TaskFilter filter, int limit)
+            throws NoAnswerException {
         return ask(
                         address,
                         "/instance/poll-tasks?after=%s&limit=%d%s"

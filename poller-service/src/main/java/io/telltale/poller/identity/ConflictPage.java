@@ -3,7 +3,7 @@ package io.telltale.poller.identity;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.telltale.poller.identity.LinkConflicts.NotApplied;
+import io.telltale.poller.identity.UnappliedLinks.NotApplied;
 import io.telltale.schemas.record.ConflictReason;
 import io.telltale.schemas.record.LinkSource;
 import io.telltale.service.query.Cursor;

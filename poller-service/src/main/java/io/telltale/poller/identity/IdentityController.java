@@ -51,14 +51,14 @@ final class IdentityController {
     private final LinkTopic topic;
     private final LinkEdits edits;
     private final LinkImport imports;
-    private final LinkConflicts conflicts;
+    private final UnappliedLinks conflicts;
     private final Clock clock;
 
     IdentityController(
             LinkTopic topic,
             LinkEdits edits,
             LinkImport imports,
-            LinkConflicts conflicts,
+            UnappliedLinks conflicts,
             Clock clock) {
         this.topic = topic;
         this.edits = edits;

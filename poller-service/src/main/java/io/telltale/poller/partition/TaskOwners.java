@@ -1,6 +1,5 @@
 package io.telltale.poller.partition;
 
-import org.apache.kafka.common.KafkaException;
 import io.telltale.schemas.topic.BrokerAnswer;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**

@@ -64,7 +64,7 @@ public final class PollTasks {
     }
 
     private static String id(
-            PollKind kind, TaskKind needs, String account, Map<String, String> parameters) {
+            PollKind kind, TaskKindRules needs, String account, Map<String, String> parameters) {
         var id = String.join(".", lower(needs.provider()), account, lower(kind).replace('_', '-'));
         return needs.rest().apply(parameters).map(rest -> id + "." + rest).orElse(id);
     }

@@ -29,14 +29,14 @@ public final class TaskKinds {
                     "an id of Graph, 1 to 256 characters that are safe in a URL path",
                     "[A-Za-z0-9._~:@!$&'()*+,;=-]{1,256}");
 
-    private static final TaskKind CAMPAIGNS =
-            TaskKind.at(Provider.THINGSPACE)
+    private static final TaskKindRules CAMPAIGNS =
+            TaskKindRules.at(Provider.THINGSPACE)
                     .with("api", ValueFormat.oneOf("v2", "v3", "both"))
                     .with("follow", ValueFormat.oneOf("true", "false"))
                     .with("every", ValueFormat.duration(SHORTEST_INTERVAL, LONGEST_INTERVAL));
 
-    private static final TaskKind CAMPAIGN =
-            TaskKind.at(Provider.THINGSPACE)
+    private static final TaskKindRules CAMPAIGN =
+            TaskKindRules.at(Provider.THINGSPACE)
                     .with("campaignId", ValueFormat.campaignId())
                     .with("api", ValueFormat.oneOf("v2", "v3"))
                     .with("endsOn", ValueFormat.date())
@@ -44,8 +44,8 @@ public final class TaskKinds {
                     .requiring("campaignId")
                     .ending(parameters -> Optional.ofNullable(parameters.get("campaignId")));
 
-    private static final TaskKind HISTORY =
-            TaskKind.at(Provider.THINGSPACE)
+    private static final TaskKindRules HISTORY =
+            TaskKindRules.at(Provider.THINGSPACE)
                     .with("device", ValueFormat.device())
                     .with("devices", ValueFormat.devices())
                     .with("campaignId", ValueFormat.campaignId())
@@ -62,8 +62,8 @@ public final class TaskKinds {
                     .wantingOneOf("device", "devices", "campaignId", "seen")
                     .ending(TaskKinds::historyOf);
 
-    private static final TaskKind LISTENER =
-            TaskKind.at(Provider.THINGSPACE)
+    private static final TaskKindRules LISTENER =
+            TaskKindRules.at(Provider.THINGSPACE)
                     .with("service", ValueFormat.oneOf(USUAL_SERVICE, LIVE_SERVICE))
                     .with("drain", ValueFormat.oneOf("POLL", CALLBACKS))
                     .agreeing(TaskKinds::drained)
@@ -74,8 +74,8 @@ public final class TaskKinds {
     /** A row may enter the list later than its create time. */
     private static final Duration SHORTEST_REREAD = Duration.ofMinutes(10);
 
-    private static final TaskKind PUSHES =
-            TaskKind.at(Provider.XTREMEPUSH)
+    private static final TaskKindRules PUSHES =
+            TaskKindRules.at(Provider.XTREMEPUSH)
                     .with(
                             "name",
                             ValueFormat.matching(
@@ -92,8 +92,8 @@ public final class TaskKinds {
                     .agreeing(PushValueFormats::together)
                     .ending(parameters -> Optional.ofNullable(parameters.get("name")));
 
-    private static final TaskKind COMMAND =
-            TaskKind.at(Provider.GRAPH)
+    private static final TaskKindRules COMMAND =
+            TaskKindRules.at(Provider.GRAPH)
                     .with("deviceId", GRAPH_ID)
                     .with("commandId", GRAPH_ID)
                     .with("maxAge", ValueFormat.duration(SHORTEST_INTERVAL, TEN_YEARS))
@@ -113,11 +113,11 @@ public final class TaskKinds {
     }
 
     /** Empty for a kind that nothing can be polled of. */
-    static Optional<TaskKind> of(PollKind kind) {
+    static Optional<TaskKindRules> of(PollKind kind) {
         return switch (kind) {
             case THINGSPACE_CAMPAIGNS -> Optional.of(CAMPAIGNS);
             case THINGSPACE_CAMPAIGN -> Optional.of(CAMPAIGN);
-            case THINGSPACE_SMS_QUEUE -> Optional.of(TaskKind.at(Provider.THINGSPACE));
+            case THINGSPACE_SMS_QUEUE -> Optional.of(TaskKindRules.at(Provider.THINGSPACE));
             case THINGSPACE_SMS_HISTORY -> Optional.of(HISTORY);
             case THINGSPACE_LISTENER -> Optional.of(LISTENER);
             case XTREMEPUSH_PUSH_DEVICES -> Optional.of(PUSHES);

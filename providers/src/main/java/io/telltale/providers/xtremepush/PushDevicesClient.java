@@ -34,7 +34,7 @@ public final class PushDevicesClient {
                 access.ask(
                         call,
                         question(query),
-                        (reply, secrets) -> PushDevicesAnswer.rows(reply, secrets, sender::hold)));
+                        (reply, secrets) -> PushRowsReader.rows(reply, secrets, sender::hold)));
     }
 
     private static ObjectNode question(PushQuery query) {

@@ -94,8 +94,8 @@ public final class ProviderServer implements BeforeEachCallback, AfterEachCallba
     }
 
     /**
-     * Answers requests whose method and path are these. Called several times, it gives the answers in
-     * that order and repeats the last.
+     * Answers requests whose method and path are these. Called several times, it gives the answers
+     * in that order and repeats the last.
      *
      * @param headers name, value, name, value
      */

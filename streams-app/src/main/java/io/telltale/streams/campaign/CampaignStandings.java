@@ -122,7 +122,7 @@ public final class CampaignStandings {
                 OrderTime.of(occurredAt, observedAt).toEpochMilli(),
                 reading,
                 eventId,
-                Tally.id(result.outcome(), result.providerStatus(), result.reason()));
+                TallyKey.id(result.outcome(), result.providerStatus(), result.reason()));
     }
 
     /** Xtremepush has a number for it and no status. */

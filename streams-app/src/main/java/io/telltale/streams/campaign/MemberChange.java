@@ -38,7 +38,7 @@ public record MemberChange(
      *
      * @param devices how many come; negative: leave
      */
-    record InTally(Tally tally, long devices) implements Line {}
+    record InTally(TallyKey tally, long devices) implements Line {}
 
     /**
      * An hour of silence gains or loses devices.
@@ -65,8 +65,8 @@ public record MemberChange(
         var lines = new ArrayList<Line>();
         var talliedBefore = known == null ? null : known.getTally();
         if (!Objects.equals(talliedBefore, now.getTally())) {
-            Tally.of(known).ifPresent(tally -> lines.add(new InTally(tally, -1)));
-            Tally.of(now).ifPresent(tally -> lines.add(new InTally(tally, 1)));
+            TallyKey.of(known).ifPresent(tally -> lines.add(new InTally(tally, -1)));
+            TallyKey.of(now).ifPresent(tally -> lines.add(new InTally(tally, 1)));
         }
         var silentBefore = known == null ? null : hour(known);
         var silentAfter = hour(now);

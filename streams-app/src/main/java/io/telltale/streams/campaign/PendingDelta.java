@@ -17,7 +17,7 @@ final class PendingDelta {
 
     private static final int MOST_CHARACTERS = 64 * 1024;
 
-    private final Map<Tally, Long> tallies = new LinkedHashMap<>();
+    private final Map<TallyKey, Long> tallies = new LinkedHashMap<>();
     private final Map<Long, Long> silence = new LinkedHashMap<>();
     private int characters;
     private long firstObservedAt = Long.MAX_VALUE;
@@ -29,7 +29,7 @@ final class PendingDelta {
         delta.observed(stored.getLastObservedAt());
         for (var line : stored.getTallies()) {
             var tally =
-                    new Tally(
+                    new TallyKey(
                             line.getId(),
                             line.getOutcome(),
                             line.getProviderStatus(),
@@ -57,7 +57,7 @@ final class PendingDelta {
         lastObservedAt = Math.max(lastObservedAt, at);
     }
 
-    void add(Tally tally, long devices) {
+    void add(TallyKey tally, long devices) {
         if (!tallies.containsKey(tally)) {
             var reason = tally.reason();
             characters += tally.providerStatus().length() + (reason == null ? 0 : reason.length());
@@ -69,7 +69,7 @@ final class PendingDelta {
         silence.merge(hour, devices, Long::sum);
     }
 
-    boolean contains(Tally tally) {
+    boolean contains(TallyKey tally) {
         return tallies.containsKey(tally);
     }
 
@@ -100,7 +100,7 @@ final class PendingDelta {
         return new CampaignDelta(firstObservedAt, lastObservedAt, changed, hours);
     }
 
-    private static TallyDelta record(Tally tally, long devices) {
+    private static TallyDelta record(TallyKey tally, long devices) {
         return new TallyDelta(
                 tally.id(), tally.outcome(), tally.providerStatus(), tally.reason(), devices);
     }

@@ -4,7 +4,7 @@ import io.telltale.schemas.record.Channel;
 import io.telltale.schemas.record.DeliveryStatus;
 import io.telltale.streams.record.SmsTextCounts;
 import io.telltale.streams.sms.FullestChannel;
-import io.telltale.streams.sms.MessageRows;
+import io.telltale.streams.sms.RowsOfMessage;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ record SmsTally(long total, Map<DeliveryStatus, Long> byStatus) {
 
     static final SmsTally NONE = new SmsTally(0, Map.of());
 
-    static SmsTally of(Collection<MessageRows> messages) {
+    static SmsTally of(Collection<RowsOfMessage> messages) {
         var byStatus = new EnumMap<DeliveryStatus, Long>(DeliveryStatus.class);
         messages.forEach(message -> add(byStatus, message.deliveryStatus(), 1));
         return new SmsTally(messages.size(), byStatus);

@@ -159,13 +159,13 @@ final class DeviceController {
     @DocumentedResponses.MayBeUnknown
     @OpenApiDocs.Page
     @OpenApiDocs.OfTimeline
-    ListJson<TimelineJson> timeline(HttpRequest<?> request) {
+    ListJson<TimelineEntryJson> timeline(HttpRequest<?> request) {
         var wanted = HistoryRequest.ofTimeline(request);
         return history(
                 request,
                 wanted,
                 device -> queries.timeline(device, wanted.families(), wanted.page()),
-                entry -> TimelineJson.of(entry, payloads));
+                entry -> TimelineEntryJson.of(entry, payloads));
     }
 
     private <V, T> ListJson<T> history(

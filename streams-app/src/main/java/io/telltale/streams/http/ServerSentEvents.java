@@ -53,7 +53,8 @@ final class ServerSentEvents {
     private String timeline(Published published) {
         return "id: %s\nevent: timeline\ndata: %s\n\n"
                 .formatted(
-                        published.position(), json(TimelineJson.of(published.entry(), payloads)));
+                        published.position(),
+                        json(TimelineEntryJson.of(published.entry(), payloads)));
     }
 
     private String json(Object value) {

@@ -16,19 +16,19 @@ public final class FullestChannel {
 
     private FullestChannel() {}
 
-    static List<MessageRows> messages(Collection<WindowRow> rows) {
+    static List<RowsOfMessage> messages(Collection<WindowRow> rows) {
         var texts = new TreeMap<Long, Map<Channel, List<WindowRow>>>();
         for (var row : rows) {
             texts.computeIfAbsent(row.exactText(), _ -> new EnumMap<>(Channel.class))
                     .computeIfAbsent(row.channel(), _ -> new ArrayList<>())
                     .add(row);
         }
-        var messages = new ArrayList<MessageRows>();
+        var messages = new ArrayList<RowsOfMessage>();
         for (var channels : texts.values()) {
             var counts = new EnumMap<Channel, Long>(Channel.class);
             channels.forEach((channel, of) -> counts.put(channel, (long) of.size()));
             channels.getOrDefault(of(counts), List.of())
-                    .forEach(row -> messages.add(new MessageRows(List.of(row))));
+                    .forEach(row -> messages.add(new RowsOfMessage(List.of(row))));
         }
         return messages;
     }

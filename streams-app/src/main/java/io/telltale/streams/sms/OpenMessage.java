@@ -26,8 +26,8 @@ final class OpenMessage {
         return first.begin();
     }
 
-    MessageRows rows() {
-        return new MessageRows(rows);
+    RowsOfMessage rows() {
+        return new RowsOfMessage(rows);
     }
 
     boolean lacks(Channel channel) {

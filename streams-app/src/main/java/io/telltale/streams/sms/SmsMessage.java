@@ -67,7 +67,7 @@ public record SmsMessage(
     }
 
     private static SmsMessage of(
-            SmsBlockKey block, MessageRows message, HashMap<String, SmsEvent> events) {
+            SmsBlockKey block, RowsOfMessage message, HashMap<String, SmsEvent> events) {
         var id =
                 EventId.of(
                         "sms-message",

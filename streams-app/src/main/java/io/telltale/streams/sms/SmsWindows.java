@@ -38,7 +38,7 @@ public final class SmsWindows {
      *
      * @param rows rows of one block, each once, in any order
      */
-    public static List<MessageRows> messages(Collection<WindowRow> rows) {
+    public static List<RowsOfMessage> messages(Collection<WindowRow> rows) {
         if (rows.size() > MOST_ROWS) {
             return FullestChannel.messages(rows);
         }

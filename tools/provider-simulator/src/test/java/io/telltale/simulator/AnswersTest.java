@@ -81,7 +81,7 @@ class AnswersTest {
                             "timestamp text, smsType text, message text, encoding text,"
                                     + " deliveryStatus text"),
                     Map.entry("Fault", "faultcode text, faultstring text"),
-                    Map.entry("LiveSms", "deviceIds list, smsMessage text, timestamp text"),
+                    Map.entry("LiveCallbackSms", "deviceIds list, smsMessage text, timestamp text"),
                     Map.entry("SmsBlock", "messages list, hasMoreData flag"),
                     Map.entry("QueuedSms", "deviceIds list, message text, timestamp text"),
                     Map.entry("StartCallbacks", "success flag"),
@@ -297,7 +297,7 @@ class AnswersTest {
         holds("StartCallbacks", caller.put("/api/m2m/v1/sms/%s/startCallbacks".formatted(ACCOUNT)));
         var live = listener.next().body();
         holds("Callback", live);
-        holds("LiveSms", live);
+        holds("LiveCallbackSms", live);
     }
 
     private void pushes() {

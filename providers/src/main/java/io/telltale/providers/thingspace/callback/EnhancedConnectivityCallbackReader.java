@@ -6,7 +6,7 @@ import io.telltale.providers.json.JsonMembers;
 import io.telltale.providers.json.ProviderTime;
 import io.telltale.providers.json.UnreadableRowException;
 import io.telltale.providers.thingspace.device.DeviceIds;
-import io.telltale.providers.thingspace.sms.LiveSms;
+import io.telltale.providers.thingspace.sms.LiveCallbackSms;
 import io.telltale.schemas.event.EventId;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public final class EnhancedConnectivityCallbackReader {
         try {
             var names = DeviceIds.in(body).or(() -> DeviceIds.in(found.beside)).orElse(List.of());
             return new LiveCallbackContent.FromDevice(
-                    new LiveSms(
+                    new LiveCallbackSms(
                             DeviceIds.read(names),
                             found.beside.text(found.name).orElse(""),
                             ProviderTime.in(found.beside, "timestamp")

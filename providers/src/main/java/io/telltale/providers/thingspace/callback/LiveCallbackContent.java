@@ -1,7 +1,7 @@
 package io.telltale.providers.thingspace.callback;
 
 import io.telltale.providers.page.RowFault;
-import io.telltale.providers.thingspace.sms.LiveSms;
+import io.telltale.providers.thingspace.sms.LiveCallbackSms;
 
 /** Content of an EnhancedConnectivityService callback. */
 public sealed interface LiveCallbackContent {
@@ -11,7 +11,7 @@ public sealed interface LiveCallbackContent {
      *
      * @param sms the message
      */
-    record FromDevice(LiveSms sms) implements LiveCallbackContent {}
+    record FromDevice(LiveCallbackSms sms) implements LiveCallbackContent {}
 
     /**
      * It has a text, but no readable device or time.

@@ -36,7 +36,10 @@ public final class LiveSmsMapper {
      *     only where the callback has neither time nor request id
      */
     public Event.Sms event(
-            LiveSms sms, Optional<String> requestId, Instant firstSeen, Instant observedAt) {
+            LiveCallbackSms sms,
+            Optional<String> requestId,
+            Instant firstSeen,
+            Instant observedAt) {
         var text = sms.message();
         var occurredAt = sms.timestamp().orElse(null);
         return new Event.Sms(
@@ -54,7 +57,7 @@ public final class LiveSmsMapper {
                         .build());
     }
 
-    private String id(LiveSms sms, Optional<String> requestId, Instant firstSeen) {
+    private String id(LiveCallbackSms sms, Optional<String> requestId, Instant firstSeen) {
         var time = sms.timestamp().map(Instant::toString);
         var sighting =
                 time.isPresent()

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.providers.page.RowFault;
-import io.telltale.providers.thingspace.sms.LiveSms;
+import io.telltale.providers.thingspace.sms.LiveCallbackSms;
 import io.telltale.schemas.ref.DeviceRef;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -167,7 +167,7 @@ class EnhancedConnectivityCallbackReaderTest {
         return understood(reader.read(body.replace('\'', '"').getBytes(UTF_8)));
     }
 
-    private static LiveSms fromDevice(LiveCallbackContent content) {
+    private static LiveCallbackSms fromDevice(LiveCallbackContent content) {
         assertThat(content).isInstanceOf(LiveCallbackContent.FromDevice.class);
         return ((LiveCallbackContent.FromDevice) content).sms();
     }

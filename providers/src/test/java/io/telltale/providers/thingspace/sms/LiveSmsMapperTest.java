@@ -84,7 +84,7 @@ class LiveSmsMapperTest {
 
     @Test
     void withoutRequestIdAndTime_anotherBodyIsAnotherSms() {
-        var other = new LiveSms(DeviceIds.of("imei:1"), "hi", NO_TIME, "another digest");
+        var other = new LiveCallbackSms(DeviceIds.of("imei:1"), "hi", NO_TIME, "another digest");
 
         assertThat(mapper.event(other, NO_REQUEST, NOW, NOW).eventId())
                 .isNotEqualTo(id(NO_TIME, NO_REQUEST, NOW));
@@ -94,7 +94,7 @@ class LiveSmsMapperTest {
         return mapper.event(sms("hi", time), requestId, firstSeen, NOW).eventId();
     }
 
-    private static LiveSms sms(String text, Optional<Instant> time) {
-        return new LiveSms(DeviceIds.of("mdn:7022895555", "imei:1"), text, time, "digest");
+    private static LiveCallbackSms sms(String text, Optional<Instant> time) {
+        return new LiveCallbackSms(DeviceIds.of("mdn:7022895555", "imei:1"), text, time, "digest");
     }
 }

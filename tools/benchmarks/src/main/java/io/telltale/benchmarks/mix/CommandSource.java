@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Commands of Microsoft Graph: 200 open ones to random devices, each read four times, from asked
  * for to completed; the last reading carries the app's answer. Twenty readings at once.
  */
-final class CommandSource implements EventSource {
+final class CommandSource implements PolledSource {
 
     static final String ACCOUNT = "demo";
 

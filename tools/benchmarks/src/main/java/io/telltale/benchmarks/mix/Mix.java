@@ -41,10 +41,10 @@ public final class Mix {
     private static final class Share {
 
         private final int percent;
-        private final EventSource source;
+        private final PolledSource source;
         private long made;
 
-        Share(int percent, EventSource source) {
+        Share(int percent, PolledSource source) {
             this.percent = percent;
             this.source = source;
         }

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * Push campaigns of Xtremepush, one after the other, to 10,000 random devices each: pages of 500
  * rows, each naming push number and profile; three in a hundred failed.
  */
-final class PushCampaignSource implements EventSource {
+final class PushCampaignSource implements PolledSource {
 
     private static final int PAGE = 500;
     private static final int PAGES = 20;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * messages that were in the queue before, then messages of one random device from the 90 days
  * before; two of three of these went to the device.
  */
-final class SmsHistorySource implements EventSource {
+final class SmsHistorySource implements PolledSource {
 
     static final Duration SPAN = Duration.ofDays(90);
 

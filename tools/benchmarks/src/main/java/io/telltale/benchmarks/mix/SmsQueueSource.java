@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * ThingSpace's SMS queue: blocks of 100 messages of random devices, each naming IMEI, ICCID and
  * MSISDN, so that its row lies under the IMEI. Some are repeated by a history.
  */
-final class SmsQueueSource implements EventSource {
+final class SmsQueueSource implements PolledSource {
 
     private static final int BLOCK = 100;
 

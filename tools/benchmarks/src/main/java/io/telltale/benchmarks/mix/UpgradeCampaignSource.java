@@ -25,7 +25,7 @@ import java.util.UUID;
  * second campaign is one of API v2, whose statuses carry no time and count by scan. A status names
  * IMEI and ICCID, that of every second device its MSISDN too.
  */
-final class UpgradeCampaignSource implements EventSource {
+final class UpgradeCampaignSource implements PolledSource {
 
     static final String ACCOUNT = "0000123456-00001";
 

@@ -1,8 +1,8 @@
 package io.telltale.benchmarks.stack;
 
 import io.telltale.benchmarks.inside.SentRecordsController;
-import io.telltale.benchmarks.process.Meters;
 import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.benchmarks.process.StreamsMeterReader;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
 import io.telltale.localstack.run.LocalStack;
@@ -168,12 +168,12 @@ public final class StreamsStack implements AutoCloseable {
      * output, repartition and changelog topics. Markers of transactions are no records of theirs.
      */
     public Map<String, Long> recordsByTopic() throws StackStartException, InterruptedException {
-        return Meters.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
+        return StreamsMeterReader.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
     }
 
     /** Records of changelogs that the streams application has restored since its start. */
     public long restored() throws StackStartException, InterruptedException {
-        return Meters.restored(text(management().resolve("/prometheus")));
+        return StreamsMeterReader.restored(text(management().resolve("/prometheus")));
     }
 
     private String text(URI uri) throws StackStartException, InterruptedException {

@@ -45,8 +45,7 @@ public record QuietWait(Progress progress, String part, Duration limit, Duration
             if (now != before) {
                 quietSince = System.nanoTime();
                 before = now;
-            } else if (rest.isEmpty()
-                    && System.nanoTime() - quietSince > settling.toNanos()) {
+            } else if (rest.isEmpty() && System.nanoTime() - quietSince > settling.toNanos()) {
                 progress.line(part, "quiet");
                 return true;
             }

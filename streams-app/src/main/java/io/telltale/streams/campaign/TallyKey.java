@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerStatus the provider's raw status
  * @param reason normalised reason; null where the provider gives none
  */
-record Tally(String id, Outcome outcome, String providerStatus, @Nullable String reason) {
+record TallyKey(String id, Outcome outcome, String providerStatus, @Nullable String reason) {
 
     /** Id of the tally that counts a device; null for a removed one, which is not counted. */
     static @Nullable String id(Outcome outcome, String providerStatus, @Nullable String rawReason) {
@@ -28,12 +28,12 @@ record Tally(String id, Outcome outcome, String providerStatus, @Nullable String
      * The tally that counts a standing; empty for a removed device. Its id is the stored one, so a
      * device leaves the tally that it came to, even if reasons are normalised in another way since.
      */
-    static Optional<Tally> of(@Nullable CampaignStanding standing) {
+    static Optional<TallyKey> of(@Nullable CampaignStanding standing) {
         return Optional.ofNullable(standing)
                 .flatMap(counted ->
                         Optional.ofNullable(counted.getTally())
                                 .map(id ->
-                                        new Tally(
+                                        new TallyKey(
                                                 id,
                                                 counted.getOutcome(),
                                                 counted.getProviderStatus(),
@@ -43,7 +43,7 @@ record Tally(String id, Outcome outcome, String providerStatus, @Nullable String
     /** The id names the rest. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Tally tally && id.equals(tally.id);
+        return other instanceof TallyKey tally && id.equals(tally.id);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * family.
  */
 @Serdeable
-record TimelineJson(
+record TimelineEntryJson(
         String eventId,
         TimelineFamily family,
         String deviceKey,
@@ -40,13 +40,13 @@ record TimelineJson(
         @Nullable PushAction pushAction,
         @Nullable Identity identity) {
 
-    static TimelineJson of(TimelineEntry entry, Payloads payloads) {
+    static TimelineEntryJson of(TimelineEntry entry, Payloads payloads) {
         var provider = entry.getProvider();
         var status = entry.getStatus();
         var sms = entry.getSms();
         var push = entry.getPushAction();
         var identity = entry.getIdentity();
-        return new TimelineJson(
+        return new TimelineEntryJson(
                 entry.getEventId(),
                 entry.getFamily(),
                 entry.getDeviceKey(),

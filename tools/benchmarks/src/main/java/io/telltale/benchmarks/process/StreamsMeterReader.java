@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads the streams application's own meters. */
-public final class Meters {
+public final class StreamsMeterReader {
 
     private static final Pattern RESTORED =
             Pattern.compile("(?m)^telltale_streams_restored_records_total(?:\\{[^}]*})? (\\S+)");
 
-    private Meters() {}
+    private StreamsMeterReader() {}
 
     /**
      * Records by topic.

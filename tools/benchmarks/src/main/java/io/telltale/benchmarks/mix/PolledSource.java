@@ -3,7 +3,7 @@ package io.telltale.benchmarks.mix;
 import java.time.Instant;
 
 /** One kind of thing that is polled. */
-sealed interface EventSource
+sealed interface PolledSource
         permits UpgradeCampaignSource,
                 SmsQueueSource,
                 SmsHistorySource,

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param bodyDigest 32 hex digits, the same for every attempt to deliver the callback; holds no
  *     text
  */
-public record LiveSms(
+public record LiveCallbackSms(
         DeviceIds device, String message, Optional<Instant> timestamp, String bodyDigest) {
 
     /** The refs of the device in kind order, at least one. */

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
  * Reads {@code {"code","success","data"}}. A status of 200 does not promise success; {@code code}
  * and {@code success} are looked at too.
  */
-final class PushDevicesAnswer {
+final class PushRowsReader {
 
     private static final int OK = 200;
     private static final int MOST_ROWS = 10_000;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private PushDevicesAnswer() {}
+    private PushRowsReader() {}
 
     /**
      * The rows of an answer of HTTP 200, whose body has a code of its own.
@@ -60,7 +60,7 @@ final class PushDevicesAnswer {
                 body.elements("data", MOST_ROWS)
                         .orElseThrow(
                                 () -> new UnreadableRowException(RowFault.MISSING_FIELD, "data"));
-        return new Answer.Got<>(RowReader.read(data, PushDevicesAnswer::row));
+        return new Answer.Got<>(RowReader.read(data, PushRowsReader::row));
     }
 
     private static PushRow row(JsonMembers row) {

@@ -22,13 +22,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * whole topic and keeps only those.
  */
 @Context
-final class LinkConflicts implements TopicFollower {
+final class UnappliedLinks implements TopicFollower {
 
     private final Map<String, List<Conflict>> byRef = new ConcurrentSkipListMap<>();
     private final RecordSerdes serdes;
     private final TopicReader reader;
 
-    LinkConflicts(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
+    UnappliedLinks(KafkaSettings kafka, TopicLayout layout, RecordSerdes serdes) {
         this.serdes = serdes;
         this.reader =
                 TopicReader.fromBeginning(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows one or more; the first began the message
  */
-public record MessageRows(List<WindowRow> rows) {
+public record RowsOfMessage(List<WindowRow> rows) {
 
     /** The list is copied. */
-    public MessageRows {
+    public RowsOfMessage {
         rows = List.copyOf(rows);
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param together a fault of parameters that are valid each by itself
  * @param rest what the id ends with after the kind; may be empty
  */
-record TaskKind(
+record TaskKindRules(
         Provider provider,
         Map<String, ValueFormat> parameters,
         Set<String> required,
@@ -28,8 +28,8 @@ record TaskKind(
         Function<Map<String, String>, Optional<String>> rest) {
 
     /** A kind of which an account has one task. */
-    static TaskKind at(Provider provider) {
-        return new TaskKind(
+    static TaskKindRules at(Provider provider) {
+        return new TaskKindRules(
                 provider,
                 Map.of(),
                 Set.of(),
@@ -38,27 +38,27 @@ record TaskKind(
                 parameters -> Optional.empty());
     }
 
-    TaskKind with(String name, ValueFormat format) {
+    TaskKindRules with(String name, ValueFormat format) {
         var more = new LinkedHashMap<>(parameters);
         more.put(name, format);
-        return new TaskKind(provider, more, required, exactlyOne, together, rest);
+        return new TaskKindRules(provider, more, required, exactlyOne, together, rest);
     }
 
-    TaskKind requiring(String... names) {
-        return new TaskKind(provider, parameters, Set.of(names), exactlyOne, together, rest);
+    TaskKindRules requiring(String... names) {
+        return new TaskKindRules(provider, parameters, Set.of(names), exactlyOne, together, rest);
     }
 
-    TaskKind wantingOneOf(String... names) {
-        return new TaskKind(provider, parameters, required, Set.of(names), together, rest);
+    TaskKindRules wantingOneOf(String... names) {
+        return new TaskKindRules(provider, parameters, required, Set.of(names), together, rest);
     }
 
-    TaskKind ending(Function<Map<String, String>, Optional<String>> end) {
-        return new TaskKind(provider, parameters, required, exactlyOne, together, end);
+    TaskKindRules ending(Function<Map<String, String>, Optional<String>> end) {
+        return new TaskKindRules(provider, parameters, required, exactlyOne, together, end);
     }
 
-    TaskKind agreeing(
+    TaskKindRules agreeing(
             Function<Map<String, String>, Optional<InvalidPollTaskException.Fault>> check) {
-        return new TaskKind(provider, parameters, required, exactlyOne, check, rest);
+        return new TaskKindRules(provider, parameters, required, exactlyOne, check, rest);
     }
 
     /** Everything that is wrong with these parameters. */

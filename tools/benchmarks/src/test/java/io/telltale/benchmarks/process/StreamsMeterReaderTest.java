@@ -9,19 +9,19 @@ final class MetersTest {
 
     @Test
     void readsRecordsByTopic() {
-        assertThat(Meters.recordsByTopic("device.state.v1 1512\nrows-changelog 7\n"))
+        assertThat(StreamsMeterReader.recordsByTopic("device.state.v1 1512\nrows-changelog 7\n"))
                 .containsExactly(entry("device.state.v1", 1_512L), entry("rows-changelog", 7L));
     }
 
     @Test
     void hasNoTopics_beforeAnyRecordIsSent() {
-        assertThat(Meters.recordsByTopic("")).isEmpty();
+        assertThat(StreamsMeterReader.recordsByTopic("")).isEmpty();
     }
 
     @Test
     void readsHowManyRecordsWereRestored() {
         assertThat(
-                        Meters.restored(
+                        StreamsMeterReader.restored(
                                 "# TYPE telltale_streams_restored_records_total counter\ntelltale_streams_restored_records_total 1.5E3\n"))
                 .isEqualTo(1_500);
     }
