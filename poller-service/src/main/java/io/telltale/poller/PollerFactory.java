@@ -5,7 +5,6 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.telltale.poller.PollerSettings.ThingSpaceAccount;
 import io.telltale.poller.answer.DevicesOnTopics;
-import io.telltale.poller.http.OwnAddress;
 import io.telltale.poller.identity.DeclaredLinkFile;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.PartitionAssignment;
@@ -36,8 +35,8 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
-import io.telltale.service.access.HttpServerSettings;
 import io.telltale.service.meter.UnrecognizedIdMeter;
+import io.telltale.service.peer.PeerAddress;
 import io.telltale.service.topic.RecentRecords;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -113,11 +112,6 @@ final class PollerFactory {
                         clock);
     }
 
-    @Singleton
-    OwnAddress address(PollerSettings settings, HttpServerSettings edge) {
-        return OwnAddress.of(settings.advertisedAddress(), edge.host(), edge.port());
-    }
-
     @Bean(preDestroy = "close")
     @Singleton
     TaskOwners owners(KafkaSettings kafka, TopicLayout layout) {
@@ -160,7 +154,7 @@ final class PollerFactory {
             TopicLayout layout,
             RecordSerdes serdes,
             TaskOwners owners,
-            OwnAddress address,
+            PeerAddress address,
             PollerSettings settings,
             PartitionPollsFactory polls,
             DeclaredLinkFile links,

@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What only the poller needs to know.
@@ -30,8 +28,6 @@ import java.util.regex.Pattern;
  * @param thingSpace ThingSpace accounts by name
  * @param xtremepush Xtremepush projects by name
  * @param graph Microsoft Graph accounts by name
- * @param advertisedAddress {@code host:port} under which other instances reach this one, where it
- *     is not the one it binds
  * @param answersKept how long answers that came by callback are kept for their polls
  * @param finishedTasksKept how long tasks that no file names are kept after their end
  * @param proxies how providers are reached
@@ -42,13 +38,10 @@ record PollerSettings(
         Map<String, ThingSpaceAccount> thingSpace,
         Map<String, XtremepushProject> xtremepush,
         Map<String, GraphAccount> graph,
-        Optional<String> advertisedAddress,
         Duration answersKept,
         Duration finishedTasksKept,
         ProxySettings proxies) {
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:]{2,45}]):[0-9]{1,5}");
     private static final int USUAL_REQUESTS = 600;
 
     /** A sign-in has to leave within seconds of its commit, so it cannot wait long in the queue. */
@@ -112,7 +105,6 @@ record PollerSettings(
                                 name -> xtremepush(settings, name)),
                         accounts(
                                 settings, "GRAPH", "ACCOUNTS", name -> graph(settings, name, seal)),
-                        advertisedAddress(settings),
                         settings.duration(
                                 "TELLTALE_ANSWERS_KEPT",
                                 Duration.ofHours(2),
@@ -147,14 +139,6 @@ record PollerSettings(
             case GRAPH -> graph.keySet();
             case UNKNOWN -> Set.of();
         };
-    }
-
-    private static Optional<String> advertisedAddress(Settings settings) {
-        var name = "TELLTALE_ADVERTISED_ADDRESS";
-        return settings.optional(name)
-                .filter(address ->
-                        ADDRESS.matcher(address).matches()
-                                || settings.fault(name, "host:port", address, false));
     }
 
     private static int requestsPerMinute(Settings settings, String prefix, int fewest) {

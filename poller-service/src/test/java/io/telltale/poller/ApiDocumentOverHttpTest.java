@@ -115,7 +115,7 @@ class ApiDocumentOverHttpTest {
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
                 .map(route ->
                         route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
-                .filter(route -> !route.contains(" /instance/"))
+                .filter(route -> !route.contains(" /peer/"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -22,6 +22,7 @@ import io.telltale.schemas.settings.Settings;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.Topic;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.peer.PeerClient;
 import io.telltale.testing.Await;
 import io.telltale.testing.RegistryServer;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Cluster implements AutoCloseable {
 
     static final String READER = "reader-token";
     static final String ADMIN = "admin-token";
+    private static final String PEER_SECRET = "secret of the instances";
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PARTITIONS = 4;
 
@@ -81,6 +83,7 @@ final class Cluster implements AutoCloseable {
         environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
         environment.put("TELLTALE_READ_TOKENS", READER);
         environment.put("TELLTALE_ADMIN_TOKENS", ADMIN);
+        environment.put("TELLTALE_PEER_SECRET", PEER_SECRET);
         // nobody answers there: every turn fails
         environment.put("TELLTALE_XTREMEPUSH_URL", "http://127.0.0.1:" + FreePorts.next());
         environment.put("TELLTALE_XTREMEPUSH_PROJECTS", "a,b,c,d,e,f,g,h");
@@ -173,8 +176,13 @@ final class Cluster implements AutoCloseable {
     }
 
     private int partitionsOf(int port) {
-        var answer = get(port, "/instance/poll-tasks?limit=1");
+        var answer = asPeer(port, "/peer/poll-tasks?limit=1");
         return answer.statusCode() == 200 ? json(answer).path("partitions").size() : -1;
+    }
+
+    /** As another instance. */
+    HttpResponse<String> asPeer(int port, String path) {
+        return send(port, "GET", path, READER, "", List.of(PeerClient.HEADER, PEER_SECRET));
     }
 
     HttpResponse<String> get(int port, String path) {

@@ -176,10 +176,19 @@ class PollTasksOverHttpTest {
 
     @Test
     void anInstanceListsItsTasks_upToALimit() {
-        assertThat(cluster.get(one, "/instance/poll-tasks?limit=501").statusCode()).isEqualTo(200);
+        assertThat(cluster.asPeer(one, "/peer/poll-tasks?limit=501").statusCode()).isEqualTo(200);
         for (var limit : List.of("0", "-1", "502")) {
-            assertThat(cluster.get(one, "/instance/poll-tasks?limit=" + limit).statusCode())
+            assertThat(cluster.asPeer(one, "/peer/poll-tasks?limit=" + limit).statusCode())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void noTokenOpensARouteBetweenInstances() {
+        for (var token : List.of(Cluster.READER, Cluster.ADMIN)) {
+            var answer = cluster.send(one, "GET", "/peer/poll-tasks", token, "");
+
+            assertThat(answer.statusCode()).isEqualTo(401);
         }
     }
 

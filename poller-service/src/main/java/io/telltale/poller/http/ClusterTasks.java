@@ -1,6 +1,5 @@
 package io.telltale.poller.http;
 
-import io.telltale.poller.http.OtherInstances.NoAnswerException;
 import io.telltale.poller.partition.KnownTasks;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.schedule.TaskStatus;
@@ -8,6 +7,8 @@ import io.telltale.schemas.record.PollTask;
 import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.peer.PeerAddress;
+import io.telltale.service.peer.PeerUnavailableException;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ final class ClusterTasks {
     private final KnownTasks known;
     private final TaskOwners owners;
     private final OwnTasks own;
-    private final OwnAddress ownAddress;
+    private final PeerAddress ownAddress;
     private final OtherInstances others;
     private final int partitions;
 
@@ -44,7 +45,7 @@ final class ClusterTasks {
             KnownTasks known,
             TaskOwners owners,
             OwnTasks own,
-            OwnAddress ownAddress,
+            PeerAddress ownAddress,
             OtherInstances others,
             TopicLayout layout) {
         this.known = known;
@@ -67,7 +68,7 @@ final class ClusterTasks {
     PollTaskJson view(PollTask task) {
         try {
             return ask(task);
-        } catch (NoAnswerException e) {
+        } catch (PeerUnavailableException e) {
             throw incomplete(String.valueOf(e.getMessage()));
         }
     }
@@ -76,12 +77,12 @@ final class ClusterTasks {
     PollTaskJson viewAtHand(PollTask task) {
         try {
             return ask(task);
-        } catch (NoAnswerException | ProblemException e) {
+        } catch (PeerUnavailableException | ProblemException e) {
             return PollTaskJson.unknown(task, null);
         }
     }
 
-    private PollTaskJson ask(PollTask task) throws NoAnswerException {
+    private PollTaskJson ask(PollTask task) throws PeerUnavailableException {
         var here = own.find(task);
         if (here.isPresent()) {
             return here.get();
@@ -151,7 +152,7 @@ final class ClusterTasks {
     }
 
     private InstanceTasks answerOf(String address, String id, TaskFilter filter, int limit)
-            throws NoAnswerException {
+            throws PeerUnavailableException {
         return address.equals(ownAddress.text())
                 ? own.after(id, filter, limit)
                 : others.after(address, id, filter, limit);

@@ -5,9 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.telltale.poller.http.OtherInstances.NoAnswerException;
 import io.telltale.poller.partition.TaskOwners;
 import io.telltale.poller.task.ConfiguredAccounts;
 import io.telltale.providers.graph.GraphPageLink;
@@ -15,6 +13,8 @@ import io.telltale.schemas.record.Provider;
 import io.telltale.schemas.topic.AccountPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.openapi.DocumentedResponses;
+import io.telltale.service.peer.PeerAddress;
+import io.telltale.service.peer.PeerUnavailableException;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.service.query.Cursor;
@@ -39,7 +39,7 @@ final class GraphDevicesController {
     private final OwnGraphDevices own;
     private final OtherInstances others;
     private final TaskOwners owners;
-    private final OwnAddress address;
+    private final PeerAddress address;
     private final int partitions;
 
     GraphDevicesController(
@@ -47,7 +47,7 @@ final class GraphDevicesController {
             OwnGraphDevices own,
             OtherInstances others,
             TaskOwners owners,
-            OwnAddress address,
+            PeerAddress address,
             TopicLayout layout) {
         this.accounts = accounts;
         this.own = own;
@@ -85,22 +85,14 @@ final class GraphDevicesController {
         return new Devices(page.items(), page.nextCursor());
     }
 
-    /** For other instances. */
-    @Hidden
-    @Get("/instance/graph/{account}/devices")
-    GraphDevicePage own(String account, HttpRequest<?> request) {
-        return own.list(account, link(account, cursor(request)))
-                .orElseThrow(() -> later("this instance does not poll the account now", SOON));
-    }
-
-    private static Optional<String> cursor(HttpRequest<?> request) {
+    static Optional<String> cursor(HttpRequest<?> request) {
         var query = Query.of(request, Set.of("cursor"));
         var cursor = query.largeCursor();
         query.refuseIfWrong();
         return cursor;
     }
 
-    private static Optional<GraphPageLink> link(String account, Optional<String> cursor) {
+    static Optional<GraphPageLink> link(String account, Optional<String> cursor) {
         return cursor.map(text -> Cursor.parse(text, GraphDevicePage.LIST))
                 .map(place -> {
                     var link = GraphPageLink.of(place.place());
@@ -117,12 +109,12 @@ final class GraphDevicesController {
                         .orElseThrow(() -> later("no instance polls the account now", SOON));
         try {
             return others.devices(owner, account, cursor);
-        } catch (NoAnswerException e) {
+        } catch (PeerUnavailableException e) {
             throw later(String.valueOf(e.getMessage()), SOON);
         }
     }
 
-    private static ProblemException later(String why, Duration retryAfter) {
+    static ProblemException later(String why, Duration retryAfter) {
         return ProblemException.later(ProblemType.INCOMPLETE, why, retryAfter);
     }
 }

@@ -2,85 +2,64 @@ package io.telltale.poller.http;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
-import io.telltale.schemas.settings.Secret;
-import io.telltale.service.access.HttpServerSettings;
+import io.telltale.service.peer.PeerClient;
+import io.telltale.service.peer.PeerUnavailableException;
 import io.telltale.service.query.Query;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Sends requests to other instances of the cluster, with our first read or admin token. */
+/** Sends requests to other instances of the cluster. */
 @Singleton
 final class OtherInstances {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PROVIDERS_LIMIT = Duration.ofSeconds(40);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final PeerClient peers;
     private final ObjectMapper json;
-    private final Optional<Secret> token;
 
-    OtherInstances(HttpServerSettings edge, ObjectMapper json) {
+    OtherInstances(PeerClient peers, ObjectMapper json) {
+        this.peers = peers;
         this.json = json;
-        this.token =
-                Stream.concat(edge.readTokens().stream(), edge.adminTokens().stream()).findFirst();
     }
 
     /** The first of its tasks after an id. */
     InstanceTasks after(String address, String id, TaskFilter filter, int limit)
-            throws NoAnswerException {
+            throws PeerUnavailableException {
         return ask(
                         address,
-                        "/instance/poll-tasks?after=%s&limit=%d%s"
+                        "poll-tasks?after=%s&limit=%d%s"
                                 .formatted(Query.encoded(id), limit, filter.query()),
                         LIMIT,
                         InstanceTasks.class)
-                .orElseThrow(() -> new NoAnswerException(address, "HTTP 404"));
+                .orElseThrow(() -> new PeerUnavailableException(address, "HTTP 404"));
     }
 
     /** One of its tasks; empty when it does not poll it. */
-    Optional<PollTaskJson> find(String address, String id) throws NoAnswerException {
-        return ask(address, "/instance/poll-tasks/" + Query.encoded(id), LIMIT, PollTaskJson.class);
+    Optional<PollTaskJson> find(String address, String id) throws PeerUnavailableException {
+        return ask(address, "poll-tasks/" + Query.encoded(id), LIMIT, PollTaskJson.class);
     }
 
     /** A page of devices of an account that it polls. */
     GraphDevicePage devices(String address, String account, Optional<String> cursor)
-            throws NoAnswerException {
+            throws PeerUnavailableException {
         var query = cursor.map(text -> "?cursor=" + Query.encoded(text)).orElse("");
-        var path = "/instance/graph/%s/devices%s".formatted(Query.encoded(account), query);
+        var path = "graph/%s/devices%s".formatted(Query.encoded(account), query);
         return ask(address, path, PROVIDERS_LIMIT, GraphDevicePage.class)
-                .orElseThrow(() -> new NoAnswerException(address, "HTTP 404"));
-    }
-
-    /** An instance did not answer in time, or with an error. */
-    static final class NoAnswerException extends Exception {
-        NoAnswerException(String address, String why) {
-            super("%s does not answer: %s".formatted(address, why));
-        }
+                .orElseThrow(() -> new PeerUnavailableException(address, "HTTP 404"));
     }
 
     private <T> Optional<T> ask(String address, String path, Duration limit, Class<T> type)
-            throws NoAnswerException {
-        var request = HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(limit);
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+            throws PeerUnavailableException {
+        var answer = peers.get(address, path, limit);
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            return switch (answer.statusCode()) {
-                case 200 -> Optional.of(json.readValue(answer.body(), Argument.of(type)));
-                case 404 -> Optional.empty();
-                default -> throw new NoAnswerException(address, "HTTP " + answer.statusCode());
-            };
+            return answer.isPresent()
+                    ? Optional.of(json.readValue(answer.get(), Argument.of(type)))
+                    : Optional.empty();
         } catch (IOException e) {
-            throw new NoAnswerException(address, e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NoAnswerException(address, "interrupted");
+            throw new PeerUnavailableException(address, "its answer is no " + type.getSimpleName());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.telltale.poller.http;
 import io.telltale.poller.partition.PartitionAssignment;
 import io.telltale.poller.schedule.TaskStatus;
 import io.telltale.schemas.record.PollTask;
+import io.telltale.service.peer.PeerAddress;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.Optional;
 final class OwnTasks {
 
     private final PartitionAssignment partitions;
-    private final OwnAddress address;
+    private final PeerAddress address;
 
-    OwnTasks(PartitionAssignment partitions, OwnAddress address) {
+    OwnTasks(PartitionAssignment partitions, PeerAddress address) {
         this.partitions = partitions;
         this.address = address;
     }

@@ -16,7 +16,9 @@ public enum VariableReader {
             "TELLTALE_PORT",
             "TELLTALE_READ_TOKENS",
             "TELLTALE_ADMIN_TOKENS",
-            "TELLTALE_INSECURE"),
+            "TELLTALE_INSECURE",
+            "TELLTALE_ADVERTISED_ADDRESS",
+            "TELLTALE_PEER_SECRET"),
     /** Every program that reads or writes topics. */
     PIPELINE(
             "TELLTALE_KAFKA_BOOTSTRAP_SERVERS",
@@ -34,7 +36,6 @@ public enum VariableReader {
     POLLER(
             "TELLTALE_POLL_TASKS_FILE",
             "TELLTALE_IDENTITIES_FILE",
-            "TELLTALE_ADVERTISED_ADDRESS",
             "TELLTALE_ANSWERS_KEPT",
             "TELLTALE_FINISHED_TASKS_KEPT",
             "TELLTALE_PROVIDER_PROXY",

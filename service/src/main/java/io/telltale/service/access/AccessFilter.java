@@ -8,9 +8,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
+import io.telltale.service.peer.PeerClient;
 import io.telltale.service.problem.Problem;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.service.problem.Problems;
+import java.lang.annotation.Annotation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,25 @@ final class AccessFilter {
     private final HttpServerSettings edge;
     private final Tokens read;
     private final Tokens admin;
+    private final Tokens peers;
 
     AccessFilter(HttpServerSettings edge) {
         this.edge = edge;
         this.read = new Tokens(edge.readTokens());
         this.admin = new Tokens(edge.adminTokens());
+        this.peers = new Tokens(edge.peers().secret().stream().toList());
     }
 
     @RequestFilter
     @Nullable HttpResponse<Problem> decide(HttpRequest<?> request) {
+        if (isOf(PeersOnly.class, request)) {
+            return isPeer(request)
+                    ? null
+                    : Problems.response(
+                            ProblemType.UNAUTHORIZED,
+                            "expected the secret of the instances in " + PeerClient.HEADER,
+                            request.getPath());
+        }
         if (!edge.wantsTokens() || isOpen(request.getPath())) {
             return null;
         }
@@ -51,7 +63,7 @@ final class AccessFilter {
                     "expected a known token in Authorization: Bearer",
                     request.getPath());
         }
-        return reads(request.getMethod()) && !isForAdminsOnly(request)
+        return reads(request.getMethod()) && !isOf(AdminOnly.class, request)
                 ? null
                 : Problems.response(
                         ProblemType.FORBIDDEN,
@@ -59,10 +71,15 @@ final class AccessFilter {
                         request.getPath());
     }
 
+    private boolean isPeer(HttpRequest<?> request) {
+        var presented = request.getHeaders().get(PeerClient.HEADER);
+        return presented != null && peers.contain(presented);
+    }
+
     /** Decided by the controller that will answer, so that no spelling of a path avoids it. */
-    private static boolean isForAdminsOnly(HttpRequest<?> request) {
+    private static boolean isOf(Class<? extends Annotation> kind, HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
-                .filter(route -> route.getAnnotationMetadata().hasAnnotation(AdminOnly.class))
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(kind))
                 .isPresent();
     }
 

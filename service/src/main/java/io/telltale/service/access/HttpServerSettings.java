@@ -2,6 +2,7 @@ package io.telltale.service.access;
 
 import io.telltale.schemas.settings.Secret;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.service.peer.PeerSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -15,9 +16,15 @@ import java.util.Map;
  * @param readTokens may read
  * @param adminTokens may read and change
  * @param openPath path prefix that has a check of its own and wants no token; empty for none
+ * @param peers how other instances of the service reach this one
  */
 public record HttpServerSettings(
-        String host, int port, List<Secret> readTokens, List<Secret> adminTokens, String openPath) {
+        String host,
+        int port,
+        List<Secret> readTokens,
+        List<Secret> adminTokens,
+        String openPath,
+        PeerSettings peers) {
 
     private static final int MANAGEMENT_ABOVE = 10_000;
     private static final int LAST_PORT = 65_535;
@@ -30,8 +37,8 @@ public record HttpServerSettings(
 
     /**
      * Reads {@code TELLTALE_HOST}, {@code TELLTALE_PORT}, {@code TELLTALE_READ_TOKENS}, {@code
-     * TELLTALE_ADMIN_TOKENS} and {@code TELLTALE_INSECURE}. Without a token only a loopback address
-     * may be bound, unless configured otherwise.
+     * TELLTALE_ADMIN_TOKENS}, {@code TELLTALE_INSECURE} and {@link PeerSettings}. Without a token
+     * only a loopback address may be bound, unless configured otherwise.
      */
     public static HttpServerSettings read(Settings settings, int defaultPort, String openPath) {
         var host = settings.text("TELLTALE_HOST", "127.0.0.1");
@@ -51,7 +58,8 @@ public record HttpServerSettings(
                 settings.number("TELLTALE_PORT", defaultPort, 1, LAST_PORT - MANAGEMENT_ABOVE),
                 read,
                 admin,
-                openPath);
+                openPath,
+                PeerSettings.read(settings));
     }
 
     private static List<Secret> secrets(List<String> values) {

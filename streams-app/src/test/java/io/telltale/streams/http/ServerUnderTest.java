@@ -11,6 +11,7 @@ import io.telltale.contract.OpenApiContract;
 import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
 import io.telltale.service.openapi.ApiDocument;
+import io.telltale.service.peer.PeerSettings;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LiveTimelines;
@@ -78,7 +79,9 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        var edge = new HttpServerSettings("127.0.0.1", 0, tokens, List.of(), ApiDocument.PATH);
+        var edge =
+                new HttpServerSettings(
+                        "127.0.0.1", 0, tokens, List.of(), ApiDocument.PATH, PeerSettings.NONE);
         context =
                 ApplicationContext.builder()
                         .properties(

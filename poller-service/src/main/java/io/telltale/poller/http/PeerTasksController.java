@@ -4,15 +4,17 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.telltale.service.access.PeersOnly;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
 import io.telltale.service.query.Query;
 import java.util.Set;
 
-/** {@code /instance/poll-tasks}: the tasks this instance polls, for other instances. */
+/** {@code /peer/poll-tasks}: the tasks this instance polls, for other instances. */
 @Hidden
-@Controller("/instance/poll-tasks")
-final class InstanceController {
+@PeersOnly
+@Controller("/peer/poll-tasks")
+final class PeerTasksController {
 
     /** One more than a page of the cluster holds, so that it knows whether more follow. */
     private static final long MOST = 501;
@@ -24,7 +26,7 @@ final class InstanceController {
     private final OwnTasks own;
     private final ClusterTasks cluster;
 
-    InstanceController(OwnTasks own, ClusterTasks cluster) {
+    PeerTasksController(OwnTasks own, ClusterTasks cluster) {
         this.own = own;
         this.cluster = cluster;
     }

@@ -1,0 +1,103 @@
+package io.telltale.service.peer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Sends requests to other instances, over connections that stay open. No request is repeated and
+ * none is redirected.
+ */
+public final class PeerClient {
+
+    /** First part of the path of every route between instances. */
+    public static final String PATH = "/peer/";
+
+    /** Header with the secret of the instances. */
+    public static final String HEADER = "Telltale-Peer-Secret";
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
+    private final PeerSettings settings;
+
+    /** Connects to nothing yet. */
+    public PeerClient(PeerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The answer to a GET.
+     *
+     * @param address {@code host:port}, from the group's coordinator
+     * @param path of a route, behind {@link #PATH}, with its query
+     * @return empty for 404
+     * @throws PeerUnavailableException without 200 or 404 within the limit
+     */
+    public Optional<byte[]> get(String address, String path, Duration limit)
+            throws PeerUnavailableException {
+        return send(address, request(address, path, limit).GET().build());
+    }
+
+    /**
+     * The answer to a POST.
+     *
+     * @param address {@code host:port}, from the group's coordinator
+     * @param path of a route, behind {@link #PATH}
+     * @return empty for 404
+     * @throws PeerUnavailableException without 200 or 404 within the limit
+     */
+    public Optional<byte[]> post(String address, String path, byte[] body, Duration limit)
+            throws PeerUnavailableException {
+        return send(
+                address,
+                request(address, path, limit)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String address, String path, Duration limit)
+            throws PeerUnavailableException {
+        var secret =
+                settings.secret()
+                        .orElseThrow(() ->
+                                new PeerUnavailableException(
+                                        address, "TELLTALE_PEER_SECRET is not set here"));
+        return HttpRequest.newBuilder(URI.create("http://" + address + PATH + path))
+                .timeout(limit)
+                .header(HEADER, secret.reveal());
+    }
+
+    private Optional<byte[]> send(String address, HttpRequest request)
+            throws PeerUnavailableException {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            return switch (response.statusCode()) {
+                case 200 -> Optional.of(response.body());
+                case 404 -> Optional.empty();
+                case 401 ->
+                        throw new PeerUnavailableException(
+                                address, "HTTP 401; is TELLTALE_PEER_SECRET the same there?");
+                default ->
+                        throw new PeerUnavailableException(
+                                address, "HTTP " + response.statusCode());
+            };
+        } catch (IOException e) {
+            throw new PeerUnavailableException(address, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PeerUnavailableException(address, "interrupted");
+        }
+    }
+}
