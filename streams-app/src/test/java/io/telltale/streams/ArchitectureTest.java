@@ -32,6 +32,8 @@ class ArchitectureTest {
                     .definedBy("..streams.topology..")
                     .layer("query")
                     .definedBy("..streams.query..")
+                    .layer("peer")
+                    .definedBy("..streams.peer..")
                     .layer("run")
                     .definedBy("..streams.run..")
                     .layer("http")
@@ -41,11 +43,13 @@ class ArchitectureTest {
                     .whereLayer("run")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("query")
-                    .mayOnlyBeAccessedByLayers("run", "http")
+                    .mayOnlyBeAccessedByLayers("peer", "run", "http")
+                    .whereLayer("peer")
+                    .mayOnlyBeAccessedByLayers("run")
                     .whereLayer("topology")
                     .mayOnlyBeAccessedByLayers("run")
                     .whereLayer("sub-topologies")
-                    .mayOnlyBeAccessedByLayers("topology", "query", "run", "http");
+                    .mayOnlyBeAccessedByLayers("topology", "query", "peer", "run", "http");
 
     @ArchTest
     static final ArchRule exceptionsAreCalledSo =

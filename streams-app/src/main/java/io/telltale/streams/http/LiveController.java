@@ -23,7 +23,6 @@ import io.telltale.service.query.Query;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LiveTimelines.TimelinePosition;
-import io.telltale.streams.query.Lookup;
 import jakarta.inject.Named;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +93,7 @@ final class LiveController {
         var after = given.filter(text -> !text.isEmpty()).map(LiveController::position);
         var ref = DeviceRef.parse(PathRef.of(request));
         var device = queries.deviceKey(ref);
-        if (device instanceof Lookup.NotReady) {
+        if (device.isUndecided()) {
             return stream(Flux.just(ASK_AGAIN));
         }
         var key = DeviceController.foundKey(device, ref);

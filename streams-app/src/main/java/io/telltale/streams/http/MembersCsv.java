@@ -8,7 +8,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.DeviceQueries;
-import io.telltale.streams.query.Lookup;
 import io.telltale.streams.query.Page;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -120,7 +119,7 @@ final class MembersCsv {
         private Page<CampaignMember, String> patiently(MembersRequest page) {
             var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
             var answer = page.read(queries);
-            while (answer instanceof Lookup.NotReady
+            while (answer.isUndecided()
                     && System.nanoTime() < deadline
                     && !Thread.currentThread().isInterrupted()) {
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -37,6 +37,8 @@ final class Responses {
             case Lookup.Found<T>(var value) -> value;
             case Lookup.Unknown<T>() -> throw ProblemException.of(unknown, detail.get());
             case Lookup.NotReady<T>(var reason) -> throw later(reason);
+            case Lookup.Incomplete<T>(var reason) ->
+                    throw ProblemException.later(ProblemType.INCOMPLETE, reason, SOON);
         };
     }
 
@@ -46,6 +48,8 @@ final class Responses {
             case Lookup.Found<T>(var value) -> value;
             case Lookup.Unknown<T>() -> throw later("what is there is still being read");
             case Lookup.NotReady<T>(var reason) -> throw later(reason);
+            case Lookup.Incomplete<T>(var reason) ->
+                    throw ProblemException.later(ProblemType.INCOMPLETE, reason, SOON);
         };
     }
 

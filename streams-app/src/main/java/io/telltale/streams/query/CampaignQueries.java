@@ -2,33 +2,30 @@ package io.telltale.streams.query;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.topic.StreamsNames;
-import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
-import io.telltale.streams.campaign.CampaignReader;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
-import io.telltale.streams.campaign.StuckRule;
-import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.campaign.MemberStanding;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import java.util.stream.Collectors;
 
 /** Queries of campaigns: their counts lie by campaign, their members beside the refs. */
 final class CampaignQueries {
 
-    private final StorePartitions stores;
-    private final StuckRule stuck;
+    private final ClusterReads reads;
     private final Clock clock;
 
-    CampaignQueries(StorePartitions stores, StuckRule stuck, Clock clock) {
-        this.stores = stores;
-        this.stuck = stuck;
+    CampaignQueries(ClusterReads reads, Clock clock) {
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -38,7 +35,7 @@ final class CampaignQueries {
      * @param missing the answer where the store has no such campaign
      */
     Lookup<CampaignProgress> campaign(String campaign, Supplier<Lookup<CampaignProgress>> missing) {
-        return switch (reader(campaign).progress(campaign)) {
+        return switch (read(campaign).progress()) {
             case CampaignLookup.Published(var progress) -> new Lookup.Found<>(progress);
             case CampaignLookup.BeingCounted() ->
                     new Lookup.NotReady<>("the campaign is being counted for the first time");
@@ -46,49 +43,50 @@ final class CampaignQueries {
         };
     }
 
-    private CampaignReader reader(String campaign) {
-        ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                stores.open(StreamsNames.CAMPAIGNS, campaign);
-        return new CampaignReader(store);
+    private CampaignRead read(String campaign) {
+        return reads.of(StreamsNames.CAMPAIGNS, campaign).campaign(campaign);
     }
 
     Page<CampaignProgress, CampaignPosition> campaigns(
             Optional<CampaignPosition> after, int limit) {
-        var found = new ArrayList<CampaignProgress>();
-        for (var partition = 0; partition < stores.partitions(); partition++) {
-            ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                    stores.open(StreamsNames.CAMPAIGNS, partition);
-            found.addAll(new CampaignReader(store).campaigns(after, limit + 1));
-        }
-        found.sort(Comparator.comparing(CampaignPosition::of));
+        var found =
+                reads
+                        .everywhere(
+                                StreamsNames.CAMPAIGNS,
+                                (part, partitions) -> part.campaigns(partitions, after, limit + 1))
+                        .stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(CampaignPosition::of))
+                        .toList();
         return Page.of(found, limit, CampaignPosition::of);
     }
 
     /**
      * Members of a campaign, merged over all partitions.
      *
-     * @param keyOf the device key of a ref
+     * @param keysOf the device keys of refs
      */
     Page<CampaignMember, String> members(
             String campaign,
             MemberFilter filter,
             String after,
             int limit,
-            Function<String, String> keyOf) {
-        var activity =
-                reader(campaign).activity(campaign).orElse(new CampaignActivity(false, null));
+            Function<Collection<String>, Map<String, String>> keysOf) {
+        var activity = read(campaign).activity();
         var request = new MemberReader.Request(campaign, filter, after, limit);
         var now = clock.instant();
-        var pages = new ArrayList<MemberPage>();
-        for (var partition = 0; partition < stores.partitions(); partition++) {
-            ReadOnlyKeyValueStore<PairKey, byte[]> store =
-                    stores.open(StreamsNames.REF_INDEX, partition);
-            pages.add(new MemberReader(store, stuck).page(request, activity, now));
-        }
+        var pages =
+                reads.everywhere(
+                        StreamsNames.REF_INDEX,
+                        (part, partitions) -> part.members(partitions, request, activity, now));
         var page = MemberPage.merge(pages, limit);
+        var refs = page.members().stream().map(MemberStanding::ref).collect(Collectors.toSet());
+        var keys = keysOf.apply(refs);
         return new Page<>(
                 page.members().stream()
-                        .map(member -> new CampaignMember(member, keyOf.apply(member.ref())))
+                        .map(member ->
+                                new CampaignMember(
+                                        member, keys.getOrDefault(member.ref(), member.ref())))
                         .toList(),
                 page.cursor());
     }

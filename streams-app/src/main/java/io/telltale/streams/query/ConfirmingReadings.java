@@ -6,7 +6,6 @@ import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.Readings;
-import io.telltale.streams.ref.RefTasks;
 import io.telltale.streams.ref.TaskKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,11 +17,11 @@ import java.util.Optional;
  */
 final class ConfirmingReadings {
 
-    private final StorePartitions stores;
+    private final ClusterReads reads;
     private final Map<PairKey, Optional<TaskHistory>> looked = new HashMap<>();
 
-    ConfirmingReadings(StorePartitions stores) {
-        this.stores = stores;
+    ConfirmingReadings(ClusterReads reads) {
+        this.reads = reads;
     }
 
     boolean contains(RefSpan span, DeviceStatusEvent reading) {
@@ -36,8 +35,7 @@ final class ConfirmingReadings {
     }
 
     private Optional<TaskHistory> history(PairKey key) {
-        var tasks = RefTasks.in(stores.open(StreamsNames.TASKS, key.owner()));
-        return Optional.ofNullable(tasks.get(key));
+        return reads.of(StreamsNames.TASKS, key.owner()).task(key);
     }
 
     private static boolean confirms(TaskHistory history, DeviceStatusEvent reading) {

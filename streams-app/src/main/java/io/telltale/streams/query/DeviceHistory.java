@@ -30,10 +30,10 @@ final class DeviceHistory {
     private static final Comparator<SmsMessage> NEWEST_FIRST =
             Comparator.comparing((SmsMessage message) -> positionOf(message)).reversed();
 
-    private final StorePartitions stores;
+    private final ClusterReads reads;
 
-    DeviceHistory(StorePartitions stores) {
-        this.stores = stores;
+    DeviceHistory(ClusterReads reads) {
+        this.reads = reads;
     }
 
     Page<PushActionEvent, HistoryPosition> pushActions(Device device, PageRequest wanted) {
@@ -50,7 +50,7 @@ final class DeviceHistory {
      */
     Page<TimelineEntry, HistoryPosition> timeline(
             Device device, Set<TimelineFamily> families, PageRequest wanted) {
-        var confirmed = new ConfirmingReadings(stores);
+        var confirmed = new ConfirmingReadings(reads);
         Page<TimelineEntry, HistoryPosition> rows =
                 page(device, wanted, row -> entry(device, families, confirmed, row));
         return families.contains(TimelineFamily.IDENTITY)
@@ -104,7 +104,7 @@ final class DeviceHistory {
             Device device, PageRequest wanted, Function<MergedRows.Row, Optional<T>> item) {
         var found = new ArrayList<T>();
         HistoryPosition last = null;
-        try (var rows = new MergedRows(stores, device.spans(), wanted.before(), wanted.from())) {
+        try (var rows = new MergedRows(reads, device.spans(), wanted.before(), wanted.from())) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 if (found.size() == wanted.limit() || rows.looked() > MOST_ROWS) {
                     return new Page<>(found, Optional.ofNullable(last));
@@ -124,7 +124,7 @@ final class DeviceHistory {
         var found = new ArrayList<SmsMessage>();
         try (var rows =
                 new MergedRows(
-                        stores,
+                        reads,
                         device.spans(),
                         SmsQuarter.endOf(wanted.before()),
                         SmsQuarter.beginOf(wanted.from()))) {

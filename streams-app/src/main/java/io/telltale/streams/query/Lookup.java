@@ -26,12 +26,25 @@ public sealed interface Lookup<V> {
      */
     record NotReady<V>(String reason) implements Lookup<V> {}
 
+    /**
+     * An instance that has a part of the answer does not answer; ask again soon.
+     *
+     * @param reason what lacks, for people
+     */
+    record Incomplete<V>(String reason) implements Lookup<V> {}
+
+    /** Whether the answer is not known now, and may be soon. */
+    default boolean isUndecided() {
+        return this instanceof NotReady || this instanceof Incomplete;
+    }
+
     /** The same about something made of the value. */
     default <W> Lookup<W> then(Function<V, Lookup<W>> next) {
         return switch (this) {
             case Found<V>(var value) -> next.apply(value);
             case Unknown<V>() -> new Unknown<>();
             case NotReady<V>(var reason) -> new NotReady<>(reason);
+            case Incomplete<V>(var reason) -> new Incomplete<>(reason);
         };
     }
 

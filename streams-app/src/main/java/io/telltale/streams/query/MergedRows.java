@@ -5,13 +5,12 @@ import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.RowKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +30,23 @@ final class MergedRows implements AutoCloseable {
      * @param from only rows that are not older, in milliseconds
      */
     MergedRows(
-            StorePartitions stores,
-            Collection<RefSpan> spans,
-            HistoryPosition before,
-            Instant from) {
+            ClusterReads reads, Collection<RefSpan> spans, HistoryPosition before, Instant from) {
+        var wanted = new ArrayList<RefSpan>();
+        var ranges = new ArrayList<RowRange>();
         for (var span : spans) {
-            ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(StreamsNames.ROWS, span.ref());
-            var until = end(span, before);
-            var begin = begin(span, from);
-            if (begin.compareTo(until) < 0) {
-                var source = new Source(span, rows.reverseRange(begin, until), until);
-                if (source.advance()) {
-                    sources.add(source);
-                } else {
-                    source.close();
-                }
+            var range = new RowRange(begin(span, from), end(span, before));
+            if (range.begin().compareTo(range.until()) < 0) {
+                wanted.add(span);
+                ranges.add(range);
+            }
+        }
+        var rows = reads.each(StreamsNames.ROWS, ranges, RowRange::ref, PartitionReads::rows);
+        for (var number = 0; number < rows.size(); number++) {
+            var source = new Source(wanted.get(number), rows.get(number));
+            if (source.advance()) {
+                sources.add(source);
+            } else {
+                source.close();
             }
         }
     }
@@ -100,21 +101,16 @@ final class MergedRows implements AutoCloseable {
     private static final class Source {
 
         private final RefSpan span;
-        private final KeyValueIterator<RowKey, Event> rows;
-        private final RowKey until;
+        private final RowIterator rows;
         private @Nullable KeyValue<RowKey, Event> head;
 
-        Source(RefSpan span, KeyValueIterator<RowKey, Event> rows, RowKey until) {
+        Source(RefSpan span, RowIterator rows) {
             this.span = span;
             this.rows = rows;
-            this.until = until;
         }
 
         boolean advance() {
-            head = rows.hasNext() ? rows.next() : null;
-            if (head != null && head.key.equals(until)) {
-                head = rows.hasNext() ? rows.next() : null;
-            }
+            head = rows.next();
             return head != null;
         }
 

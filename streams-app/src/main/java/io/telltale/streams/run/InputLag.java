@@ -56,11 +56,12 @@ final class InputLag {
      * The result of one measurement.
      *
      * @param lag records that are not in the stores
+     * @param ownLag of these, those of partitions of this instance
      * @param stuck partitions of this instance with such records but without a commit for 60 s, for
      *     people
      * @param passed offset before which all is committed or of no use, of each partition
      */
-    record Found(long lag, List<String> stuck, Map<TopicPartition, Long> passed) {}
+    record Found(long lag, long ownLag, List<String> stuck, Map<TopicPartition, Long> passed) {}
 
     /** Starts anew: while nothing runs, or no broker answers, nothing is committed. */
     void forget() {
@@ -69,12 +70,14 @@ final class InputLag {
 
     Found after(Collection<Measured> partitions, Instant now) {
         var lag = 0L;
+        var ownLag = 0L;
         var stuck = new ArrayList<String>();
         var passed = new HashMap<TopicPartition, Long>();
         for (var measured : partitions) {
             var noted = note(measured, now);
             var left = left(measured, noted, now);
             lag += left;
+            ownLag += measured.own() ? left : 0;
             passed.put(measured.partition(), left == 0 ? measured.end() : measured.committed());
             if (left == 0 || !measured.own()) {
                 since.put(measured.partition(), noted.idle(now));
@@ -82,7 +85,7 @@ final class InputLag {
                 stuck.add("%s at offset %d".formatted(measured.partition(), measured.committed()));
             }
         }
-        return new Found(lag, stuck, passed);
+        return new Found(lag, ownLag, stuck, passed);
     }
 
     private Since note(Measured measured, Instant now) {

@@ -73,7 +73,13 @@ final class InputOffsets {
         return topics;
     }
 
-    List<Measured> measure() throws InterruptedException, ExecutionException, TimeoutException {
+    /**
+     * One measurement.
+     *
+     * @param passed offsets that other instances have passed, beyond what they committed
+     */
+    List<Measured> measure(Map<TopicPartition, Long> passed)
+            throws InterruptedException, ExecutionException, TimeoutException {
         lookForPartitions();
         var ends = offsets(partitions, OffsetSpec.latest());
         var committed =
@@ -95,7 +101,9 @@ final class InputOffsets {
             measured.add(
                     new Measured(
                             partition,
-                            commit == null ? offset(starts, partition) : commit,
+                            Math.max(
+                                    commit == null ? offset(starts, partition) : commit,
+                                    passed.getOrDefault(partition, 0L)),
                             offset(ends, partition),
                             atEnd.contains(partition),
                             own.contains(partition)));
@@ -104,7 +112,7 @@ final class InputOffsets {
     }
 
     /** Partitions of the active tasks of this instance. */
-    private Set<TopicPartition> own() {
+    Set<TopicPartition> own() {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .flatMap(task -> task.topicPartitions().stream())

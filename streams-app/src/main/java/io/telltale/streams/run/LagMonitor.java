@@ -5,8 +5,11 @@ import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.peer.PeerAddress;
+import io.telltale.service.peer.PeerClient;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.run.InputLag.Found;
+import io.telltale.streams.run.InputLag.Measured;
 import io.telltale.streams.step.InputEnds;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -17,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,21 +57,32 @@ final class LagMonitor {
     private final InputOffsets offsets;
     private final InputLag inputLag = new InputLag();
     private final ScheduledExecutorService timer;
+    private final PassedOffsets peers;
+    private final PeerAddress address;
     private volatile Seen seen = Seen.NOTHING;
+    private volatile Map<TopicPartition, Long> passed = Map.of();
 
     /**
      * What was seen last.
      *
      * @param at when it was asked
      */
-    private record Seen(Instant at, long lag, List<String> stuck, Optional<Instant> asOf) {
-        static final Seen NOTHING = new Seen(Instant.MIN, 0, List.of(), Optional.empty());
+    private record Seen(
+            Instant at, long lag, long ownLag, List<String> stuck, Optional<Instant> asOf) {
+        static final Seen NOTHING = new Seen(Instant.MIN, 0, 0, List.of(), Optional.empty());
     }
 
-    LagMonitor(StreamsRunner runner, KafkaSettings kafka, TopicLayout layout) {
+    LagMonitor(
+            StreamsRunner runner,
+            KafkaSettings kafka,
+            TopicLayout layout,
+            PeerClient client,
+            PeerAddress address) {
         this.streams = runner.streams();
         this.restoring = runner.restoreProgress();
         this.ends = runner.inputEnds();
+        this.peers = new PassedOffsets(client);
+        this.address = address;
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
         this.offsets = new InputOffsets(admin, streams, runner.topology(), StreamsNames.id(layout));
@@ -96,6 +113,7 @@ final class LagMonitor {
     void stop() {
         timer.shutdownNow();
         admin.close(Duration.ofSeconds(1));
+        peers.close();
     }
 
     private void look() {
@@ -106,8 +124,9 @@ final class LagMonitor {
             return;
         }
         try {
-            var measured = offsets.measure();
+            var measured = offsets.measure(peers.of(others()));
             var found = inputLag.after(measured, at);
+            passed = ownOf(measured, found);
             for (var each : measured) {
                 var partition = each.partition();
                 var passed = found.passed().getOrDefault(partition, each.committed());
@@ -122,13 +141,36 @@ final class LagMonitor {
         }
     }
 
+    private Set<String> others() {
+        return StoreOwners.instances(streams).stream()
+                .map(StoreOwners::address)
+                .filter(other -> !other.equals(address.text()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<TopicPartition, Long> ownOf(List<Measured> measured, Found found) {
+        return measured.stream()
+                .filter(Measured::own)
+                .map(Measured::partition)
+                .filter(found.passed()::containsKey)
+                .collect(Collectors.toMap(partition -> partition, found.passed()::get));
+    }
+
+    /** Offsets before which this instance has passed all of its input, as last measured. */
+    Map<TopicPartition, Long> passed() {
+        return passed;
+    }
+
     private void forget() {
         inputLag.forget();
         seen = Seen.NOTHING;
+        passed = Map.of();
     }
 
     private Seen seen(Instant at, Found found) {
-        return isRunning() ? new Seen(at, found.lag(), found.stuck(), asOf()) : Seen.NOTHING;
+        return isRunning()
+                ? new Seen(at, found.lag(), found.ownLag(), found.stuck(), asOf())
+                : Seen.NOTHING;
     }
 
     private Optional<Instant> asOf() {
@@ -168,13 +210,22 @@ final class LagMonitor {
         return seen.stuck();
     }
 
-    /** How far the copies of this instance are. */
+    /** How far the active tasks of all instances are. */
     Freshness freshness() {
         var last = seen;
-        var isKnown = last.at().isAfter(clock.instant().minus(GOOD_FOR)) && isRunning();
         return new Freshness(
-                isKnown ? OptionalLong.of(last.lag()) : OptionalLong.empty(),
+                isKnown(last) ? OptionalLong.of(last.lag()) : OptionalLong.empty(),
                 last.asOf(),
                 Freshness.Role.ACTIVE);
+    }
+
+    /** Records that the tasks of this instance have not committed; empty while it is not known. */
+    OptionalLong ownLag() {
+        var last = seen;
+        return isKnown(last) ? OptionalLong.of(last.ownLag()) : OptionalLong.empty();
+    }
+
+    private boolean isKnown(Seen last) {
+        return last.at().isAfter(clock.instant().minus(GOOD_FOR)) && isRunning();
     }
 }

@@ -4,9 +4,12 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.peer.PeerAddress;
+import io.telltale.service.peer.PeerClient;
+import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
-import io.telltale.streams.query.LocalQueries;
+import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.StorePartitions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -62,8 +65,16 @@ final class RunningStores implements StorePartitions {
     }
 
     @Singleton
-    DeviceQueries queries() {
-        return new LocalQueries(this, LONGEST_WAIT, stuckAfter, Clock.systemUTC());
+    LocalReads reads() {
+        return new LocalReads(this, stuckAfter);
+    }
+
+    @Singleton
+    DeviceQueries queries(
+            LocalReads reads, PeerClient client, PeerAddress address, TopicLayout layout) {
+        var placement =
+                new ClusterPlacement(this, new StoreOwners(runner, layout), reads, client, address);
+        return new ClusterQueries(placement, LONGEST_WAIT, Clock.systemUTC());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.telltale.streams.run;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.schemas.topic.TopicLayout;
+import io.telltale.service.peer.PeerAddress;
 import io.telltale.streams.topology.DeadLetterHandler;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,10 +45,15 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(KafkaSettings kafka, TopicLayout layout, StreamsSettings settings) {
+    static Properties of(
+            KafkaSettings kafka,
+            TopicLayout layout,
+            StreamsSettings settings,
+            PeerAddress address) {
         var memory = settings.memory();
         Map<String, Object> needed = new HashMap<>();
         needed.put(StreamsConfig.APPLICATION_ID_CONFIG, StreamsNames.id(layout));
+        needed.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.text());
         needed.put(StreamsConfig.STATE_DIR_CONFIG, settings.stores().toString());
         needed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // a crash takes back what was not committed, and with it nothing else

@@ -8,6 +8,7 @@ import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.ProcessEnd;
+import io.telltale.service.peer.PeerAddress;
 import io.telltale.service.topic.TopicFollower;
 import io.telltale.streams.step.InputEnds;
 import io.telltale.streams.topology.StreamsTopology;
@@ -54,9 +55,10 @@ final class StreamsRunner implements TopicFollower {
             SerdeSettings serdeSettings,
             SchemaIds schemaIds,
             StreamsSettings settings,
+            PeerAddress address,
             ProcessEnd end) {
         UnreadableState.refuse(kafka, layout, settings.stores());
-        var properties = StreamsProperties.of(kafka, layout, settings);
+        var properties = StreamsProperties.of(kafka, layout, settings, address);
         this.storedSchemas = new StoredSchemaTopic(kafka, layout);
         this.serdes = new RecordSerdes(serdeSettings, schemaIds);
         this.topology =

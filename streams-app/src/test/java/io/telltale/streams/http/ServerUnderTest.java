@@ -12,11 +12,13 @@ import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
 import io.telltale.service.openapi.ApiDocument;
 import io.telltale.service.peer.PeerSettings;
+import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LiveTimelines;
-import io.telltale.streams.query.LocalQueries;
+import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.Placement;
 import io.telltale.streams.query.StorePartitions;
 import io.telltale.streams.topology.Given;
 import io.telltale.streams.topology.TopologySettings;
@@ -92,9 +94,10 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
                                         -1))
                         .singletons(edge)
                         .build();
+        var reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
         context.registerSingleton(
                 DeviceQueries.class,
-                new LocalQueries(this, Duration.ZERO, TopologySettings.USUAL.stuckAfter(), clock));
+                new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock));
         context.registerSingleton(
                 LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
         context.start();

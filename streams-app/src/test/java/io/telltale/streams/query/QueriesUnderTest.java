@@ -26,9 +26,10 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
     private static final PageRequest ALL =
             PageRequest.of(Optional.empty(), Optional.empty(), Optional.empty(), 1_000);
 
-    private LocalQueries queries() {
+    private ClusterQueries queries() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new LocalQueries(this, Duration.ZERO, TopologySettings.USUAL.stuckAfter(), clock);
+        var reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
+        return new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock);
     }
 
     Lookup<Device> lookup(String ref, Instant at) {

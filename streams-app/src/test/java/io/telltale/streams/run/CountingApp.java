@@ -3,6 +3,7 @@ package io.telltale.streams.run;
 import io.telltale.schemas.topic.KafkaSettings;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.schemas.topic.Topics;
+import io.telltale.service.peer.PeerAddress;
 import io.telltale.streams.step.PersistentStores;
 import io.telltale.streams.topology.TopologySettings;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ final class CountingApp {
         var layout = new TopicLayout(arguments[1], 2, 1, 1);
         var settings = new StreamsSettings(Path.of(arguments[2]), TopologySettings.USUAL);
         var properties =
-                StreamsProperties.of(new KafkaSettings(arguments[0], Map.of()), layout, settings);
+                StreamsProperties.of(
+                        new KafkaSettings(arguments[0], Map.of()),
+                        layout,
+                        settings,
+                        new PeerAddress("127.0.0.1:1"));
         var isPlain = arguments[3].equals("plain");
         var streams =
                 new KafkaStreams(

@@ -23,6 +23,8 @@ import java.util.Optional;
 /** The whole service in this JVM, over a real broker, asked over HTTP. */
 final class LiveService implements AutoCloseable {
 
+    static final String PEER_SECRET = "secret of the instances";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final EventFeed feed;
     private final ApplicationContext context;
@@ -30,6 +32,13 @@ final class LiveService implements AutoCloseable {
 
     /** Starts; it may still be at work on its stores when this returns. */
     LiveService(TestTopics broker, RegistryServer registry, Path data) throws Exception {
+        this(broker, registry, data, Map.of("TELLTALE_PEER_SECRET", PEER_SECRET));
+    }
+
+    /** Starts with further variables. */
+    LiveService(
+            TestTopics broker, RegistryServer registry, Path data, Map<String, String> variables)
+            throws Exception {
         this.port = FreePorts.next();
         var environment = new HashMap<String, String>();
         environment.put("TELLTALE_PORT", Integer.toString(port));
@@ -41,6 +50,7 @@ final class LiveService implements AutoCloseable {
         environment.put("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "1");
         environment.put("TELLTALE_PREFIX", broker.layout().prefix());
         environment.put("TELLTALE_DATA", data.toString());
+        environment.putAll(variables);
         this.context =
                 new ServiceProcess("streams-app", port, "", StreamsSettings::read)
                         .start(environment);
@@ -55,6 +65,11 @@ final class LiveService implements AutoCloseable {
     /** Acknowledged when it returns. */
     void give(Event... events) throws Exception {
         feed.write(events);
+    }
+
+    /** As other instances know it. */
+    String address() {
+        return "127.0.0.1:" + port;
     }
 
     URI uri(String path) {

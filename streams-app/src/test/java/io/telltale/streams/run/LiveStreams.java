@@ -6,6 +6,7 @@ import io.telltale.schemas.event.Event;
 import io.telltale.schemas.serde.SchemaIds;
 import io.telltale.schemas.serde.SerdeSettings;
 import io.telltale.schemas.settings.Settings;
+import io.telltale.service.peer.PeerAddress;
 import io.telltale.streams.topology.TopologySettings;
 import io.telltale.testing.Await;
 import io.telltale.testing.RegistryServer;
@@ -49,6 +50,7 @@ final class LiveStreams implements AutoCloseable {
                         serdeSettings(),
                         SchemaIds.of(serdeSettings()),
                         new StreamsSettings(data, TopologySettings.USUAL),
+                        new PeerAddress("127.0.0.1:1"),
                         () -> {});
         started.start();
         Await.until(

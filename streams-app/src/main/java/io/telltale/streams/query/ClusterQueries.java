@@ -11,53 +11,50 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
-import io.telltale.streams.campaign.StuckRule;
-import io.telltale.streams.device.DeviceReader;
+import io.telltale.streams.device.DeviceListPage;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
-import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.ref.RefIdentities;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of the stores of this instance.
+ * Queries of the stores of all instances.
  *
  * <p>Lists and known keys are answered at any rate of input, as they are now. A missing key is
- * unknown only where the copy has caught up since it was opened and is fresh: right after a start
- * an empty store proves nothing.
+ * unknown only where the copies have caught up since they were opened and are fresh: right after a
+ * start an empty store proves nothing.
  */
-public final class LocalQueries implements DeviceQueries {
+public final class ClusterQueries implements DeviceQueries {
 
-    private final StorePartitions stores;
+    private final Placement placement;
+    private final ClusterReads reads;
     private final DeviceHistory history;
     private final CampaignQueries campaigns;
     private final AwaitReady ready;
     private final Clock clock;
 
     /**
-     * Queries of these stores.
+     * Queries of the stores at these places.
      *
      * @param longestWait how long to wait for parts that are on their way
-     * @param stuckAfter how long a device under way may be without a reading
      */
-    public LocalQueries(
-            StorePartitions stores, Duration longestWait, Duration stuckAfter, Clock clock) {
-        this.stores = stores;
+    public ClusterQueries(Placement placement, Duration longestWait, Clock clock) {
+        this.placement = placement;
         this.clock = clock;
-        this.history = new DeviceHistory(stores);
-        this.campaigns = new CampaignQueries(stores, new StuckRule(stuckAfter), clock);
+        this.reads = new ClusterReads(placement);
+        this.history = new DeviceHistory(reads);
+        this.campaigns = new CampaignQueries(reads, clock);
         this.ready = new AwaitReady(longestWait);
     }
 
@@ -67,13 +64,14 @@ public final class LocalQueries implements DeviceQueries {
     }
 
     private Lookup<Device> deviceNow(String ref, Optional<Instant> at) {
-        var identity = identity(ref);
+        var read = ref(ref);
+        var identity = read.identity();
         var time = at.orElseGet(clock::instant);
         var interval = identity == null ? null : intervalAt(identity, time);
         var key = interval == null ? ref : interval.getDeviceKey();
-        var view = view(key);
+        var view = reads.of(StreamsNames.DEVICES, key).device(key);
         if (view.isEmpty()) {
-            return identity == null && !hasRows(ref) ? missing() : onItsWay();
+            return identity == null && !read.hasRows() ? missing() : onItsWay();
         }
         if (identity != null
                 && interval != null
@@ -86,12 +84,6 @@ public final class LocalQueries implements DeviceQueries {
         return view.get().isDevice()
                 ? new Lookup.Found<>(device(view.get(), identity, time))
                 : missing();
-    }
-
-    /** Whether rows were filed under the ref; its part may still wait to be sent. */
-    private boolean hasRows(String ref) {
-        ReadOnlyKeyValueStore<PairKey, byte[]> cards = stores.open(StreamsNames.CARDS, ref);
-        return cards.get(PairKey.first(ref)) != null;
     }
 
     private static <T> Lookup<T> onItsWay() {
@@ -117,20 +109,14 @@ public final class LocalQueries implements DeviceQueries {
         return identity.getIntervals().getFirst();
     }
 
-    private @Nullable DeviceIdentity identity(String ref) {
-        return RefIdentities.in(stores.open(StreamsNames.REF_INDEX, ref)).get(ref);
-    }
-
-    private Optional<DeviceView> view(String deviceKey) {
-        ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                stores.open(StreamsNames.DEVICES, deviceKey);
-        return new DeviceReader(devices).device(deviceKey);
+    private RefRead ref(String ref) {
+        return reads.of(StreamsNames.REF_INDEX, ref).ref(ref);
     }
 
     @Override
     public Lookup<String> deviceKey(DeviceRef ref) {
         return guarded(() -> {
-            var identity = identity(ref.toString());
+            var identity = ref(ref.toString()).identity();
             return identity == null
                     ? device(ref, Optional.empty()).map(Device::key)
                     : new Lookup.Found<>(intervalAt(identity, clock.instant()).getDeviceKey());
@@ -159,31 +145,13 @@ public final class LocalQueries implements DeviceQueries {
         return guarded(() -> new Lookup.Found<>(devicesAfter(after, limit)));
     }
 
-    /** Ends where the first partition stops: what others have after that comes next. */
     private Page<ListedDevice, String> devicesAfter(String after, int limit) {
-        var found = new ArrayList<ListedDevice>();
-        Optional<String> stop = Optional.empty();
-        for (var partition = 0; partition < stores.partitions(); partition++) {
-            ReadOnlyKeyValueStore<PairKey, byte[]> devices =
-                    stores.open(StreamsNames.DEVICES, partition);
-            var page = new DeviceReader(devices).devicesAfter(after, limit);
-            found.addAll(page.devices());
-            if (page.next().isPresent()
-                    && (stop.isEmpty() || page.next().get().compareTo(stop.get()) < 0)) {
-                stop = page.next();
-            }
-        }
-        var last = stop;
-        var whole =
-                found.stream()
-                        .filter(device ->
-                                last.map(key -> device.deviceKey().compareTo(key) <= 0)
-                                        .orElse(true))
-                        .sorted(Comparator.comparing(ListedDevice::deviceKey))
-                        .toList();
-        return whole.size() > limit
-                ? Page.of(whole, limit, ListedDevice::deviceKey)
-                : new Page<>(whole, last);
+        var pages =
+                reads.everywhere(
+                        StreamsNames.DEVICES,
+                        (part, partitions) -> part.devices(partitions, after, limit));
+        var page = DeviceListPage.merge(pages, limit);
+        return new Page<>(page.devices(), page.next());
     }
 
     @Override
@@ -209,21 +177,39 @@ public final class LocalQueries implements DeviceQueries {
                                                 filter,
                                                 after,
                                                 limit,
-                                                this::keyNow))));
+                                                this::keysNow))));
     }
 
-    private String keyNow(String ref) {
-        var identity = identity(ref);
-        return identity == null ? ref : intervalAt(identity, clock.instant()).getDeviceKey();
+    private Map<String, String> keysNow(Collection<String> refs) {
+        var now = clock.instant();
+        var found = new HashMap<String, String>();
+        reads.each(
+                        StreamsNames.REF_INDEX,
+                        List.copyOf(refs),
+                        ref -> ref,
+                        (part, own) -> keys(part.identities(own), own, now))
+                .forEach(found::putAll);
+        return found;
+    }
+
+    private static List<Map<String, String>> keys(
+            Map<String, DeviceIdentity> identities, List<String> refs, Instant now) {
+        return refs.stream()
+                .map(ref ->
+                        Optional.ofNullable(identities.get(ref))
+                                .map(identity ->
+                                        Map.of(ref, intervalAt(identity, now).getDeviceKey()))
+                                .orElse(Map.of()))
+                .toList();
     }
 
     @Override
     public Freshness freshness() {
-        return stores.freshness();
+        return placement.freshness();
     }
 
     private <T> Lookup<T> missing() {
-        return stores.freshness().mayDenyExistence(clock.instant())
+        return placement.freshness().mayDenyExistence(clock.instant())
                 ? new Lookup.Unknown<>()
                 : new Lookup.NotReady<>("what came in before is still being read");
     }
@@ -233,6 +219,8 @@ public final class LocalQueries implements DeviceQueries {
             return read.get();
         } catch (InvalidStateStoreException e) {
             return new Lookup.NotReady<>("the stores are opening or moving");
+        } catch (PartUnavailableException e) {
+            return new Lookup.Incomplete<>(String.valueOf(e.getMessage()));
         }
     }
 }

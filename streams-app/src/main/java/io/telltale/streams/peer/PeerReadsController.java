@@ -1,0 +1,276 @@
+package io.telltale.streams.peer;
+
+import static io.telltale.streams.peer.PeerMessages.read;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.service.access.PeersOnly;
+import io.telltale.service.problem.ProblemException;
+import io.telltale.service.problem.ProblemType;
+import io.telltale.streams.campaign.CampaignActivity;
+import io.telltale.streams.campaign.CampaignLookup;
+import io.telltale.streams.campaign.CampaignPosition;
+import io.telltale.streams.campaign.MemberFilter;
+import io.telltale.streams.campaign.MemberReader;
+import io.telltale.streams.device.DeviceView;
+import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.peer.PeerMessages.CampaignResponse;
+import io.telltale.streams.peer.PeerMessages.CampaignsRequest;
+import io.telltale.streams.peer.PeerMessages.CampaignsResponse;
+import io.telltale.streams.peer.PeerMessages.DeviceResponse;
+import io.telltale.streams.peer.PeerMessages.DevicesRequest;
+import io.telltale.streams.peer.PeerMessages.DevicesResponse;
+import io.telltale.streams.peer.PeerMessages.IdentitiesResponse;
+import io.telltale.streams.peer.PeerMessages.KeyRequest;
+import io.telltale.streams.peer.PeerMessages.Listed;
+import io.telltale.streams.peer.PeerMessages.Member;
+import io.telltale.streams.peer.PeerMessages.MembersRequest;
+import io.telltale.streams.peer.PeerMessages.MembersResponse;
+import io.telltale.streams.peer.PeerMessages.RefResponse;
+import io.telltale.streams.peer.PeerMessages.Refs;
+import io.telltale.streams.peer.PeerMessages.Row;
+import io.telltale.streams.peer.PeerMessages.Rows;
+import io.telltale.streams.peer.PeerMessages.RowsRequest;
+import io.telltale.streams.peer.PeerMessages.RowsResponse;
+import io.telltale.streams.peer.PeerMessages.TaskResponse;
+import io.telltale.streams.query.LocalReads;
+import io.telltale.streams.query.RowIterator;
+import io.telltale.streams.query.RowRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /peer/reads}: reads of the stores of this instance, for {@link PeerReads} of others. */
+@Hidden
+@PeersOnly
+@Controller(PeerReadsController.PATH)
+@Consumes(MediaType.APPLICATION_OCTET_STREAM)
+@Produces(MediaType.APPLICATION_OCTET_STREAM)
+final class PeerReadsController {
+
+    static final String PATH = "/peer/reads";
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int MOST_ROWS = 1_000;
+
+    private final LocalReads reads;
+
+    PeerReadsController(LocalReads reads) {
+        this.reads = reads;
+    }
+
+    @Post("/ref")
+    byte[] ref(@Body byte[] body) {
+        return answer(
+                body,
+                KeyRequest.class,
+                key -> {
+                    var ref = reads.ref(key.owner());
+                    return new RefResponse(
+                            PeerSerdes.textOrNull(PeerSerdes.IDENTITY, ref.identity()),
+                            ref.hasRows());
+                });
+    }
+
+    @Post("/identities")
+    byte[] identities(@Body byte[] body) {
+        return answer(
+                body,
+                Refs.class,
+                asked -> {
+                    var found = reads.identities(asked.refs());
+                    var identities = new ArrayList<@Nullable String>();
+                    asked.refs()
+                            .forEach(ref ->
+                                    identities.add(
+                                            PeerSerdes.textOrNull(
+                                                    PeerSerdes.IDENTITY, found.get(ref))));
+                    return new IdentitiesResponse(identities);
+                });
+    }
+
+    @Post("/device")
+    byte[] device(@Body byte[] body) {
+        return answer(
+                body,
+                KeyRequest.class,
+                key ->
+                        reads.device(key.owner())
+                                .map(PeerReadsController::response)
+                                .orElse(new DeviceResponse(List.of(), null, null, false)));
+    }
+
+    private static DeviceResponse response(DeviceView view) {
+        return new DeviceResponse(
+                view.parts().stream().map(part -> PeerSerdes.text(PeerSerdes.PART, part)).toList(),
+                PeerSerdes.textOrNull(PeerSerdes.IDENTITY, view.roster()),
+                PeerSerdes.textOrNull(PeerSerdes.CARD, view.card()),
+                true);
+    }
+
+    @Post("/rows")
+    byte[] rows(@Body byte[] body) {
+        return answer(
+                body,
+                RowsRequest.class,
+                wanted -> {
+                    var ranges =
+                            wanted.ranges().stream()
+                                    .map(range ->
+                                            new RowRange(
+                                                    PeerSerdes.read(
+                                                            PeerSerdes.ROW_KEY, range.begin()),
+                                                    PeerSerdes.read(
+                                                            PeerSerdes.ROW_KEY, range.until())))
+                                    .toList();
+                    var limit = Math.clamp(wanted.limit(), 1, MOST_ROWS);
+                    var rows = reads.rows(ranges);
+                    try {
+                        return new RowsResponse(
+                                rows.stream().map(range -> first(range, limit)).toList());
+                    } finally {
+                        rows.forEach(RowIterator::close);
+                    }
+                });
+    }
+
+    private static Rows first(RowIterator rows, int limit) {
+        var first = new ArrayList<Row>();
+        var row = rows.next();
+        while (row != null && first.size() < limit) {
+            first.add(
+                    new Row(
+                            PeerSerdes.text(PeerSerdes.ROW_KEY, row.key),
+                            PeerSerdes.text(PeerSerdes.EVENT, row.value)));
+            row = rows.next();
+        }
+        return new Rows(first, row != null);
+    }
+
+    @Post("/task")
+    byte[] task(@Body byte[] body) {
+        return answer(
+                body,
+                KeyRequest.class,
+                key ->
+                        new TaskResponse(
+                                reads.task(new PairKey(key.owner(), key.member()))
+                                        .map(task -> PeerSerdes.text(PeerSerdes.TASK, task))
+                                        .orElse(null)));
+    }
+
+    @Post("/devices")
+    byte[] devices(@Body byte[] body) {
+        return answer(
+                body,
+                DevicesRequest.class,
+                wanted -> {
+                    var page = reads.devices(wanted.partitions(), wanted.after(), wanted.limit());
+                    var devices =
+                            page.devices().stream()
+                                    .map(device ->
+                                            new Listed(
+                                                    device.deviceKey(),
+                                                    device.refs(),
+                                                    Optional.ofNullable(device.lastObservedAt())
+                                                            .map(Instant::toEpochMilli)
+                                                            .orElse(null)))
+                                    .toList();
+                    return new DevicesResponse(devices, page.next().orElse(null));
+                });
+    }
+
+    @Post("/campaign")
+    byte[] campaign(@Body byte[] body) {
+        return answer(
+                body,
+                KeyRequest.class,
+                key -> {
+                    var campaign = reads.campaign(key.owner());
+                    var activity = campaign.activity();
+                    return new CampaignResponse(
+                            campaign.progress() instanceof CampaignLookup.Published(var progress)
+                                    ? PeerSerdes.text(PeerSerdes.PROGRESS, progress)
+                                    : null,
+                            !(campaign.progress() instanceof CampaignLookup.Unknown),
+                            activity.isPollFailing(),
+                            activity.lastReadingAt());
+                });
+    }
+
+    @Post("/campaigns")
+    byte[] campaigns(@Body byte[] body) {
+        return answer(
+                body,
+                CampaignsRequest.class,
+                wanted -> {
+                    var after =
+                            Optional.ofNullable(wanted.after())
+                                    .map(last ->
+                                            new CampaignPosition(
+                                                    last.firstObservedAt(), last.campaign()));
+                    return new CampaignsResponse(
+                            reads.campaigns(wanted.partitions(), after, wanted.limit()).stream()
+                                    .map(progress -> PeerSerdes.text(PeerSerdes.PROGRESS, progress))
+                                    .toList());
+                });
+    }
+
+    @Post("/members")
+    byte[] members(@Body byte[] body) {
+        return answer(
+                body,
+                MembersRequest.class,
+                wanted -> {
+                    var filter =
+                            new MemberFilter(
+                                    Optional.ofNullable(wanted.outcome()).map(Outcome::valueOf),
+                                    wanted.onlyStuck());
+                    var page =
+                            reads.members(
+                                    wanted.partitions(),
+                                    new MemberReader.Request(
+                                            wanted.campaign(),
+                                            filter,
+                                            wanted.after(),
+                                            wanted.limit()),
+                                    new CampaignActivity(
+                                            wanted.isPollFailing(), wanted.lastReadingAt()),
+                                    Instant.ofEpochMilli(wanted.now()));
+                    var members =
+                            page.members().stream()
+                                    .map(member ->
+                                            new Member(
+                                                    member.ref(),
+                                                    PeerSerdes.text(
+                                                            PeerSerdes.STANDING, member.standing()),
+                                                    member.stuck().map(Enum::name).orElse(null)))
+                                    .toList();
+                    return new MembersResponse(members, page.cursor().orElse(null));
+                });
+    }
+
+    private static <Q> byte[] answer(byte[] body, Class<Q> type, Function<Q, Object> read) {
+        try {
+            return PeerMessages.bytes(read.apply(read(body, type)));
+        } catch (IOException e) {
+            throw ProblemException.of(
+                    ProblemType.BAD_BODY, "expected a request of another instance");
+        } catch (InvalidStateStoreException e) {
+            throw ProblemException.later(
+                    ProblemType.NOT_READY, "the stores are opening or moving", SOON, e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.telltale.streams.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.telltale.schemas.event.Event;
+import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.SmsEvent;
+import io.telltale.streams.topology.Given;
+import io.telltale.testing.Await;
+import io.telltale.testing.RegistryServer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two whole services share the partitions of one group, and each answers for both. */
+@Timeout(300)
+@Tag("slow")
+class ManyInstancesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEVICES = 40;
+    private static final int PARTITIONS = 2;
+    private static final String CAMPAIGN = "0000123456-00001:f858b8c4";
+
+    @TempDir private Path folder;
+
+    @Test
+    void eachInstanceAnswersForAllOfThem() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var one = new LiveService(broker, registry, folder.resolve("one"));
+                var other = new LiveService(broker, registry, folder.resolve("other"))) {
+            awaitShared(one, other);
+            one.give(events());
+            awaitAll(one, other);
+
+            for (var path : paths()) {
+                var answer = one.get(path);
+
+                assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+                assertThat(other.get(path).body()).as(path).isEqualTo(answer.body());
+            }
+            for (var instance : List.of(one, other)) {
+                assertThat(JSON.readTree(instance.get("/devices?limit=500").body()).path("items"))
+                        .hasSize(DEVICES);
+                Await.until(
+                        () -> instance.get("/devices/imei:999").statusCode() == 404,
+                        () -> "an unknown device is not unknown");
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatLacksAnInstanceIsRefused_untilTheOthersHaveItsPartitions() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var one = new LiveService(broker, registry, folder.resolve("one"))) {
+            try (var other = new LiveService(broker, registry, folder.resolve("other"))) {
+                awaitShared(one, other);
+                one.give(events());
+                awaitAll(one, other);
+            }
+
+            var refused = one.get("/devices");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).containsAnyOf("problem:incomplete", "problem:not-ready");
+            Await.until(
+                    () -> one.get("/devices?limit=500").statusCode() == 200,
+                    () -> "the partitions did not move");
+            assertThat(JSON.readTree(one.get("/devices?limit=500").body()).path("items"))
+                    .hasSize(DEVICES);
+        }
+    }
+
+    @Test
+    void withoutTheSecretNoInstanceAnswersAnother_andTheReasonIsNamed() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var one = new LiveService(broker, registry, folder.resolve("one"));
+                var other =
+                        new LiveService(
+                                broker,
+                                registry,
+                                folder.resolve("other"),
+                                Map.of("TELLTALE_PEER_SECRET", "another secret, long enough"))) {
+            awaitBalanced(one);
+
+            Await.until(
+                    () -> one.get("/devices").body().contains("problem:incomplete"),
+                    () -> "the answer does not lack the other instance");
+
+            var answer = one.get("/devices");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains(other.address(), "TELLTALE_PEER_SECRET");
+            for (var headers :
+                    List.of(
+                            Map.<String, String>of(),
+                            Map.of("Telltale-Peer-Secret", "another secret, long enough"),
+                            Map.of("Authorization", "Bearer " + LiveService.PEER_SECRET))) {
+                assertThat(one.get("/peer/instance", headers).statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    private static Event[] events() {
+        var events = new ArrayList<Event>();
+        for (var number = 0; number < DEVICES; number++) {
+            var now = Instant.now();
+            events.add(
+                    new Event.Sms(
+                            SmsEvent.newBuilder(
+                                            Given.sms(
+                                                    ref(number),
+                                                    "text " + number,
+                                                    Channel.POLL,
+                                                    now,
+                                                    now))
+                                    .setDevices(List.of(ref(number), sim(number)))
+                                    .build()));
+            events.add(
+                    new Event.Status(
+                            Given.upgrade(ref(number), "Queued", Outcome.PENDING, 1, now)));
+        }
+        return events.toArray(Event[]::new);
+    }
+
+    private static String ref(int number) {
+        return "imei:%015d".formatted(990_000_560_000_000L + number);
+    }
+
+    private static String sim(int number) {
+        return "iccid:%020d".formatted(8_914_800_000_000_000_000L + number);
+    }
+
+    private static List<String> paths() {
+        var paths =
+                new ArrayList<>(
+                        List.of(
+                                "/devices?limit=500",
+                                "/devices?limit=7",
+                                "/campaigns",
+                                "/campaigns/" + CAMPAIGN + "/devices?limit=500",
+                                "/campaigns/" + CAMPAIGN + "/devices?limit=7"));
+        IntStream.range(0, 10)
+                .mapToObj(ManyInstancesTest::sim)
+                .forEach(sim ->
+                        List.of("", "/identity", "/sms", "/tasks", "/timeline")
+                                .forEach(view -> paths.add("/devices/" + sim + view)));
+        return paths;
+    }
+
+    /** Until both know that each of them has partitions. */
+    private static void awaitShared(LiveService one, LiveService other) throws Exception {
+        awaitBalanced(one);
+        awaitBalanced(other);
+    }
+
+    private static void awaitBalanced(LiveService instance) {
+        Await.until(
+                () -> isBalanced(cluster(instance)), () -> "the cluster is " + cluster(instance));
+    }
+
+    private static boolean isBalanced(JsonNode cluster) {
+        var partitions = new TreeSet<Integer>();
+        var isEachAtWork = true;
+        for (var instance : cluster.path("instances")) {
+            instance.path("active").forEach(number -> partitions.add(number.asInt()));
+            isEachAtWork &= !instance.path("active").isEmpty();
+        }
+        return isEachAtWork
+                && cluster.path("instances").size() == 2
+                && partitions.size() == PARTITIONS;
+    }
+
+    private static JsonNode cluster(LiveService instance) {
+        try {
+            return JSON.readTree(instance.get("/cluster").body());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until every device has its message, its task and its SIM, and the campaign all of them. */
+    private static void awaitAll(LiveService one, LiveService other) {
+        for (var instance : List.of(one, other)) {
+            Await.until(
+                    () -> isAllIn(instance),
+                    () -> "not all is there; the cluster is " + cluster(instance));
+        }
+    }
+
+    private static boolean isAllIn(LiveService instance) throws Exception {
+        for (var number = 0; number < DEVICES; number++) {
+            var device = instance.get("/devices/" + sim(number)).body();
+            var timeline = instance.get("/devices/" + sim(number) + "/timeline").body();
+            if (!device.contains("\"tasks\":{\"total\":1,")
+                    || !device.contains("\"sms\":{\"total\":1,")
+                    || !timeline.contains("JOINED")) {
+                return false;
+            }
+        }
+        var devices = JSON.readTree(instance.get("/devices?limit=500").body()).path("items");
+        var campaign = JSON.readTree(instance.get("/campaigns/" + CAMPAIGN).body());
+        return devices.size() == DEVICES && campaign.path("devices").asInt() == DEVICES;
+    }
+}
