@@ -67,7 +67,7 @@ final class GraphDevicesController {
     record Devices(List<GraphDevicePage.Item> items, @Nullable String nextCursor) {}
 
     @Get("/graph/{account}/devices")
-    @OpenApiDocs.ListGraphDevices
+    @PollTaskDocs.ListGraphDevices
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
     Devices devices(String account, HttpRequest<?> request) {

@@ -60,7 +60,7 @@ final class PollTaskController {
     record PollTaskPage(List<PollTaskJson> items, @Nullable String nextCursor) {}
 
     @Get
-    @OpenApiDocs.ListPollTasks
+    @PollTaskDocs.ListPollTasks
     @DocumentedResponses.MayBeUnavailable
     PollTaskPage list(HttpRequest<?> request) {
         var query = Query.of(request, NAMES);
@@ -79,7 +79,7 @@ final class PollTaskController {
     }
 
     @Get("/{id}")
-    @OpenApiDocs.FindPollTask
+    @PollTaskDocs.FindPollTask
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
     PollTaskJson find(String id, HttpRequest<?> request) {
@@ -88,7 +88,7 @@ final class PollTaskController {
     }
 
     @Put("/{id}")
-    @OpenApiDocs.PutPollTask
+    @PollTaskDocs.PutPollTask
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.TakesBody
     @DocumentedResponses.MayBeUnavailable
@@ -99,7 +99,7 @@ final class PollTaskController {
     @ApiResponse(
             responseCode = "201",
             description = "The task, created.",
-            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            headers = @Header(name = "Location", ref = PollTaskDocs.LOCATION),
             content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     HttpResponse<PollTaskJson> put(String id, @Body String body, HttpRequest<?> request) {
         Query.none(request);
@@ -115,19 +115,19 @@ final class PollTaskController {
     }
 
     @Post
-    @OpenApiDocs.CreatePollTask
+    @PollTaskDocs.CreatePollTask
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.TakesBody
     @DocumentedResponses.MayBeUnavailable
     @ApiResponse(
             responseCode = "200",
             description = "The task existed; it is changed.",
-            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            headers = @Header(name = "Location", ref = PollTaskDocs.LOCATION),
             content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     @ApiResponse(
             responseCode = "201",
             description = "The task, created.",
-            headers = @Header(name = "Location", ref = OpenApiDocs.LOCATION),
+            headers = @Header(name = "Location", ref = PollTaskDocs.LOCATION),
             content = @Content(schema = @Schema(implementation = PollTaskJson.class)))
     HttpResponse<PollTaskJson> create(@Body String body, HttpRequest<?> request) {
         Query.none(request);
@@ -152,7 +152,7 @@ final class PollTaskController {
     }
 
     @Delete("/{id}")
-    @OpenApiDocs.DeletePollTask
+    @PollTaskDocs.DeletePollTask
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
@@ -164,11 +164,11 @@ final class PollTaskController {
     }
 
     @Post("/{id}/pause")
-    @OpenApiDocs.PausePollTask
+    @PollTaskDocs.PausePollTask
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    @OpenApiDocs.TakesEffectSoon
+    @PollTaskDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
     PollTaskJson pause(String id, HttpRequest<?> request) {
@@ -177,11 +177,11 @@ final class PollTaskController {
     }
 
     @Post("/{id}/resume")
-    @OpenApiDocs.ResumePollTask
+    @PollTaskDocs.ResumePollTask
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayBeUnavailable
-    @OpenApiDocs.TakesEffectSoon
+    @PollTaskDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
     PollTaskJson resume(String id, HttpRequest<?> request) {
@@ -190,12 +190,12 @@ final class PollTaskController {
     }
 
     @Post("/{id}/poll-now")
-    @OpenApiDocs.PollNow
+    @PollTaskDocs.PollNow
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayConflict
     @DocumentedResponses.MayBeUnavailable
-    @OpenApiDocs.TakesEffectSoon
+    @PollTaskDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
     PollTaskJson pollNow(String id, HttpRequest<?> request) {
@@ -206,12 +206,12 @@ final class PollTaskController {
     }
 
     @Post("/{id}/skip")
-    @OpenApiDocs.SkipPage
+    @PollTaskDocs.SkipPage
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.MayBeUnknown
     @DocumentedResponses.MayConflict
     @DocumentedResponses.MayBeUnavailable
-    @OpenApiDocs.TakesEffectSoon
+    @PollTaskDocs.TakesEffectSoon
     @Status(HttpStatus.ACCEPTED)
     @Consumes("*/*")
     PollTaskJson skip(String id, HttpRequest<?> request) {
@@ -220,7 +220,7 @@ final class PollTaskController {
     }
 
     @Post("/import")
-    @OpenApiDocs.ImportPollTasks
+    @PollTaskDocs.ImportPollTasks
     @DocumentedResponses.NeedsAdmin
     @DocumentedResponses.TakesBody
     @DocumentedResponses.MayBeUnavailable

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a request to Graph pass that carries a valid bearer. */
 @ServerFilter("/beta/**")
 record BearerFilter(
-        Bearers bearers, RefreshTokens refreshTokens, GraphErrors errors, Switches switches) {
+        Bearers bearers, IssuedRefreshTokens refreshTokens, GraphErrors errors, Switches switches) {
 
     /** Returns the refusal, or null to let the request through. */
     @RequestFilter
@@ -24,9 +24,9 @@ record BearerFilter(
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
         var bearer = Authorization.bearer(request);
         if (DrawnFaults.of(request).sessionEnds()) {
-            bearer.ifPresent(token -> bearers.end(RefreshTokens.ISSUER, token));
+            bearer.ifPresent(token -> bearers.end(IssuedRefreshTokens.ISSUER, token));
         }
-        var grant = bearer.flatMap(token -> bearers.opens(RefreshTokens.ISSUER, token));
+        var grant = bearer.flatMap(token -> bearers.opens(IssuedRefreshTokens.ISSUER, token));
         if (grant.isEmpty()) {
             return errors.unauthenticated();
         }

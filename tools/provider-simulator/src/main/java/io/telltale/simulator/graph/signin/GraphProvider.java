@@ -41,7 +41,7 @@ record GraphProvider(Fleet fleet, Bearers bearers, Credentials credentials, Grap
         var bearer = Authorization.bearer(request);
         var known =
                 bearer.isPresent()
-                        ? bearers.issuedTo(RefreshTokens.ISSUER, bearer.get()).isPresent()
+                        ? bearers.issuedTo(IssuedRefreshTokens.ISSUER, bearer.get()).isPresent()
                         : credentials
                                 .graphClientId()
                                 .matches(UrlEncodedForm.of(body).get("client_id"));

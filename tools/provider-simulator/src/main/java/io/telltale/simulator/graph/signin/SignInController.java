@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 record SignInController(
-        RefreshTokens refreshTokens,
+        IssuedRefreshTokens refreshTokens,
         Bearers bearers,
         Credentials credentials,
         Switches switches,
@@ -65,7 +65,7 @@ record SignInController(
     private MutableHttpResponse<byte[]> answer(String refreshToken) {
         var issued =
                 bearers.issue(
-                        new Bearers.Owner(RefreshTokens.ISSUER, refreshToken),
+                        new Bearers.Owner(IssuedRefreshTokens.ISSUER, refreshToken),
                         switches.quirks().graph().graphTokenLifetime());
         return JsonResponses.ok(
                 new Token(

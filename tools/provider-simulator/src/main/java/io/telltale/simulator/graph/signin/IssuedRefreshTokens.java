@@ -21,7 +21,7 @@ import java.util.UUID;
  * new one, or the bearer that came with it, is used for the first time.
  */
 @Singleton
-final class RefreshTokens {
+final class IssuedRefreshTokens {
 
     static final String ISSUER = "graph";
     private static final String GRANTED = "graph-refresh-token";
@@ -32,7 +32,7 @@ final class RefreshTokens {
     private final Set<String> ended = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
 
-    RefreshTokens(Journal journal, Credentials credentials, Switches switches) {
+    IssuedRefreshTokens(Journal journal, Credentials credentials, Switches switches) {
         this.journal = journal;
         this.switches = switches;
         parents.put(credentials.graphRefreshToken().value(), "");

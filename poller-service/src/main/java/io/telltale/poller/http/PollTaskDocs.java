@@ -27,14 +27,14 @@ import java.lang.annotation.Target;
                                 @License(
                                         name = "Apache-2.0",
                                         url = "https://www.apache.org/licenses/LICENSE-2.0")))
-final class OpenApiDocs {
+final class PollTaskDocs {
 
     static final String LOCATION = "#/components/headers/Location";
 
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String PARAMETERS = "#/components/parameters/";
 
-    private OpenApiDocs() {}
+    private PollTaskDocs() {}
 
     /** The answer is the task as wanted; its owner follows. */
     @Target(ElementType.METHOD)
