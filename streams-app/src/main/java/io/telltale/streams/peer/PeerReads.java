@@ -63,8 +63,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads of the partitions of another instance, over HTTP. Safe for threads. */
 public final class PeerReads implements PartitionReads {
 
-    /** First part of the routes. */
-    static final String PATH = "reads/";
+    /** Parameter of a request: whether the copies are read, not what the instance processes. */
+    static final String COPIES = "copies";
+
+    private static final String PATH = "reads/";
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -75,15 +77,26 @@ public final class PeerReads implements PartitionReads {
 
     private final PeerClient client;
     private final String address;
+    private final boolean areCopies;
+
+    private PeerReads(PeerClient client, String address, boolean areCopies) {
+        this.client = client;
+        this.address = address;
+        this.areCopies = areCopies;
+    }
 
     /**
-     * Asks nothing yet.
+     * Reads of what an instance processes.
      *
      * @param address {@code host:port} of the instance, from the group's metadata
      */
-    public PeerReads(PeerClient client, String address) {
-        this.client = client;
-        this.address = address;
+    public static PeerReads active(PeerClient client, String address) {
+        return new PeerReads(client, address, false);
+    }
+
+    /** The same of its standby copies that have caught up. */
+    public static PeerReads copies(PeerClient client, String address) {
+        return new PeerReads(client, address, true);
     }
 
     @Override
@@ -269,7 +282,11 @@ public final class PeerReads implements PartitionReads {
     private <T> T ask(String route, Object request, Class<T> type) {
         try {
             var bytes =
-                    client.post(address, PATH + route, PeerMessages.bytes(request), LIMIT)
+                    client.post(
+                                    address,
+                                    "%s%s?%s=%s".formatted(PATH, route, COPIES, areCopies),
+                                    PeerMessages.bytes(request),
+                                    LIMIT)
                             .orElseThrow(() ->
                                     new PeerUnavailableException(
                                             address, "it has no route for " + route));
@@ -284,12 +301,14 @@ public final class PeerReads implements PartitionReads {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PeerReads reads && reads.address.equals(address);
+        return other instanceof PeerReads reads
+                && reads.address.equals(address)
+                && reads.areCopies == areCopies;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(address);
+        return Objects.hash(address, areCopies);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.schemas.record.Outcome;
 import io.telltale.service.access.PeersOnly;
@@ -40,15 +41,17 @@ import io.telltale.streams.peer.PeerMessages.RowsRequest;
 import io.telltale.streams.peer.PeerMessages.RowsResponse;
 import io.telltale.streams.peer.PeerMessages.TaskResponse;
 import io.telltale.streams.query.LocalReads;
+import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.RowIterator;
 import io.telltale.streams.query.RowRange;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,18 +68,21 @@ final class PeerReadsController {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int MOST_ROWS = 1_000;
 
-    private final LocalReads reads;
+    private final LocalReads active;
+    private final LocalReads copies;
 
-    PeerReadsController(LocalReads reads) {
-        this.reads = reads;
+    PeerReadsController(LocalReads active, @Named(LocalReads.COPIES) LocalReads copies) {
+        this.active = active;
+        this.copies = copies;
     }
 
     @Post("/ref")
-    byte[] ref(@Body byte[] body) {
+    byte[] ref(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 KeyRequest.class,
-                key -> {
+                (reads, key) -> {
                     var ref = reads.ref(key.owner());
                     return new RefResponse(
                             PeerSerdes.textOrNull(PeerSerdes.IDENTITY, ref.identity()),
@@ -85,11 +91,12 @@ final class PeerReadsController {
     }
 
     @Post("/identities")
-    byte[] identities(@Body byte[] body) {
+    byte[] identities(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 Refs.class,
-                asked -> {
+                (reads, asked) -> {
                     var found = reads.identities(asked.refs());
                     var identities = new ArrayList<@Nullable String>();
                     asked.refs()
@@ -102,11 +109,12 @@ final class PeerReadsController {
     }
 
     @Post("/device")
-    byte[] device(@Body byte[] body) {
+    byte[] device(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 KeyRequest.class,
-                key ->
+                (reads, key) ->
                         reads.device(key.owner())
                                 .map(PeerReadsController::response)
                                 .orElse(new DeviceResponse(List.of(), null, null, false)));
@@ -121,11 +129,12 @@ final class PeerReadsController {
     }
 
     @Post("/rows")
-    byte[] rows(@Body byte[] body) {
+    byte[] rows(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 RowsRequest.class,
-                wanted -> {
+                (reads, wanted) -> {
                     var ranges =
                             wanted.ranges().stream()
                                     .map(range ->
@@ -160,11 +169,12 @@ final class PeerReadsController {
     }
 
     @Post("/task")
-    byte[] task(@Body byte[] body) {
+    byte[] task(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 KeyRequest.class,
-                key ->
+                (reads, key) ->
                         new TaskResponse(
                                 reads.task(new PairKey(key.owner(), key.member()))
                                         .map(task -> PeerSerdes.text(PeerSerdes.TASK, task))
@@ -172,11 +182,12 @@ final class PeerReadsController {
     }
 
     @Post("/devices")
-    byte[] devices(@Body byte[] body) {
+    byte[] devices(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 DevicesRequest.class,
-                wanted -> {
+                (reads, wanted) -> {
                     var page = reads.devices(wanted.partitions(), wanted.after(), wanted.limit());
                     var devices =
                             page.devices().stream()
@@ -193,11 +204,12 @@ final class PeerReadsController {
     }
 
     @Post("/campaign")
-    byte[] campaign(@Body byte[] body) {
+    byte[] campaign(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 KeyRequest.class,
-                key -> {
+                (reads, key) -> {
                     var campaign = reads.campaign(key.owner());
                     var activity = campaign.activity();
                     return new CampaignResponse(
@@ -211,11 +223,12 @@ final class PeerReadsController {
     }
 
     @Post("/campaigns")
-    byte[] campaigns(@Body byte[] body) {
+    byte[] campaigns(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 CampaignsRequest.class,
-                wanted -> {
+                (reads, wanted) -> {
                     var after =
                             Optional.ofNullable(wanted.after())
                                     .map(last ->
@@ -229,11 +242,12 @@ final class PeerReadsController {
     }
 
     @Post("/members")
-    byte[] members(@Body byte[] body) {
+    byte[] members(@QueryValue boolean copies, @Body byte[] body) {
         return answer(
+                copies,
                 body,
                 MembersRequest.class,
-                wanted -> {
+                (reads, wanted) -> {
                     var filter =
                             new MemberFilter(
                                     Optional.ofNullable(wanted.outcome()).map(Outcome::valueOf),
@@ -262,9 +276,13 @@ final class PeerReadsController {
                 });
     }
 
-    private static <Q> byte[] answer(byte[] body, Class<Q> type, Function<Q, Object> read) {
+    private <Q> byte[] answer(
+            boolean ofCopies,
+            byte[] body,
+            Class<Q> type,
+            BiFunction<PartitionReads, Q, Object> read) {
         try {
-            return PeerMessages.bytes(read.apply(read(body, type)));
+            return PeerMessages.bytes(read.apply(ofCopies ? copies : active, read(body, type)));
         } catch (IOException e) {
             throw ProblemException.of(
                     ProblemType.BAD_BODY, "expected a request of another instance");

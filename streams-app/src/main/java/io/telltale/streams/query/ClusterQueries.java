@@ -60,7 +60,7 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<Device> device(DeviceRef ref, Optional<Instant> at) {
-        return guarded(() -> ready.until(() -> deviceNow(ref.toString(), at)));
+        return guarded(() -> deviceNow(ref.toString(), at));
     }
 
     private Lookup<Device> deviceNow(String ref, Optional<Instant> at) {
@@ -214,7 +214,12 @@ public final class ClusterQueries implements DeviceQueries {
                 : new Lookup.NotReady<>("what came in before is still being read");
     }
 
-    private static <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
+    /** Asks again for a while: a part on its way comes soon, and so does another instance. */
+    private <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
+        return ready.until(() -> once(read));
+    }
+
+    private static <T> Lookup<T> once(Supplier<Lookup<T>> read) {
         try {
             return read.get();
         } catch (InvalidStateStoreException e) {

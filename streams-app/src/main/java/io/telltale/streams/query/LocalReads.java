@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads of the stores of this instance. Safe for threads. */
 public final class LocalReads implements PartitionReads {
 
+    /** Name of the reads of standby copies; those without a name read what is processed here. */
+    public static final String COPIES = "copies";
+
     private final StorePartitions stores;
     private final StuckRule stuck;
 

@@ -4,22 +4,26 @@ import io.telltale.service.peer.PeerAddress;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.streams.peer.PeerReads;
 import io.telltale.streams.query.Freshness;
-import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.PartUnavailableException;
 import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.Placement;
 import io.telltale.streams.query.StorePartitions;
 
 /**
- * Reads a partition here where this instance has it, else on the instance that has it.
+ * Reads a partition on the instance that processes it; while that instance is silent, on one with a
+ * copy that has caught up.
  *
- * @param local reads of this instance
+ * @param stores of this instance
+ * @param active reads of what this instance processes
+ * @param copies reads of the copies of this instance
  * @param address of this instance
  */
 record ClusterPlacement(
         StorePartitions stores,
         StoreOwners owners,
-        LocalReads local,
+        PeerWatch watch,
+        PartitionReads active,
+        PartitionReads copies,
         PeerClient client,
         PeerAddress address)
         implements Placement {
@@ -31,13 +35,29 @@ record ClusterPlacement(
 
     @Override
     public PartitionReads of(String store, int partition) {
+        var input = owners.input(store, partition);
         var owner =
-                owners.of(store, partition)
+                owners.of(input)
                         .orElseThrow(() ->
                                 new PartUnavailableException(
                                         "no instance has partition %d of the store %s now"
                                                 .formatted(partition, store)));
-        return owner.equals(address.text()) ? local : new PeerReads(client, owner);
+        if (owner.equals(address.text())) {
+            return active;
+        }
+        return watch.isSilent(input)
+                ? copyOf(store, partition, owner)
+                : PeerReads.active(client, owner);
+    }
+
+    private PartitionReads copyOf(String store, int partition, String owner) {
+        var holder =
+                watch.copyOf(owners.input(store, partition))
+                        .orElseThrow(() ->
+                                new PartUnavailableException(
+                                        "%s does not answer, and no copy of partition %d of the store %s has caught up"
+                                                .formatted(owner, partition, store)));
+        return holder.equals(address.text()) ? copies : PeerReads.copies(client, holder);
     }
 
     @Override

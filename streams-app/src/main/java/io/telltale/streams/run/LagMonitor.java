@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,10 +56,11 @@ final class LagMonitor {
     private final InputOffsets offsets;
     private final InputLag inputLag = new InputLag();
     private final ScheduledExecutorService timer;
-    private final PassedOffsets peers;
-    private final PeerAddress address;
+    private final PeerReports peers;
+    private final StoreOwners owners;
+    private final PeerWatch watch;
+    private final PauseDetector pauses = new PauseDetector(System::nanoTime);
     private volatile Seen seen = Seen.NOTHING;
-    private volatile Map<TopicPartition, Long> passed = Map.of();
 
     /**
      * What was seen last.
@@ -81,8 +81,11 @@ final class LagMonitor {
         this.streams = runner.streams();
         this.restoring = runner.restoreProgress();
         this.ends = runner.inputEnds();
-        this.peers = new PassedOffsets(client);
-        this.address = address;
+        this.peers = new PeerReports(client);
+        this.owners = new StoreOwners(runner, layout);
+        this.watch =
+                new PeerWatch(
+                        owners, address.text(), peers, new StandbyCopies(streams, owners.topics()));
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
         this.offsets = new InputOffsets(admin, streams, runner.topology(), StreamsNames.id(layout));
@@ -117,6 +120,7 @@ final class LagMonitor {
     }
 
     private void look() {
+        pauses.beat();
         var at = clock.instant();
         restoring.publish(at);
         if (!isRunning()) {
@@ -124,11 +128,15 @@ final class LagMonitor {
             return;
         }
         try {
-            var measured = offsets.measure(peers.of(others()));
+            watch.look();
+            var measured = offsets.measure(watch.passedByOthers());
             var found = inputLag.after(measured, at);
-            passed = ownOf(measured, found);
+            watch.report(ownOf(measured, found));
             for (var each : measured) {
                 var partition = each.partition();
+                if (watch.isSilent(partition)) {
+                    continue; // the answers for it are no newer than the last report of its owner
+                }
                 var passed = found.passed().getOrDefault(partition, each.committed());
                 ends.note(partition, at.toEpochMilli(), each.end(), passed);
             }
@@ -141,13 +149,6 @@ final class LagMonitor {
         }
     }
 
-    private Set<String> others() {
-        return StoreOwners.instances(streams).stream()
-                .map(StoreOwners::address)
-                .filter(other -> !other.equals(address.text()))
-                .collect(Collectors.toSet());
-    }
-
     private static Map<TopicPartition, Long> ownOf(List<Measured> measured, Found found) {
         return measured.stream()
                 .filter(Measured::own)
@@ -156,15 +157,20 @@ final class LagMonitor {
                 .collect(Collectors.toMap(partition -> partition, found.passed()::get));
     }
 
-    /** Offsets before which this instance has passed all of its input, as last measured. */
-    Map<TopicPartition, Long> passed() {
-        return passed;
+    /** Which instances are silent, and which have copies. */
+    PeerWatch watch() {
+        return watch;
+    }
+
+    /** Which instance has which partition. */
+    StoreOwners owners() {
+        return owners;
     }
 
     private void forget() {
         inputLag.forget();
         seen = Seen.NOTHING;
-        passed = Map.of();
+        watch.forget();
     }
 
     private Seen seen(Instant at, Found found) {
@@ -182,6 +188,14 @@ final class LagMonitor {
 
     boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /**
+     * Whether the stores can be read: Kafka Streams runs, and has not stood still for so long that
+     * its partitions may be elsewhere.
+     */
+    boolean areReadable() {
+        return isRunning() && !pauses.mayHaveLostPartitions();
     }
 
     /** Whether Kafka Streams has ended for good. */
@@ -210,13 +224,13 @@ final class LagMonitor {
         return seen.stuck();
     }
 
-    /** How far the active tasks of all instances are. */
+    /** How far the tasks of all instances are; standby while copies answer for a silent owner. */
     Freshness freshness() {
         var last = seen;
         return new Freshness(
                 isKnown(last) ? OptionalLong.of(last.lag()) : OptionalLong.empty(),
                 last.asOf(),
-                Freshness.Role.ACTIVE);
+                watch.isAnySilent() ? Freshness.Role.STANDBY : Freshness.Role.ACTIVE);
     }
 
     /** Records that the tasks of this instance have not committed; empty while it is not known. */

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.telltale.service.access.PeersOnly;
 
-/** {@code /peer/instance} and {@code /peer/passed-offsets}: this instance, for other instances. */
+/** {@code /peer/instance} and {@code /peer/report}: this instance, for other instances. */
 @Hidden
 @PeersOnly
 @Controller("/peer")
@@ -24,9 +24,9 @@ final class PeerInstanceController {
         this.instances = instances;
     }
 
-    @Get("/" + PassedOffsets.ROUTE)
-    byte[] passedOffsets() {
-        return PassedOffsets.bytes(lagMonitor.passed());
+    @Get("/" + PeerReports.ROUTE)
+    byte[] report() {
+        return lagMonitor.watch().own().bytes();
     }
 
     @Get("/" + ClusterInstances.ROUTE)

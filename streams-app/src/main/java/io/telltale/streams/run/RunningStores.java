@@ -1,6 +1,7 @@
 package io.telltale.streams.run;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
@@ -11,6 +12,7 @@ import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.StorePartitions;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +33,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 @Requires(beans = StreamsSettings.class)
 final class RunningStores implements StorePartitions {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** Longer than it takes to notice that an instance is silent. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final StreamsRunner runner;
     private final LagMonitor lagMonitor;
@@ -65,15 +68,32 @@ final class RunningStores implements StorePartitions {
     }
 
     @Singleton
+    @Primary
     LocalReads reads() {
         return new LocalReads(this, stuckAfter);
     }
 
     @Singleton
+    @Named(LocalReads.COPIES)
+    LocalReads copies() {
+        return new LocalReads(new CopiedStores(runner, lagMonitor, partitions), stuckAfter);
+    }
+
+    @Singleton
     DeviceQueries queries(
-            LocalReads reads, PeerClient client, PeerAddress address, TopicLayout layout) {
+            LocalReads active,
+            @Named(LocalReads.COPIES) LocalReads copies,
+            PeerClient client,
+            PeerAddress address) {
         var placement =
-                new ClusterPlacement(this, new StoreOwners(runner, layout), reads, client, address);
+                new ClusterPlacement(
+                        this,
+                        lagMonitor.owners(),
+                        lagMonitor.watch(),
+                        active,
+                        copies,
+                        client,
+                        address);
         return new ClusterQueries(placement, LONGEST_WAIT, Clock.systemUTC());
     }
 
@@ -86,8 +106,10 @@ final class RunningStores implements StorePartitions {
     @SuppressWarnings("unchecked") // the caller that asks for a store knows its types
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
         var now = runner.moves(); // before the state: what changes from here on shows in the next
-        if (!lagMonitor.isRunning()) {
-            throw new InvalidStateStoreException("Kafka Streams is " + runner.streams().state());
+        if (!lagMonitor.areReadable()) {
+            throw new InvalidStateStoreException(
+                    "Kafka Streams is %s, or stood still a moment ago"
+                            .formatted(runner.streams().state()));
         }
         var pieces =
                 opened.updateAndGet(known -> known.moves() == now ? known : new Opened(now))

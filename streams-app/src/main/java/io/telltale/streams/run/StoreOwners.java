@@ -29,7 +29,6 @@ final class StoreOwners {
 
     private final StreamsRunner runner;
 
-    /** A topic that the task of a store reads, by store. */
     private final Map<String, String> topics;
 
     private volatile Seen seen = new Seen(-1, 0, Map.of());
@@ -73,13 +72,28 @@ final class StoreOwners {
                 .orElseThrow(() -> new IllegalStateException(part + " reads no topic"));
     }
 
-    /** Address of the instance; empty while no instance has the partition. */
-    Optional<String> of(String store, int partition) {
+    /** A topic that the task of a store reads, by store. */
+    Map<String, String> topics() {
+        return topics;
+    }
+
+    /** One partition of the input of a store's task, which stands for the task. */
+    TopicPartition input(String store, int partition) {
         var topic = topics.get(store);
         if (topic == null) {
             throw new IllegalArgumentException("no task has the store " + store);
         }
-        return Optional.ofNullable(owners().get(new TopicPartition(topic, partition)));
+        return new TopicPartition(topic, partition);
+    }
+
+    /** Address of the instance that reads it; empty while no instance does. */
+    Optional<String> of(TopicPartition input) {
+        return Optional.ofNullable(owners().get(input));
+    }
+
+    /** Addresses of all owners. */
+    Set<String> addresses() {
+        return Set.copyOf(owners().values());
     }
 
     private Map<TopicPartition, String> owners() {

@@ -185,7 +185,7 @@ class ApiDocumentTest {
 
         static Route of(String path, JsonNode operation, JsonNode document) {
             var parameters = new ArrayList<JsonNode>();
-            for (var parameter : operation.get("parameters")) {
+            for (var parameter : operation.path("parameters")) {
                 var reference = parameter.path("$ref").asText("");
                 var found = reference.isEmpty() ? parameter : document.at(reference.substring(1));
                 assertThat(found.isMissingNode()).as(reference).isFalse();

@@ -15,6 +15,7 @@ import io.telltale.service.peer.PeerSettings;
 import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
+import io.telltale.streams.query.Instances;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.Lookup;
@@ -75,6 +76,26 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
         this.tokens = List.copyOf(tokens);
     }
 
+    private record OnlyInstance() implements Instances {
+
+        @Override
+        public List<Instance> all() {
+            return List.of(
+                    new Instance(
+                            "127.0.0.1:8080",
+                            State.RUNNING,
+                            List.of(0),
+                            List.of(),
+                            OptionalLong.of(0),
+                            1));
+        }
+
+        @Override
+        public boolean areReady(List<Instance> instances) {
+            return true;
+        }
+    }
+
     private static Freshness caughtUp() {
         return new Freshness(OptionalLong.of(0), Optional.of(Given.NOW), Freshness.Role.ACTIVE);
     }
@@ -100,6 +121,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
                 new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock));
         context.registerSingleton(
                 LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
+        context.registerSingleton(Instances.class, new OnlyInstance());
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
     }

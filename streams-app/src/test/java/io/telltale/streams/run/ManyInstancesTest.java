@@ -14,6 +14,7 @@ import io.telltale.testing.RegistryServer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyInstancesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANOTHER_SECRET = "another secret, long enough";
     private static final int DEVICES = 40;
     private static final int PARTITIONS = 2;
     private static final String CAMPAIGN = "0000123456-00001:f858b8c4";
@@ -62,30 +64,45 @@ class ManyInstancesTest {
     }
 
     @Test
-    void anAnswerThatLacksAnInstanceIsRefused_untilTheOthersHaveItsPartitions() throws Exception {
+    void aCopyAnswersForAnInstanceThatIsAway_andSaysSo() throws Exception {
         try (var broker = TestTopics.create();
                 var registry = RegistryServer.registeringLookups();
                 var one = new LiveService(broker, registry, folder.resolve("one"))) {
+            var answers = new HashMap<String, String>();
             try (var other = new LiveService(broker, registry, folder.resolve("other"))) {
                 awaitShared(one, other);
                 one.give(events());
                 awaitAll(one, other);
+                awaitCopies(one);
+                for (var path : paths()) {
+                    answers.put(path, one.get(path).body());
+                }
             }
 
-            var refused = one.get("/devices");
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(refused.body()).containsAnyOf("problem:incomplete", "problem:not-ready");
+            for (var path : paths()) {
+                var answer = one.get(path);
+
+                assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+                assertThat(answer.body()).as(path).isEqualTo(answers.get(path));
+            }
+            assertThat(one.get("/devices").headers().firstValue("Telltale-Role"))
+                    .contains("standby");
             Await.until(
-                    () -> one.get("/devices?limit=500").statusCode() == 200,
+                    () ->
+                            one.get("/devices")
+                                    .headers()
+                                    .firstValue("Telltale-Role")
+                                    .filter("active"::equals)
+                                    .isPresent(),
                     () -> "the partitions did not move");
-            assertThat(JSON.readTree(one.get("/devices?limit=500").body()).path("items"))
-                    .hasSize(DEVICES);
+            for (var path : paths()) {
+                assertThat(one.get(path).body()).as(path).isEqualTo(answers.get(path));
+            }
         }
     }
 
     @Test
-    void withoutTheSecretNoInstanceAnswersAnother_andTheReasonIsNamed() throws Exception {
+    void anInstanceWithAnotherSecretIsNoPeer() throws Exception {
         try (var broker = TestTopics.create();
                 var registry = RegistryServer.registeringLookups();
                 var one = new LiveService(broker, registry, folder.resolve("one"));
@@ -94,24 +111,31 @@ class ManyInstancesTest {
                                 broker,
                                 registry,
                                 folder.resolve("other"),
-                                Map.of("TELLTALE_PEER_SECRET", "another secret, long enough"))) {
-            awaitBalanced(one);
-
+                                Map.of("TELLTALE_PEER_SECRET", ANOTHER_SECRET))) {
             Await.until(
-                    () -> one.get("/devices").body().contains("problem:incomplete"),
-                    () -> "the answer does not lack the other instance");
+                    () -> stateOf(other, cluster(one)).equals("UNREACHABLE"),
+                    () -> "the cluster is " + cluster(one));
 
-            var answer = one.get("/devices");
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains(other.address(), "TELLTALE_PEER_SECRET");
             for (var headers :
                     List.of(
                             Map.<String, String>of(),
-                            Map.of("Telltale-Peer-Secret", "another secret, long enough"),
+                            Map.of("Telltale-Peer-Secret", ANOTHER_SECRET),
                             Map.of("Authorization", "Bearer " + LiveService.PEER_SECRET))) {
-                assertThat(one.get("/peer/instance", headers).statusCode()).isEqualTo(401);
+                for (var path : List.of("/peer/instance", "/peer/report")) {
+                    assertThat(one.get(path, headers).statusCode()).as(path).isEqualTo(401);
+                }
+                assertThat(one.get("/%70eer/report", headers).statusCode()).isNotEqualTo(200);
             }
         }
+    }
+
+    private static String stateOf(LiveService instance, JsonNode cluster) {
+        for (var each : cluster.path("instances")) {
+            if (each.path("address").asText().equals(instance.address())) {
+                return each.path("state").asText();
+            }
+        }
+        return "";
     }
 
     private static Event[] events() {
@@ -190,6 +214,19 @@ class ManyInstancesTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Until each partition has its copy on the other instance. */
+    private static void awaitCopies(LiveService instance) {
+        Await.until(
+                () -> {
+                    var copies = new TreeSet<Integer>();
+                    for (var each : cluster(instance).path("instances")) {
+                        each.path("standby").forEach(number -> copies.add(number.asInt()));
+                    }
+                    return copies.size() == PARTITIONS;
+                },
+                () -> "the cluster is " + cluster(instance));
     }
 
     /** Until every device has its message, its task and its SIM, and the campaign all of them. */
