@@ -1,5 +1,6 @@
 package io.telltale.localstack;
 
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
@@ -25,12 +26,12 @@ final class DataFolder {
         return new Layout(root, data == null ? root.resolve(".telltale") : data);
     }
 
-    List<Part> parts() {
-        return parts(0);
+    List<Part> parts(Instances instances) {
+        return parts(instances, 0);
     }
 
     /** With a living fleet of so many devices beside the simulator's examples. */
-    List<Part> parts(int devices) {
+    List<Part> parts(Instances instances, int devices) {
         var extra =
                 devices == 0
                         ? Map.<String, String>of()
@@ -39,6 +40,6 @@ final class DataFolder {
                                 Integer.toString(devices),
                                 "TELLTALE_POLL_TASKS_FILE",
                                 layout().config("poll-tasks-living.ndjson").toString());
-        return new StackPlan(layout(), Ports.DEFAULT, extra).parts();
+        return new StackPlan(layout(), Ports.DEFAULT, instances, extra).parts();
     }
 }

@@ -2,6 +2,7 @@ package io.telltale.localstack;
 
 import io.telltale.localstack.letters.LetterApi;
 import io.telltale.localstack.letters.LetterLines;
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Part;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,7 @@ final class DeadLettersCommand implements Runnable {
         }
 
         private URI ofLocalStack() {
-            return data.parts().stream()
+            return data.parts(Instances.SINGLE).stream()
                     .filter(part -> part.name().equals("poller-service"))
                     .map(Part::address)
                     .map(URI::create)

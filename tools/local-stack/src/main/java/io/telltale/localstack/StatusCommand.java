@@ -31,7 +31,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var states = new Supervisor(data.layout()).states(data.parts());
+        var supervisor = new Supervisor(data.layout());
+        var states = supervisor.states(data.parts(supervisor.instances()));
         var out = spec.commandLine().getOut();
         out.println(json ? toJson(states) : toLines(states));
         return exitCode(states.stream().map(PartState::state).toList());
@@ -49,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
                 System.lineSeparator(),
                 states.stream()
                         .map(state ->
-                                "%-17s %7s  %-38s %s"
+                                "%-18s %7s  %-38s %s"
                                         .formatted(
                                                 state.part().name(),
                                                 state.pid() == 0 ? "-" : state.pid(),

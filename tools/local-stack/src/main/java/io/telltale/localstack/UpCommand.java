@@ -1,5 +1,6 @@
 package io.telltale.localstack;
 
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.run.FirstAnswers;
 import io.telltale.localstack.run.LocalStack;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description =
-                "Starts everything, prints what it waits for, and runs until Ctrl-C. A service that fails for good is started again, five times.",
+                "Starts everything, prints what it waits for, and runs until Ctrl-C. A service that fails for good is started again, five times; when one of several instances ends, the others go on.",
         footer = {
             "",
             "Exit code: 0 ready (with --detach) or stopped by Ctrl-C, 1 a part did not come up",
@@ -61,21 +62,25 @@ final class UpCommand implements Callable<Integer> {
                     "Adds a living fleet of N devices to the simulator's examples, 0 to 200000; name the same N at the next start.")
     private int devices;
 
-    @Option(names = "--instances", paramLabel = "PART=N", description = "Not built yet.")
+    @Option(
+            names = "--instances",
+            paramLabel = "PART=N[,PART=N]",
+            description =
+                    "Starts N processes, 1 to 9, of streams-app, poller-service or callback-service. They listen 100 above each other: 8080, 8180, 8280. The simulator calls the first callback-service only, as there is no balancer.")
     private @Nullable String instances;
 
     @Mixin private final DataFolder data = new DataFolder();
 
     @Override
     public Integer call() {
-        refuse("--instances", instances);
         if (devices < 0 || devices > MOST_DEVICES) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Expected --devices of 0 to %d, was %d.".formatted(MOST_DEVICES, devices));
         }
         var progress = new Progress(spec.commandLine().getOut());
-        var stack = new LocalStack(data.layout(), data.parts(devices), progress);
+        var parts = data.parts(instances(), devices);
+        var stack = new LocalStack(data.layout(), parts, progress);
         var supervisor = new Supervisor(data.layout());
         try {
             claimFolder();
@@ -92,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
                         detach ? 1 : 0);
         onSignal.arm();
         try {
-            return run(stack, progress);
+            return run(stack, parts, progress);
         } catch (RuntimeException | Error unexpected) {
             stack.stop();
             throw unexpected;
@@ -110,7 +115,18 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int run(LocalStack stack, Progress progress) {
+    private Instances instances() {
+        return instances == null
+                ? Instances.SINGLE
+                : Instances.parse(instances)
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "Expected --instances of PART=N[,PART=N] with PART streams-app, poller-service or callback-service, each once, and N from 1 to %d, was '%s'."
+                                                .formatted(Instances.MOST, instances)));
+    }
+
+    private int run(LocalStack stack, List<Part> parts, Progress progress) {
         try {
             stack.prepare(fresh);
         } catch (StackStartException e) {
@@ -126,14 +142,14 @@ final class UpCommand implements Callable<Integer> {
             }
             case Interrupted() -> 1;
             case Ready() -> {
-                printReady(progress, unanswered(stack, progress));
+                printReady(parts, progress, unanswered(stack, parts, progress));
                 yield detach ? 0 : stay(stack);
             }
         };
     }
 
     private int stay(LocalStack stack) {
-        var ended = stack.awaitFirstEnd();
+        var ended = stack.awaitEnd();
         if (!stack.isStopping()) {
             stack.stop();
             spec.commandLine()
@@ -145,20 +161,21 @@ final class UpCommand implements Callable<Integer> {
         return 1;
     }
 
-    private List<String> unanswered(LocalStack stack, Progress progress) {
+    private static List<String> unanswered(LocalStack stack, List<Part> parts, Progress progress) {
         progress.line("first answers", "waiting for the requests that are printed below");
-        return new FirstAnswers(URI.create(addressOf("streams-app")), FIRST_ANSWERS, progress)
+        return new FirstAnswers(
+                        URI.create(addressOf("streams-app", parts)), FIRST_ANSWERS, progress)
                 .await(REQUESTS, stack::isStopping);
     }
 
-    private void printReady(Progress progress, List<String> unanswered) {
+    private void printReady(List<Part> parts, Progress progress, List<String> unanswered) {
         progress.print("");
-        data.parts().stream()
+        parts.stream()
                 .filter(part -> !part.isJob())
-                .forEach(part -> progress.print("%-17s %s".formatted(part.name(), part.address())));
+                .forEach(part -> progress.print("%-18s %s".formatted(part.name(), part.address())));
         progress.print("");
         progress.print("Ask, for example:");
-        var address = addressOf("streams-app");
+        var address = addressOf("streams-app", parts);
         REQUESTS.forEach(path -> progress.print("curl -s " + address + path));
         progress.print("");
         progress.print(detach ? "./telltale down stops it." : "Ctrl-C stops it.");
@@ -170,22 +187,16 @@ final class UpCommand implements Callable<Integer> {
                             .formatted(
                                     Progress.seconds(FIRST_ANSWERS),
                                     String.join(", ", unanswered),
-                                    addressOf("poller-service")));
+                                    addressOf("poller-service", parts)));
         }
     }
 
-    private String addressOf(String name) {
-        return data.parts().stream()
+    private static String addressOf(String name, List<Part> parts) {
+        return parts.stream()
                 .filter(part -> part.name().equals(name))
                 .map(Part::address)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void refuse(String option, @Nullable String value) {
-        if (value != null) {
-            throw new ParameterException(spec.commandLine(), option + " is not built yet.");
-        }
     }
 
     private int refused(StackStartException e) {

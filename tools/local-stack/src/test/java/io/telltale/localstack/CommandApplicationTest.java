@@ -50,10 +50,29 @@ final class CommandApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--instances=streams-app=3"})
-    void refusesWhatIsNotBuiltYet(String option) {
-        assertThat(run("up", option)).isEqualTo(2);
-        assertThat(err.toString()).contains(option.split("=", 2)[0] + " is not built yet.");
+    @ValueSource(
+            strings = {
+                "",
+                "streams-app",
+                "streams-app=",
+                "streams-app=0",
+                "streams-app=10",
+                "streams-app=two",
+                "kafka=2",
+                "streams-app=2,",
+                "streams-app=2,streams-app=3",
+                "streams-app=2;poller-service=2"
+            })
+    void namesWhatIsExpectedAndWhatCame_whenInstancesAreWrong(String value) {
+        assertThat(run("up", "--instances", value, "--data", data.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "Expected --instances of PART=N[,PART=N] with PART streams-app, poller-service or callback-service, each once, and N from 1 to 9, was '"
+                                + value
+                                + "'.")
+                .contains("Usage:");
+        assertThat(data).isEmptyDirectory();
     }
 
     @Test
@@ -92,6 +111,22 @@ final class CommandApplicationTest {
                     assertThat(part.get("state").asText()).isEqualTo("STOPPED");
                     assertThat(part.get("pid").isNull()).isTrue();
                 });
+    }
+
+    @Test
+    void reportsTheInstancesThatTheFolderRemembers() throws IOException {
+        var pids = Files.createDirectories(data.resolve("pids"));
+        Files.writeString(pids.resolve("streams-app-3.pid"), "1 2020-01-01T00:00:00Z");
+
+        assertThat(run("status", "--json", "--data", data.toString())).isEqualTo(3);
+
+        assertThat(new JsonMapper().readTree(out.toString()).get("parts"))
+                .extracting(part -> part.get("name").asText() + " " + part.get("address").asText())
+                .endsWith(
+                        "poller-service http://127.0.0.1:8082",
+                        "streams-app http://127.0.0.1:8080",
+                        "streams-app-2 http://127.0.0.1:8180",
+                        "streams-app-3 http://127.0.0.1:8280");
     }
 
     @Test

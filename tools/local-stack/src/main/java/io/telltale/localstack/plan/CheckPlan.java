@@ -20,9 +20,6 @@ public final class CheckPlan {
     /** Of each account; the simulator counts whether it is kept. */
     public static final int REQUESTS_PER_MINUTE = 1_200;
 
-    private static final String POLLER = "poller-service";
-    private static final String CALLBACK = "callback-service";
-    private static final String STREAMS = "streams-app";
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Layout layout;
@@ -30,6 +27,7 @@ public final class CheckPlan {
     private final Ports ports;
     private final int instances;
     private final Checked checked;
+    private final String peerSecret = ServiceVariables.newPeerSecret();
 
     /** What a check is about. */
     public enum Checked {
@@ -99,8 +97,8 @@ public final class CheckPlan {
     /** Names of the instances of each service that is checked. */
     public List<List<String>> instances() {
         return switch (checked) {
-            case PROVIDERS -> instances(POLLER, CALLBACK);
-            case STREAMS -> List.of(List.of(STREAMS));
+            case PROVIDERS -> instances(StackPlan.POLLER, StackPlan.CALLBACK);
+            case STREAMS -> List.of(List.of(StackPlan.STREAMS));
         };
     }
 
@@ -108,7 +106,7 @@ public final class CheckPlan {
         return Stream.of(services)
                 .map(service ->
                         IntStream.rangeClosed(1, instances)
-                                .mapToObj(number -> StackPlan.instance(service, number))
+                                .mapToObj(number -> Instances.name(service, number))
                                 .toList())
                 .toList();
     }
@@ -119,7 +117,7 @@ public final class CheckPlan {
     }
 
     private int callbackPort(int number) {
-        return ports.callback() + 100 * number;
+        return Ports.instance(ports.callback(), number + 1);
     }
 
     private Part poller(int number, SimulatedAccounts accounts) {
@@ -129,19 +127,17 @@ public final class CheckPlan {
         variables.putAll(accounts.variables());
         variables.putAll(accounts.budgets(REQUESTS_PER_MINUTE));
         return service(
-                StackPlan.instance(POLLER, number),
-                POLLER,
+                Instances.name(StackPlan.POLLER, number),
                 "io.telltale.poller.PollerApplication",
-                ports.poller() + 100 * (number - 1),
+                Ports.instance(ports.poller(), number),
                 variables);
     }
 
     private Part callback(int number, SimulatedAccounts accounts) {
-        var variables = new HashMap<>(ServiceVariables.callback(layout, ports));
+        var variables = new HashMap<>(ServiceVariables.callback(ports));
         variables.putAll(accounts.thingSpaceVariables());
         return service(
-                StackPlan.instance(CALLBACK, number),
-                CALLBACK,
+                Instances.name(StackPlan.CALLBACK, number),
                 "io.telltale.callback.CallbackApplication",
                 callbackPort(number),
                 variables);
@@ -149,20 +145,16 @@ public final class CheckPlan {
 
     private Part streams() {
         return service(
-                STREAMS,
-                STREAMS,
+                StackPlan.STREAMS,
                 "io.telltale.streams.StreamsApplication",
                 ports.streams(),
-                ServiceVariables.streams(layout, ports));
+                ServiceVariables.streams(layout.streams(1), ports, 1));
     }
 
-    private Part service(
-            String name, String module, String main, int port, Map<String, String> variables) {
+    private Part service(String name, String main, int port, Map<String, String> variables) {
         var environment = new HashMap<>(variables);
-        environment.put("TELLTALE_PORT", Integer.toString(port));
-        environment.put(
-                "TELLTALE_REGISTRY_CACHE_FILE",
-                layout.registry().resolve("ids-of-" + name).toString());
+        environment.putAll(ServiceVariables.process(layout, name, port, peerSecret));
+        var module = Instances.serviceOf(name);
         var home = new Layout(services, layout.data());
         var arguments =
                 List.of(

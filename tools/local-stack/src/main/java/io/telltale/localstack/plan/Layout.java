@@ -2,6 +2,8 @@ package io.telltale.localstack.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where things are: the checkout with what was built, and the data folder.
@@ -50,6 +52,14 @@ public record Layout(Path root, Path data) {
         return data.resolve("registry");
     }
 
+    /**
+     * What an instance of streams-app has as {@code TELLTALE_DATA}; its stores lie in {@code
+     * streams/} below. The first has the data folder itself, each further one a folder in it.
+     */
+    Path streams(int number) {
+        return number == 1 ? data : data.resolve(Instances.name("streams", number));
+    }
+
     /** One file of output per part. */
     public Path logs() {
         return data.resolve("logs");
@@ -70,7 +80,14 @@ public record Layout(Path root, Path data) {
      * when it happens they name no process but the one that does it.
      */
     public List<Path> removable() {
-        return List.of(
-                kafka(), registry(), data.resolve("simulator"), data.resolve("streams"), logs());
+        var first =
+                Stream.of(
+                        kafka(),
+                        registry(),
+                        data.resolve("simulator"),
+                        streams(1).resolve("streams"),
+                        logs());
+        var further = IntStream.rangeClosed(2, Instances.MOST).mapToObj(this::streams);
+        return Stream.concat(first, further).toList();
     }
 }

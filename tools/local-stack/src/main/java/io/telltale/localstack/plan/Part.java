@@ -39,6 +39,12 @@ public record Part(
         return "-Dtelltale.part=" + name;
     }
 
+    /** The name alone: secrets are in the environment. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
     /** Whether it ends by itself. */
     public boolean isJob() {
         return readiness instanceof Readiness.Finished;

@@ -26,6 +26,9 @@ public record Ports(
     /** Management port minus service port. */
     public static final int MANAGEMENT_OFFSET = 10_000;
 
+    /** From one instance of a service to the next. */
+    private static final int INSTANCE_OFFSET = 100;
+
     /** The ports that {@code ./telltale up} uses. */
     public static final Ports DEFAULT = new Ports(9092, 19092, 8081, 8090, 8082, 9001, 8080);
 
@@ -39,6 +42,16 @@ public record Ports(
                 FreePorts.next(),
                 FreePorts.next(),
                 FreePorts.next());
+    }
+
+    /**
+     * Port of one of several instances.
+     *
+     * @param first port of the first instance
+     * @param number of the instance, from 1
+     */
+    static int instance(int first, int number) {
+        return first + INSTANCE_OFFSET * (number - 1);
     }
 
     /** Management port of a registry or service port. */

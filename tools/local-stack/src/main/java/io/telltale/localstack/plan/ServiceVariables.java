@@ -1,6 +1,9 @@
 package io.telltale.localstack.plan;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -8,6 +11,14 @@ import java.util.Map;
  * simulator's demonstration values; they open nothing else.
  */
 final class ServiceVariables {
+
+    private static final int SECRET_BYTES = 32;
+
+    /**
+     * Of each of several instances of streams-app, in MiB: what {@code docker-compose.yml} gives
+     * one. A single one takes the machine's memory for its limit.
+     */
+    private static final int SHARED_MEMORY = 768;
 
     private ServiceVariables() {}
 
@@ -37,7 +48,7 @@ final class ServiceVariables {
     }
 
     static Map<String, String> poller(Layout layout, Ports ports) {
-        var variables = service(layout, ports, "poller-service", ports.poller());
+        var variables = new HashMap<>(pipeline(ports));
         var simulator = "http://127.0.0.1:" + ports.simulator();
         variables.put("TELLTALE_POLL_TASKS_FILE", layout.config("poll-tasks.ndjson").toString());
         variables.put("TELLTALE_IDENTITIES_FILE", layout.config("identities.csv").toString());
@@ -51,27 +62,54 @@ final class ServiceVariables {
         return variables;
     }
 
-    static Map<String, String> callback(Layout layout, Ports ports) {
-        var variables = service(layout, ports, "callback-service", ports.callback());
+    static Map<String, String> callback(Ports ports) {
+        var variables = new HashMap<>(pipeline(ports));
         variables.putAll(SimulatedAccounts.DEMO.thingSpaceVariables());
         variables.put("TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1");
         return variables;
     }
 
-    static Map<String, String> streams(Layout layout, Ports ports) {
-        var variables = service(layout, ports, "streams-app", ports.streams());
-        variables.put("TELLTALE_DATA", layout.data().toString());
+    /**
+     * Of one instance of streams-app; several share the machine.
+     *
+     * @param data its own folder
+     * @param instances how many there are
+     */
+    static Map<String, String> streams(Path data, Ports ports, int instances) {
+        var variables = new HashMap<>(pipeline(ports));
+        variables.put("TELLTALE_DATA", data.toString());
+        if (instances > 1) {
+            var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / instances);
+            variables.put("TELLTALE_STREAM_THREADS", Integer.toString(threads));
+            variables.put("TELLTALE_MEMORY_MIB", Integer.toString(SHARED_MEMORY));
+        }
         return variables;
     }
 
-    private static Map<String, String> service(Layout layout, Ports ports, String name, int port) {
-        var variables = new HashMap<>(pipeline(ports));
-        variables.put("TELLTALE_HOST", "127.0.0.1");
-        variables.put("TELLTALE_PORT", Integer.toString(port));
-        // Beside the registry's database: the ids in it are worth nothing without it.
-        variables.put(
+    /**
+     * What belongs to one process of a service.
+     *
+     * @param peerSecret the same for all services of a stack
+     */
+    static Map<String, String> process(Layout layout, String name, int port, String peerSecret) {
+        return Map.of(
+                "TELLTALE_HOST",
+                "127.0.0.1",
+                "TELLTALE_PORT",
+                Integer.toString(port),
+                "TELLTALE_ADVERTISED_ADDRESS",
+                "127.0.0.1:" + port,
+                "TELLTALE_PEER_SECRET",
+                peerSecret,
+                // Beside the registry's database: the ids in it are worth nothing without it.
                 "TELLTALE_REGISTRY_CACHE_FILE",
                 layout.registry().resolve("ids-of-" + name).toString());
-        return variables;
+    }
+
+    /** A random secret for the calls between instances. */
+    static String newPeerSecret() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -5,12 +5,12 @@ import static java.nio.file.Files.exists;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The parts of the local stack, in the order in which they may start. Broker, registry and
@@ -19,60 +19,53 @@ import java.util.regex.Pattern;
  */
 public final class StackPlan {
 
-    /** A part that writes stops before the part that it writes to. */
-    private static final List<String> STOP_ORDER =
-            List.of(
-                    "init",
-                    "poller-service",
-                    "callback-service",
-                    "simulator",
-                    "streams-app",
-                    "registry",
-                    "kafka");
-
-    /**
-     * Orders the names of running parts as they have to stop, instances of a service together.
-     * Names that are no part's are left out.
-     */
-    public static List<String> inStopOrder(Collection<String> names) {
-        return STOP_ORDER.stream()
-                .flatMap(service ->
-                        names.stream().filter(name -> isInstance(name, service)).sorted())
-                .toList();
-    }
-
-    private static boolean isInstance(String name, String service) {
-        return name.matches(Pattern.quote(service) + "(-\\d+)?");
-    }
+    static final String POLLER = "poller-service";
+    static final String CALLBACK = "callback-service";
+    static final String STREAMS = "streams-app";
 
     /**
      * Those that stop first, while there is time to write; the others have too little of it left.
      */
-    private static final List<String> ARCHIVED =
-            List.of("poller-service", "callback-service", "simulator");
+    private static final List<String> ARCHIVED = List.of(POLLER, CALLBACK, "simulator");
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Layout layout;
     private final Ports ports;
+    private final Instances instances;
     private final Map<String, String> extra;
+    private final String peerSecret = ServiceVariables.newPeerSecret();
+
+    /** A plan with one instance of each service. */
+    public StackPlan(Layout layout, Ports ports, Map<String, String> extra) {
+        this(layout, ports, Instances.SINGLE, extra);
+    }
 
     /**
-     * A plan.
+     * A plan, with a secret of its own for the calls between instances.
      *
      * @param layout checkout and data folder
-     * @param ports where the parts listen
+     * @param ports where the parts listen, of each service the first instance
      * @param extra variables for every part, over those of the plan
      */
-    public StackPlan(Layout layout, Ports ports, Map<String, String> extra) {
+    public StackPlan(Layout layout, Ports ports, Instances instances, Map<String, String> extra) {
         this.layout = layout;
         this.ports = ports;
+        this.instances = instances;
         this.extra = Map.copyOf(extra);
     }
 
     /** All parts. */
     public List<Part> parts() {
-        return List.of(kafka(), registry(), simulator(), init(), callback(), poller(), streams());
+        var parts = new ArrayList<>(foundation());
+        parts.addAll(each(CALLBACK, this::callback));
+        parts.addAll(each(POLLER, this::poller));
+        parts.addAll(each(STREAMS, this::streams));
+        return List.copyOf(parts);
+    }
+
+    private List<Part> each(String service, IntFunction<Part> instance) {
+        return IntStream.rangeClosed(1, instances.of(service)).mapToObj(instance).toList();
     }
 
     /** What the services need before they start. */
@@ -163,45 +156,42 @@ public final class StackPlan {
                 LIMIT);
     }
 
-    private Part poller() {
+    private Part poller(int number) {
         return service(
-                "poller-service",
+                Instances.name(POLLER, number),
                 "poller",
-                ports.poller(),
+                Ports.instance(ports.poller(), number),
                 128,
                 ServiceVariables.poller(layout, ports));
     }
 
-    private Part callback() {
+    private Part callback(int number) {
         return service(
-                "callback-service",
+                Instances.name(CALLBACK, number),
                 "callback",
-                ports.callback(),
+                Ports.instance(ports.callback(), number),
                 128,
-                ServiceVariables.callback(layout, ports));
+                ServiceVariables.callback(ports));
     }
 
-    private Part streams() {
+    private Part streams(int number) {
         return service(
-                "streams-app",
+                Instances.name(STREAMS, number),
                 "streams",
-                ports.streams(),
+                Ports.instance(ports.streams(), number),
                 256,
-                ServiceVariables.streams(layout, ports));
-    }
-
-    /** Name of one of several instances; the first is called as if it were alone. */
-    public static String instance(String service, int number) {
-        return number == 1 ? service : service + "-" + number;
+                ServiceVariables.streams(layout.streams(number), ports, instances.of(STREAMS)));
     }
 
     private Part service(
             String name, String java, int port, int heap, Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.putAll(ServiceVariables.process(layout, name, port, peerSecret));
         var ready = url(Ports.management(port)) + "/health/readiness";
         return new Part(
                 name,
-                javaCommand(name, name, java, heap),
-                environment(variables),
+                javaCommand(name, Instances.serviceOf(name), java, heap),
+                environment(all),
                 url(port),
                 withManagement(port),
                 Set.of("init", "simulator"),
@@ -223,13 +213,15 @@ public final class StackPlan {
 
     /**
      * A part starts in half the time from an archive of its classes, but takes 3 to 4 s more to
-     * stop when it writes one. So only one part at a time writes it: the first that has none.
+     * stop when it writes one. So only one part at a time writes it: the first that has none, and
+     * of several instances the first.
      */
     private List<String> archive(String part) {
-        if (!ARCHIVED.contains(part)) {
+        var service = Instances.serviceOf(part);
+        if (!ARCHIVED.contains(service)) {
             return List.of();
         }
-        var file = "-XX:SharedArchiveFile=" + layout.classArchive(part);
+        var file = "-XX:SharedArchiveFile=" + layout.classArchive(service);
         var writer =
                 ARCHIVED.stream().filter(each -> !exists(layout.classArchive(each))).findFirst();
         return writer.filter(part::equals).isPresent()

@@ -2,6 +2,7 @@ package io.telltale.localstack.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.StackPlan;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -59,6 +61,7 @@ public final class LocalStack {
         preflight.refuseIfRunning();
         preflight.refuseIfDiskFull();
         preflight.refuseIfPortBusy(parts);
+        preflight.forgetEarlierRun();
         if (fresh) {
             preflight.clear();
         }
@@ -73,26 +76,35 @@ public final class LocalStack {
     }
 
     /**
-     * Waits until a part ends that is not started again, and returns its name. A service that
-     * failed for good is started again, see {@link Restarts}.
+     * Waits until a part has ended, of a service with several instances the last one, and returns
+     * its name. A service that failed for good is started again, see {@link Restarts}.
      */
-    public String awaitFirstEnd() {
+    public String awaitEnd() {
         var current = new HashMap<>(running);
         while (true) {
             var ended = firstEnd(current);
-            var restart =
-                    restarts.after(ended, requireNonNull(current.get(ended), ended).exitValue());
-            if (restart.isEmpty() || isStopping()) {
+            var exitCode = requireNonNull(current.remove(ended), ended).exitValue();
+            var again = restart(ended, exitCode);
+            again.ifPresent(process -> current.put(ended, process));
+            if (isStopping() || !hasInstance(current.keySet(), Instances.serviceOf(ended))) {
                 return ended;
             }
-            progress.line(ended, restart.get().sentence());
-            var again =
-                    Pause.of(restart.get().pause()) ? relaunch(ended) : Optional.<Process>empty();
             if (again.isEmpty()) {
-                return ended;
+                progress.line(
+                        ended,
+                        "ended with exit code %d; the other instances go on".formatted(exitCode));
             }
-            current.put(ended, again.get());
         }
+    }
+
+    private Optional<Process> restart(String ended, int exitCode) {
+        var restart = restarts.after(ended, exitCode).filter(_ -> !isStopping());
+        restart.ifPresent(next -> progress.line(ended, next.sentence()));
+        return restart.filter(next -> Pause.of(next.pause())).flatMap(_ -> relaunch(ended));
+    }
+
+    private static boolean hasInstance(Set<String> names, String service) {
+        return names.stream().map(Instances::serviceOf).anyMatch(service::equals);
     }
 
     private static String firstEnd(Map<String, Process> processes) {

@@ -2,7 +2,7 @@ package io.telltale.localstack.run;
 
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
-import io.telltale.localstack.plan.StackPlan;
+import io.telltale.localstack.plan.StopOrder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Checks before anything is started; explains in one sentence why it cannot be. */
 final class Preflight {
@@ -30,14 +31,21 @@ final class Preflight {
     }
 
     void refuseIfRunning() throws StackStartException {
-        for (var name : StackPlan.inStopOrder(pids.names())) {
-            var running = pids.find(name);
-            if (running.isPresent()) {
-                throw new StackStartException(
-                        "Telltale already runs on %s (%s is process %d); stop it with ./telltale down."
-                                .formatted(layout.data(), name, running.get().pid()));
-            }
+        var running = partNames().flatMap(name -> pids.find(name).stream()).findFirst();
+        if (running.isPresent()) {
+            throw new StackStartException(
+                    "Telltale already runs on %s (%s is process %d); stop it with ./telltale down."
+                            .formatted(layout.data(), running.get().name(), running.get().pid()));
         }
+    }
+
+    /** From now on only the parts of the new run are remembered; call it when nothing runs. */
+    void forgetEarlierRun() {
+        partNames().forEach(pids::forget);
+    }
+
+    private Stream<String> partNames() {
+        return StopOrder.of(pids.names()).stream().flatMap(List::stream);
     }
 
     void refuseIfPortBusy(List<Part> parts) throws StackStartException {

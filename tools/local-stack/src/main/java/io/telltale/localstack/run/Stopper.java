@@ -1,11 +1,14 @@
 package io.telltale.localstack.run;
 
-import io.telltale.localstack.plan.StackPlan;
+import io.telltale.localstack.plan.StopOrder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Stops what runs, one part after the other in the record's order, so that a part still finds those
- * it writes to. A part that does not end in its share of the time is killed.
+ * it writes to. Instances of a service stop at the same time. A part that does not end in its share
+ * of the time is killed.
  */
 final class Stopper {
 
@@ -23,18 +26,24 @@ final class Stopper {
     /** Leaves no part running, within about this time. */
     void stopAll(Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
-        for (var name : StackPlan.inStopOrder(pids.names())) {
-            pids.find(name).ifPresent(part -> stop(part, end));
-            pids.forget(name);
+        for (var names : StopOrder.of(pids.names())) {
+            stop(names.stream().map(pids::find).flatMap(Optional::stream).toList(), end);
+            names.forEach(pids::forget);
         }
     }
 
-    /** A part may use half of what is left, so that one that hangs leaves time for the others. */
-    private void stop(RunningPart part, long end) {
+    /**
+     * A service may use half of what is left, so that one that hangs leaves time for the others.
+     */
+    private void stop(List<RunningPart> instances, long end) {
         var begin = System.nanoTime();
         var share = Duration.ofNanos(Math.max(0, end - begin) / 2);
-        part.askToStop();
-        if (awaitEnd(part, share)) {
+        instances.forEach(RunningPart::askToStop);
+        instances.forEach(part -> endWithin(part, begin, share));
+    }
+
+    private void endWithin(RunningPart part, long begin, Duration share) {
+        if (awaitEnd(part, share.minusNanos(System.nanoTime() - begin))) {
             progress.line(part.name(), "stopped, " + Progress.seconds(begin));
             return;
         }

@@ -1,5 +1,6 @@
 package io.telltale.localstack.run;
 
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public final class Supervisor {
     /** Takes the declaration back. */
     public void end() {
         pids.forget(NAME);
+    }
+
+    /** How many instances of each service the folder remembers, whether they run or not. */
+    public Instances instances() {
+        return Instances.among(pids.names());
     }
 
     /** The state of each part that stays; jobs are left out. */

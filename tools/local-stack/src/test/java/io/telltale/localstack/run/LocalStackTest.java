@@ -13,8 +13,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +174,7 @@ final class LocalStackTest {
         var stack = new LocalStack(layout, List.of(kafka, streams), progress, restarts);
         assertThat(stack.start()).isEqualTo(new Ready());
 
-        assertThat(stack.awaitFirstEnd()).isEqualTo("streams-app");
+        assertThat(stack.awaitEnd()).isEqualTo("streams-app");
 
         assertThat(output.toString())
                 .containsSubsequence(
@@ -187,9 +190,82 @@ final class LocalStackTest {
         stack.start();
         stack.kill("kafka");
 
-        assertThat(stack.awaitFirstEnd()).isEqualTo("kafka");
+        assertThat(stack.awaitEnd()).isEqualTo("kafka");
 
         assertThat(output.toString()).doesNotContain("started again");
+    }
+
+    @Test
+    void theEndOfOneOfSeveralInstancesStopsNothing() {
+        var stack =
+                stackOf(
+                        StandIn.serving("streams-app", FreePorts.next(), Set.of()),
+                        StandIn.serving("streams-app-2", FreePorts.next(), Set.of()));
+        stack.start();
+        var end = CompletableFuture.supplyAsync(stack::awaitEnd);
+
+        stack.kill("streams-app");
+        Await.until(
+                () -> output.toString().contains("ended with exit code 137"),
+                () -> "no line about the end in " + output);
+
+        assertThat(output.toString())
+                .contains("streams-app       ended with exit code 137; the other instances go on");
+        assertThat(end).isNotDone();
+        assertThat(stack.process("streams-app-2")).isPresent();
+
+        stack.kill("streams-app-2");
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("streams-app-2");
+    }
+
+    @Test
+    void startsAnInstanceThatFailedForGoodAgain_whileTheOthersGoOn() {
+        var failing = StandIn.failing("streams-app", FreePorts.next());
+        var other = StandIn.serving("streams-app-2", FreePorts.next(), Set.of());
+        var restarts = new Restarts(Duration.ofMillis(10));
+        var stack = new LocalStack(layout, List.of(failing, other), progress, restarts);
+        stack.start();
+        var end = CompletableFuture.supplyAsync(stack::awaitEnd);
+
+        Await.until(
+                () -> output.toString().contains("the other instances go on"),
+                () -> "no line about the end in " + output);
+
+        assertThat(output.toString())
+                .containsSubsequence(
+                        "(1 of 5)",
+                        "(5 of 5)",
+                        "streams-app       ended with exit code 70; the other instances go on");
+        assertThat(end).isNotDone();
+        assertThat(stack.process("streams-app-2")).isPresent();
+    }
+
+    @Test
+    void asksAllInstancesOfAServiceToStopAtTheSameTime() {
+        var pids = new PidFolder(layout.pids());
+        var launcher = new Launcher(layout, pids);
+        var hanging = launcher.launch(StandIn.job("poller-service", "hang", Set.of()));
+        awaitOutput("poller-service", "hook in place");
+        var serving = StandIn.serving("poller-service-2", FreePorts.next(), Set.of());
+        var second = launcher.launch(serving);
+        awaitReady(serving);
+        var ended = Collections.synchronizedList(new ArrayList<String>());
+        var both =
+                CompletableFuture.allOf(
+                        hanging.onExit().thenRun(() -> ended.add("hanging")),
+                        second.onExit().thenRun(() -> ended.add("second")));
+
+        new Stopper(pids, progress).stopAll(Duration.ofSeconds(8));
+
+        both.join();
+        assertThat(ended).containsExactly("second", "hanging");
+    }
+
+    private static void awaitReady(Part part) {
+        try (var probe = new ReadinessProbe()) {
+            Await.until(() -> probe.isReady(part.readiness()), () -> part + " is not ready");
+        }
     }
 
     private void awaitOutput(String part, String text) {

@@ -69,6 +69,18 @@ final class PreflightTest {
     }
 
     @Test
+    void forgetsThePartsOfAnEarlierRun() throws IOException {
+        var pids = Files.createDirectories(layout.pids());
+        Files.writeString(pids.resolve("streams-app-2.pid"), "1 2020-01-01T00:00:00Z");
+        Files.writeString(pids.resolve("up.pid"), "1 2020-01-01T00:00:00Z");
+
+        preflight.forgetEarlierRun();
+
+        assertThat(pids).isDirectoryNotContaining("glob:**/streams-app-2.pid");
+        assertThat(pids.resolve("up.pid")).exists();
+    }
+
+    @Test
     void clearsNothing_whenTheFolderHeldSomethingBeforeUs() throws Exception {
         Files.createDirectories(layout.kafka());
         new OwnFolder(layout).markIfEmpty();
@@ -84,11 +96,13 @@ final class PreflightTest {
         new OwnFolder(layout).markIfEmpty();
         Files.createDirectories(layout.kafka().resolve("topic-0"));
         Files.writeString(layout.kafka().resolve("topic-0/0.log"), "old");
+        Files.createDirectories(layout.data().resolve("streams-3/streams"));
         Files.createDirectories(layout.data().resolve("holiday-pictures"));
 
         preflight.clear();
 
         assertThat(layout.kafka()).doesNotExist();
+        assertThat(layout.data().resolve("streams-3")).doesNotExist();
         assertThat(layout.data().resolve("holiday-pictures")).exists();
     }
 }
