@@ -68,7 +68,7 @@ public final class PeerReads implements PartitionReads {
 
     private static final String PATH = "reads/";
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     /** Rows of each range in the first response; a page of a history seldom needs more. */
     private static final int FIRST_ROWS = 64;

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class RunningStores implements StorePartitions {
 
     /** Longer than it takes to notice that an instance is silent. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final StreamsRunner runner;
     private final LagMonitor lagMonitor;

@@ -1,7 +1,6 @@
 package io.telltale.streams.run;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,29 +33,42 @@ final class StandbyCopies {
         if (standbys.isEmpty()) {
             return Set.of();
         }
-        var behind = new HashSet<TopicPartition>();
-        var stores = new HashMap<TopicPartition, Integer>();
         try {
+            var lags = new HashMap<String, Map<Integer, Long>>();
             streams.allLocalStorePartitionLags()
-                    .forEach((store, lags) ->
-                            lags.forEach((number, lag) -> {
-                                var task = new TopicPartition(topics.get(store), number);
-                                stores.merge(task, 1, Integer::sum);
-                                if (lag.offsetLag() > MARKER) {
-                                    behind.add(task);
-                                }
-                            }));
+                    .forEach((store, partitions) ->
+                            partitions.forEach((number, lag) ->
+                                    lags.computeIfAbsent(store, _ -> new HashMap<>())
+                                            .put(number, lag.offsetLag())));
+            return caughtUp(standbys, topics, lags);
         } catch (StreamsException | IllegalStateException e) {
             return Set.of();
         }
+    }
+
+    /**
+     * Those of these tasks of which every store has caught up.
+     *
+     * @param standbys inputs of tasks
+     * @param topics a topic that the task of a store reads, by store
+     * @param lags offsets of its changelog that a partition of a store lacks
+     */
+    static Set<TopicPartition> caughtUp(
+            Set<TopicPartition> standbys,
+            Map<String, String> topics,
+            Map<String, Map<Integer, Long>> lags) {
         return standbys.stream()
-                .filter(task -> stores.getOrDefault(task, 0) == storesOf(task.topic()))
-                .filter(task -> !behind.contains(task))
+                .filter(task ->
+                        topics.entrySet().stream()
+                                .filter(store -> store.getValue().equals(task.topic()))
+                                .allMatch(store ->
+                                        lag(lags, store.getKey(), task.partition()) <= MARKER))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private int storesOf(String topic) {
-        return (int) topics.values().stream().filter(topic::equals).count();
+    /** A store of which nothing is known may lack everything. */
+    private static long lag(Map<String, Map<Integer, Long>> lags, String store, int partition) {
+        return lags.getOrDefault(store, Map.of()).getOrDefault(partition, Long.MAX_VALUE);
     }
 
     /** Inputs of the standby tasks, one topic of each. */
