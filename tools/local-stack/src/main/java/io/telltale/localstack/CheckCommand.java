@@ -7,6 +7,7 @@ import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
     private static final int COULD_NOT_RUN = 2;
+    private static final int MOST_OF_PROVIDERS = 2;
+    private static final int MOST_OF_STREAMS = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -66,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--instances",
             paramLabel = "N",
             description =
-                    "Of providers: only the run with so many instances of each service, 1 or 2.")
+                    "Of providers: only the run with so many instances of each service, 1 or 2. Of streams: so many instances of the streams application, 1 to 4 (default: 1).")
     private @Nullable Integer instances;
 
     @Override
@@ -76,14 +79,11 @@ final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "There is no check '%s'; there are: providers, streams.".formatted(name));
         }
-        if (instances != null && name.equals("streams")) {
-            throw new ParameterException(
-                    spec.commandLine(), "Expected no --instances with the check of streams.");
-        }
-        if (instances != null && instances != 1 && instances != 2) {
+        var most = name.equals("streams") ? MOST_OF_STREAMS : MOST_OF_PROVIDERS;
+        if (instances != null && (instances < 1 || instances > most)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --instances of 1 or 2, was %d.".formatted(instances));
+                    "Expected --instances of 1 to %d, was %d.".formatted(most, instances));
         }
         if (seconds < 20 || kills < 0 || seed < 0) {
             throw new ParameterException(
@@ -98,7 +98,14 @@ final class CheckCommand implements Callable<Integer> {
             return run(
                     name.equals("streams")
                             ? Check.streams(
-                                    Setting.ofStreams(seed, life, kills), root, services, progress)
+                                    Setting.ofStreams(
+                                            seed,
+                                            life,
+                                            kills,
+                                            Objects.requireNonNullElse(instances, 1)),
+                                    root,
+                                    services,
+                                    progress)
                             : Check.providers(
                                     Setting.ofProviders(seed, life, kills, instances),
                                     root,

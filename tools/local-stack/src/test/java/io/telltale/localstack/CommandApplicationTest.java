@@ -40,7 +40,7 @@ final class CommandApplicationTest {
                 "check nonsense",
                 "check providers --seconds=19",
                 "check providers --instances=3",
-                "check streams --instances=1"
+                "check streams --instances=5"
             })
     void answersWrongUsageWithExitCode2(String line) {
         var arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);

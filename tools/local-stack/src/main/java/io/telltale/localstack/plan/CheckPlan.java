@@ -49,7 +49,7 @@ public final class CheckPlan {
      * @param layout checkout and data folder
      * @param services checkout whose services are checked; normally the same
      * @param ports where the parts listen; the balancer is where a lone callback service would be
-     * @param instances of poller and callback service
+     * @param instances of each service that is checked; of the others there is one
      */
     public CheckPlan(Layout layout, Path services, Ports ports, int instances, Checked checked) {
         this.layout = layout;
@@ -84,21 +84,27 @@ public final class CheckPlan {
     /** The services, for these accounts. */
     public List<Part> services(SimulatedAccounts accounts) {
         var parts = new ArrayList<Part>();
-        for (int number = 1; number <= instances; number++) {
+        for (int number = 1; number <= of(Checked.PROVIDERS); number++) {
             parts.add(poller(number, accounts));
             parts.add(callback(number, accounts));
         }
         if (checked == Checked.STREAMS) {
-            parts.add(streams());
+            for (int number = 1; number <= instances; number++) {
+                parts.add(streams(number));
+            }
         }
         return parts;
+    }
+
+    private int of(Checked services) {
+        return checked == services ? instances : 1;
     }
 
     /** Names of the instances of each service that is checked. */
     public List<List<String>> instances() {
         return switch (checked) {
             case PROVIDERS -> instances(StackPlan.POLLER, StackPlan.CALLBACK);
-            case STREAMS -> List.of(List.of(StackPlan.STREAMS));
+            case STREAMS -> instances(StackPlan.STREAMS);
         };
     }
 
@@ -113,7 +119,18 @@ public final class CheckPlan {
 
     /** Where the callback services listen, behind the balancer. */
     public List<Integer> callbackPorts() {
-        return IntStream.rangeClosed(1, instances).mapToObj(this::callbackPort).toList();
+        return IntStream.rangeClosed(1, of(Checked.PROVIDERS))
+                .mapToObj(this::callbackPort)
+                .toList();
+    }
+
+    /** Where the instances of the streams application listen. */
+    public List<Integer> streamsPorts() {
+        return IntStream.rangeClosed(1, of(Checked.STREAMS)).mapToObj(this::streamsPort).toList();
+    }
+
+    private int streamsPort(int number) {
+        return Ports.instance(ports.streams(), number);
     }
 
     private int callbackPort(int number) {
@@ -143,12 +160,12 @@ public final class CheckPlan {
                 variables);
     }
 
-    private Part streams() {
+    private Part streams(int number) {
         return service(
-                StackPlan.STREAMS,
+                Instances.name(StackPlan.STREAMS, number),
                 "io.telltale.streams.StreamsApplication",
-                ports.streams(),
-                ServiceVariables.streams(layout.streams(1), ports, 1));
+                streamsPort(number),
+                ServiceVariables.streams(layout.streams(number), ports, instances));
     }
 
     private Part service(String name, String main, int port, Map<String, String> variables) {

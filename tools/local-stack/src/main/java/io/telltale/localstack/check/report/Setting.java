@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How one run of a check is set up.
  *
  * @param name also the name of its folder
- * @param instances of poller-service and of callback-service, 1 or 2
- * @param kills how many processes are ended with SIGKILL on the way, pollers and callback services
+ * @param instances of each service that is checked
+ * @param kills how many processes are ended with SIGKILL on the way, services and their instances
  *     in turn
  * @param seed of the fleet and the faults
  * @param life how long the fleet changes and everything misbehaves
@@ -33,8 +33,12 @@ public record Setting(String name, int instances, int kills, long seed, Duration
                 .toList();
     }
 
-    /** The run of the check of the streams application. */
-    public static Setting ofStreams(long seed, Duration life, int kills) {
-        return new Setting("run", 1, kills, seed, life);
+    /**
+     * The run of the check of the streams application.
+     *
+     * @param instances of streams-app
+     */
+    public static Setting ofStreams(long seed, Duration life, int kills, int instances) {
+        return new Setting("run", instances, kills, seed, life);
     }
 }

@@ -46,6 +46,7 @@ public final class CheckStack {
      * @param root the checkout
      * @param services the checkout whose services are checked
      * @param folder where data and logs go; what an earlier check left there is removed
+     * @param instances of each service that is checked
      */
     public CheckStack(
             Path root,
@@ -95,9 +96,9 @@ public final class CheckStack {
         return local(ports.poller());
     }
 
-    /** Device and campaign reads. */
-    public URI streams() {
-        return local(ports.streams());
+    /** Device and campaign reads, of each instance of the streams application. */
+    public List<URI> streams() {
+        return plan.streamsPorts().stream().map(CheckStack::local).toList();
     }
 
     /** The topics. */

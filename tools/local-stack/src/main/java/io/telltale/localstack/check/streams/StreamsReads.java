@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads devices and campaigns as a program outside does: by HTTP, page by page, asking again where
@@ -22,10 +23,16 @@ final class StreamsReads {
     private static final int NOT_FOUND = 404;
     private static final int NOT_READY = 503;
 
-    private final Http http;
+    private final List<Http> instances;
+    private final AtomicInteger next = new AtomicInteger();
 
-    StreamsReads(URI base) {
-        this.http = new Http(base);
+    /** Reads from these instances in turn. */
+    StreamsReads(List<URI> instances) {
+        this.instances = instances.stream().map(Http::new).toList();
+    }
+
+    private Http http() {
+        return instances.get(Math.floorMod(next.getAndIncrement(), instances.size()));
     }
 
     /**
@@ -53,7 +60,7 @@ final class StreamsReads {
 
     private Position position(String path) {
         try {
-            var headers = http.read(path).headers();
+            var headers = http().read(path).headers();
             var lag = headers.firstValue("Telltale-Lag");
             var asOf = headers.firstValue("Telltale-As-Of");
             return lag.isPresent() && asOf.isPresent()
@@ -71,7 +78,8 @@ final class StreamsReads {
      */
     Optional<JsonNode> find(String path) throws InterruptedException {
         try {
-            var answer = http.insist("GET", path, "", each -> each.status() != NOT_READY, PATIENCE);
+            var answer =
+                    http().insist("GET", path, "", each -> each.status() != NOT_READY, PATIENCE);
             return switch (answer.status()) {
                 case OK -> Optional.of(answer.json());
                 case NOT_FOUND -> Optional.empty();

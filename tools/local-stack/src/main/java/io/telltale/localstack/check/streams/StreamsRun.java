@@ -72,7 +72,9 @@ public final class StreamsRun implements CheckRun {
      */
     public StreamsRun(Setting setting, Path root, Path services, Path folder, Progress progress) {
         this.setting = setting;
-        this.stack = new CheckStack(root, services, folder, 1, Checked.STREAMS, progress);
+        this.stack =
+                new CheckStack(
+                        root, services, folder, setting.instances(), Checked.STREAMS, progress);
         this.progress = progress;
     }
 
