@@ -8,8 +8,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.query.Query;
-import io.telltale.streams.query.Instances;
-import io.telltale.streams.query.Instances.Instance;
+import io.telltale.streams.query.InstanceDirectory;
+import io.telltale.streams.query.InstanceDirectory.Instance;
 import java.util.List;
 
 /** {@code /cluster}: the instances of the service. */
@@ -18,9 +18,9 @@ import java.util.List;
 @Tag(name = "Cluster")
 final class ClusterController {
 
-    private final Instances instances;
+    private final InstanceDirectory instances;
 
-    ClusterController(Instances instances) {
+    ClusterController(InstanceDirectory instances) {
         this.instances = instances;
     }
 
@@ -44,7 +44,7 @@ final class ClusterController {
     @Serdeable
     record InstanceJson(
             String address,
-            Instances.State state,
+            InstanceDirectory.State state,
             List<Integer> active,
             List<Integer> standby,
             @Nullable Long lag,

@@ -6,7 +6,7 @@ import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.peer.PeerAddress;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.service.peer.PeerUnavailableException;
-import io.telltale.streams.query.Instances;
+import io.telltale.streams.query.InstanceDirectory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The instances of the group's metadata, each with what it says of itself. */
 @Singleton
 @Requires(beans = StreamsSettings.class)
-final class ClusterInstances implements Instances {
+final class ClusterInstances implements InstanceDirectory {
 
     /** Behind the first part of the path of routes between instances. */
     static final String ROUTE = "instance";

@@ -15,7 +15,7 @@ import io.telltale.service.peer.PeerSettings;
 import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
-import io.telltale.streams.query.Instances;
+import io.telltale.streams.query.InstanceDirectory;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.Lookup;
@@ -76,7 +76,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
         this.tokens = List.copyOf(tokens);
     }
 
-    private record OnlyInstance() implements Instances {
+    private record OnlyInstance() implements InstanceDirectory {
 
         @Override
         public List<Instance> all() {
@@ -121,7 +121,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
                 new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock));
         context.registerSingleton(
                 LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
-        context.registerSingleton(Instances.class, new OnlyInstance());
+        context.registerSingleton(InstanceDirectory.class, new OnlyInstance());
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The instances of the service. */
-public interface Instances {
+public interface InstanceDirectory {
 
     /** All of them, by address. */
     List<Instance> all();
