@@ -2,6 +2,7 @@ package io.telltale.streams.campaign;
 
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignStanding;
+import io.telltale.streams.step.KeyedPage;
 import io.telltale.streams.step.TypedStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class MemberReader {
      * @param activity of the campaign
      * @param now decides which devices are stuck; the same for all partitions of one answer
      */
-    public MemberPage page(Request request, CampaignActivity activity, Instant now) {
+    public KeyedPage<MemberStanding> page(Request request, CampaignActivity activity, Instant now) {
         var found = new ArrayList<MemberStanding>();
         var after = request.after();
         var rows = 0;
@@ -60,17 +61,17 @@ public final class MemberReader {
                 after = row.member();
             }
             if (chunk.size() < size) {
-                return new MemberPage(found, Optional.empty());
+                return new KeyedPage<>(found, Optional.empty());
             }
             rows += chunk.size();
             size = Math.min(CHUNK, MOST_ROWS - rows);
         }
-        return new MemberPage(found, Optional.of(after));
+        return new KeyedPage<>(found, Optional.of(after));
     }
 
     /** A page that is as long as wanted, and more follow. */
-    private static MemberPage whole(List<MemberStanding> found, int limit) {
+    private static KeyedPage<MemberStanding> whole(List<MemberStanding> found, int limit) {
         var members = found.subList(0, limit);
-        return new MemberPage(members, Optional.of(members.getLast().ref()));
+        return new KeyedPage<>(members, Optional.of(members.getLast().ref()));
     }
 }

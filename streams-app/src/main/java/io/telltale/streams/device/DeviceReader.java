@@ -2,6 +2,7 @@ package io.telltale.streams.device;
 
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.DeviceCard;
+import io.telltale.streams.step.KeyedPage;
 import io.telltale.streams.step.TypedStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class DeviceReader {
      * @param deviceKey only devices after this key; empty from the first on
      * @param limit most devices, 1 or more
      */
-    public DeviceListPage devicesAfter(String deviceKey, int limit) {
+    public KeyedPage<ListedDevice> devicesAfter(String deviceKey, int limit) {
         var found = new ArrayList<ListedDevice>();
         var after = deviceKey;
         var size = Math.min(limit, MOST_SCANNED);
@@ -50,14 +51,14 @@ public final class DeviceReader {
                 after = card.owner();
                 listed(card).ifPresent(found::add);
                 if (found.size() == limit) {
-                    return new DeviceListPage(found, Optional.of(after));
+                    return new KeyedPage<>(found, Optional.of(after));
                 }
             }
             if (cards.size() < size) {
-                return new DeviceListPage(found, Optional.empty());
+                return new KeyedPage<>(found, Optional.empty());
             }
         }
-        return new DeviceListPage(found, Optional.of(after));
+        return new KeyedPage<>(found, Optional.of(after));
     }
 
     private static Optional<ListedDevice> listed(TypedStore.Entry<DeviceCard> card) {

@@ -11,11 +11,9 @@ import io.telltale.service.peer.PeerUnavailableException;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
-import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
 import io.telltale.streams.campaign.MemberStanding;
 import io.telltale.streams.campaign.StuckReason;
-import io.telltale.streams.device.DeviceListPage;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
@@ -45,6 +43,7 @@ import io.telltale.streams.query.RefRead;
 import io.telltale.streams.query.RowIterator;
 import io.telltale.streams.query.RowRange;
 import io.telltale.streams.record.TaskHistory;
+import io.telltale.streams.step.KeyedPage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,10 +197,10 @@ public final class PeerReads implements PartitionReads {
     }
 
     @Override
-    public DeviceListPage devices(Set<Integer> partitions, String after, int limit) {
+    public KeyedPage<ListedDevice> devices(Set<Integer> partitions, String after, int limit) {
         var response =
                 ask("devices", new DevicesRequest(partitions, after, limit), DevicesResponse.class);
-        return new DeviceListPage(
+        return new KeyedPage<>(
                 response.devices().stream()
                         .map(device ->
                                 new ListedDevice(
@@ -248,7 +247,7 @@ public final class PeerReads implements PartitionReads {
     }
 
     @Override
-    public MemberPage members(
+    public KeyedPage<MemberStanding> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,
@@ -267,7 +266,7 @@ public final class PeerReads implements PartitionReads {
                                 activity.lastReadingAt(),
                                 now.toEpochMilli()),
                         MembersResponse.class);
-        return new MemberPage(
+        return new KeyedPage<>(
                 response.members().stream()
                         .map(member ->
                                 new MemberStanding(

@@ -190,7 +190,7 @@ final class PeerReadsController {
                 (reads, wanted) -> {
                     var page = reads.devices(wanted.partitions(), wanted.after(), wanted.limit());
                     var devices =
-                            page.devices().stream()
+                            page.items().stream()
                                     .map(device ->
                                             new Listed(
                                                     device.deviceKey(),
@@ -264,7 +264,7 @@ final class PeerReadsController {
                                             wanted.isPollFailing(), wanted.lastReadingAt()),
                                     Instant.ofEpochMilli(wanted.now()));
                     var members =
-                            page.members().stream()
+                            page.items().stream()
                                     .map(member ->
                                             new Member(
                                                     member.ref(),
@@ -272,7 +272,7 @@ final class PeerReadsController {
                                                             PeerSerdes.STANDING, member.standing()),
                                                     member.stuck().map(Enum::name).orElse(null)))
                                     .toList();
-                    return new MembersResponse(members, page.cursor().orElse(null));
+                    return new MembersResponse(members, page.next().orElse(null));
                 });
     }
 

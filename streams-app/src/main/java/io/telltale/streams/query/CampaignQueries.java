@@ -5,18 +5,16 @@ import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
-import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
 import io.telltale.streams.campaign.MemberStanding;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Queries of campaigns: their counts lie by campaign, their members beside the refs. */
 final class CampaignQueries {
@@ -64,14 +62,14 @@ final class CampaignQueries {
     /**
      * Members of a campaign, merged over all partitions.
      *
-     * @param keysOf the device keys of refs
+     * @param keysOf the device keys of refs, in their order
      */
     Page<CampaignMember, String> members(
             String campaign,
             MemberFilter filter,
             String after,
             int limit,
-            Function<Collection<String>, Map<String, String>> keysOf) {
+            UnaryOperator<List<String>> keysOf) {
         var activity = read(campaign).activity();
         var request = new MemberReader.Request(campaign, filter, after, limit);
         var now = clock.instant();
@@ -79,15 +77,13 @@ final class CampaignQueries {
                 reads.everywhere(
                         StreamsNames.REF_INDEX,
                         (part, partitions) -> part.members(partitions, request, activity, now));
-        var page = MemberPage.merge(pages, limit);
-        var refs = page.members().stream().map(MemberStanding::ref).collect(Collectors.toSet());
-        var keys = keysOf.apply(refs);
+        var page = KeyedPage.merge(pages, limit, MemberStanding::ref);
+        var keys = keysOf.apply(page.items().stream().map(MemberStanding::ref).toList());
         return new Page<>(
-                page.members().stream()
-                        .map(member ->
-                                new CampaignMember(
-                                        member, keys.getOrDefault(member.ref(), member.ref())))
+                IntStream.range(0, keys.size())
+                        .mapToObj(number ->
+                                new CampaignMember(page.items().get(number), keys.get(number)))
                         .toList(),
-                page.cursor());
+                page.next());
     }
 }

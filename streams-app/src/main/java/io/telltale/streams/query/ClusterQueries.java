@@ -11,15 +11,13 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
-import io.telltale.streams.device.DeviceListPage;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.sms.SmsMessage;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,8 +148,8 @@ public final class ClusterQueries implements DeviceQueries {
                 reads.everywhere(
                         StreamsNames.DEVICES,
                         (part, partitions) -> part.devices(partitions, after, limit));
-        var page = DeviceListPage.merge(pages, limit);
-        return new Page<>(page.devices(), page.next());
+        var page = KeyedPage.merge(pages, limit, ListedDevice::deviceKey);
+        return new Page<>(page.items(), page.next());
     }
 
     @Override
@@ -180,26 +178,22 @@ public final class ClusterQueries implements DeviceQueries {
                                                 this::keysNow))));
     }
 
-    private Map<String, String> keysNow(Collection<String> refs) {
+    private List<String> keysNow(List<String> refs) {
         var now = clock.instant();
-        var found = new HashMap<String, String>();
-        reads.each(
-                        StreamsNames.REF_INDEX,
-                        List.copyOf(refs),
-                        ref -> ref,
-                        (part, own) -> keys(part.identities(own), own, now))
-                .forEach(found::putAll);
-        return found;
+        return reads.each(
+                StreamsNames.REF_INDEX,
+                refs,
+                ref -> ref,
+                (part, own) -> keys(part.identities(own), own, now));
     }
 
-    private static List<Map<String, String>> keys(
+    private static List<String> keys(
             Map<String, DeviceIdentity> identities, List<String> refs, Instant now) {
         return refs.stream()
-                .map(ref ->
-                        Optional.ofNullable(identities.get(ref))
-                                .map(identity ->
-                                        Map.of(ref, intervalAt(identity, now).getDeviceKey()))
-                                .orElse(Map.of()))
+                .map(ref -> {
+                    var identity = identities.get(ref);
+                    return identity == null ? ref : intervalAt(identity, now).getDeviceKey();
+                })
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.telltale.streams.query;
 
-import static java.util.Objects.requireNonNull;
-
 import io.telltale.schemas.topic.KeyPartition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,28 +63,23 @@ final class ClusterReads {
             places.computeIfAbsent(of(store, key.apply(items.get(place))), _ -> new ArrayList<>())
                     .add(place);
         }
-        var found = new HashMap<Integer, T>();
-        for (var part :
-                all(
+        var found = new TreeMap<Integer, T>();
+        all(
                         places,
                         (reads, own) ->
-                                Map.entry(
+                                byPlace(
                                         own,
-                                        read.apply(
-                                                reads, own.stream().map(items::get).toList())))) {
-            for (var number = 0; number < part.getKey().size(); number++) {
-                found.put(part.getKey().get(number), part.getValue().get(number));
-            }
-        }
-        return inOrder(found, items.size());
+                                        read.apply(reads, own.stream().map(items::get).toList())))
+                .forEach(found::putAll);
+        return List.copyOf(found.values());
     }
 
-    private static <T> List<T> inOrder(Map<Integer, T> found, int size) {
-        var results = new ArrayList<T>(size);
-        for (var place = 0; place < size; place++) {
-            results.add(requireNonNull(found.get(place)));
+    private static <T> Map<Integer, T> byPlace(List<Integer> places, List<T> results) {
+        var found = new HashMap<Integer, T>();
+        for (var number = 0; number < places.size(); number++) {
+            found.put(places.get(number), results.get(number));
         }
-        return results;
+        return found;
     }
 
     private static <P, T> List<T> all(

@@ -7,17 +7,18 @@ import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.CampaignReader;
-import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
+import io.telltale.streams.campaign.MemberStanding;
 import io.telltale.streams.campaign.StuckRule;
-import io.telltale.streams.device.DeviceListPage;
 import io.telltale.streams.device.DeviceReader;
 import io.telltale.streams.device.DeviceView;
+import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.RefIdentities;
 import io.telltale.streams.ref.RefTasks;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,12 +117,12 @@ public final class LocalReads implements PartitionReads {
     }
 
     @Override
-    public DeviceListPage devices(Set<Integer> partitions, String after, int limit) {
+    public KeyedPage<ListedDevice> devices(Set<Integer> partitions, String after, int limit) {
         var pages =
                 partitions.stream()
                         .map(partition -> deviceReader(partition).devicesAfter(after, limit))
                         .toList();
-        return DeviceListPage.merge(pages, limit);
+        return KeyedPage.merge(pages, limit, ListedDevice::deviceKey);
     }
 
     private DeviceReader deviceReader(int partition) {
@@ -155,7 +156,7 @@ public final class LocalReads implements PartitionReads {
     }
 
     @Override
-    public MemberPage members(
+    public KeyedPage<MemberStanding> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,
@@ -164,7 +165,7 @@ public final class LocalReads implements PartitionReads {
                 partitions.stream()
                         .map(partition -> memberReader(partition).page(request, activity, now))
                         .toList();
-        return MemberPage.merge(pages, request.limit());
+        return KeyedPage.merge(pages, request.limit(), MemberStanding::ref);
     }
 
     private MemberReader memberReader(int partition) {

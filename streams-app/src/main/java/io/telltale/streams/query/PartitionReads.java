@@ -4,12 +4,13 @@ import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignPosition;
-import io.telltale.streams.campaign.MemberPage;
 import io.telltale.streams.campaign.MemberReader;
-import io.telltale.streams.device.DeviceListPage;
+import io.telltale.streams.campaign.MemberStanding;
 import io.telltale.streams.device.DeviceView;
+import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +51,7 @@ public interface PartitionReads {
      * @param after only those after this key; empty for all
      * @param limit most devices, 1 or more
      */
-    DeviceListPage devices(Set<Integer> partitions, String after, int limit);
+    KeyedPage<ListedDevice> devices(Set<Integer> partitions, String after, int limit);
 
     /** A campaign, from the partition of its ref. */
     CampaignRead campaign(String campaign);
@@ -70,7 +71,7 @@ public interface PartitionReads {
      * @param activity of the campaign
      * @param now decides which devices are stuck; the same for all partitions of one answer
      */
-    MemberPage members(
+    KeyedPage<MemberStanding> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,

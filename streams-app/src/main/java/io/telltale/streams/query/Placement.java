@@ -16,24 +16,4 @@ public interface Placement {
 
     /** How far the topology is, on all instances. */
     Freshness freshness();
-
-    /** All partitions on this instance. */
-    static Placement here(StorePartitions stores, LocalReads reads) {
-        return new Placement() {
-            @Override
-            public int partitions() {
-                return stores.partitions();
-            }
-
-            @Override
-            public PartitionReads of(String store, int partition) {
-                return reads;
-            }
-
-            @Override
-            public Freshness freshness() {
-                return stores.freshness();
-            }
-        };
-    }
 }

@@ -1,5 +1,6 @@
 package io.telltale.streams.query;
 
+import io.telltale.schemas.topic.KeyPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -12,7 +13,9 @@ public interface StorePartitions {
      * @param key what decides the partition: a ref, a device key or a campaign ref
      * @throws InvalidStateStoreException if it is not here, or cannot be read now
      */
-    <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key);
+    default <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
+        return open(store, KeyPartition.of(key, partitions()));
+    }
 
     /**
      * Opens one partition of a store.
@@ -24,7 +27,4 @@ public interface StorePartitions {
 
     /** Number of partitions of every store. */
     int partitions();
-
-    /** How far the topology is. */
-    Freshness freshness();
 }

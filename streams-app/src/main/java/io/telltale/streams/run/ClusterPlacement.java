@@ -7,21 +7,19 @@ import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.PartUnavailableException;
 import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.Placement;
-import io.telltale.streams.query.StorePartitions;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads a partition on the instance that processes it; while that instance is silent, on one with a
  * copy that has caught up.
  *
- * @param stores of this instance
  * @param active reads of what this instance processes
  * @param copies reads of the copies of this instance
  * @param address of this instance
  */
 record ClusterPlacement(
-        StorePartitions stores,
-        StoreOwners owners,
-        PeerWatch watch,
+        int partitions,
+        LagMonitor lagMonitor,
         PartitionReads active,
         PartitionReads copies,
         PeerClient client,
@@ -29,12 +27,8 @@ record ClusterPlacement(
         implements Placement {
 
     @Override
-    public int partitions() {
-        return stores.partitions();
-    }
-
-    @Override
     public PartitionReads of(String store, int partition) {
+        var owners = lagMonitor.owners();
         var input = owners.input(store, partition);
         var owner =
                 owners.of(input)
@@ -45,23 +39,25 @@ record ClusterPlacement(
         if (owner.equals(address.text())) {
             return active;
         }
-        return watch.isSilent(input)
-                ? copyOf(store, partition, owner)
+        return lagMonitor.watch().isSilent(input)
+                ? copyOf(input, store, owner)
                 : PeerReads.active(client, owner);
     }
 
-    private PartitionReads copyOf(String store, int partition, String owner) {
+    private PartitionReads copyOf(TopicPartition input, String store, String owner) {
         var holder =
-                watch.copyOf(owners.input(store, partition))
+                lagMonitor
+                        .watch()
+                        .copyOf(input)
                         .orElseThrow(() ->
                                 new PartUnavailableException(
                                         "%s does not answer, and no copy of partition %d of the store %s has caught up"
-                                                .formatted(owner, partition, store)));
+                                                .formatted(owner, input.partition(), store)));
         return holder.equals(address.text()) ? copies : PeerReads.copies(client, holder);
     }
 
     @Override
     public Freshness freshness() {
-        return stores.freshness();
+        return lagMonitor.freshness();
     }
 }

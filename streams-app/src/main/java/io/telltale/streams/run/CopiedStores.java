@@ -1,7 +1,5 @@
 package io.telltale.streams.run;
 
-import io.telltale.schemas.topic.KeyPartition;
-import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.StorePartitions;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -21,11 +19,6 @@ final class CopiedStores implements StorePartitions {
     }
 
     @Override
-    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
-        return open(store, KeyPartition.of(key, partitions));
-    }
-
-    @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
         var task = lagMonitor.owners().input(store, partition);
         if (!lagMonitor.areReadable() || !lagMonitor.watch().own().copies().contains(task)) {
@@ -42,10 +35,5 @@ final class CopiedStores implements StorePartitions {
     @Override
     public int partitions() {
         return partitions;
-    }
-
-    @Override
-    public Freshness freshness() {
-        return lagMonitor.freshness();
     }
 }

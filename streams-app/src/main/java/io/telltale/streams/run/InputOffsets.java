@@ -60,7 +60,8 @@ final class InputOffsets {
                 .collect(toMap(Subtopology::id, part -> topics(part, applicationId)));
     }
 
-    private static Set<String> topics(Subtopology part, String applicationId) {
+    /** The same of one sub-topology. */
+    static Set<String> topics(Subtopology part, String applicationId) {
         return part.nodes().stream()
                 .filter(Source.class::isInstance)
                 .flatMap(node -> ((Source) node).topicSet().stream())

@@ -100,8 +100,8 @@ final class PeerWatch {
 
     /** Whether any owner is silent. */
     boolean isAnySilent() {
-        var all = owners.addresses();
-        return last.silent().stream().anyMatch(all::contains);
+        var silent = last.silent();
+        return !silent.isEmpty() && owners.addresses().stream().anyMatch(silent::contains);
     }
 
     /**

@@ -3,13 +3,11 @@ package io.telltale.streams.run;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
-import io.telltale.schemas.topic.KeyPartition;
 import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.service.peer.PeerAddress;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
-import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.StorePartitions;
 import jakarta.inject.Named;
@@ -86,20 +84,8 @@ final class RunningStores implements StorePartitions {
             PeerClient client,
             PeerAddress address) {
         var placement =
-                new ClusterPlacement(
-                        this,
-                        lagMonitor.owners(),
-                        lagMonitor.watch(),
-                        active,
-                        copies,
-                        client,
-                        address);
+                new ClusterPlacement(partitions, lagMonitor, active, copies, client, address);
         return new ClusterQueries(placement, LONGEST_WAIT, Clock.systemUTC());
-    }
-
-    @Override
-    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
-        return open(store, KeyPartition.of(key, partitions));
     }
 
     @Override
@@ -129,10 +115,5 @@ final class RunningStores implements StorePartitions {
     @Override
     public int partitions() {
         return partitions;
-    }
-
-    @Override
-    public Freshness freshness() {
-        return lagMonitor.freshness();
     }
 }

@@ -3,9 +3,9 @@ package io.telltale.streams.run;
 import static java.util.stream.Collectors.toSet;
 
 import io.telltale.schemas.topic.StreamsNames;
-import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
 import io.telltale.schemas.topic.TopicLayout;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription.Processor;
-import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 
@@ -49,7 +48,7 @@ final class StoreOwners {
         var topics = new HashMap<String, String>();
         for (var part : topology.describe().subtopologies()) {
             for (var store : stores(part)) {
-                topics.put(store, topic(part, applicationId));
+                topics.put(store, Collections.min(InputOffsets.topics(part, applicationId)));
             }
         }
         return Map.copyOf(topics);
@@ -60,16 +59,6 @@ final class StoreOwners {
                 .filter(Processor.class::isInstance)
                 .flatMap(node -> ((Processor) node).stores().stream())
                 .collect(toSet());
-    }
-
-    private static String topic(Subtopology part, String applicationId) {
-        return part.nodes().stream()
-                .filter(Source.class::isInstance)
-                .flatMap(node -> ((Source) node).topicSet().stream())
-                .map(name ->
-                        RepartitionTopic.isTopologyName(name) ? applicationId + "-" + name : name)
-                .min(String::compareTo)
-                .orElseThrow(() -> new IllegalStateException(part + " reads no topic"));
     }
 
     /** A topic that the task of a store reads, by store. */

@@ -3,6 +3,7 @@ package io.telltale.streams.campaign;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.CampaignUpdate;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -134,9 +135,9 @@ final class CampaignTasks {
                                     new MemberReader(task.store, STUCK)
                                             .page(request, activity, now))
                             .toList();
-            var page = MemberPage.merge(pages, limit);
-            all.addAll(page.members());
-            after = page.cursor();
+            var page = KeyedPage.merge(pages, limit, MemberStanding::ref);
+            all.addAll(page.items());
+            after = page.next();
         }
         return all;
     }

@@ -7,6 +7,7 @@ import static io.telltale.streams.campaign.CampaignEvents.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.telltale.schemas.record.Outcome;
+import io.telltale.streams.step.KeyedPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +30,8 @@ class MemberReaderTest {
         store.looked();
         var page = reader.page(request(ALL, "", 1), ACTIVE, NOW);
 
-        assertThat(page.members()).extracting(MemberStanding::ref).containsExactly(ref(0));
-        assertThat(page.cursor()).contains(ref(0));
+        assertThat(page.items()).extracting(MemberStanding::ref).containsExactly(ref(0));
+        assertThat(page.next()).contains(ref(0));
         assertThat(store.looked()).isLessThanOrEqualTo(3);
     }
 
@@ -41,32 +42,33 @@ class MemberReaderTest {
         store.looked();
 
         var first = reader.page(request(FAILED, "", 10), ACTIVE, NOW);
-        assertThat(first.members()).isEmpty();
-        assertThat(first.cursor()).contains(ref(4_999));
+        assertThat(first.items()).isEmpty();
+        assertThat(first.next()).contains(ref(4_999));
         assertThat(store.looked()).isLessThanOrEqualTo(MemberReader.MOST_ROWS + 20);
 
         var third = reader.page(request(FAILED, ref(9_999), 10), ACTIVE, NOW);
-        assertThat(third.members()).extracting(MemberStanding::ref).containsExactly(ref(11_000));
-        assertThat(third.cursor()).isEmpty();
+        assertThat(third.items()).extracting(MemberStanding::ref).containsExactly(ref(11_000));
+        assertThat(third.next()).isEmpty();
     }
 
     @Test
     void aPageThatEndsTheListHasNoCursor() {
         given(3, Outcome.SUCCEEDED);
 
-        assertThat(reader.page(request(ALL, "", 3), ACTIVE, NOW).cursor()).isEmpty();
-        assertThat(reader.page(request(ALL, ref(0), 1), ACTIVE, NOW).cursor()).contains(ref(1));
+        assertThat(reader.page(request(ALL, "", 3), ACTIVE, NOW).next()).isEmpty();
+        assertThat(reader.page(request(ALL, ref(0), 1), ACTIVE, NOW).next()).contains(ref(1));
     }
 
     @Test
     void aMergedPageEndsWhereTheFirstPartitionStops() {
-        var one = new MemberPage(members("a", "c"), Optional.of("c"));
-        var other = new MemberPage(members("b", "d"), Optional.of("z"));
+        var one = new KeyedPage<>(members("a", "c"), Optional.of("c"));
+        var other = new KeyedPage<>(members("b", "d"), Optional.of("z"));
 
-        var merged = MemberPage.merge(List.of(one, other), 3);
-        assertThat(merged.members()).extracting(MemberStanding::ref).containsExactly("a", "b", "c");
-        assertThat(merged.cursor()).contains("c");
-        assertThat(MemberPage.merge(List.of(one, other), 2).cursor()).contains("b");
+        var merged = KeyedPage.merge(List.of(one, other), 3, MemberStanding::ref);
+        assertThat(merged.items()).extracting(MemberStanding::ref).containsExactly("a", "b", "c");
+        assertThat(merged.next()).contains("c");
+        assertThat(KeyedPage.merge(List.of(one, other), 2, MemberStanding::ref).next())
+                .contains("b");
     }
 
     @Test
@@ -74,8 +76,8 @@ class MemberReaderTest {
         given(1, Outcome.REMOVED);
         var removed = new MemberFilter(Optional.of(Outcome.REMOVED), false);
 
-        assertThat(reader.page(request(ALL, "", 9), ACTIVE, NOW).members()).isEmpty();
-        assertThat(reader.page(request(removed, "", 9), ACTIVE, NOW).members()).hasSize(1);
+        assertThat(reader.page(request(ALL, "", 9), ACTIVE, NOW).items()).isEmpty();
+        assertThat(reader.page(request(removed, "", 9), ACTIVE, NOW).items()).hasSize(1);
     }
 
     @Test
@@ -92,7 +94,7 @@ class MemberReaderTest {
     }
 
     private Optional<StuckReason> reason(CampaignActivity activity, Instant now) {
-        return reader.page(request(ALL, "", 9), activity, now).members().getFirst().stuck();
+        return reader.page(request(ALL, "", 9), activity, now).items().getFirst().stuck();
     }
 
     private void given(int devices, Outcome outcome) {

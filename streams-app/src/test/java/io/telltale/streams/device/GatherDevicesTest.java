@@ -107,7 +107,7 @@ class GatherDevicesTest {
         devices.given(KEY, part(bare(KEY, 1).build()), roster(identity(KEY, 1)));
 
         assertThat(devices.published()).isEmpty();
-        assertThat(devices.reader().devicesAfter("", 10).devices()).isEmpty();
+        assertThat(devices.reader().devicesAfter("", 10).items()).isEmpty();
         assertThat(devices.entries("c")).isZero();
     }
 
@@ -145,7 +145,7 @@ class GatherDevicesTest {
         devices.given(SIM, part(gone(SIM, 2)), part(filled(SIM, 2).setValidTo(1_000L).build()));
 
         assertThat(devices.published().getFirst().value()).isNull();
-        assertThat(devices.reader().devicesAfter("", 10).devices()).isEmpty();
+        assertThat(devices.reader().devicesAfter("", 10).items()).isEmpty();
         var view = devices.reader().device(SIM).orElseThrow();
         assertThat(view.isDevice()).isTrue();
         assertThat(view.stateAt(Instant.ofEpochMilli(999)).getRefs()).containsExactly(SIM);
@@ -301,12 +301,12 @@ class GatherDevicesTest {
 
         assertThat(order).isEqualTo(IntStream.range(0, 300).mapToObj(n -> key(n)).toList());
         var page = devices.reader().devicesAfter(key(40), 2);
-        assertThat(page.devices())
+        assertThat(page.items())
                 .extracting(ListedDevice::deviceKey)
                 .isEqualTo(sortedKeysAfter(key(40), 2));
-        assertThat(page.next()).isEqualTo(Optional.of(page.devices().getLast().deviceKey()));
+        assertThat(page.next()).isEqualTo(Optional.of(page.items().getLast().deviceKey()));
         var all = devices.reader().devicesAfter("", 500);
-        assertThat(all.devices()).hasSize(300);
+        assertThat(all.items()).hasSize(300);
         assertThat(all.next()).isEmpty();
     }
 

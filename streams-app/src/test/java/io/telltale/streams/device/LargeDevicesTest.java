@@ -125,7 +125,7 @@ class LargeDevicesTest {
 
         assertThat(devices.store().touchedBy(() -> reader.devicesAfter("", 100)))
                 .isLessThan(DeviceReader.MOST_SCANNED + 100);
-        assertThat(page.devices()).isEmpty();
+        assertThat(page.items()).isEmpty();
         assertThat(page.next()).isPresent();
         assertThat(reader.devicesAfter(page.next().orElseThrow(), 1).next()).isEmpty();
     }

@@ -19,6 +19,7 @@ import io.telltale.streams.query.InstanceDirectory;
 import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.Placement;
 import io.telltale.streams.query.StorePartitions;
 import io.telltale.streams.topology.Given;
@@ -52,7 +53,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * with the OpenAPI document.
  */
 @NullUnmarked // set before each test
-final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, StorePartitions {
+final class ServerUnderTest
+        implements BeforeEachCallback, AfterEachCallback, StorePartitions, Placement {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,6 +65,7 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
     private EmbeddedServer server;
     private @Nullable OpenApiContract contract;
     private Freshness position = caughtUp();
+    private final LocalReads reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
     private boolean isOpen = true;
     private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
 
@@ -115,10 +118,8 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
                                         -1))
                         .singletons(edge)
                         .build();
-        var reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
         context.registerSingleton(
-                DeviceQueries.class,
-                new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock));
+                DeviceQueries.class, new ClusterQueries(this, Duration.ZERO, clock));
         context.registerSingleton(
                 LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
         context.registerSingleton(InstanceDirectory.class, new OnlyInstance());
@@ -133,17 +134,17 @@ final class ServerUnderTest implements BeforeEachCallback, AfterEachCallback, St
     }
 
     @Override
-    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
-        if (!isOpen) {
-            throw new InvalidStateStoreException("moving");
-        }
-        return graph.driver().getKeyValueStore(store);
+    public PartitionReads of(String store, int partition) {
+        return reads;
     }
 
     /** The driver has one piece of each store. */
     @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
-        return open(store, "");
+        if (!isOpen) {
+            throw new InvalidStateStoreException("moving");
+        }
+        return graph.driver().getKeyValueStore(store);
     }
 
     @Override

@@ -29,7 +29,7 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
     private ClusterQueries queries() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
-        return new ClusterQueries(Placement.here(this, reads), Duration.ZERO, clock);
+        return new ClusterQueries(new OnlyPartition(reads, now), Duration.ZERO, clock);
     }
 
     Lookup<Device> lookup(String ref, Instant at) {
@@ -63,15 +63,10 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
         return ((Lookup.Found<T>) lookup).value();
     }
 
-    @Override
-    public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, String key) {
-        return topology.driver().getKeyValueStore(store);
-    }
-
     /** The driver has one piece of each store. */
     @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String store, int partition) {
-        return open(store, "");
+        return topology.driver().getKeyValueStore(store);
     }
 
     @Override
@@ -79,8 +74,22 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
         return 1;
     }
 
-    @Override
-    public Freshness freshness() {
-        return new Freshness(OptionalLong.of(0), Optional.of(now), Freshness.Role.ACTIVE);
+    /** The one partition, whose reads are these. */
+    private record OnlyPartition(PartitionReads reads, Instant now) implements Placement {
+
+        @Override
+        public int partitions() {
+            return 1;
+        }
+
+        @Override
+        public PartitionReads of(String store, int partition) {
+            return reads;
+        }
+
+        @Override
+        public Freshness freshness() {
+            return new Freshness(OptionalLong.of(0), Optional.of(now), Freshness.Role.ACTIVE);
+        }
     }
 }
