@@ -21,8 +21,8 @@ public sealed interface PollResult {
     }
 
     /**
-     * The result of what arrived; a failure otherwise, of which an unreadable page comes to block
-     * the task.
+     * The result of what arrived; a failure otherwise. Repeated failures to read the page block the
+     * task.
      *
      * @param cursor of the page, for people
      */

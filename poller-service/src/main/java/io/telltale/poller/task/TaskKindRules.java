@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param provider that is polled
  * @param parameters every parameter it knows, in the order of messages
  * @param required those that must be there
- * @param exactlyOne those of which exactly one must be there; none when empty
+ * @param exactlyOne exactly one of these must be there; none when empty
  * @param together a fault of parameters that are valid each by itself
  * @param rest what the id ends with after the kind; may be empty
  */
@@ -27,7 +27,7 @@ record TaskKindRules(
         Function<Map<String, String>, Optional<InvalidPollTaskException.Fault>> together,
         Function<Map<String, String>, Optional<String>> rest) {
 
-    /** A kind of which an account has one task. */
+    /** A kind with one task for each account. */
     static TaskKindRules at(Provider provider) {
         return new TaskKindRules(
                 provider,

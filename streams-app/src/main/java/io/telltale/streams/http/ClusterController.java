@@ -37,7 +37,7 @@ final class ClusterController {
      *
      * @param address {@code host:port}
      * @param active partitions that it processes
-     * @param standby partitions of which it keeps copies
+     * @param standby partitions it keeps standby copies of
      * @param lag records of its input that are not in its stores; null while unknown
      * @param restored how much of what it has to restore is restored, 0 to 1
      */

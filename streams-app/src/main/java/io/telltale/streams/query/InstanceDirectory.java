@@ -17,7 +17,7 @@ public interface InstanceDirectory {
      *
      * @param address {@code host:port}
      * @param active numbers of the partitions that it processes, ascending
-     * @param standby numbers of the partitions of which it keeps copies, ascending
+     * @param standby numbers of the partitions it keeps standby copies of, ascending
      * @param lag records of its input that are not in its stores; empty while it is not known
      * @param restored how much of what it has to restore is restored, 0 to 1
      */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RefInput {
 
     /**
-     * An event of which this is the primary ref.
+     * An event with this primary ref.
      *
      * @param event the event
      */

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The instances of the group's metadata, each with what it says of itself. */
+/** The instances of the group's metadata, each with its own status. */
 @Singleton
 @Requires(beans = StreamsSettings.class)
 final class ClusterInstances implements InstanceDirectory {
@@ -42,7 +42,7 @@ final class ClusterInstances implements InstanceDirectory {
     private final PeerAddress address;
     private final int partitions;
 
-    /** What an instance says of itself. */
+    /** Status that an instance reports of itself. */
     record Status(String state, @Nullable Long lag, double restored) {}
 
     ClusterInstances(

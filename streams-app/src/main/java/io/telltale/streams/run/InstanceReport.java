@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param passed offsets before which it has passed all of its input. Only the consumer of a
  *     partition sees that what follows the committed offset are markers of transactions
- * @param copies inputs of the tasks of which it has a standby copy that has caught up
+ * @param copies inputs of the tasks whose standby copies on it have caught up
  */
 record InstanceReport(Map<TopicPartition, Long> passed, Set<TopicPartition> copies) {
 

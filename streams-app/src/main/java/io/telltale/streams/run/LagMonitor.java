@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Measures twice a second how far the tasks have committed their input: for lag, liveness, and
- * {@link InputEnds}, from which tasks know as of which time they are.
+ * {@link InputEnds}, from which tasks know their as-of.
  *
  * <p>A lag that is older than 5 s, or measured while Kafka Streams did not run, is not known. What
  * was measured before an outage of the brokers is forgotten, so nothing counts as stuck for the

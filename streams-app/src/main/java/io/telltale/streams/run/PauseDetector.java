@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * Notices that this process stood still, by a clock that runs on: stopped, swapped out, or on a
  * machine that slept. The group may have given its partitions to others meanwhile, and the process
- * hears of that only with its next heartbeat. Safe for threads.
+ * learns that only with its next heartbeat. Safe for threads.
  */
 final class PauseDetector {
 

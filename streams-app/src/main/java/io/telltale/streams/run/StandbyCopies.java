@@ -27,7 +27,7 @@ final class StandbyCopies {
         this.topics = topics;
     }
 
-    /** Inputs of the tasks of which every store has caught up. */
+    /** Inputs of the standby tasks whose stores have all caught up. */
     Set<TopicPartition> caughtUp() {
         var standbys = standbys();
         if (standbys.isEmpty()) {
@@ -47,7 +47,7 @@ final class StandbyCopies {
     }
 
     /**
-     * Those of these tasks of which every store has caught up.
+     * The tasks among these whose stores have all caught up.
      *
      * @param standbys inputs of tasks
      * @param topics a topic that the task of a store reads, by store
@@ -66,7 +66,7 @@ final class StandbyCopies {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A store of which nothing is known may lack everything. */
+    /** A store with an unknown lag may lack everything. */
     private static long lag(Map<String, Map<Integer, Long>> lags, String store, int partition) {
         return lags.getOrDefault(store, Map.of()).getOrDefault(partition, Long.MAX_VALUE);
     }

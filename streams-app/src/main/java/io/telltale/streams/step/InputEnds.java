@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows as of which time the input is committed. A monitor notes the end offsets of all input
- * partitions with the time at which it asked for them; once the committed offset of a partition has
- * reached such an end, it is as of that time.
+ * Knows the as-of of the input: the time up to which all of it is committed. A monitor notes the
+ * end offsets of all input partitions with the time at which it asked for them; once the committed
+ * offset of a partition has reached such an end, it is as of that time.
  *
  * <p>This holds while events flow: the end moves on, but the ends noted before are reached. Offsets
  * past transaction markers are committed too, so a quiet partition is always current. Safe for
@@ -60,7 +60,7 @@ public final class InputEnds {
     }
 
     /**
-     * The time as of which all of the input is committed, in milliseconds.
+     * The time up to which all of the input is committed, in milliseconds.
      *
      * @return empty while a partition has reached no end since the first measurement
      */

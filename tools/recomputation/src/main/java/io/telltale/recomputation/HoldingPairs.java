@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record HoldingPairs(List<IdPair> holding, List<IdPair> rejected, List<IdPair> junk) {
 
-    /** Kinds of which a device has one value. */
+    /** Kinds with one value for each device. */
     static final List<RefKind> ONE_EACH =
             List.of(RefKind.IMEI, RefKind.MEID, RefKind.ESN, RefKind.EID);
 

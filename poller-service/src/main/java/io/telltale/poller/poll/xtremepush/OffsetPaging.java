@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Pages by offset, each of which repeats the last rows of the one before. Rows that are added push
- * others back, so that they come twice; rows that go away pull others forward, over the edge and
- * out of sight. As long as a page holds one of the rows it should repeat, nothing stood between:
- * the rows keep their order, whichever it is.
+ * Pages by offset; each repeats the last rows of the one before. Rows that are added push others
+ * back, so that they come twice; rows that go away pull others forward, over the edge and out of
+ * sight. As long as a page holds one of the rows it should repeat, nothing stood between: the rows
+ * keep their order, whichever it is.
  */
 final class OffsetPaging implements PushPaging {
 

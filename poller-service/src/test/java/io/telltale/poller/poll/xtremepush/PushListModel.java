@@ -68,7 +68,7 @@ final class PushListModel {
         }
     }
 
-    /** These rows and no others, each of which can be read. */
+    /** These rows and no others; each can be read. */
     void holdsOnlyGood(int rows) {
         table.clear();
         for (var row = 0; row < rows; row++) {

@@ -58,7 +58,8 @@ final class GroupOffsets implements AutoCloseable {
     /**
      * What is committed of every topic that the group reads, those between its steps included.
      *
-     * @param committed offset of the next record; nothing for a partition of which none was read
+     * @param committed offset of the next record; nothing for a partition without a committed
+     *     record
      */
     record Committed(Map<TopicPartition, Long> committed) {
 

@@ -19,7 +19,7 @@ public record Timetable(Instant start, Duration interval, long count, long known
         return new Timetable(start, interval, Long.MAX_VALUE, known.dividedBy(interval));
     }
 
-    /** Turns between two times, all of which stay listed. */
+    /** Turns between two times; all stay listed. */
     public static Timetable between(Instant start, Instant end, long count) {
         var interval = Duration.between(start, end).dividedBy(Math.max(1, count));
         return new Timetable(start, interval, count, count);

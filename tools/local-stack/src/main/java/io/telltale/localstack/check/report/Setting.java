@@ -19,7 +19,7 @@ public record Setting(String name, int instances, int kills, long seed, Duration
 
     /**
      * The runs of the check of providers, the harder one last: one instance of each service; two of
-     * each, of which one at a time is killed.
+     * each, killed one at a time.
      *
      * @param kills in the run with two instances
      * @param instances only the run with so many; null for both

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The refresh tokens of the sign-in service, each of which owns the bearer issued with it.
+ * The refresh tokens of the sign-in service; each owns the bearer issued with it.
  *
  * <p>A refresh brings a new refresh token. When those before it end is a quirk; initially when the
  * new one, or the bearer that came with it, is used for the first time.

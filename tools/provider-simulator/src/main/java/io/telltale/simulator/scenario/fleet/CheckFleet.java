@@ -28,7 +28,7 @@ final class CheckFleet {
     private static final int HISTORIES = 250;
     private static final int LONG_HISTORIES = 5;
 
-    /** Per account; with the twins 2,500, of which 1,250 are live. */
+    /** Per account; with the twins 2,500; 1,250 of them are live. */
     private static final int MESSAGES = 2_450;
 
     private static final DrawnMessages.Shares MESSAGE_SHARES =

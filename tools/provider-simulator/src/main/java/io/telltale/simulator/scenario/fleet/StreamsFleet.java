@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * The fleet by which identities are compared.
  *
- * <p>It has 4,000 campaign devices in 4 campaigns, 600 of which have SIMs that send 6,000 messages,
+ * <p>It has 4,000 campaign devices in 4 campaigns; 600 of them have SIMs that send 6,000 messages,
  * some live as well; 200 SIMs have a history that repeats their messages. One SIM in four moves to
  * another device, before birth or within the life, and some move back. Beside them 5,000 pushes in
  * 3 campaigns of 2 projects, and 200 commands to 100 devices.
