@@ -42,6 +42,7 @@ import io.telltale.streams.peer.PeerMessages.RowsResponse;
 import io.telltale.streams.peer.PeerMessages.TaskResponse;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.PartitionReads;
+import io.telltale.streams.query.ReadCeiling;
 import io.telltale.streams.query.RowIterator;
 import io.telltale.streams.query.RowRange;
 import jakarta.inject.Named;
@@ -67,9 +68,11 @@ final class PeerReadsController {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int MOST_ROWS = 1_000;
+    private static final int MOST_READS = 256;
 
     private final LocalReads active;
     private final LocalReads copies;
+    private final ReadCeiling ceiling = new ReadCeiling(MOST_READS);
 
     PeerReadsController(LocalReads active, @Named(LocalReads.COPIES) LocalReads copies) {
         this.active = active;
@@ -282,7 +285,12 @@ final class PeerReadsController {
             Class<Q> type,
             BiFunction<PartitionReads, Q, Object> read) {
         try {
-            return PeerMessages.bytes(read.apply(ofCopies ? copies : active, read(body, type)));
+            var asked = read(body, type);
+            return ceiling.within(() -> read.apply(ofCopies ? copies : active, asked))
+                    .map(PeerMessages::bytes)
+                    .orElseThrow(() ->
+                            ProblemException.later(
+                                    ProblemType.NOT_READY, "too much is read at once", SOON));
         } catch (IOException e) {
             throw ProblemException.of(
                     ProblemType.BAD_BODY, "expected a request of another instance");

@@ -35,11 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterQueries implements DeviceQueries {
 
+    /** Most of them wait for other instances. */
+    private static final int MOST_READS = 256;
+
     private final Placement placement;
     private final ClusterReads reads;
     private final DeviceHistory history;
     private final CampaignQueries campaigns;
     private final AwaitReady ready;
+    private final ReadCeiling ceiling = new ReadCeiling(MOST_READS);
     private final Clock clock;
 
     /**
@@ -116,7 +120,7 @@ public final class ClusterQueries implements DeviceQueries {
         return guarded(() -> {
             var identity = ref(ref.toString()).identity();
             return identity == null
-                    ? device(ref, Optional.empty()).map(Device::key)
+                    ? deviceNow(ref.toString(), Optional.empty()).map(Device::key)
                     : new Lookup.Found<>(intervalAt(identity, clock.instant()).getDeviceKey());
         });
     }
@@ -210,7 +214,9 @@ public final class ClusterQueries implements DeviceQueries {
 
     /** Asks again for a while: a part on its way comes soon, and so does another instance. */
     private <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
-        return ready.until(() -> once(read));
+        return ready.until(() ->
+                ceiling.within(() -> once(read))
+                        .orElseGet(() -> new Lookup.NotReady<>("too much is read at once")));
     }
 
     private static <T> Lookup<T> once(Supplier<Lookup<T>> read) {
