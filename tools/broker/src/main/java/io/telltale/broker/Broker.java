@@ -1,11 +1,15 @@
 package io.telltale.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -18,11 +22,15 @@ import org.apache.kafka.server.common.MetadataVersion;
  * A Kafka broker for one machine: one node that is broker and controller, on loopback only.
  *
  * <p>Arguments: folder, broker port, controller port. Any broker property {@code x.y} can be set by
- * the variable {@code TELLTALE_BROKER_PROPERTIES_X_Y}. SIGTERM stops it in order.
+ * the variable {@code TELLTALE_BROKER_PROPERTIES_X_Y}; so several nodes become one cluster, each
+ * with its {@code node.id} and all with the same {@code controller.quorum.voters}. SIGTERM stops it
+ * in order.
  */
 public final class Broker {
 
-    private static final String NODE_ID = "1";
+    private static final String NODE_ID = "node.id";
+    private static final String VOTERS = "controller.quorum.voters";
+    private static final String ONLY_NODE = "1";
     private static final String PROPERTY_PREFIX = "TELLTALE_BROKER_PROPERTIES_";
 
     private Broker() {}
@@ -54,18 +62,24 @@ public final class Broker {
             Path folder, int port, int controllerPort, Map<String, String> own) throws Exception {
         var properties = properties(folder, port, controllerPort, own);
         if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder);
+            format(folder, properties);
         }
         return new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     }
 
-    /** The latest production metadata brings transaction.version 2, which exactly-once needs. */
-    private static void format(Path folder) throws Exception {
+    /**
+     * The latest production metadata brings transaction.version 2, which exactly-once needs. All
+     * nodes need the same cluster id before any of them runs, so it is made of the voters.
+     */
+    private static void format(Path folder, Map<String, String> properties) throws Exception {
+        var voters = requireNonNull(properties.get(VOTERS), VOTERS);
+        var hash = UUID.nameUUIDFromBytes(voters.getBytes(UTF_8));
+        var clusterId = new Uuid(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
         Files.createDirectories(folder);
         new Formatter()
                 .setPrintStream(System.out)
-                .setNodeId(Integer.parseInt(NODE_ID))
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(Integer.parseInt(requireNonNull(properties.get(NODE_ID), NODE_ID)))
+                .setClusterId(clusterId.toString())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setControllerListenerName("CONTROLLER")
@@ -83,10 +97,8 @@ public final class Broker {
                 new HashMap<>(
                         Map.ofEntries(
                                 Map.entry("process.roles", "broker,controller"),
-                                Map.entry("node.id", NODE_ID),
-                                Map.entry(
-                                        "controller.quorum.voters",
-                                        NODE_ID + "@127.0.0.1:" + controllerPort),
+                                Map.entry(NODE_ID, ONLY_NODE),
+                                Map.entry(VOTERS, ONLY_NODE + "@127.0.0.1:" + controllerPort),
                                 Map.entry(
                                         "listeners",
                                         "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"

@@ -1,12 +1,14 @@
 package io.telltale.localstack;
 
 import io.telltale.localstack.check.Check;
+import io.telltale.localstack.check.cluster.LoadSize;
 import io.telltale.localstack.check.report.Setting;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,16 @@ final class CheckCommand implements Callable<Integer> {
     private static final int COULD_NOT_RUN = 2;
     private static final int MOST_OF_PROVIDERS = 2;
     private static final int MOST_OF_STREAMS = 4;
+    private static final int OF_A_CLUSTER = 3;
+    private static final int USUAL_SECONDS = 300;
+    private static final int SECONDS_OF_A_CLUSTER = 600;
+    private static final List<String> NAMES = List.of("providers", "streams", "cluster");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What is checked: providers, streams.")
+    @Parameters(paramLabel = "NAME", description = "What is checked: providers, streams, cluster.")
     @SuppressWarnings("NullAway.Init")
     private String name;
 
@@ -53,16 +59,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "300",
-            description = "How long each run is disturbed, 20 or more (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+            description =
+                    "How long each run is disturbed, 20 or more (default: 300, of a cluster 600). A cluster is disturbed for longer where it takes longer to be whole again.")
+    private @Nullable Integer seconds;
 
     @Option(
             names = "--kills",
             paramLabel = "N",
             defaultValue = "20",
             description =
-                    "How many processes are killed: of providers in the run with two instances, of streams the streams application (default: ${DEFAULT-VALUE}).")
+                    "How many processes are killed: of providers in the run with two instances, of streams the streams application, of a cluster all services and the brokers in turn (default: ${DEFAULT-VALUE}).")
     private int kills;
 
     @Option(
@@ -72,20 +78,39 @@ final class CheckCommand implements Callable<Integer> {
                     "Of providers: only the run with so many instances of each service, 1 or 2. Of streams: so many instances of the streams application, 1 to 4 (default: 1).")
     private @Nullable Integer instances;
 
+    @Option(
+            names = "--full",
+            description =
+                    "Of a cluster: 500 reads a second and 200 live streams instead of 100 and 50, for a machine with many cores.")
+    private boolean isFull;
+
     @Override
     public Integer call() throws InterruptedException {
-        if (!name.equals("providers") && !name.equals("streams")) {
+        if (!NAMES.contains(name)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no check '%s'; there are: providers, streams.".formatted(name));
+                    "There is no check '%s'; there are: %s."
+                            .formatted(name, String.join(", ", NAMES)));
         }
         var most = name.equals("streams") ? MOST_OF_STREAMS : MOST_OF_PROVIDERS;
-        if (instances != null && (instances < 1 || instances > most)) {
+        if (instances != null && (name.equals("cluster") || instances < 1 || instances > most)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --instances of 1 to %d, was %d.".formatted(most, instances));
+                    name.equals("cluster")
+                            ? "The check of a cluster has three instances; --instances is for others."
+                            : "Expected --instances of 1 to %d, was %d."
+                                    .formatted(most, instances));
         }
-        if (seconds < 20 || kills < 0 || seed < 0) {
+        if (isFull && !name.equals("cluster")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--full is for the check of a cluster.");
+        }
+        var life =
+                Duration.ofSeconds(
+                        Objects.requireNonNullElse(
+                                seconds,
+                                name.equals("cluster") ? SECONDS_OF_A_CLUSTER : USUAL_SECONDS));
+        if (life.toSeconds() < 20 || kills < 0 || seed < 0) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Expected --seconds of 20 or more, --kills and --seed of 0 or more.");
@@ -93,31 +118,39 @@ final class CheckCommand implements Callable<Integer> {
         var progress = new Progress(spec.commandLine().getOut());
         var root = folder("telltale.root", Path.of("."));
         var services = folder("telltale.services", root);
-        var life = Duration.ofSeconds(seconds);
         try {
             return run(
-                    name.equals("streams")
-                            ? Check.streams(
-                                    Setting.ofStreams(
-                                            seed,
-                                            life,
-                                            kills,
-                                            Objects.requireNonNullElse(instances, 1)),
-                                    root,
-                                    services,
-                                    progress)
-                            : Check.providers(
-                                    Setting.ofProviders(seed, life, kills, instances),
-                                    root,
-                                    services,
-                                    progress),
-                    root.resolve("target/check"),
-                    progress);
+                    check(life, root, services, progress), root.resolve("target/check"), progress);
         } catch (StackStartException e) {
             return couldNotRun(e.sentence());
         } catch (IOException e) {
             return couldNotRun("The check could not be finished: " + e.getMessage());
         }
+    }
+
+    private Check check(Duration life, Path root, Path services, Progress progress) {
+        return switch (name) {
+            case "streams" ->
+                    Check.streams(
+                            Setting.ofStreams(
+                                    seed, life, kills, Objects.requireNonNullElse(instances, 1)),
+                            root,
+                            services,
+                            progress);
+            case "cluster" ->
+                    Check.cluster(
+                            Setting.ofStreams(seed, life, kills, OF_A_CLUSTER),
+                            isFull ? LoadSize.FULL : LoadSize.USUAL,
+                            root,
+                            services,
+                            progress);
+            default ->
+                    Check.providers(
+                            Setting.ofProviders(seed, life, kills, instances),
+                            root,
+                            services,
+                            progress);
+        };
     }
 
     private static Path folder(String property, Path usual) {

@@ -1,11 +1,16 @@
 package io.telltale.localstack.check;
 
+import io.telltale.localstack.check.cluster.ClusterLoad;
+import io.telltale.localstack.check.cluster.LoadSize;
 import io.telltale.localstack.check.providers.ProvidersRun;
 import io.telltale.localstack.check.report.Report;
 import io.telltale.localstack.check.report.RunResult;
 import io.telltale.localstack.check.report.Setting;
 import io.telltale.localstack.check.stack.CheckRun;
+import io.telltale.localstack.check.stack.CheckStack;
+import io.telltale.localstack.check.streams.StreamsKills;
 import io.telltale.localstack.check.streams.StreamsRun;
+import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
@@ -62,7 +67,48 @@ public final class Check {
         return new Check(
                 "streams",
                 List.of(setting),
-                (each, folder) -> new StreamsRun(each, root, services, folder, progress),
+                (each, folder) -> {
+                    var stack =
+                            new CheckStack(
+                                    root,
+                                    services,
+                                    folder,
+                                    each.instances(),
+                                    Checked.STREAMS,
+                                    progress);
+                    var kills = new StreamsKills(each, stack.instances(), progress);
+                    return new StreamsRun(each, stack, kills, progress);
+                },
+                progress);
+    }
+
+    /**
+     * {@code ./telltale check cluster}: any instance answers for all of them, rightly and almost
+     * always, while instances and brokers end, stop and start.
+     *
+     * @param root the checkout
+     * @param services the checkout whose services are checked, normally the same
+     */
+    public static Check cluster(
+            Setting setting, LoadSize size, Path root, Path services, Progress progress) {
+        return new Check(
+                "cluster",
+                List.of(setting),
+                (each, folder) -> {
+                    var stack =
+                            new CheckStack(
+                                    root,
+                                    services,
+                                    folder,
+                                    each.instances(),
+                                    Checked.CLUSTER,
+                                    progress);
+                    return new StreamsRun(
+                            each,
+                            stack,
+                            new ClusterLoad(each, size, stack, folder, progress),
+                            progress);
+                },
                 progress);
     }
 

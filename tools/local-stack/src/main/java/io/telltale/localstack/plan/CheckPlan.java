@@ -3,7 +3,6 @@ package io.telltale.localstack.plan;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class CheckPlan {
     private final Layout layout;
     private final Path services;
     private final Ports ports;
-    private final int instances;
+    private final Instances instances;
     private final Checked checked;
     private final String peerSecret = ServiceVariables.newPeerSecret();
 
@@ -34,12 +33,45 @@ public final class CheckPlan {
         /** What pollers and callback services write; the streams application is left out. */
         PROVIDERS("check"),
         /** What the streams application answers. */
-        STREAMS("streams");
+        STREAMS("streams"),
+        /** What any instance answers while others end; there are three brokers. */
+        CLUSTER("streams");
 
         private final String fleet;
 
         Checked(String fleet) {
             this.fleet = fleet;
+        }
+
+        private Instances instances(int number) {
+            return new Instances(
+                    switch (this) {
+                        case PROVIDERS ->
+                                Map.of(
+                                        StackPlan.POLLER, number,
+                                        StackPlan.CALLBACK, number,
+                                        StackPlan.STREAMS, 0);
+                        case STREAMS -> Map.of(StackPlan.STREAMS, number);
+                        case CLUSTER ->
+                                Map.of(
+                                        StackPlan.POLLER, 2,
+                                        StackPlan.CALLBACK, 2,
+                                        StackPlan.STREAMS, number,
+                                        StackPlan.KAFKA, 3);
+                    });
+        }
+
+        private List<String> services() {
+            return switch (this) {
+                case PROVIDERS -> List.of(StackPlan.POLLER, StackPlan.CALLBACK);
+                case STREAMS -> List.of(StackPlan.STREAMS);
+                case CLUSTER ->
+                        List.of(
+                                StackPlan.STREAMS,
+                                StackPlan.KAFKA,
+                                StackPlan.POLLER,
+                                StackPlan.CALLBACK);
+            };
         }
     }
 
@@ -49,13 +81,14 @@ public final class CheckPlan {
      * @param layout checkout and data folder
      * @param services checkout whose services are checked; normally the same
      * @param ports where the parts listen; the balancer is where a lone callback service would be
-     * @param instances of each service that is checked; of the others there is one
+     * @param instances of each service that is checked, of a cluster of streams-app; of the others
+     *     there are as many as the check is made for
      */
     public CheckPlan(Layout layout, Path services, Ports ports, int instances, Checked checked) {
         this.layout = layout;
         this.services = services;
         this.ports = ports;
-        this.instances = instances;
+        this.instances = checked.instances(instances);
         this.checked = checked;
     }
 
@@ -66,52 +99,42 @@ public final class CheckPlan {
      * @param life how long the fleet changes
      */
     public List<Part> foundation(long seed, Duration life) {
-        return new StackPlan(
-                        layout,
-                        ports,
-                        Map.of(
-                                "TELLTALE_SIMULATOR_FLEET",
-                                checked.fleet,
-                                "TELLTALE_SIMULATOR_SEED",
-                                Long.toString(seed),
-                                "TELLTALE_SIMULATOR_LIFE",
-                                life.toString(),
-                                "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT",
-                                "true"))
-                .foundation();
+        var variables = new HashMap<>(brokers().clientVariables());
+        variables.put("TELLTALE_SIMULATOR_FLEET", checked.fleet);
+        variables.put("TELLTALE_SIMULATOR_SEED", Long.toString(seed));
+        variables.put("TELLTALE_SIMULATOR_LIFE", life.toString());
+        variables.put("TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true");
+        return new StackPlan(layout, ports, instances, variables).foundation();
+    }
+
+    /** What Kafka clients connect to. */
+    public String bootstrapServers() {
+        return brokers().addresses();
+    }
+
+    private Brokers brokers() {
+        return new Brokers(ports, instances.of(StackPlan.KAFKA));
     }
 
     /** The services, for these accounts. */
     public List<Part> services(SimulatedAccounts accounts) {
-        var parts = new ArrayList<Part>();
-        for (int number = 1; number <= of(Checked.PROVIDERS); number++) {
-            parts.add(poller(number, accounts));
-            parts.add(callback(number, accounts));
-        }
-        if (checked == Checked.STREAMS) {
-            for (int number = 1; number <= instances; number++) {
-                parts.add(streams(number));
-            }
-        }
-        return parts;
+        return Stream.of(
+                        numbers(StackPlan.POLLER).mapToObj(number -> poller(number, accounts)),
+                        numbers(StackPlan.CALLBACK).mapToObj(number -> callback(number, accounts)),
+                        numbers(StackPlan.STREAMS).mapToObj(this::streams))
+                .flatMap(parts -> parts)
+                .toList();
     }
 
-    private int of(Checked services) {
-        return checked == services ? instances : 1;
+    private IntStream numbers(String service) {
+        return IntStream.rangeClosed(1, instances.of(service));
     }
 
     /** Names of the instances of each service that is checked. */
     public List<List<String>> instances() {
-        return switch (checked) {
-            case PROVIDERS -> instances(StackPlan.POLLER, StackPlan.CALLBACK);
-            case STREAMS -> instances(StackPlan.STREAMS);
-        };
-    }
-
-    private List<List<String>> instances(String... services) {
-        return Stream.of(services)
+        return checked.services().stream()
                 .map(service ->
-                        IntStream.rangeClosed(1, instances)
+                        numbers(service)
                                 .mapToObj(number -> Instances.name(service, number))
                                 .toList())
                 .toList();
@@ -119,14 +142,21 @@ public final class CheckPlan {
 
     /** Where the callback services listen, behind the balancer. */
     public List<Integer> callbackPorts() {
-        return IntStream.rangeClosed(1, of(Checked.PROVIDERS))
-                .mapToObj(this::callbackPort)
-                .toList();
+        return numbers(StackPlan.CALLBACK).mapToObj(this::callbackPort).toList();
     }
 
     /** Where the instances of the streams application listen. */
     public List<Integer> streamsPorts() {
-        return IntStream.rangeClosed(1, of(Checked.STREAMS)).mapToObj(this::streamsPort).toList();
+        return numbers(StackPlan.STREAMS).mapToObj(this::streamsPort).toList();
+    }
+
+    /** Where an instance of the streams application has its stores. */
+    public Path stores(String instance) {
+        return numbers(StackPlan.STREAMS)
+                .filter(number -> Instances.name(StackPlan.STREAMS, number).equals(instance))
+                .mapToObj(number -> layout.streams(number).resolve("streams"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int streamsPort(int number) {
@@ -165,11 +195,13 @@ public final class CheckPlan {
                 Instances.name(StackPlan.STREAMS, number),
                 "io.telltale.streams.StreamsApplication",
                 streamsPort(number),
-                ServiceVariables.streams(layout.streams(number), ports, instances));
+                ServiceVariables.streams(
+                        layout.streams(number), ports, instances.of(StackPlan.STREAMS)));
     }
 
     private Part service(String name, String main, int port, Map<String, String> variables) {
         var environment = new HashMap<>(variables);
+        environment.putAll(brokers().clientVariables());
         environment.putAll(ServiceVariables.process(layout, name, port, peerSecret));
         var module = Instances.serviceOf(name);
         var home = new Layout(services, layout.data());

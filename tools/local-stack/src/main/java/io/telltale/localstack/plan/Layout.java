@@ -42,9 +42,9 @@ public record Layout(Path root, Path data) {
         return root.resolve("config").resolve(file);
     }
 
-    /** The broker's log segments. */
-    public Path kafka() {
-        return data.resolve("kafka");
+    /** Log segments of a broker. */
+    Path kafka(int number) {
+        return data.resolve(Instances.name("kafka", number));
     }
 
     /** The registry's database and what services remember of it. */
@@ -82,12 +82,12 @@ public record Layout(Path root, Path data) {
     public List<Path> removable() {
         var first =
                 Stream.of(
-                        kafka(),
                         registry(),
                         data.resolve("simulator"),
                         streams(1).resolve("streams"),
                         logs());
+        var brokers = IntStream.rangeClosed(1, Instances.MOST).mapToObj(this::kafka);
         var further = IntStream.rangeClosed(2, Instances.MOST).mapToObj(this::streams);
-        return Stream.concat(first, further).toList();
+        return Stream.of(first, brokers, further).flatMap(each -> each).toList();
     }
 }

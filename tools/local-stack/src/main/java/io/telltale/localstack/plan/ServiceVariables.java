@@ -22,19 +22,14 @@ final class ServiceVariables {
 
     private ServiceVariables() {}
 
-    /** Broker, registry and how topics are laid out on one node. */
+    /** One broker, registry and how topics are laid out on it. */
     static Map<String, String> pipeline(Ports ports) {
-        return Map.of(
-                "TELLTALE_KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + ports.kafka(),
+        var variables = new HashMap<>(new Brokers(ports, 1).clientVariables());
+        variables.put(
                 "TELLTALE_REGISTRY_URL",
-                "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7",
-                "TELLTALE_TOPICS_PARTITIONS",
-                "4",
-                "TELLTALE_TOPICS_REPLICATION_FACTOR",
-                "1",
-                "TELLTALE_TOPICS_MIN_INSYNC_REPLICAS",
-                "1");
+                "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
+        variables.put("TELLTALE_TOPICS_PARTITIONS", "4");
+        return variables;
     }
 
     static Map<String, String> simulator(Layout layout, int port) {

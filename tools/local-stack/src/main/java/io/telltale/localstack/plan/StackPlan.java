@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The parts of the local stack, in the order in which they may start. Broker, registry and
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class StackPlan {
 
+    static final String KAFKA = "kafka";
     static final String POLLER = "poller-service";
     static final String CALLBACK = "callback-service";
     static final String STREAMS = "streams-app";
@@ -70,11 +73,16 @@ public final class StackPlan {
 
     /** What the services need before they start. */
     List<Part> foundation() {
-        return List.of(kafka(), registry(), simulator(), init());
+        var parts = new ArrayList<>(each(KAFKA, this::kafka));
+        parts.addAll(List.of(registry(), simulator(), init()));
+        return List.copyOf(parts);
     }
 
-    private Part kafka() {
-        var address = "127.0.0.1:" + ports.kafka();
+    private Part kafka(int number) {
+        var name = Instances.name(KAFKA, number);
+        var port = Ports.instance(ports.kafka(), number);
+        var controller = Ports.instance(ports.controller(), number);
+        var address = "127.0.0.1:" + port;
         var arguments =
                 List.of(
                         "-XX:SharedArchiveFile=" + layout.classArchive("init"),
@@ -82,15 +90,15 @@ public final class StackPlan {
                         "-cp",
                         layout.classPath("tools/local-stack"),
                         "io.telltale.broker.Broker",
-                        layout.kafka().toString(),
-                        Integer.toString(ports.kafka()),
-                        Integer.toString(ports.controller()));
+                        layout.kafka(number).toString(),
+                        Integer.toString(port),
+                        Integer.toString(controller));
         return new Part(
-                "kafka",
-                JavaCommand.of("kafka", 256, arguments),
-                environment(Map.of()),
+                name,
+                JavaCommand.of(name, 256, arguments),
+                environment(new Brokers(ports, instances.of(KAFKA)).variables(number)),
                 address,
-                List.of(ports.kafka(), ports.controller()),
+                List.of(port, controller),
                 Set.of(),
                 new Readiness.BrokerAnswers(address),
                 LIMIT);
@@ -151,9 +159,17 @@ public final class StackPlan {
                 environment(ServiceVariables.pipeline(ports)),
                 "",
                 List.of(),
-                Set.of("kafka", "registry"),
+                whatInitNeeds(),
                 new Readiness.Finished(),
                 LIMIT);
+    }
+
+    private Set<String> whatInitNeeds() {
+        return Stream.concat(
+                        Stream.of("registry"),
+                        IntStream.rangeClosed(1, instances.of(KAFKA))
+                                .mapToObj(number -> Instances.name(KAFKA, number)))
+                .collect(Collectors.toSet());
     }
 
     private Part poller(int number) {

@@ -14,7 +14,7 @@ public final class StopOrder {
                     "simulator",
                     StackPlan.STREAMS,
                     "registry",
-                    "kafka");
+                    StackPlan.KAFKA);
 
     private StopOrder() {}
 

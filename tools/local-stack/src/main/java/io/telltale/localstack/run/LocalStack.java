@@ -132,6 +132,20 @@ public final class LocalStack {
                 .flatMap(part -> ProcessHandle.of(part.pid()));
     }
 
+    /** Whether this stack started a part of this name. */
+    public boolean has(String name) {
+        return parts.stream().anyMatch(part -> part.name().equals(name));
+    }
+
+    /** Whether each part that stays is ready now. */
+    public boolean areAllReady() {
+        try (var probe = new ReadinessProbe()) {
+            return parts.stream()
+                    .filter(part -> !part.isJob())
+                    .allMatch(part -> probe.isReady(part.readiness()));
+        }
+    }
+
     /** Asks a part to end (SIGTERM) and waits; false if it still runs after this time. */
     public boolean end(String name, Duration limit) {
         var found = pids.find(name);

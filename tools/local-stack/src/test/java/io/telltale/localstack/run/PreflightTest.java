@@ -82,26 +82,26 @@ final class PreflightTest {
 
     @Test
     void clearsNothing_whenTheFolderHeldSomethingBeforeUs() throws Exception {
-        Files.createDirectories(layout.kafka());
+        Files.createDirectories(layout.data().resolve("kafka"));
         new OwnFolder(layout).markIfEmpty();
 
         assertThatThrownBy(preflight::clear)
                 .isInstanceOf(StackStartException.class)
                 .hasMessageContaining("was not made by Telltale");
-        assertThat(layout.kafka()).exists();
+        assertThat(layout.data().resolve("kafka")).exists();
     }
 
     @Test
     void clearsOnlyWhatItKnows() throws Exception {
         new OwnFolder(layout).markIfEmpty();
-        Files.createDirectories(layout.kafka().resolve("topic-0"));
-        Files.writeString(layout.kafka().resolve("topic-0/0.log"), "old");
+        Files.createDirectories(layout.data().resolve("kafka").resolve("topic-0"));
+        Files.writeString(layout.data().resolve("kafka").resolve("topic-0/0.log"), "old");
         Files.createDirectories(layout.data().resolve("streams-3/streams"));
         Files.createDirectories(layout.data().resolve("holiday-pictures"));
 
         preflight.clear();
 
-        assertThat(layout.kafka()).doesNotExist();
+        assertThat(layout.data().resolve("kafka")).doesNotExist();
         assertThat(layout.data().resolve("streams-3")).doesNotExist();
         assertThat(layout.data().resolve("holiday-pictures")).exists();
     }

@@ -34,7 +34,7 @@ public record Setting(String name, int instances, int kills, long seed, Duration
     }
 
     /**
-     * The run of the check of the streams application.
+     * The run of the check of the streams application, or of a cluster.
      *
      * @param instances of streams-app
      */

@@ -106,9 +106,19 @@ public final class CheckStack {
         return new PlainTopicReader(bootstrapServers(), registry());
     }
 
-    /** Host and port of the broker. */
+    /** Host and port of each broker. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + ports.kafka();
+        return plan.bootstrapServers();
+    }
+
+    /** The processes that the services need: brokers, registry and simulator, once they run. */
+    public LocalStack foundation() {
+        return stacks.getFirst();
+    }
+
+    /** Where an instance of the streams application has its stores. */
+    public Path stores(String instance) {
+        return plan.stores(instance);
     }
 
     /** The registry's Confluent API. */

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -59,6 +60,73 @@ public final class PlainTopicReader {
             }
         }
         return records;
+    }
+
+    /**
+     * A committed record, as it comes.
+     *
+     * @param timestamp of the record
+     * @param seenAt when it was received here
+     */
+    public record Followed(
+            String topic,
+            int partition,
+            long offset,
+            String key,
+            Instant timestamp,
+            Instant seenAt,
+            GenericRecord value) {}
+
+    /**
+     * Takes the records of these topics from their beginning, and goes on until this thread is
+     * interrupted. Topics without tombstones only.
+     */
+    public void follow(Collection<String> topics, Consumer<Followed> take) {
+        try (var consumer = consumer()) {
+            var all =
+                    topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            while (!Thread.currentThread().isInterrupted()) {
+                for (var record : consumer.poll(POLL)) {
+                    take.accept(followed(record));
+                }
+            }
+        } catch (InterruptException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every committed record of a topic without tombstones, with its place. */
+    public List<Followed> placed(String topic) {
+        var records = new ArrayList<Followed>();
+        try (var consumer = consumer()) {
+            for (var partition : partitions(consumer, topic)) {
+                read(consumer, partition, record -> records.add(followed(record)));
+            }
+        }
+        return records;
+    }
+
+    private Followed followed(ConsumerRecord<byte[], byte[]> record) {
+        return new Followed(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                new String(record.key(), StandardCharsets.UTF_8),
+                Instant.ofEpochMilli(record.timestamp()),
+                Instant.now(),
+                decode(record.value()));
+    }
+
+    /** The end of each partition of a topic, as a reader of what is committed sees it. */
+    public Map<Integer, Long> ends(String topic) {
+        try (var consumer = consumer()) {
+            var ends = new HashMap<Integer, Long>();
+            consumer.endOffsets(partitions(consumer, topic))
+                    .forEach((partition, end) -> ends.put(partition.partition(), end));
+            return ends;
+        }
     }
 
     /**

@@ -56,7 +56,7 @@ final class CampaignComparison {
                     .ifPresent(what -> campaigns.different(() -> campaign.ref() + what));
             compareReasons(campaign, answer.get().path("byReason"));
         }
-        DeviceComparison.compareItems(
+        ItemComparison.compare(
                 members,
                 campaign.ref(),
                 campaign.members().stream().map(expected::member).toList(),

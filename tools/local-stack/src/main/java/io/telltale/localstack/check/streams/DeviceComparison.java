@@ -7,15 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.localstack.check.report.Comparison;
 import io.telltale.localstack.check.report.FamilyResult;
 import io.telltale.recomputation.ExpectedWorld;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Compares every device under every one of its refs: its state, its identity, its messages, tasks
@@ -119,7 +113,7 @@ final class DeviceComparison {
 
     private void compareLists(String key, Lists found) throws InterruptedException {
         new MessageComparison(messages).compare(key, expected.messages(key), found.messages());
-        compareItems(
+        ItemComparison.compare(
                 tasks,
                 key,
                 expected.tasks(key),
@@ -130,13 +124,13 @@ final class DeviceComparison {
                                 item.path("taskId"),
                                 item.path("provider"),
                                 item.path("account")));
-        compareItems(
+        ItemComparison.compare(
                 pushActions,
                 key,
                 expected.pushActions(key),
                 found.pushActions(),
                 item -> item.path("eventId"));
-        compareItems(
+        ItemComparison.compare(
                 timelines,
                 key,
                 expected.timeline(key),
@@ -144,54 +138,6 @@ final class DeviceComparison {
                         .filter(item -> !item.path("family").asText().equals("IDENTITY"))
                         .toList(),
                 item -> item.path("eventId"));
-    }
-
-    /** Items of a list by their identity, and their order. */
-    static void compareItems(
-            Comparison family,
-            String where,
-            List<ObjectNode> expected,
-            List<JsonNode> found,
-            Function<JsonNode, Object> identity) {
-        family.count(expected.size(), found.size());
-        var byId = new HashMap<Object, JsonNode>();
-        found.forEach(item -> {
-            if (byId.put(identity.apply(item), item) != null) {
-                family.invented(() -> where + " twice: " + identity.apply(item));
-            }
-        });
-        var wanted = new LinkedHashMap<Object, ObjectNode>();
-        expected.forEach(item -> wanted.put(identity.apply(item), item));
-        for (var entry : wanted.entrySet()) {
-            var item = byId.get(entry.getKey());
-            if (item == null) {
-                family.missing(() -> where + ": " + entry.getKey());
-            } else {
-                Difference.between(entry.getValue(), item)
-                        .ifPresent(what ->
-                                family.different(
-                                        () -> "%s: %s%s".formatted(where, entry.getKey(), what)));
-            }
-        }
-        byId.keySet().stream()
-                .filter(id -> !wanted.containsKey(id))
-                .forEach(id -> family.invented(() -> where + ": " + id));
-        if (!isInOrder(wanted, ids(found, identity))) {
-            family.different(() -> where + " has its items in another order");
-        }
-    }
-
-    private static List<Object> ids(
-            Collection<JsonNode> items, Function<JsonNode, Object> identity) {
-        var ids = new ArrayList<Object>();
-        items.forEach(item -> ids.add(identity.apply(item)));
-        return ids;
-    }
-
-    /** What is missing or invented is counted already. */
-    private static boolean isInOrder(Map<Object, ObjectNode> wanted, List<Object> found) {
-        var common = found.stream().filter(wanted::containsKey).distinct().toList();
-        return common.equals(wanted.keySet().stream().filter(common::contains).toList());
     }
 
     private static String path(String ref) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** Where two JSON documents differ. Members that only the answer has are ignored. */
-final class Difference {
+public final class Difference {
 
     private Difference() {}
 
     /** The first place at which the answer is not what is expected; empty where it is. */
-    static Optional<String> between(JsonNode expected, JsonNode answer) {
+    public static Optional<String> between(JsonNode expected, JsonNode answer) {
         return between("", expected, answer);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The records of the event topics and of the link topic as what the recomputation takes. That these
  * topics hold every fact once, and what was declared, is compared on its own.
  */
-final class EventRows {
+public final class EventRows {
 
     private EventRows() {}
 
@@ -61,7 +61,7 @@ final class EventRows {
     }
 
     /** The links that are declared and not withdrawn. */
-    static List<DeclaredLink> links(List<GenericRecord> links) {
+    public static List<DeclaredLink> links(List<GenericRecord> links) {
         var last = new LinkedHashMap<List<String>, GenericRecord>();
         links.forEach(link -> last.put(PlainTopicReader.texts(link, "refs"), link));
         return last.values().stream()

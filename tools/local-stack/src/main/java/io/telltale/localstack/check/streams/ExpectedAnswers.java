@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be answered over HTTP, with the members and names of the HTTP contract. */
-final class ExpectedAnswers {
+public final class ExpectedAnswers {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final DateTimeFormatter TIME =
@@ -44,7 +44,8 @@ final class ExpectedAnswers {
 
     private final ExpectedWorld world;
 
-    ExpectedAnswers(ExpectedWorld world) {
+    /** Of this world. */
+    public ExpectedAnswers(ExpectedWorld world) {
         this.world = world;
     }
 
@@ -53,7 +54,7 @@ final class ExpectedAnswers {
      *
      * @param asked the ref in the spelling of the request
      */
-    ObjectNode device(String ref, String asked) {
+    public ObjectNode device(String ref, String asked) {
         var key = world.keyOf(ref);
         var rows = world.rowsOf(key);
         var answer = JSON.createObjectNode().put("deviceKey", key).put("requestedRef", asked);
@@ -163,7 +164,7 @@ final class ExpectedAnswers {
     }
 
     /** {@code GET /devices/{ref}/identity}: the roster of the device, evidence included. */
-    ObjectNode identity(String ref) {
+    public ObjectNode identity(String ref) {
         var key = world.keyOf(ref);
         var answer = JSON.createObjectNode().put("deviceKey", key);
         var members = answer.putArray("members");
@@ -181,7 +182,7 @@ final class ExpectedAnswers {
     }
 
     /** {@code GET /devices/{ref}/tasks}. */
-    List<ObjectNode> tasks(String key) {
+    public List<ObjectNode> tasks(String key) {
         return world.tasks(key).stream().map(ExpectedAnswers::task).toList();
     }
 
@@ -214,7 +215,7 @@ final class ExpectedAnswers {
     }
 
     /** {@code GET /devices/{ref}/push-actions}: newest first. */
-    List<ObjectNode> pushActions(String key) {
+    public List<ObjectNode> pushActions(String key) {
         return of(world.rowsOf(key), EventRow.Push.class).stream()
                 .sorted(Comparator.comparing(EventRow::place).reversed())
                 .map(ExpectedAnswers::pushAction)
@@ -238,12 +239,12 @@ final class ExpectedAnswers {
     }
 
     /** {@code GET /devices/{ref}/sms}, in any order. */
-    List<ExpectedMessage> messages(String key) {
+    public List<ExpectedMessage> messages(String key) {
         return world.messages(key);
     }
 
     /** {@code GET /devices/{ref}/timeline} without changes of identity: newest first. */
-    List<ObjectNode> timeline(String key) {
+    public List<ObjectNode> timeline(String key) {
         return world.timeline(key).stream().map(ExpectedAnswers::timelineItem).toList();
     }
 
@@ -287,7 +288,7 @@ final class ExpectedAnswers {
     }
 
     /** An item of {@code GET /campaigns/{ref}/devices}. */
-    ObjectNode member(MemberStatus status) {
+    public ObjectNode member(MemberStatus status) {
         return JSON.createObjectNode()
                 .put("ref", status.ref())
                 .put("deviceKey", world.keyOf(status.ref()))

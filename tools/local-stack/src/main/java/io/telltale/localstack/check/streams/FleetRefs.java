@@ -13,13 +13,22 @@ import java.util.stream.StreamSupport;
  * @param together refs that ThingSpace names as one device's
  * @param drawn refs of devices that are no provider's: their events are drawn by the check
  */
-record FleetRefs(
+public record FleetRefs(
         List<List<String>> together,
         List<String> imeis,
         List<String> pushDevices,
         List<String> pushProfiles,
         List<String> graphDevices,
         List<List<String>> drawn) {
+
+    public FleetRefs {
+        together = List.copyOf(together);
+        imeis = List.copyOf(imeis);
+        pushDevices = List.copyOf(pushDevices);
+        pushProfiles = List.copyOf(pushProfiles);
+        graphDevices = List.copyOf(graphDevices);
+        drawn = List.copyOf(drawn);
+    }
 
     private static final String NO_IMEI = "imei:000000000000000";
 
@@ -45,6 +54,19 @@ record FleetRefs(
                 startingWith("xtremepush-profile:", pushes.stream()),
                 graph,
                 drawn);
+    }
+
+    /** Every ref once. */
+    public List<String> all() {
+        return Stream.of(
+                        together.stream().flatMap(List::stream),
+                        pushDevices.stream(),
+                        pushProfiles.stream(),
+                        graphDevices.stream(),
+                        drawn.stream().flatMap(List::stream))
+                .flatMap(refs -> refs)
+                .distinct()
+                .toList();
     }
 
     private static List<String> startingWith(String kind, Stream<String> refs) {

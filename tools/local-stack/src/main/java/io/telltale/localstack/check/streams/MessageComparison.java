@@ -23,13 +23,14 @@ import java.util.stream.StreamSupport;
  * Compares the messages of a device. A message is right if it has exactly the events that it has to
  * have, and its content is that of one of their rows.
  */
-final class MessageComparison {
+public final class MessageComparison {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Comparison comparison;
 
-    MessageComparison(Comparison comparison) {
+    /** Counts into this. */
+    public MessageComparison(Comparison comparison) {
         this.comparison = comparison;
     }
 
@@ -38,7 +39,7 @@ final class MessageComparison {
      *
      * @param device whose, for the report
      */
-    void compare(String device, List<ExpectedMessage> expected, List<JsonNode> messages) {
+    public void compare(String device, List<ExpectedMessage> expected, List<JsonNode> messages) {
         comparison.count(expected.size(), messages.size());
         var byEvents = new HashMap<Set<String>, List<JsonNode>>();
         for (var message : messages) {

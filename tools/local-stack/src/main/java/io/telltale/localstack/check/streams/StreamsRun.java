@@ -9,12 +9,10 @@ import io.telltale.localstack.check.report.RunResult.Count;
 import io.telltale.localstack.check.report.Setting;
 import io.telltale.localstack.check.stack.CheckRun;
 import io.telltale.localstack.check.stack.CheckStack;
-import io.telltale.localstack.check.stack.FaultInjector;
 import io.telltale.localstack.check.stack.LedgerLine;
 import io.telltale.localstack.check.stack.PipelineQuiescence;
 import io.telltale.localstack.check.stack.Pollers;
 import io.telltale.localstack.check.stack.Simulator;
-import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.StackStartException;
@@ -22,7 +20,6 @@ import io.telltale.recomputation.EventRow;
 import io.telltale.recomputation.ExpectedWorld;
 import io.telltale.schemas.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +38,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * One run of the check of the streams application. A stack of its own lives with faults everywhere,
- * links are declared and withdrawn, hard events are drawn, and the streams application is killed
- * again and again; when nothing is left to do, its answers are compared.
+ * One run of a check of the streams application. A stack of its own lives with faults everywhere,
+ * links are declared and withdrawn, hard events are drawn, and processes are disturbed; when
+ * nothing is left to do, its answers are compared.
  *
  * <p>The comparison has two halves: the event and link topics with the simulator's ledger, the
  * drawn events and the declarations; the answers over HTTP with what the recomputation makes of
@@ -61,20 +58,19 @@ public final class StreamsRun implements CheckRun {
 
     private final Setting setting;
     private final CheckStack stack;
+    private final Disturbance disturbance;
     private final Progress progress;
 
     /**
      * A run that has not begun.
      *
-     * @param root the checkout
-     * @param services the checkout whose services are checked
-     * @param folder where data and logs go; what an earlier check left there is removed
+     * @param stack not started yet
      */
-    public StreamsRun(Setting setting, Path root, Path services, Path folder, Progress progress) {
+    public StreamsRun(
+            Setting setting, CheckStack stack, Disturbance disturbance, Progress progress) {
         this.setting = setting;
-        this.stack =
-                new CheckStack(
-                        root, services, folder, setting.instances(), Checked.STREAMS, progress);
+        this.stack = stack;
+        this.disturbance = disturbance;
         this.progress = progress;
     }
 
@@ -115,15 +111,22 @@ public final class StreamsRun implements CheckRun {
         new ProviderFamilies(simulator, topic, DrawnEvents.ACCOUNT)
                 .compare()
                 .forEach(family -> answered.add(family.named("topics " + family.family())));
-        return new RunResult(
-                setting,
-                answered,
-                List.of(
-                        Count.shown("refs", "refs asked for", world.refs().size()),
-                        Count.fault("queueLeft", "messages left in the queue", simulator.queued()),
-                        Count.fault(
-                                "deadLetters", "dead letters", topic.count(Topics.DEAD_LETTER))),
-                isQuiet);
+        var findings = disturbance.findings(topic);
+        answered.addAll(findings.families());
+        var counts =
+                new ArrayList<>(
+                        List.of(
+                                Count.shown("refs", "refs asked for", world.refs().size()),
+                                Count.fault(
+                                        "queueLeft",
+                                        "messages left in the queue",
+                                        simulator.queued()),
+                                Count.fault(
+                                        "deadLetters",
+                                        "dead letters",
+                                        topic.count(Topics.DEAD_LETTER))));
+        counts.addAll(findings.counts());
+        return new RunResult(setting, answered, counts, isQuiet);
     }
 
     /**
@@ -152,8 +155,7 @@ public final class StreamsRun implements CheckRun {
                             new EventFeed(stack.bootstrapServers(), stack.registry(), progress)
                                     .publish(events));
             try {
-                new FaultInjector(services, stack.instances(), progress)
-                        .during(setting.life(), setting.kills());
+                disturbance.during(services, refs);
                 return new Input(result(declared), result(drawn));
             } finally {
                 declared.cancel(true);

@@ -95,7 +95,7 @@ class ComparisonTest {
         var tasks = new Comparison("tasks");
         var expected = List.of(item("1", "a"), item("2", "b"), item("3", "c"));
 
-        DeviceComparison.compareItems(
+        ItemComparison.compare(
                 tasks,
                 "here",
                 expected,

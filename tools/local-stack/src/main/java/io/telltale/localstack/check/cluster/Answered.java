@@ -1,0 +1,11 @@
+package io.telltale.localstack.check.cluster;
+
+import java.time.Instant;
+
+/**
+ * The times that decide of which records an answer may be made.
+ *
+ * @param asOf everything seen until then is in it
+ * @param answeredAt nothing stamped later is in it
+ */
+record Answered(Instant asOf, Instant answeredAt) {}

@@ -1,0 +1,127 @@
+package io.telltale.localstack.check.cluster;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Sends reads at a constant rate, however slow the answers are. Each goes to the next instance in
+ * turn; one that does not answer, or answers 503, is followed by the others, once each.
+ */
+final class ReadLoad {
+
+    /** Of one instance. It may wait 3 s for what is on its way. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<URI> instances;
+    private final ReadDraw draw;
+    private final AnswerLog log;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .executor(threads)
+                    .build();
+
+    ReadLoad(List<URI> instances, ReadDraw draw, AnswerLog log) {
+        this.instances = List.copyOf(instances);
+        this.draw = draw;
+        this.log = log;
+    }
+
+    /** Sends until it is interrupted; then waits for the answers. */
+    void send(int perSecond) {
+        var begin = System.nanoTime();
+        for (var number = 0L; sleepUntil(begin + number * NANOS / perSecond); number++) {
+            var read = draw.next();
+            var first = (int) (number % instances.size());
+            threads.execute(() -> log.add(answer(read, first)));
+        }
+        threads.close();
+        http.close();
+    }
+
+    private static boolean sleepUntil(long nanos) {
+        try {
+            var left = nanos - System.nanoTime();
+            Thread.sleep(Duration.ofNanos(Math.max(0, left)));
+            return !Thread.currentThread().isInterrupted();
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private Answer answer(Read read, int first) {
+        var sentAt = Instant.now();
+        var answer = ask(read, first, sentAt);
+        for (var other = 1; other < instances.size() && !answer.isAnswered(); other++) {
+            answer = ask(read, (first + other) % instances.size(), sentAt);
+        }
+        if (read.kind() == ReadKind.DEVICES && answer.isFound()) {
+            turnPage(answer);
+        }
+        return answer;
+    }
+
+    private Answer ask(Read read, int instance, Instant sentAt) {
+        var request =
+                HttpRequest.newBuilder(URI.create(instances.get(instance) + read.path()))
+                        .timeout(LIMIT)
+                        .build();
+        try {
+            return answer(read, instance, sentAt, http.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return new Answer(
+                    read,
+                    sentAt,
+                    Instant.now(),
+                    instance,
+                    0,
+                    null,
+                    "",
+                    e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nothing interrupts a read", e);
+        }
+    }
+
+    private static Answer answer(
+            Read read, int instance, Instant sentAt, HttpResponse<String> response) {
+        var headers = response.headers();
+        return new Answer(
+                read,
+                sentAt,
+                Instant.now(),
+                instance,
+                response.statusCode(),
+                headers.firstValue("Telltale-As-Of").map(Instant::parse).orElse(null),
+                headers.firstValue("Telltale-Role").orElse(""),
+                response.body());
+    }
+
+    private void turnPage(Answer answer) {
+        try {
+            var body = JSON.readTree(answer.body());
+            var items = body.path("items");
+            var last = items.path(items.size() - 1).path("deviceKey").asText();
+            draw.goOn(last, body.path("nextCursor").asText(""));
+        } catch (IOException _) {
+            draw.goOn("", "");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.telltale.localstack.check.cluster;
+
+import org.jspecify.annotations.NullMarked;
