@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -206,6 +207,27 @@ class PollTasksOverHttpTest {
     }
 
     @Test
+    void everyInstanceShowsTheClusterWithThePartitionsOfEach() {
+        Await.until(
+                () -> cluster(one).path("ready").asBoolean() && cluster(one).equals(cluster(other)),
+                () -> cluster(one) + " " + cluster(other));
+
+        var instances = cluster(one).path("instances");
+        var partitions = new TreeSet<Integer>();
+        for (var instance : instances) {
+            assertThat(instance.path("state").asText()).isEqualTo("RUNNING");
+            assertThat(instance.path("restored").asDouble()).isEqualTo(1);
+            instance.path("active").forEach(number -> partitions.add(number.asInt()));
+        }
+        assertThat(instances).hasSize(2);
+        assertThat(partitions).containsExactly(0, 1, 2, 3);
+    }
+
+    private static JsonNode cluster(int port) {
+        return json(cluster.get(port, "/cluster"));
+    }
+
+    @Test
     void anAnswerIsRefused_whenAnOwnerDoesNotAnswer() throws Exception {
         var nobody = "127.0.0.1:" + FreePorts.next();
         cluster.startService(Map.of("TELLTALE_ADVERTISED_ADDRESS", nobody));
@@ -214,9 +236,12 @@ class PollTasksOverHttpTest {
                 () -> cluster.get(one, "/poll-tasks").body());
 
         var answer = cluster.get(one, "/poll-tasks");
+        var shown = cluster(one);
         cluster.stopLastService();
 
         assertThat(json(answer).path("type").asText()).isEqualTo("urn:telltale:problem:incomplete");
+        assertThat(shown.path("ready").asBoolean()).isFalse();
+        assertThat(shown.findValuesAsText("state")).contains("UNREACHABLE");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         Await.until(
                 () -> cluster.get(one, "/poll-tasks").statusCode() == 200,

@@ -30,6 +30,10 @@ record TaskFilter(
     /** Parameters of a filter. */
     static final Set<String> NAMES = Set.of("provider", "account", "kind", "state");
 
+    /** Matches every task. */
+    static final TaskFilter ALL =
+            new TaskFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     static TaskFilter of(Query query) {
         return new TaskFilter(
                 word(query, "provider", Provider.values(), TaskFilter::lower),

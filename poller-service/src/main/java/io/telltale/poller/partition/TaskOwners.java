@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.KafkaException;
@@ -27,7 +30,7 @@ public final class TaskOwners implements AutoCloseable {
     private final String group;
     private volatile Asked last = new Asked(System.nanoTime() - KEPT.toNanos(), Map.of());
 
-    private record Asked(long at, Map<Integer, String> addresses) {}
+    private record Asked(long at, Map<String, Set<Integer>> instances) {}
 
     /** Asks nothing yet. */
     public TaskOwners(KafkaSettings kafka, TopicLayout layout) {
@@ -46,18 +49,28 @@ public final class TaskOwners implements AutoCloseable {
      * @return empty when the coordinator does not answer
      */
     public Optional<Map<Integer, String>> addresses() {
+        return instances()
+                .map(instances -> {
+                    var addresses = new HashMap<Integer, String>();
+                    instances.forEach((address, partitions) ->
+                            partitions.forEach(number -> addresses.put(number, address)));
+                    return addresses;
+                });
+    }
+
+    /** The same by address; an instance that has no partition is among them. */
+    public Optional<SortedMap<String, Set<Integer>>> instances() {
         var known = last;
         if (System.nanoTime() - known.at() < KEPT.toNanos()) {
-            return Optional.of(known.addresses());
+            return Optional.of(new TreeMap<>(known.instances()));
         }
         return members()
                 .map(members -> {
-                    var addresses = new HashMap<Integer, String>();
+                    var instances = new TreeMap<String, Set<Integer>>();
                     members.forEach(member ->
-                            partitionsOf(member)
-                                    .forEach(number -> addresses.put(number, member.clientId())));
-                    last = new Asked(System.nanoTime(), Map.copyOf(addresses));
-                    return last.addresses();
+                            instances.put(member.clientId(), Set.copyOf(partitionsOf(member))));
+                    last = new Asked(System.nanoTime(), Map.copyOf(instances));
+                    return instances;
                 });
     }
 
