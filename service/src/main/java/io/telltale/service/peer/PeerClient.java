@@ -47,7 +47,7 @@ public final class PeerClient {
     }
 
     /**
-     * The answer to a GET.
+     * The answer to a GET of what one instance wants of another.
      *
      * @param address {@code host:port}, from the group's coordinator
      * @param path of a route, behind {@link #PATH}, with its query
@@ -60,22 +60,43 @@ public final class PeerClient {
     }
 
     /**
-     * The answer to a POST.
+     * The answer to a GET for a caller of this instance.
      *
      * @param address {@code host:port}, from the group's coordinator
-     * @param path of a route, behind {@link #PATH}
+     * @param path of a route, behind {@link #PATH}, with its query
      * @return empty for 404
      * @throws PeerUnavailableException without 200 or 404 within the limit
      */
-    public Optional<byte[]> post(String address, String path, byte[] body, Duration limit)
+    public Optional<byte[]> get(String address, String path, PeerCaller caller, Duration limit)
+            throws PeerUnavailableException {
+        return send(address, request(address, path, caller).GET().build(), limit);
+    }
+
+    /**
+     * The answer to a POST for a caller of this instance.
+     *
+     * @param address {@code host:port}, from the group's coordinator
+     * @param path of a route, behind {@link #PATH}, with its query
+     * @return empty for 404
+     * @throws PeerUnavailableException without 200 or 404 within the limit
+     */
+    public Optional<byte[]> post(
+            String address, String path, PeerCaller caller, byte[] body, Duration limit)
             throws PeerUnavailableException {
         return send(
                 address,
-                request(address, path)
+                request(address, path, caller)
                         .header("Content-Type", "application/octet-stream")
                         .POST(BodyPublishers.ofByteArray(body))
                         .build(),
                 limit);
+    }
+
+    private HttpRequest.Builder request(String address, String path, PeerCaller caller)
+            throws PeerUnavailableException {
+        return request(address, path)
+                .header(PeerCaller.ROLE, caller.role())
+                .header(PeerCaller.ACCOUNTS, caller.accounts());
     }
 
     private HttpRequest.Builder request(String address, String path)

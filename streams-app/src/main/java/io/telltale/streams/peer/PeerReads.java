@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.service.peer.PeerCaller;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.service.peer.PeerUnavailableException;
 import io.telltale.service.query.Query;
@@ -301,12 +302,18 @@ public final class PeerReads implements PartitionReads {
 
     private <M, T> T get(String route, String key, Class<M> type, Function<M, T> content) {
         var query = "&%s=%s".formatted(KEY, Query.encoded(key));
-        return content(() -> client.get(address, path(route) + query, LIMIT), type, content);
+        return content(
+                () -> client.get(address, path(route) + query, PeerCaller.READER, LIMIT),
+                type,
+                content);
     }
 
     private <M, T> T post(String route, Object request, Class<M> type, Function<M, T> content) {
         var body = PeerMessages.bytes(request);
-        return content(() -> client.post(address, path(route), body, LIMIT), type, content);
+        return content(
+                () -> client.post(address, path(route), PeerCaller.READER, body, LIMIT),
+                type,
+                content);
     }
 
     private String path(String route) {

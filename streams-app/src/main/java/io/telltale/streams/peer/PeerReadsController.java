@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.telltale.service.access.ForCaller;
 import io.telltale.service.access.PeersOnly;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
@@ -53,6 +54,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 /** {@code /peer/reads}: reads of the stores of this instance, for {@link PeerReads} of others. */
 @Hidden
 @PeersOnly
+@ForCaller
 @Controller(PeerReadsController.PATH)
 @Consumes(MediaType.APPLICATION_OCTET_STREAM)
 @Produces(MediaType.APPLICATION_OCTET_STREAM)

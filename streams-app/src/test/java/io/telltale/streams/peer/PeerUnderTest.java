@@ -72,7 +72,7 @@ final class PeerUnderTest implements BeforeEachCallback, AfterEachCallback, Stor
                 Qualifiers.byName(LocalReads.COPIES));
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
-        new PeerClient(PEERS).get(address(), "reads/ref?copies=false&key=warm", LONG);
+        new PeerClient(PEERS).get(address(), "no-route", LONG);
     }
 
     @Override
