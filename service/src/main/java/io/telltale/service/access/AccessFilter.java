@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
+import io.telltale.service.peer.PeerCaller;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.service.problem.Problem;
 import io.telltale.service.problem.ProblemType;
@@ -43,12 +44,7 @@ final class AccessFilter {
     @RequestFilter
     @Nullable HttpResponse<Problem> decide(HttpRequest<?> request) {
         if (isOf(PeersOnly.class, request)) {
-            return isPeer(request)
-                    ? null
-                    : Problems.response(
-                            ProblemType.UNAUTHORIZED,
-                            "expected the secret of the instances in " + PeerClient.HEADER,
-                            request.getPath());
+            return decideForPeer(request);
         }
         if (!edge.wantsTokens() || isOpen(request.getPath())) {
             return null;
@@ -68,6 +64,43 @@ final class AccessFilter {
                 : Problems.response(
                         ProblemType.FORBIDDEN,
                         "expected an admin token for " + request.getMethodName(),
+                        request.getPath());
+    }
+
+    private @Nullable HttpResponse<Problem> decideForPeer(HttpRequest<?> request) {
+        if (!isPeer(request)) {
+            return Problems.response(
+                    ProblemType.UNAUTHORIZED,
+                    "expected the secret of the instances in " + PeerClient.HEADER,
+                    request.getPath());
+        }
+        return isOf(ForCaller.class, request) ? decideForCaller(request) : null;
+    }
+
+    /** An answer that this release cannot limit to the caller is not given. */
+    private static @Nullable HttpResponse<Problem> decideForCaller(HttpRequest<?> request) {
+        var headers = request.getHeaders();
+        var caller =
+                PeerCaller.read(headers.get(PeerCaller.ROLE), headers.get(PeerCaller.ACCOUNTS));
+        if (caller.isEmpty()) {
+            return Problems.response(
+                    ProblemType.BAD_PARAMETER,
+                    "expected a role in %s and accounts in %s"
+                            .formatted(PeerCaller.ROLE, PeerCaller.ACCOUNTS),
+                    request.getPath());
+        }
+        if (!caller.get().mayRead()) {
+            return Problems.response(
+                    ProblemType.FORBIDDEN,
+                    "expected a role that may read in " + PeerCaller.ROLE,
+                    request.getPath());
+        }
+        return caller.get().seesAllAccounts()
+                ? null
+                : Problems.response(
+                        ProblemType.FORBIDDEN,
+                        "this release cannot limit an answer to accounts; expected %s in %s"
+                                .formatted(PeerCaller.ALL, PeerCaller.ACCOUNTS),
                         request.getPath());
     }
 

@@ -2,6 +2,9 @@ package io.telltale.streams.peer;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.streams.campaign.StuckReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -10,41 +13,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests and responses between instances, as JSON. Records are the bytes of the stores in Base64,
- * so another build of Telltale reads them as it reads its stores. Unknown members are ignored.
+ * so another build of Telltale reads them as it reads its stores. Unknown members are ignored; a
+ * missing one is an error, since its default would be an answer.
  */
 final class PeerMessages {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private PeerMessages() {}
 
-    /** A ref, a device key, a campaign, or a task's owner and member. */
-    record KeyRequest(String owner, String member) {}
-
     record RefResponse(@Nullable String identity, boolean hasRows) {}
-
-    record Refs(List<String> refs) {}
-
-    /** Identities in the order of the refs; null where nothing links one. */
-    record IdentitiesResponse(List<@Nullable String> identities) {}
 
     record DeviceResponse(
             List<String> parts, @Nullable String roster, @Nullable String card, boolean isThere) {}
 
-    /** Keys of rows as the store has them. */
-    record Range(String begin, String until) {}
+    /**
+     * Keys of rows as the store has them.
+     *
+     * @param validFrom begin of the span, in milliseconds; null = since ever
+     */
+    record Range(@Nullable Long validFrom, String begin, String until) {}
 
-    record RowsRequest(List<Range> ranges, int limit) {}
+    /**
+     * Rows of ranges, merged.
+     *
+     * @param families events of others are left out
+     * @param limit most rows with an event
+     */
+    record RowsRequest(List<Range> ranges, Set<TimelineFamily> families, int limit) {}
 
-    record Row(String key, String event) {}
+    /**
+     * A row.
+     *
+     * @param range number of its range in the request, from 0
+     * @param event null where it is left out
+     */
+    record Row(int range, String key, @Nullable String event) {}
 
-    /** The first rows of a range, newest first. */
-    record Rows(List<Row> rows, boolean hasMore) {}
-
-    record RowsResponse(List<Rows> ranges) {}
-
-    record TaskResponse(@Nullable String history) {}
+    /** The first rows, newest first. */
+    record RowsResponse(List<Row> rows, boolean hasMore) {}
 
     record DevicesRequest(Set<Integer> partitions, String after, int limit) {}
 
@@ -68,7 +81,7 @@ final class PeerMessages {
     record MembersRequest(
             Set<Integer> partitions,
             String campaign,
-            @Nullable String outcome,
+            @Nullable Outcome outcome,
             boolean onlyStuck,
             String after,
             int limit,
@@ -76,9 +89,9 @@ final class PeerMessages {
             @Nullable Long lastReadingAt,
             long now) {}
 
-    record Member(String ref, String standing, @Nullable String stuck) {}
+    record Member(String ref, String standing, @Nullable StuckReason stuck, String deviceKey) {}
 
-    record MembersResponse(List<Member> members, @Nullable String cursor) {}
+    record MembersResponse(List<Member> members, @Nullable String next) {}
 
     static byte[] bytes(Object message) {
         try {

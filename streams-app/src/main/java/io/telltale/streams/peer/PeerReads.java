@@ -2,61 +2,52 @@ package io.telltale.streams.peer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.record.DeviceIdentity;
-import io.telltale.schemas.record.Outcome;
+import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.service.peer.PeerCaller;
 import io.telltale.service.peer.PeerClient;
 import io.telltale.service.peer.PeerUnavailableException;
+import io.telltale.service.query.Query;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberReader;
 import io.telltale.streams.campaign.MemberStanding;
-import io.telltale.streams.campaign.StuckReason;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
-import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.peer.PeerMessages.CampaignResponse;
 import io.telltale.streams.peer.PeerMessages.CampaignsRequest;
 import io.telltale.streams.peer.PeerMessages.CampaignsResponse;
 import io.telltale.streams.peer.PeerMessages.DeviceResponse;
 import io.telltale.streams.peer.PeerMessages.DevicesRequest;
 import io.telltale.streams.peer.PeerMessages.DevicesResponse;
-import io.telltale.streams.peer.PeerMessages.IdentitiesResponse;
-import io.telltale.streams.peer.PeerMessages.KeyRequest;
+import io.telltale.streams.peer.PeerMessages.Listed;
+import io.telltale.streams.peer.PeerMessages.Member;
 import io.telltale.streams.peer.PeerMessages.MembersRequest;
 import io.telltale.streams.peer.PeerMessages.MembersResponse;
 import io.telltale.streams.peer.PeerMessages.Position;
 import io.telltale.streams.peer.PeerMessages.Range;
 import io.telltale.streams.peer.PeerMessages.RefResponse;
-import io.telltale.streams.peer.PeerMessages.Refs;
-import io.telltale.streams.peer.PeerMessages.Rows;
 import io.telltale.streams.peer.PeerMessages.RowsRequest;
 import io.telltale.streams.peer.PeerMessages.RowsResponse;
-import io.telltale.streams.peer.PeerMessages.TaskResponse;
+import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.CampaignRead;
+import io.telltale.streams.query.HistoryRow;
 import io.telltale.streams.query.PartUnavailableException;
 import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.RefRead;
 import io.telltale.streams.query.RowIterator;
 import io.telltale.streams.query.RowRange;
-import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.step.KeyedPage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the partitions of another instance, over HTTP. Safe for threads. */
@@ -65,12 +56,12 @@ public final class PeerReads implements PartitionReads {
     /** Parameter of a request: whether the copies are read, not what the instance processes. */
     static final String COPIES = "copies";
 
+    /** Parameter of a request: a ref, a device key or a campaign. */
+    static final String KEY = "key";
+
     private static final String PATH = "reads/";
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
-
-    /** Rows of each range in the first response; a page of a history seldom needs more. */
-    private static final int FIRST_ROWS = 64;
 
     private static final int MORE_ROWS = 500;
 
@@ -100,88 +91,114 @@ public final class PeerReads implements PartitionReads {
 
     @Override
     public RefRead ref(String ref) {
-        var response = ask("ref", new KeyRequest(ref, ""), RefResponse.class);
-        return new RefRead(
-                PeerSerdes.readOrNull(PeerSerdes.IDENTITY, response.identity()),
-                response.hasRows());
-    }
-
-    @Override
-    public Map<String, DeviceIdentity> identities(Collection<String> refs) {
-        var asked = List.copyOf(refs);
-        var response = ask("identities", new Refs(asked), IdentitiesResponse.class);
-        var found = new HashMap<String, DeviceIdentity>();
-        for (var number = 0; number < asked.size(); number++) {
-            var identity = response.identities().get(number);
-            if (identity != null) {
-                found.put(asked.get(number), PeerSerdes.read(PeerSerdes.IDENTITY, identity));
-            }
-        }
-        return found;
+        return get(
+                "ref",
+                ref,
+                RefResponse.class,
+                response ->
+                        new RefRead(
+                                PeerSerdes.readOrNull(PeerSerdes.IDENTITY, response.identity()),
+                                response.hasRows()));
     }
 
     @Override
     public Optional<DeviceView> device(String deviceKey) {
-        var response = ask("device", new KeyRequest(deviceKey, ""), DeviceResponse.class);
-        return response.isThere()
-                ? Optional.of(
-                        new DeviceView(
-                                deviceKey,
-                                response.parts().stream()
-                                        .map(part -> PeerSerdes.read(PeerSerdes.PART, part))
-                                        .toList(),
-                                PeerSerdes.readOrNull(PeerSerdes.IDENTITY, response.roster()),
-                                PeerSerdes.readOrNull(PeerSerdes.CARD, response.card())))
-                : Optional.empty();
+        return get(
+                "device",
+                deviceKey,
+                DeviceResponse.class,
+                response ->
+                        response.isThere()
+                                ? Optional.of(view(deviceKey, response))
+                                : Optional.empty());
+    }
+
+    private static DeviceView view(String deviceKey, DeviceResponse response) {
+        return new DeviceView(
+                deviceKey,
+                response.parts().stream()
+                        .map(part -> PeerSerdes.read(PeerSerdes.PART, part))
+                        .toList(),
+                PeerSerdes.readOrNull(PeerSerdes.IDENTITY, response.roster()),
+                PeerSerdes.readOrNull(PeerSerdes.CARD, response.card()));
     }
 
     @Override
-    public List<RowIterator> rows(List<RowRange> ranges) {
-        var first = chunks(ranges, Math.max(8, FIRST_ROWS / Math.max(1, ranges.size())));
-        var iterators = new ArrayList<RowIterator>();
-        for (var number = 0; number < ranges.size(); number++) {
-            iterators.add(new ChunkedRows(ranges.get(number), first.get(number)));
-        }
-        return iterators;
+    public RowIterator rows(List<RowRange> ranges, Set<TimelineFamily> families, int soon) {
+        return new ChunkedRows(families, chunk(ranges, families, soon));
     }
 
-    private List<Rows> chunks(List<RowRange> ranges, int limit) {
+    private Chunk chunk(List<RowRange> ranges, Set<TimelineFamily> families, int limit) {
         var wanted =
                 ranges.stream()
                         .map(range ->
                                 new Range(
+                                        millis(range.span().validFrom()),
                                         PeerSerdes.text(PeerSerdes.ROW_KEY, range.begin()),
                                         PeerSerdes.text(PeerSerdes.ROW_KEY, range.until())))
                         .toList();
-        return ask("rows", new RowsRequest(wanted, limit), RowsResponse.class).ranges();
+        return post(
+                "rows",
+                new RowsRequest(wanted, families, limit),
+                RowsResponse.class,
+                response -> Chunk.of(ranges, response));
     }
 
-    /** Rows of one range, asked for in chunks. */
+    /**
+     * Some rows of ranges.
+     *
+     * @param rows newest first
+     * @param rest what of each range comes behind them; no ranges where nothing does
+     */
+    private record Chunk(List<HistoryRow> rows, List<RowRange> rest) {
+
+        /**
+         * Rows as another instance has them.
+         *
+         * @throws IllegalArgumentException if they are not of these ranges, or in another order
+         */
+        static Chunk of(List<RowRange> ranges, RowsResponse response) {
+            var rest = new ArrayList<>(ranges);
+            var rows = new ArrayList<HistoryRow>();
+            for (var row : response.rows()) {
+                var range = rest.get(row.range());
+                var key = PeerSerdes.read(PeerSerdes.ROW_KEY, row.key());
+                if (key.compareTo(range.begin()) < 0 || key.compareTo(range.until()) >= 0) {
+                    throw new IllegalArgumentException("a row is not in its range");
+                }
+                rest.set(row.range(), range.before(key));
+                rows.add(
+                        new HistoryRow(
+                                range.span(),
+                                key,
+                                PeerSerdes.readOrNull(PeerSerdes.EVENT, row.event())));
+            }
+            if (response.hasMore() && rows.isEmpty()) {
+                throw new IllegalArgumentException("more rows follow none");
+            }
+            return new Chunk(rows, response.hasMore() ? rest : List.of());
+        }
+    }
+
+    /** Rows of ranges, asked for in chunks. */
     private final class ChunkedRows implements RowIterator {
 
-        private final RowRange range;
-        private Rows chunk;
+        private final Set<TimelineFamily> families;
+        private Chunk chunk;
         private int taken;
-        private @Nullable RowKey last;
 
-        ChunkedRows(RowRange range, Rows first) {
-            this.range = range;
+        ChunkedRows(Set<TimelineFamily> families, Chunk first) {
+            this.families = families;
             this.chunk = first;
         }
 
         @Override
-        public @Nullable KeyValue<RowKey, Event> next() {
-            if (taken == chunk.rows().size() && chunk.hasMore()) {
-                var rest = new RowRange(range.begin(), requireNonNull(last, "a chunk has rows"));
-                chunk = chunks(List.of(rest), MORE_ROWS).getFirst();
+        public @Nullable HistoryRow next() {
+            if (taken == chunk.rows().size() && !chunk.rest().isEmpty()) {
+                chunk = chunk(chunk.rest(), families, MORE_ROWS);
                 taken = 0;
             }
-            if (taken == chunk.rows().size()) {
-                return null;
-            }
-            var row = chunk.rows().get(taken++);
-            last = PeerSerdes.read(PeerSerdes.ROW_KEY, row.key());
-            return KeyValue.pair(last, PeerSerdes.read(PeerSerdes.EVENT, row.event()));
+            return taken == chunk.rows().size() ? null : chunk.rows().get(taken++);
         }
 
         @Override
@@ -191,24 +208,24 @@ public final class PeerReads implements PartitionReads {
     }
 
     @Override
-    public Optional<TaskHistory> task(PairKey key) {
-        var response = ask("task", new KeyRequest(key.owner(), key.member()), TaskResponse.class);
-        return Optional.ofNullable(PeerSerdes.readOrNull(PeerSerdes.TASK, response.history()));
+    public KeyedPage<ListedDevice> devices(Set<Integer> partitions, String after, int limit) {
+        return post(
+                "devices",
+                new DevicesRequest(partitions, after, limit),
+                DevicesResponse.class,
+                response ->
+                        new KeyedPage<>(
+                                response.devices().stream().map(PeerReads::listed).toList(),
+                                Optional.ofNullable(response.next())));
     }
 
-    @Override
-    public KeyedPage<ListedDevice> devices(Set<Integer> partitions, String after, int limit) {
-        var response =
-                ask("devices", new DevicesRequest(partitions, after, limit), DevicesResponse.class);
-        return new KeyedPage<>(
-                response.devices().stream()
-                        .map(device ->
-                                new ListedDevice(
-                                        device.deviceKey(),
-                                        device.refs(),
-                                        time(device.lastObservedAt())))
-                        .toList(),
-                Optional.ofNullable(response.next()));
+    private static ListedDevice listed(Listed device) {
+        return new ListedDevice(
+                requireNonNull(device.deviceKey()), device.refs(), time(device.lastObservedAt()));
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
     }
 
     private static @Nullable Instant time(@Nullable Long millis) {
@@ -217,7 +234,10 @@ public final class PeerReads implements PartitionReads {
 
     @Override
     public CampaignRead campaign(String campaign) {
-        var response = ask("campaign", new KeyRequest(campaign, ""), CampaignResponse.class);
+        return get("campaign", campaign, CampaignResponse.class, PeerReads::campaign);
+    }
+
+    private static CampaignRead campaign(CampaignResponse response) {
         var activity = new CampaignActivity(response.isPollFailing(), response.lastReadingAt());
         if (response.progress() != null) {
             var progress = PeerSerdes.read(PeerSerdes.PROGRESS, response.progress());
@@ -236,63 +256,87 @@ public final class PeerReads implements PartitionReads {
         var position =
                 after.map(last -> new Position(last.firstObservedAt(), last.campaign()))
                         .orElse(null);
-        return ask(
-                        "campaigns",
-                        new CampaignsRequest(partitions, position, limit),
-                        CampaignsResponse.class)
-                .campaigns()
-                .stream()
-                .map(progress -> PeerSerdes.read(PeerSerdes.PROGRESS, progress))
-                .toList();
+        return post(
+                "campaigns",
+                new CampaignsRequest(partitions, position, limit),
+                CampaignsResponse.class,
+                response ->
+                        response.campaigns().stream()
+                                .map(progress -> PeerSerdes.read(PeerSerdes.PROGRESS, progress))
+                                .toList());
     }
 
     @Override
-    public KeyedPage<MemberStanding> members(
+    public KeyedPage<CampaignMember> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,
             Instant now) {
-        var response =
-                ask(
-                        "members",
-                        new MembersRequest(
-                                partitions,
-                                request.campaign(),
-                                request.filter().outcome().map(Outcome::name).orElse(null),
-                                request.filter().onlyStuck(),
-                                request.after(),
-                                request.limit(),
-                                activity.isPollFailing(),
-                                activity.lastReadingAt(),
-                                now.toEpochMilli()),
-                        MembersResponse.class);
-        return new KeyedPage<>(
-                response.members().stream()
-                        .map(member ->
-                                new MemberStanding(
-                                        member.ref(),
-                                        PeerSerdes.read(PeerSerdes.STANDING, member.standing()),
-                                        Optional.ofNullable(member.stuck())
-                                                .map(StuckReason::valueOf)))
-                        .toList(),
-                Optional.ofNullable(response.cursor()));
+        return post(
+                "members",
+                new MembersRequest(
+                        partitions,
+                        request.campaign(),
+                        request.filter().outcome().orElse(null),
+                        request.filter().onlyStuck(),
+                        request.after(),
+                        request.limit(),
+                        activity.isPollFailing(),
+                        activity.lastReadingAt(),
+                        now.toEpochMilli()),
+                MembersResponse.class,
+                response ->
+                        new KeyedPage<>(
+                                response.members().stream().map(PeerReads::member).toList(),
+                                Optional.ofNullable(response.next())));
     }
 
-    private <T> T ask(String route, Object request, Class<T> type) {
+    private static CampaignMember member(Member member) {
+        return new CampaignMember(
+                new MemberStanding(
+                        requireNonNull(member.ref()),
+                        PeerSerdes.read(PeerSerdes.STANDING, member.standing()),
+                        Optional.ofNullable(member.stuck())),
+                requireNonNull(member.deviceKey()));
+    }
+
+    private <M, T> T get(String route, String key, Class<M> type, Function<M, T> content) {
+        var query = "&%s=%s".formatted(KEY, Query.encoded(key));
+        return content(
+                () -> client.get(address, path(route) + query, PeerCaller.READER, LIMIT),
+                type,
+                content);
+    }
+
+    private <M, T> T post(String route, Object request, Class<M> type, Function<M, T> content) {
+        var body = PeerMessages.bytes(request);
+        return content(
+                () -> client.post(address, path(route), PeerCaller.READER, body, LIMIT),
+                type,
+                content);
+    }
+
+    private String path(String route) {
+        return "%s%s?%s=%s".formatted(PATH, route, COPIES, areCopies);
+    }
+
+    /** A request to another instance. */
+    private interface Exchange {
+
+        Optional<byte[]> answer() throws PeerUnavailableException;
+    }
+
+    private <M, T> T content(Exchange exchange, Class<M> type, Function<M, T> content) {
         try {
             var bytes =
-                    client.post(
-                                    address,
-                                    "%s%s?%s=%s".formatted(PATH, route, COPIES, areCopies),
-                                    PeerMessages.bytes(request),
-                                    LIMIT)
+                    exchange.answer()
                             .orElseThrow(() ->
                                     new PeerUnavailableException(
-                                            address, "it has no route for " + route));
-            return PeerMessages.read(bytes, type);
+                                            address, "it does not have this kind of read"));
+            return content.apply(PeerMessages.read(bytes, type));
         } catch (PeerUnavailableException e) {
             throw new PartUnavailableException(String.valueOf(e.getMessage()));
-        } catch (IOException | SerializationException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException _) { // bytes of others can be wrong in any way
             throw new PartUnavailableException(
                     "%s answers in a form that is not understood here".formatted(address));
         }

@@ -1,16 +1,15 @@
 package io.telltale.streams.peer;
 
-import static io.telltale.streams.peer.PeerMessages.read;
-
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
-import io.telltale.schemas.record.Outcome;
+import io.telltale.service.access.ForCaller;
 import io.telltale.service.access.PeersOnly;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.problem.ProblemType;
@@ -20,26 +19,23 @@ import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.MemberReader;
 import io.telltale.streams.device.DeviceView;
-import io.telltale.streams.encoding.PairKey;
+import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.peer.PeerMessages.CampaignResponse;
 import io.telltale.streams.peer.PeerMessages.CampaignsRequest;
 import io.telltale.streams.peer.PeerMessages.CampaignsResponse;
 import io.telltale.streams.peer.PeerMessages.DeviceResponse;
 import io.telltale.streams.peer.PeerMessages.DevicesRequest;
 import io.telltale.streams.peer.PeerMessages.DevicesResponse;
-import io.telltale.streams.peer.PeerMessages.IdentitiesResponse;
-import io.telltale.streams.peer.PeerMessages.KeyRequest;
 import io.telltale.streams.peer.PeerMessages.Listed;
 import io.telltale.streams.peer.PeerMessages.Member;
 import io.telltale.streams.peer.PeerMessages.MembersRequest;
 import io.telltale.streams.peer.PeerMessages.MembersResponse;
+import io.telltale.streams.peer.PeerMessages.Range;
 import io.telltale.streams.peer.PeerMessages.RefResponse;
-import io.telltale.streams.peer.PeerMessages.Refs;
 import io.telltale.streams.peer.PeerMessages.Row;
-import io.telltale.streams.peer.PeerMessages.Rows;
 import io.telltale.streams.peer.PeerMessages.RowsRequest;
 import io.telltale.streams.peer.PeerMessages.RowsResponse;
-import io.telltale.streams.peer.PeerMessages.TaskResponse;
+import io.telltale.streams.query.CampaignMember;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.PartitionReads;
 import io.telltale.streams.query.ReadCeiling;
@@ -53,12 +49,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /peer/reads}: reads of the stores of this instance, for {@link PeerReads} of others. */
 @Hidden
 @PeersOnly
+@ForCaller
 @Controller(PeerReadsController.PATH)
 @Consumes(MediaType.APPLICATION_OCTET_STREAM)
 @Produces(MediaType.APPLICATION_OCTET_STREAM)
@@ -79,46 +76,24 @@ final class PeerReadsController {
         this.copies = copies;
     }
 
-    @Post("/ref")
-    byte[] ref(@QueryValue boolean copies, @Body byte[] body) {
+    @Get("/ref")
+    byte[] ref(@QueryValue boolean copies, @QueryValue String key) {
         return answer(
                 copies,
-                body,
-                KeyRequest.class,
-                (reads, key) -> {
-                    var ref = reads.ref(key.owner());
+                reads -> {
+                    var ref = reads.ref(key);
                     return new RefResponse(
                             PeerSerdes.textOrNull(PeerSerdes.IDENTITY, ref.identity()),
                             ref.hasRows());
                 });
     }
 
-    @Post("/identities")
-    byte[] identities(@QueryValue boolean copies, @Body byte[] body) {
+    @Get("/device")
+    byte[] device(@QueryValue boolean copies, @QueryValue String key) {
         return answer(
                 copies,
-                body,
-                Refs.class,
-                (reads, asked) -> {
-                    var found = reads.identities(asked.refs());
-                    var identities = new ArrayList<@Nullable String>();
-                    asked.refs()
-                            .forEach(ref ->
-                                    identities.add(
-                                            PeerSerdes.textOrNull(
-                                                    PeerSerdes.IDENTITY, found.get(ref))));
-                    return new IdentitiesResponse(identities);
-                });
-    }
-
-    @Post("/device")
-    byte[] device(@QueryValue boolean copies, @Body byte[] body) {
-        return answer(
-                copies,
-                body,
-                KeyRequest.class,
-                (reads, key) ->
-                        reads.device(key.owner())
+                reads ->
+                        reads.device(key)
                                 .map(PeerReadsController::response)
                                 .orElse(new DeviceResponse(List.of(), null, null, false)));
     }
@@ -138,50 +113,36 @@ final class PeerReadsController {
                 body,
                 RowsRequest.class,
                 (reads, wanted) -> {
-                    var ranges =
-                            wanted.ranges().stream()
-                                    .map(range ->
-                                            new RowRange(
-                                                    PeerSerdes.read(
-                                                            PeerSerdes.ROW_KEY, range.begin()),
-                                                    PeerSerdes.read(
-                                                            PeerSerdes.ROW_KEY, range.until())))
-                                    .toList();
+                    var ranges = wanted.ranges().stream().map(PeerReadsController::range).toList();
                     var limit = Math.clamp(wanted.limit(), 1, MOST_ROWS);
-                    var rows = reads.rows(ranges);
-                    try {
-                        return new RowsResponse(
-                                rows.stream().map(range -> first(range, limit)).toList());
-                    } finally {
-                        rows.forEach(RowIterator::close);
+                    try (var rows = reads.rows(ranges, wanted.families(), limit)) {
+                        return first(rows, ranges, limit);
                     }
                 });
     }
 
-    private static Rows first(RowIterator rows, int limit) {
-        var first = new ArrayList<Row>();
-        var row = rows.next();
-        while (row != null && first.size() < limit) {
-            first.add(
-                    new Row(
-                            PeerSerdes.text(PeerSerdes.ROW_KEY, row.key),
-                            PeerSerdes.text(PeerSerdes.EVENT, row.value)));
-            row = rows.next();
-        }
-        return new Rows(first, row != null);
+    private static RowRange range(Range range) {
+        var begin = PeerSerdes.read(PeerSerdes.ROW_KEY, range.begin());
+        var until = PeerSerdes.read(PeerSerdes.ROW_KEY, range.until());
+        var from = range.validFrom() == null ? null : Instant.ofEpochMilli(range.validFrom());
+        return new RowRange(new RefSpan(begin.ref(), from, null), begin, until);
     }
 
-    @Post("/task")
-    byte[] task(@QueryValue boolean copies, @Body byte[] body) {
-        return answer(
-                copies,
-                body,
-                KeyRequest.class,
-                (reads, key) ->
-                        new TaskResponse(
-                                reads.task(new PairKey(key.owner(), key.member()))
-                                        .map(task -> PeerSerdes.text(PeerSerdes.TASK, task))
-                                        .orElse(null)));
+    private static RowsResponse first(RowIterator rows, List<RowRange> ranges, int limit) {
+        var spans = ranges.stream().map(RowRange::span).toList();
+        var first = new ArrayList<Row>();
+        var events = 0;
+        var row = rows.next();
+        while (row != null && events < limit && first.size() < MOST_ROWS) {
+            first.add(
+                    new Row(
+                            spans.indexOf(row.span()),
+                            PeerSerdes.text(PeerSerdes.ROW_KEY, row.key()),
+                            PeerSerdes.textOrNull(PeerSerdes.EVENT, row.event())));
+            events += row.event() == null ? 0 : 1;
+            row = rows.next();
+        }
+        return new RowsResponse(first, row != null);
     }
 
     @Post("/devices")
@@ -206,14 +167,12 @@ final class PeerReadsController {
                 });
     }
 
-    @Post("/campaign")
-    byte[] campaign(@QueryValue boolean copies, @Body byte[] body) {
+    @Get("/campaign")
+    byte[] campaign(@QueryValue boolean copies, @QueryValue String key) {
         return answer(
                 copies,
-                body,
-                KeyRequest.class,
-                (reads, key) -> {
-                    var campaign = reads.campaign(key.owner());
+                reads -> {
+                    var campaign = reads.campaign(key);
                     var activity = campaign.activity();
                     return new CampaignResponse(
                             campaign.progress() instanceof CampaignLookup.Published(var progress)
@@ -253,8 +212,7 @@ final class PeerReadsController {
                 (reads, wanted) -> {
                     var filter =
                             new MemberFilter(
-                                    Optional.ofNullable(wanted.outcome()).map(Outcome::valueOf),
-                                    wanted.onlyStuck());
+                                    Optional.ofNullable(wanted.outcome()), wanted.onlyStuck());
                     var page =
                             reads.members(
                                     wanted.partitions(),
@@ -266,17 +224,18 @@ final class PeerReadsController {
                                     new CampaignActivity(
                                             wanted.isPollFailing(), wanted.lastReadingAt()),
                                     Instant.ofEpochMilli(wanted.now()));
-                    var members =
-                            page.items().stream()
-                                    .map(member ->
-                                            new Member(
-                                                    member.ref(),
-                                                    PeerSerdes.text(
-                                                            PeerSerdes.STANDING, member.standing()),
-                                                    member.stuck().map(Enum::name).orElse(null)))
-                                    .toList();
+                    var members = page.items().stream().map(PeerReadsController::member).toList();
                     return new MembersResponse(members, page.next().orElse(null));
                 });
+    }
+
+    private static Member member(CampaignMember found) {
+        var member = found.member();
+        return new Member(
+                member.ref(),
+                PeerSerdes.text(PeerSerdes.STANDING, member.standing()),
+                member.stuck().orElse(null),
+                found.deviceKey());
     }
 
     private <Q> byte[] answer(
@@ -284,16 +243,26 @@ final class PeerReadsController {
             byte[] body,
             Class<Q> type,
             BiFunction<PartitionReads, Q, Object> read) {
+        var request = request(body, type);
+        return answer(ofCopies, reads -> read.apply(reads, request));
+    }
+
+    private static <Q> Q request(byte[] body, Class<Q> type) {
         try {
-            var asked = read(body, type);
-            return ceiling.within(() -> read.apply(ofCopies ? copies : active, asked))
+            return PeerMessages.read(body, type);
+        } catch (IOException e) {
+            throw ProblemException.of(
+                    ProblemType.BAD_BODY, "expected a request of another instance");
+        }
+    }
+
+    private byte[] answer(boolean ofCopies, Function<PartitionReads, Object> read) {
+        try {
+            return ceiling.within(() -> read.apply(ofCopies ? copies : active))
                     .map(PeerMessages::bytes)
                     .orElseThrow(() ->
                             ProblemException.later(
                                     ProblemType.NOT_READY, "too much is read at once", SOON));
-        } catch (IOException e) {
-            throw ProblemException.of(
-                    ProblemType.BAD_BODY, "expected a request of another instance");
         } catch (InvalidStateStoreException e) {
             throw ProblemException.later(
                     ProblemType.NOT_READY, "the stores are opening or moving", SOON, e);

@@ -9,7 +9,6 @@ import io.telltale.streams.encoding.StoredRecord;
 import io.telltale.streams.record.CampaignStanding;
 import io.telltale.streams.record.DeviceCard;
 import io.telltale.streams.record.RefPart;
-import io.telltale.streams.record.TaskHistory;
 import java.util.Base64;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ final class PeerSerdes {
     static final Serde<DeviceIdentity> IDENTITY = StoredRecord.serde(DeviceIdentity.class);
     static final Serde<RefPart> PART = StoredRecord.serde(RefPart.class);
     static final Serde<DeviceCard> CARD = StoredRecord.serde(DeviceCard.class);
-    static final Serde<TaskHistory> TASK = StoredRecord.serde(TaskHistory.class);
     static final Serde<CampaignProgress> PROGRESS = StoredRecord.serde(CampaignProgress.class);
     static final Serde<CampaignStanding> STANDING = StoredRecord.serde(CampaignStanding.class);
     static final Serde<RowKey> ROW_KEY = RowKey.serde();

@@ -2,19 +2,17 @@ package io.telltale.streams.query;
 
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignLookup;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.campaign.MemberReader;
-import io.telltale.streams.campaign.MemberStanding;
 import io.telltale.streams.step.KeyedPage;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** Queries of campaigns: their counts lie by campaign, their members beside the refs. */
 final class CampaignQueries {
@@ -33,7 +31,12 @@ final class CampaignQueries {
      * @param missing the answer where the store has no such campaign
      */
     Lookup<CampaignProgress> campaign(String campaign, Supplier<Lookup<CampaignProgress>> missing) {
-        return switch (read(campaign).progress()) {
+        return progress(read(campaign), missing);
+    }
+
+    private static Lookup<CampaignProgress> progress(
+            CampaignRead read, Supplier<Lookup<CampaignProgress>> missing) {
+        return switch (read.progress()) {
             case CampaignLookup.Published(var progress) -> new Lookup.Found<>(progress);
             case CampaignLookup.BeingCounted() ->
                     new Lookup.NotReady<>("the campaign is being counted for the first time");
@@ -62,28 +65,29 @@ final class CampaignQueries {
     /**
      * Members of a campaign, merged over all partitions.
      *
-     * @param keysOf the device keys of refs, in their order
+     * @param missing the answer where the store has no such campaign
      */
-    Page<CampaignMember, String> members(
+    Lookup<Page<CampaignMember, String>> members(
             String campaign,
             MemberFilter filter,
             String after,
             int limit,
-            UnaryOperator<List<String>> keysOf) {
-        var activity = read(campaign).activity();
+            Supplier<Lookup<CampaignProgress>> missing) {
+        var read = read(campaign);
         var request = new MemberReader.Request(campaign, filter, after, limit);
+        return progress(read, missing).map(_ -> members(request, read.activity()));
+    }
+
+    private Page<CampaignMember, String> members(
+            MemberReader.Request request, CampaignActivity activity) {
         var now = clock.instant();
         var pages =
                 reads.everywhere(
                         StreamsNames.REF_INDEX,
                         (part, partitions) -> part.members(partitions, request, activity, now));
-        var page = KeyedPage.merge(pages, limit, MemberStanding::ref);
-        var keys = keysOf.apply(page.items().stream().map(MemberStanding::ref).toList());
-        return new Page<>(
-                IntStream.range(0, keys.size())
-                        .mapToObj(number ->
-                                new CampaignMember(page.items().get(number), keys.get(number)))
-                        .toList(),
-                page.next());
+        var page =
+                KeyedPage.merge(
+                        pages, request.limit(), (CampaignMember each) -> each.member().ref());
+        return new Page<>(page.items(), page.next());
     }
 }

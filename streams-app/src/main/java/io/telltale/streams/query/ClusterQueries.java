@@ -5,7 +5,6 @@ import io.telltale.schemas.record.DeviceIdentity;
 import io.telltale.schemas.record.PushActionEvent;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.record.TimelineFamily;
-import io.telltale.schemas.record.ValidityInterval;
 import io.telltale.schemas.ref.CampaignRef;
 import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.schemas.topic.StreamsNames;
@@ -19,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -69,7 +67,7 @@ public final class ClusterQueries implements DeviceQueries {
         var read = ref(ref);
         var identity = read.identity();
         var time = at.orElseGet(clock::instant);
-        var interval = identity == null ? null : intervalAt(identity, time);
+        var interval = identity == null ? null : IdentityIntervals.at(identity, time);
         var key = interval == null ? ref : interval.getDeviceKey();
         var view = reads.of(StreamsNames.DEVICES, key).device(key);
         if (view.isEmpty()) {
@@ -101,16 +99,6 @@ public final class ClusterQueries implements DeviceQueries {
                 view.spans());
     }
 
-    private static ValidityInterval intervalAt(DeviceIdentity identity, Instant time) {
-        for (var interval : identity.getIntervals().reversed()) {
-            var begin = interval.getValidFrom();
-            if (begin == null || !begin.isAfter(time)) {
-                return interval;
-            }
-        }
-        return identity.getIntervals().getFirst();
-    }
-
     private RefRead ref(String ref) {
         return reads.of(StreamsNames.REF_INDEX, ref).ref(ref);
     }
@@ -121,7 +109,8 @@ public final class ClusterQueries implements DeviceQueries {
             var identity = ref(ref.toString()).identity();
             return identity == null
                     ? deviceNow(ref.toString(), Optional.empty()).map(Device::key)
-                    : new Lookup.Found<>(intervalAt(identity, clock.instant()).getDeviceKey());
+                    : new Lookup.Found<>(
+                            IdentityIntervals.at(identity, clock.instant()).getDeviceKey());
         });
     }
 
@@ -170,35 +159,8 @@ public final class ClusterQueries implements DeviceQueries {
     @Override
     public Lookup<Page<CampaignMember, String>> members(
             CampaignRef ref, MemberFilter filter, String after, int limit) {
-        return campaign(ref)
-                .then(_ ->
-                        guarded(() ->
-                                new Lookup.Found<>(
-                                        campaigns.members(
-                                                ref.toString(),
-                                                filter,
-                                                after,
-                                                limit,
-                                                this::keysNow))));
-    }
-
-    private List<String> keysNow(List<String> refs) {
-        var now = clock.instant();
-        return reads.each(
-                StreamsNames.REF_INDEX,
-                refs,
-                ref -> ref,
-                (part, own) -> keys(part.identities(own), own, now));
-    }
-
-    private static List<String> keys(
-            Map<String, DeviceIdentity> identities, List<String> refs, Instant now) {
-        return refs.stream()
-                .map(ref -> {
-                    var identity = identities.get(ref);
-                    return identity == null ? ref : intervalAt(identity, now).getDeviceKey();
-                })
-                .toList();
+        return guarded(
+                () -> campaigns.members(ref.toString(), filter, after, limit, this::missing));
     }
 
     @Override

@@ -3,12 +3,10 @@ package io.telltale.streams.query;
 import io.telltale.schemas.topic.KeyPartition;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,39 +45,22 @@ final class ClusterReads {
     }
 
     /**
-     * A read of the instances that have the partitions of these items.
+     * A read of the instances that have the partitions of these items, each with its items in their
+     * order.
      *
      * @param key of an item, which decides its partition
-     * @param read one instance with its items, in their order; one result for each item
-     * @return the results in the order of the items
+     * @return a result of each instance
      */
     <I, T> List<T> each(
             String store,
             List<I> items,
             Function<I, String> key,
-            BiFunction<PartitionReads, List<I>, List<T>> read) {
-        var places = new LinkedHashMap<PartitionReads, List<Integer>>();
-        for (var place = 0; place < items.size(); place++) {
-            places.computeIfAbsent(of(store, key.apply(items.get(place))), _ -> new ArrayList<>())
-                    .add(place);
+            BiFunction<PartitionReads, List<I>, T> read) {
+        var parts = new LinkedHashMap<PartitionReads, List<I>>();
+        for (var item : items) {
+            parts.computeIfAbsent(of(store, key.apply(item)), _ -> new ArrayList<>()).add(item);
         }
-        var found = new TreeMap<Integer, T>();
-        all(
-                        places,
-                        (reads, own) ->
-                                byPlace(
-                                        own,
-                                        read.apply(reads, own.stream().map(items::get).toList())))
-                .forEach(found::putAll);
-        return List.copyOf(found.values());
-    }
-
-    private static <T> Map<Integer, T> byPlace(List<Integer> places, List<T> results) {
-        var found = new HashMap<Integer, T>();
-        for (var number = 0; number < places.size(); number++) {
-            found.put(places.get(number), results.get(number));
-        }
-        return found;
+        return all(parts, read);
     }
 
     private static <P, T> List<T> all(

@@ -1,11 +1,11 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.DeviceStatusEvent;
-import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.PairKey;
 import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.Readings;
+import io.telltale.streams.ref.RefTasks;
 import io.telltale.streams.ref.TaskKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,25 +17,28 @@ import java.util.Optional;
  */
 final class ConfirmingReadings {
 
-    private final ClusterReads reads;
+    private final RefTasks tasks;
+    private final RefSpan span;
     private final Map<PairKey, Optional<TaskHistory>> looked = new HashMap<>();
 
-    ConfirmingReadings(ClusterReads reads) {
-        this.reads = reads;
+    /**
+     * Those of a span.
+     *
+     * @param tasks of the partition of its ref
+     */
+    ConfirmingReadings(RefTasks tasks, RefSpan span) {
+        this.tasks = tasks;
+        this.span = span;
     }
 
-    boolean contains(RefSpan span, DeviceStatusEvent reading) {
+    boolean contains(DeviceStatusEvent reading) {
         if (reading.getOccurredAt() != null) {
             return false;
         }
         var key = TaskKeys.of(span.ref(), span.validFrom(), Readings.taskName(reading));
-        return looked.computeIfAbsent(key, this::history)
+        return looked.computeIfAbsent(key, task -> Optional.ofNullable(tasks.get(task)))
                 .filter(history -> confirms(history, reading))
                 .isPresent();
-    }
-
-    private Optional<TaskHistory> history(PairKey key) {
-        return reads.of(StreamsNames.TASKS, key.owner()).task(key);
     }
 
     private static boolean confirms(TaskHistory history, DeviceStatusEvent reading) {

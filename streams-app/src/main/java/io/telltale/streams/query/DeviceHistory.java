@@ -1,20 +1,21 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.event.Event;
-import io.telltale.schemas.record.DeviceStatusEvent;
 import io.telltale.schemas.record.PushActionEvent;
-import io.telltale.schemas.record.SmsEvent;
 import io.telltale.schemas.record.TimelineEntry;
 import io.telltale.schemas.record.TimelineFamily;
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.ref.TimelineEntries;
 import io.telltale.streams.sms.SmsMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * Histories of a device, merged on read from the rows of its refs, newest first.
@@ -37,7 +38,7 @@ final class DeviceHistory {
     }
 
     Page<PushActionEvent, HistoryPosition> pushActions(Device device, PageRequest wanted) {
-        return page(device, wanted, row -> push(row.event()));
+        return page(device, EnumSet.of(TimelineFamily.PUSH), wanted, (_, event) -> push(event));
     }
 
     private static Optional<PushActionEvent> push(Event event) {
@@ -50,33 +51,16 @@ final class DeviceHistory {
      */
     Page<TimelineEntry, HistoryPosition> timeline(
             Device device, Set<TimelineFamily> families, PageRequest wanted) {
-        var confirmed = new ConfirmingReadings(reads);
         Page<TimelineEntry, HistoryPosition> rows =
-                page(device, wanted, row -> entry(device, families, confirmed, row));
+                page(
+                        device,
+                        families,
+                        wanted,
+                        (span, event) ->
+                                Optional.of(TimelineEntries.of(device.key(), span.ref(), event)));
         return families.contains(TimelineFamily.IDENTITY)
                 ? withIdentities(device, wanted, rows)
                 : rows;
-    }
-
-    private static Optional<TimelineEntry> entry(
-            Device device,
-            Set<TimelineFamily> families,
-            ConfirmingReadings confirmed,
-            MergedRows.Row row) {
-        if (!families.contains(family(row.event()))
-                || (row.event() instanceof Event.Status(DeviceStatusEvent reading)
-                        && confirmed.contains(row.span(), reading))) {
-            return Optional.empty();
-        }
-        return Optional.of(TimelineEntries.of(device.key(), row.span().ref(), row.event()));
-    }
-
-    private static TimelineFamily family(Event event) {
-        return switch (event) {
-            case Event.Status _ -> TimelineFamily.STATUS;
-            case Event.Sms _ -> TimelineFamily.SMS;
-            case Event.PushAction _ -> TimelineFamily.PUSH;
-        };
     }
 
     /** Merges changes of the roster into a page, as far as the page goes. */
@@ -101,19 +85,45 @@ final class DeviceHistory {
     }
 
     private <T> Page<T, HistoryPosition> page(
-            Device device, PageRequest wanted, Function<MergedRows.Row, Optional<T>> item) {
+            Device device,
+            Set<TimelineFamily> families,
+            PageRequest wanted,
+            BiFunction<RefSpan, Event, Optional<T>> item) {
         var found = new ArrayList<T>();
         HistoryPosition last = null;
-        try (var rows = new MergedRows(reads, device.spans(), wanted.before(), wanted.from())) {
+        var looked = 0;
+        try (var rows = rows(device, families, wanted.before(), wanted.from(), wanted.limit())) {
             for (var row = rows.next(); row != null; row = rows.next()) {
-                if (found.size() == wanted.limit() || rows.looked() > MOST_ROWS) {
+                if (found.size() == wanted.limit() || looked == MOST_ROWS) {
                     return new Page<>(found, Optional.ofNullable(last));
                 }
-                item.apply(row).ifPresent(found::add);
+                if (row.event() != null) {
+                    item.apply(row.span(), row.event()).ifPresent(found::add);
+                }
                 last = row.position();
+                looked++;
             }
         }
         return new Page<>(found, Optional.empty());
+    }
+
+    private RowIterator rows(
+            Device device,
+            Set<TimelineFamily> families,
+            HistoryPosition before,
+            Instant from,
+            int limit) {
+        var ranges =
+                device.spans().stream()
+                        .map(span -> RowRange.of(span, before, from))
+                        .filter(range -> !range.isEmpty())
+                        .toList();
+        return new MergedRows(
+                reads.each(
+                        StreamsNames.ROWS,
+                        ranges,
+                        RowRange::ref,
+                        (part, own) -> part.rows(own, families, limit + 1)));
     }
 
     /**
@@ -122,24 +132,27 @@ final class DeviceHistory {
      */
     Page<SmsMessage, HistoryPosition> sms(Device device, PageRequest wanted) {
         var found = new ArrayList<SmsMessage>();
+        var looked = 0;
         try (var rows =
-                new MergedRows(
-                        reads,
-                        device.spans(),
+                rows(
+                        device,
+                        EnumSet.of(TimelineFamily.SMS),
                         SmsQuarter.endOf(wanted.before()),
-                        SmsQuarter.beginOf(wanted.from()))) {
+                        SmsQuarter.beginOf(wanted.from()),
+                        wanted.limit())) {
             var row = rows.next();
             while (row != null) {
                 var quarter = new SmsQuarter(row.position());
                 while (row != null && quarter.contains(row.position())) {
                     quarter.add(row);
                     row = rows.next();
+                    looked++;
                 }
                 quarter.messages().stream()
                         .filter(message -> wanted.contains(positionOf(message)))
                         .sorted(NEWEST_FIRST)
                         .forEach(found::add);
-                if (row != null && (found.size() > wanted.limit() || rows.looked() > MOST_ROWS)) {
+                if (row != null && (found.size() > wanted.limit() || looked >= MOST_ROWS)) {
                     return shortPage(found, wanted.limit(), quarter);
                 }
             }
@@ -156,10 +169,5 @@ final class DeviceHistory {
 
     private static HistoryPosition positionOf(SmsMessage message) {
         return new HistoryPosition(message.orderAt(), message.messageId());
-    }
-
-    /** The SMS of a row, or null. */
-    static @Nullable SmsEvent sms(Event event) {
-        return event instanceof Event.Sms(var sms) ? sms : null;
     }
 }

@@ -1,8 +1,8 @@
 package io.telltale.streams.query;
 
-import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.CampaignProgress;
 import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.schemas.topic.StreamsNames;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignPosition;
@@ -14,21 +14,14 @@ import io.telltale.streams.device.DeviceReader;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.encoding.RowKey;
-import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.ref.RefIdentities;
 import io.telltale.streams.ref.RefTasks;
 import io.telltale.streams.step.KeyedPage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +55,6 @@ public final class LocalReads implements PartitionReads {
     }
 
     @Override
-    public Map<String, DeviceIdentity> identities(Collection<String> refs) {
-        var found = new HashMap<String, DeviceIdentity>();
-        for (var ref : refs) {
-            var identity = identity(ref);
-            if (identity != null) {
-                found.put(ref, identity);
-            }
-        }
-        return found;
-    }
-
-    @Override
     public Optional<DeviceView> device(String deviceKey) {
         ReadOnlyKeyValueStore<PairKey, byte[]> devices =
                 stores.open(StreamsNames.DEVICES, deviceKey);
@@ -81,39 +62,17 @@ public final class LocalReads implements PartitionReads {
     }
 
     @Override
-    public List<RowIterator> rows(List<RowRange> ranges) {
-        return ranges.stream().map(this::rows).toList();
+    public RowIterator rows(List<RowRange> ranges, Set<TimelineFamily> families, int soon) {
+        return new MergedRows(ranges.stream().map(range -> rows(range, families)).toList());
     }
 
-    private RowIterator rows(RowRange range) {
-        ReadOnlyKeyValueStore<RowKey, Event> rows = stores.open(StreamsNames.ROWS, range.ref());
-        return new StoredRows(rows.reverseRange(range.begin(), range.until()), range.until());
-    }
-
-    /**
-     * The rows of a store.
-     *
-     * @param until left out
-     */
-    private record StoredRows(KeyValueIterator<RowKey, Event> rows, RowKey until)
-            implements RowIterator {
-
-        @Override
-        public @Nullable KeyValue<RowKey, Event> next() {
-            var next = rows.hasNext() ? rows.next() : null;
-            return next != null && next.key.equals(until) ? next() : next;
-        }
-
-        @Override
-        public void close() {
-            rows.close();
-        }
-    }
-
-    @Override
-    public Optional<TaskHistory> task(PairKey key) {
-        var tasks = RefTasks.in(stores.open(StreamsNames.TASKS, key.owner()));
-        return Optional.ofNullable(tasks.get(key));
+    private RowIterator rows(RowRange range, Set<TimelineFamily> families) {
+        return new StoredRows(
+                stores.open(StreamsNames.ROWS, range.ref()),
+                range,
+                families,
+                new ConfirmingReadings(
+                        RefTasks.in(stores.open(StreamsNames.TASKS, range.ref())), range.span()));
     }
 
     @Override
@@ -156,7 +115,7 @@ public final class LocalReads implements PartitionReads {
     }
 
     @Override
-    public KeyedPage<MemberStanding> members(
+    public KeyedPage<CampaignMember> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,
@@ -165,7 +124,17 @@ public final class LocalReads implements PartitionReads {
                 partitions.stream()
                         .map(partition -> memberReader(partition).page(request, activity, now))
                         .toList();
-        return KeyedPage.merge(pages, request.limit(), MemberStanding::ref);
+        var page = KeyedPage.merge(pages, request.limit(), MemberStanding::ref);
+        return new KeyedPage<>(
+                page.items().stream()
+                        .map(member -> new CampaignMember(member, deviceKey(member.ref(), now)))
+                        .toList(),
+                page.next());
+    }
+
+    private String deviceKey(String ref, Instant now) {
+        var identity = identity(ref);
+        return identity == null ? ref : IdentityIntervals.at(identity, now).getDeviceKey();
     }
 
     private MemberReader memberReader(int partition) {

@@ -1,20 +1,15 @@
 package io.telltale.streams.query;
 
 import io.telltale.schemas.record.CampaignProgress;
-import io.telltale.schemas.record.DeviceIdentity;
+import io.telltale.schemas.record.TimelineFamily;
 import io.telltale.streams.campaign.CampaignActivity;
 import io.telltale.streams.campaign.CampaignPosition;
 import io.telltale.streams.campaign.MemberReader;
-import io.telltale.streams.campaign.MemberStanding;
 import io.telltale.streams.device.DeviceView;
 import io.telltale.streams.device.ListedDevice;
-import io.telltale.streams.encoding.PairKey;
-import io.telltale.streams.record.TaskHistory;
 import io.telltale.streams.step.KeyedPage;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -31,19 +26,16 @@ public interface PartitionReads {
     /** A ref, from the partition of the ref. */
     RefRead ref(String ref);
 
-    /**
-     * Identities of refs, all of partitions of this instance; a ref that nothing links is missing.
-     */
-    Map<String, DeviceIdentity> identities(Collection<String> refs);
-
     /** The device under a key, from the partition of the key. */
     Optional<DeviceView> device(String deviceKey);
 
-    /** Rows of ranges, in their order; each range from the partition of its ref. */
-    List<RowIterator> rows(List<RowRange> ranges);
-
-    /** The history of a task, from the partition of its owner. */
-    Optional<TaskHistory> task(PairKey key);
+    /**
+     * Rows of ranges as one history, newest first; each range from the partition of its ref.
+     *
+     * @param families events of others are left out of their rows
+     * @param soon how many rows with an event the caller is likely to take, 1 or more
+     */
+    RowIterator rows(List<RowRange> ranges, Set<TimelineFamily> families, int soon);
 
     /**
      * Devices of these partitions, ascending by key.
@@ -69,9 +61,10 @@ public interface PartitionReads {
      * Devices of a campaign in these partitions, ascending by ref.
      *
      * @param activity of the campaign
-     * @param now decides which devices are stuck; the same for all partitions of one answer
+     * @param now decides which devices are stuck, and to which device a ref belongs; the same for
+     *     all partitions of one answer
      */
-    KeyedPage<MemberStanding> members(
+    KeyedPage<CampaignMember> members(
             Set<Integer> partitions,
             MemberReader.Request request,
             CampaignActivity activity,

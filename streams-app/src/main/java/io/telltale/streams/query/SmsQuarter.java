@@ -1,5 +1,6 @@
 package io.telltale.streams.query;
 
+import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.SmsEvent;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Duration;
@@ -42,9 +43,8 @@ final class SmsQuarter {
         return begin(position.orderAt().toEpochMilli()) == begin;
     }
 
-    void add(MergedRows.Row row) {
-        var sms = DeviceHistory.sms(row.event());
-        if (sms != null) {
+    void add(HistoryRow row) {
+        if (row.event() instanceof Event.Sms(var sms)) {
             rows.add(sms);
         }
     }

@@ -39,20 +39,22 @@ record ClusterPlacement(
         if (owner.equals(address.text())) {
             return active;
         }
-        return lagMonitor.watch().isSilent(input)
-                ? copyOf(input, store, owner)
-                : PeerReads.active(client, owner);
+        return lagMonitor
+                .watch()
+                .silenceOf(input)
+                .map(silence -> copyOf(input, store, silence))
+                .orElseGet(() -> PeerReads.active(client, owner));
     }
 
-    private PartitionReads copyOf(TopicPartition input, String store, String owner) {
+    private PartitionReads copyOf(TopicPartition input, String store, String silence) {
         var holder =
                 lagMonitor
                         .watch()
                         .copyOf(input)
                         .orElseThrow(() ->
                                 new PartUnavailableException(
-                                        "%s does not answer, and no copy of partition %d of the store %s has caught up"
-                                                .formatted(owner, input.partition(), store)));
+                                        "%s; and no copy of partition %d of the store %s has caught up"
+                                                .formatted(silence, input.partition(), store)));
         return holder.equals(address.text()) ? copies : PeerReads.copies(client, holder);
     }
 

@@ -134,7 +134,7 @@ final class LagMonitor {
             watch.report(ownOf(measured, found));
             for (var each : measured) {
                 var partition = each.partition();
-                if (watch.isSilent(partition)) {
+                if (watch.silenceOf(partition).isPresent()) {
                     continue; // the answers for it are no newer than the last report of its owner
                 }
                 var passed = found.passed().getOrDefault(partition, each.committed());

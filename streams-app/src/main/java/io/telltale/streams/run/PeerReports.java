@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,33 +34,55 @@ final class PeerReports {
         this.client = client;
     }
 
-    /** Those of the instances at these addresses that answer within 400 ms, by address. */
-    Map<String, InstanceReport> of(Set<String> addresses) throws InterruptedException {
-        var asked = new HashMap<String, Future<Optional<InstanceReport>>>();
-        addresses.forEach(address -> asked.put(address, threads.submit(() -> ask(address))));
-        var reports = new HashMap<String, InstanceReport>();
-        for (var each : asked.entrySet()) {
-            try {
-                each.getValue().get().ifPresent(report -> reports.put(each.getKey(), report));
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
+    /**
+     * The answers of the others, by address.
+     *
+     * @param reports of those that answered
+     * @param failures why the rest did not, for people
+     */
+    record Answers(Map<String, InstanceReport> reports, Map<String, String> failures) {
+
+        Answers {
+            reports = Map.copyOf(reports);
+            failures = Map.copyOf(failures);
         }
-        return reports;
     }
 
-    private Optional<InstanceReport> ask(String address) {
-        try {
-            var answer = client.get(address, ROUTE, LIMIT);
-            return answer.isPresent()
-                    ? Optional.of(InstanceReport.read(answer.get()))
-                    : Optional.empty();
-        } catch (PeerUnavailableException | IOException e) {
-            if (warnings.due(address).isPresent()) {
-                LOG.warn("no report of another instance: {}", e.getMessage());
+    /** Those of the instances at these addresses; each has 400 ms. */
+    Answers of(Set<String> addresses) throws InterruptedException {
+        var asked = new HashMap<String, Future<InstanceReport>>();
+        addresses.forEach(address -> asked.put(address, threads.submit(() -> ask(address))));
+        var reports = new HashMap<String, InstanceReport>();
+        var failures = new HashMap<String, String>();
+        for (var each : asked.entrySet()) {
+            try {
+                reports.put(each.getKey(), each.getValue().get());
+            } catch (ExecutionException e) {
+                failures.put(each.getKey(), failure(each.getKey(), e));
             }
-            return Optional.empty();
         }
+        return new Answers(reports, failures);
+    }
+
+    private InstanceReport ask(String address) throws PeerUnavailableException {
+        try {
+            return InstanceReport.read(
+                    client.get(address, ROUTE, LIMIT)
+                            .orElseThrow(() -> new PeerUnavailableException(address, "HTTP 404")));
+        } catch (IOException | RuntimeException _) { // bytes of others can be wrong in any way
+            throw new PeerUnavailableException(address, "its report is not understood here");
+        }
+    }
+
+    private String failure(String address, ExecutionException failure) {
+        if (!(failure.getCause() instanceof PeerUnavailableException)) {
+            throw new IllegalStateException(failure.getCause());
+        }
+        var reason = String.valueOf(failure.getCause().getMessage());
+        if (warnings.due(address).isPresent()) {
+            LOG.warn("no report of another instance: {}", reason);
+        }
+        return reason;
     }
 
     void close() {

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,11 +23,15 @@ final class PeerWatch {
     private final PeerReports peers;
     private final StandbyCopies copies;
     private final Map<String, Integer> missed = new HashMap<>();
-    private volatile Round last = new Round(Map.of(), Set.of());
+    private volatile Round last = new Round(Map.of(), Map.of());
     private volatile InstanceReport own = InstanceReport.NOTHING;
 
-    /** What one round found. */
-    private record Round(Map<String, InstanceReport> reports, Set<String> silent) {}
+    /**
+     * What one round found.
+     *
+     * @param silent why they do not answer, by address
+     */
+    private record Round(Map<String, InstanceReport> reports, Map<String, String> silent) {}
 
     /**
      * Has not looked yet.
@@ -47,20 +49,17 @@ final class PeerWatch {
     void look() throws InterruptedException {
         var others = new HashSet<>(owners.addresses());
         others.remove(address);
-        var reports = peers.of(others);
+        var answers = peers.of(others);
         missed.keySet().retainAll(others);
         for (var other : others) {
             missed.merge(
                     other,
-                    reports.containsKey(other) ? 0 : 1,
+                    answers.reports().containsKey(other) ? 0 : 1,
                     (before, more) -> more == 0 ? 0 : before + more);
         }
-        var silent =
-                missed.entrySet().stream()
-                        .filter(each -> each.getValue() >= SILENT_AFTER)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toUnmodifiableSet());
-        last = new Round(Map.copyOf(reports), silent);
+        var silent = new HashMap<>(answers.failures());
+        silent.keySet().removeIf(other -> missed.getOrDefault(other, 0) < SILENT_AFTER);
+        last = new Round(answers.reports(), Map.copyOf(silent));
     }
 
     /** Offsets that the others report to have passed. */
@@ -93,15 +92,16 @@ final class PeerWatch {
         return own;
     }
 
-    /** Whether the owner of a partition of the input is silent, so that copies answer for it. */
-    boolean isSilent(TopicPartition input) {
-        return owners.of(input).filter(last.silent()::contains).isPresent();
+    /** Why the owner of a partition of the input is silent, so that copies answer for it. */
+    Optional<String> silenceOf(TopicPartition input) {
+        var silent = last.silent();
+        return owners.of(input).map(silent::get);
     }
 
     /** Whether any owner is silent. */
     boolean isAnySilent() {
         var silent = last.silent();
-        return !silent.isEmpty() && owners.addresses().stream().anyMatch(silent::contains);
+        return !silent.isEmpty() && owners.addresses().stream().anyMatch(silent::containsKey);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.telltale.schemas.record.SmsEvent;
 import io.telltale.streams.topology.Given;
 import io.telltale.testing.Await;
 import io.telltale.testing.RegistryServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,10 @@ class ManyInstancesTest {
             Await.until(
                     () -> stateOf(other, cluster(one)).equals("UNREACHABLE"),
                     () -> "the cluster is " + cluster(one));
+            awaitBalanced(one);
+            Await.until(
+                    () -> isRefusedFor(one.get("/devices"), "TELLTALE_PEER_SECRET"),
+                    () -> "the other's partitions are not missed");
 
             for (var headers :
                     List.of(
@@ -127,6 +132,12 @@ class ManyInstancesTest {
                 assertThat(one.get("/%70eer/report", headers).statusCode()).isNotEqualTo(200);
             }
         }
+    }
+
+    private static boolean isRefusedFor(HttpResponse<String> answer, String variable) {
+        return answer.statusCode() == 503
+                && answer.body().contains("urn:telltale:problem:incomplete")
+                && answer.body().contains(variable);
     }
 
     private static String stateOf(LiveService instance, JsonNode cluster) {
