@@ -2,6 +2,7 @@ package io.telltale.localstack.check.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import io.telltale.localstack.check.report.RunResult.Count;
 import io.telltale.localstack.check.report.Setting;
 import io.telltale.localstack.check.stack.CheckStack;
 import io.telltale.localstack.check.stack.PlainTopicReader;
@@ -125,6 +126,11 @@ public final class ClusterLoad implements Disturbance {
             var counts = new ArrayList<>(all.faults().counts());
             counts.addAll(reads.counts());
             counts.addAll(streams.counts());
+            counts.add(
+                    Count.fault(
+                            "openPeerRoutes",
+                            "requests answered between instances without their secret",
+                            new PeerDoors(stack.streams()).open()));
             return new Findings(families, counts);
         }
     }
