@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,27 @@ class LiveTimelineTest {
                     event = EventBlock.nextOf(live);
                 }
                 assertThat(event.data()).contains("\"deviceKey\":\"" + REF + "\"");
+            }
+        }
+    }
+
+    /** Each stream waits on a thread of its own; a pool of threads would be used up. */
+    @Test
+    void hundredStreamsLeaveRoomForOtherRequests() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+            var streams = new ArrayList<BufferedReader>();
+            for (var number = 0; number < 100; number++) {
+                streams.add(service.stream("/devices/" + REF + "/live", Optional.empty()));
+            }
+            assertThat(service.get("/devices/" + REF).statusCode()).isEqualTo(200);
+            service.give(sms(REF, "first"));
+            for (var live : streams) {
+                nextEvent(live, "first");
+                live.close();
             }
         }
     }
