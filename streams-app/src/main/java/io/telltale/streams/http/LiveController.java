@@ -20,15 +20,20 @@ import io.telltale.schemas.ref.DeviceRef;
 import io.telltale.service.openapi.DocumentedResponses;
 import io.telltale.service.problem.ProblemException;
 import io.telltale.service.query.Query;
+import io.telltale.streams.live.LiveStream;
+import io.telltale.streams.live.LiveTimelines;
+import io.telltale.streams.live.TimelinePosition;
 import io.telltale.streams.query.DeviceQueries;
-import io.telltale.streams.query.LiveTimelines;
-import io.telltale.streams.query.LiveTimelines.TimelinePosition;
+import io.telltale.streams.query.Lookup;
 import jakarta.inject.Named;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** {@code /devices/{ref}/live}: the timeline of a device from now on, as server-sent events. */
@@ -39,25 +44,22 @@ final class LiveController {
 
     private static final String LAST_ID_HEADER = "Last-Event-ID";
     private static final String LAST_ID = "lastEventId";
-    private static final Pattern POSITION = Pattern.compile("(\\d{1,6}):(\\d{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,6}):(-1|\\d{1,18})");
 
     /** An EventSource asks again after it; a status other than 200 would close it for good. */
-    private static final byte[] ASK_AGAIN = "retry: 2000\n\n".getBytes(UTF_8);
+    private static final byte[] ASK_AGAIN = ServerSentEvents.RETRY.getBytes(UTF_8);
 
     private final DeviceQueries queries;
     private final LiveTimelines timelines;
-    private final ServerSentEvents events;
-    private final ExecutorService blocking;
+    private final Scheduler blocking;
 
     LiveController(
             DeviceQueries queries,
             LiveTimelines timelines,
-            ServerSentEvents events,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.queries = queries;
         this.timelines = timelines;
-        this.events = events;
-        this.blocking = blocking;
+        this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
     /**
@@ -97,12 +99,31 @@ final class LiveController {
             return stream(Flux.just(ASK_AGAIN));
         }
         var key = DeviceController.foundKey(device, ref);
-        return stream(
-                Flux.generate(
-                                () -> new LiveStream(ref, key, after, queries, timelines, events),
-                                LiveStream::next,
-                                LiveStream::close)
-                        .subscribeOn(Schedulers.fromExecutorService(blocking)));
+        return timelines.open(ref, key, after) instanceof Lookup.Found<LiveStream>(var live)
+                ? stream(events(live))
+                : stream(Flux.just(ASK_AGAIN));
+    }
+
+    /** Read on a thread of its own while the client takes events; it may end at any time. */
+    private Flux<byte[]> events(LiveStream live) {
+        return Flux.<byte[]>generate(sink -> emitNext(live, sink))
+                .subscribeOn(blocking)
+                .takeUntilOther(Mono.fromCompletionStage(live.ended()))
+                .doFinally(_ -> live.close());
+    }
+
+    private static void emitNext(LiveStream live, SynchronousSink<byte[]> sink) {
+        try {
+            var event = live.next();
+            if (event == null) {
+                sink.complete();
+            } else {
+                sink.next(event);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            sink.complete();
+        }
     }
 
     private static HttpResponse<?> stream(Flux<byte[]> body) {

@@ -4,25 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
-import io.telltale.streams.query.LiveTimelines.Published;
+import io.telltale.schemas.record.TimelineEntry;
+import io.telltale.streams.live.EventEncoder;
+import io.telltale.streams.live.TimelinePosition;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** The bytes of server-sent events. */
+/**
+ * The bytes of server-sent events. Each has an id, a comment too: an EventSource keeps the last one
+ * and goes on after it.
+ */
 @Singleton
-final class ServerSentEvents {
+final class ServerSentEvents implements EventEncoder {
 
     /** Asks to come again 2 s after the stream ends. */
-    static final byte[] BEGIN = "retry: 2000\n\n".getBytes(UTF_8);
-
-    /** Keeps the connection open. */
-    static final byte[] COMMENT = ":\n\n".getBytes(UTF_8);
-
-    /** Entries that were asked for are no longer kept. */
-    static final byte[] GAP = "event: gap\ndata: {}\n\n".getBytes(UTF_8);
+    static final String RETRY = "retry: 2000\n\n";
 
     private final JsonMapper mapper;
     private final Payloads payloads;
@@ -40,21 +37,37 @@ final class ServerSentEvents {
     @Serdeable
     record DeviceKey(String deviceKey) {}
 
-    byte[] device(String deviceKey) {
-        return "event: device\ndata: %s\n\n"
-                .formatted(json(new DeviceKey(deviceKey)))
-                .getBytes(UTF_8);
+    @Override
+    public byte[] begin(TimelinePosition position) {
+        return (RETRY + ":\n" + id(position) + "\n").getBytes(UTF_8);
     }
 
-    byte[] timeline(List<Published> entries) {
-        return entries.stream().map(this::timeline).collect(Collectors.joining()).getBytes(UTF_8);
+    @Override
+    public byte[] comment(TimelinePosition position) {
+        return (":\n" + id(position) + "\n").getBytes(UTF_8);
     }
 
-    private String timeline(Published published) {
-        return "id: %s\nevent: timeline\ndata: %s\n\n"
-                .formatted(
-                        published.position(),
-                        json(TimelineEntryJson.of(published.entry(), payloads)));
+    @Override
+    public byte[] gap(TimelinePosition position) {
+        return event(position, "gap", "{}");
+    }
+
+    @Override
+    public byte[] device(TimelinePosition position, String deviceKey) {
+        return event(position, "device", json(new DeviceKey(deviceKey)));
+    }
+
+    @Override
+    public byte[] timeline(TimelinePosition position, TimelineEntry entry) {
+        return event(position, "timeline", json(TimelineEntryJson.of(entry, payloads)));
+    }
+
+    private static byte[] event(TimelinePosition position, String name, String data) {
+        return "%sevent: %s\ndata: %s\n\n".formatted(id(position), name, data).getBytes(UTF_8);
+    }
+
+    private static String id(TimelinePosition position) {
+        return "id: " + position + "\n";
     }
 
     private String json(Object value) {

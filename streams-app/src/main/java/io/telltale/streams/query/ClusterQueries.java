@@ -115,6 +115,11 @@ public final class ClusterQueries implements DeviceQueries {
     }
 
     @Override
+    public Lookup<List<String>> deviceKeys(List<String> refs) {
+        return guarded(() -> new Lookup.Found<>(keysNow(refs)));
+    }
+
+    @Override
     public Lookup<Page<SmsMessage, HistoryPosition>> sms(Device device, PageRequest wanted) {
         return guarded(() -> new Lookup.Found<>(history.sms(device, wanted)));
     }

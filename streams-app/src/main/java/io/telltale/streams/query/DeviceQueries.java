@@ -11,6 +11,7 @@ import io.telltale.streams.campaign.MemberFilter;
 import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.sms.SmsMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,12 @@ public interface DeviceQueries {
 
     /** Key of the device that a ref belongs to now; cheaper than the device. */
     Lookup<String> deviceKey(DeviceRef ref);
+
+    /**
+     * The same of many refs, in their order: one read of each instance. A ref that nothing links is
+     * its own key, known or not.
+     */
+    Lookup<List<String>> deviceKeys(List<String> refs);
 
     /** SMS of a device, newest first. */
     Lookup<Page<SmsMessage, HistoryPosition>> sms(Device device, PageRequest wanted);

@@ -12,11 +12,11 @@ import io.telltale.schemas.settings.Secret;
 import io.telltale.service.access.HttpServerSettings;
 import io.telltale.service.openapi.ApiDocument;
 import io.telltale.service.peer.PeerSettings;
+import io.telltale.streams.live.LiveTimelines;
 import io.telltale.streams.query.ClusterQueries;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.InstanceDirectory;
-import io.telltale.streams.query.LiveTimelines;
 import io.telltale.streams.query.LocalReads;
 import io.telltale.streams.query.Lookup;
 import io.telltale.streams.query.PartitionReads;
@@ -121,7 +121,7 @@ final class ServerUnderTest
         context.registerSingleton(
                 DeviceQueries.class, new ClusterQueries(this, Duration.ZERO, clock));
         context.registerSingleton(
-                LiveTimelines.class, (_, _) -> new Lookup.NotReady<>("there are no brokers"));
+                LiveTimelines.class, (_, _, _) -> new Lookup.NotReady<>("there are no brokers"));
         context.registerSingleton(InstanceDirectory.class, new OnlyInstance());
         context.start();
         server = context.getBean(EmbeddedServer.class).start();

@@ -7,6 +7,7 @@ import com.launchdarkly.eventsource.ErrorStrategy;
 import com.launchdarkly.eventsource.EventSource;
 import io.telltale.schemas.event.Event;
 import io.telltale.schemas.record.Channel;
+import io.telltale.schemas.record.SmsEvent;
 import io.telltale.streams.topology.Given;
 import io.telltale.testing.Await;
 import io.telltale.testing.RegistryServer;
@@ -15,6 +16,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveTimelineTest {
 
     private static final String REF = "imei:990000560000001";
+    private static final String SIM = "iccid:89148000000800139708";
     private static final String OTHER = "imei:990000560000002";
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -86,6 +90,99 @@ class LiveTimelineTest {
     }
 
     @Test
+    void aClientThatGotNoEntryYetMissesNothing_andAnEmptyIdIsNow() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+            String id;
+            try (var live = service.stream("/devices/" + REF + "/live", Optional.empty())) {
+                id = EventBlock.next(live).id();
+            }
+            service.give(sms(REF, "missed"));
+            try (var live = service.stream("/devices/" + REF + "/live", Optional.of(id))) {
+                nextEvent(live, "missed");
+            }
+            try (var live =
+                            service.stream(
+                                    "/devices/" + REF + "/live?lastEventId=", Optional.empty());
+                    var other = service.stream("/devices/" + REF + "/live", Optional.of(""))) {
+                service.give(sms(REF, "new"));
+                nextEvent(live, "new");
+                nextEvent(other, "new");
+            }
+        }
+    }
+
+    @Test
+    void followsARefToItsNewDevice() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(SIM, "before"));
+            awaitDevice(service, SIM);
+            try (var live = service.stream("/devices/" + SIM + "/live", Optional.empty())) {
+                service.give(
+                        new Event.Sms(
+                                SmsEvent.newBuilder(
+                                                Given.sms(
+                                                        REF, "names both", Channel.POLL, now, now))
+                                        .setDevices(List.of(REF, SIM))
+                                        .build()));
+                var moved = EventBlock.nextOf(live);
+                assertThat(moved.name()).isEqualTo("device");
+                assertThat(moved.data()).isEqualTo("{\"deviceKey\":\"" + REF + "\"}");
+
+                service.give(sms(SIM, "after"));
+                var event = EventBlock.nextOf(live);
+                while (!event.data().contains("\"text\":\"after\"")) {
+                    event = EventBlock.nextOf(live);
+                }
+                assertThat(event.data()).contains("\"deviceKey\":\"" + REF + "\"");
+            }
+        }
+    }
+
+    /** Each stream waits on a thread of its own; a pool of threads would be used up. */
+    @Test
+    void hundredStreamsLeaveRoomForOtherRequests() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+            var streams = new ArrayList<BufferedReader>();
+            for (var number = 0; number < 100; number++) {
+                streams.add(service.stream("/devices/" + REF + "/live", Optional.empty()));
+            }
+            assertThat(service.get("/devices/" + REF).statusCode()).isEqualTo(200);
+            service.give(sms(REF, "first"));
+            for (var live : streams) {
+                nextEvent(live, "first");
+                live.close();
+            }
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenTheServiceStops() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var service = new LiveService(broker, registry, folder.resolve("data"))) {
+            service.give(sms(REF, "before"));
+            awaitDevice(service, REF);
+            try (var live = service.stream("/devices/" + REF + "/live", Optional.empty())) {
+                EventBlock.next(live);
+                var stopping = Thread.startVirtualThread(service::stop);
+
+                assertThat(live.readLine()).isNull();
+                stopping.join();
+            }
+        }
+    }
+
+    @Test
     void refusesWhatIsNoIdOfAnEvent_andADeviceThatNobodyNames() throws Exception {
         try (var broker = TestTopics.create();
                 var registry = RegistryServer.registeringLookups();
@@ -104,17 +201,11 @@ class LiveTimelineTest {
 
     /** Its id; the first event has to be this one. */
     private static String nextEvent(BufferedReader live, String text) throws Exception {
-        var id = live.readLine();
-        while (id.isEmpty() || id.equals(":") || id.startsWith("retry:")) {
-            id = live.readLine();
-        }
-        assertThat(id).matches("id: \\d+:\\d+");
-        assertThat(live.readLine()).isEqualTo("event: timeline");
-        assertThat(live.readLine())
-                .startsWith("data: {")
-                .contains("\"family\":\"SMS\"", "\"text\":\"" + text + "\"");
-        assertThat(live.readLine()).isEmpty();
-        return id.substring("id: ".length());
+        var event = EventBlock.nextOf(live);
+        assertThat(event.name()).isEqualTo("timeline");
+        assertThat(event.id()).matches("\\d+:\\d+");
+        assertThat(event.data()).contains("\"family\":\"SMS\"", "\"text\":\"" + text + "\"");
+        return event.id();
     }
 
     private static void awaitDevice(LiveService service, String ref) throws Exception {

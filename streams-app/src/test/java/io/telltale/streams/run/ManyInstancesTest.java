@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +101,48 @@ class ManyInstancesTest {
                 assertThat(one.get(path).body()).as(path).isEqualTo(answers.get(path));
             }
         }
+    }
+
+    @Test
+    void aClientOfAStreamGoesOnAtAnotherInstance_withoutGapOrRepeat() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var one = new LiveService(broker, registry, folder.resolve("one"));
+                var other = new LiveService(broker, registry, folder.resolve("other"))) {
+            awaitShared(one, other);
+            one.give(sms("before"));
+            for (var instance : List.of(one, other)) {
+                Await.until(
+                        () -> instance.get("/devices/" + ref(1)).statusCode() == 200,
+                        () -> "the device is not known");
+            }
+            var last = Optional.<String>empty();
+            var texts = new ArrayList<String>();
+            for (var round = 0; round < 6; round++) {
+                var instance = round % 2 == 0 ? one : other;
+                try (var live = instance.stream("/devices/" + ref(1) + "/live", last)) {
+                    last = Optional.of(EventBlock.next(live).id());
+                    one.give(sms("round %d, seen".formatted(round)));
+                    for (var count = 0; count < (round == 0 ? 1 : 2); count++) {
+                        var event = EventBlock.nextOf(live);
+                        last = Optional.of(event.id());
+                        texts.add(JSON.readTree(event.data()).at("/sms/text").asText());
+                    }
+                }
+                one.give(sms("round %d, missed".formatted(round)));
+            }
+            var expected = new ArrayList<String>();
+            for (var round = 0; round < 6; round++) {
+                expected.add("round %d, seen".formatted(round));
+                expected.add("round %d, missed".formatted(round));
+            }
+            assertThat(texts).isEqualTo(expected.subList(0, expected.size() - 1));
+        }
+    }
+
+    private static Event sms(String text) {
+        var now = Instant.now();
+        return new Event.Sms(Given.sms(ref(1), text, Channel.POLL, now, now));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * All topics of Telltale for one test, under a prefix of its own on the module's broker; deleted
  * when closed.
  */
-final class TestTopics implements AutoCloseable {
+public final class TestTopics implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
     private static final AtomicInteger CREATED = new AtomicInteger();
@@ -37,7 +37,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     /** Creates them. */
-    static TestTopics create() throws Exception {
+    public static TestTopics create() throws Exception {
         var prefix = "test-%d.".formatted(CREATED.incrementAndGet());
         return new TestTopics(
                 TestBroker.shared(), new TopicLayout(prefix, PARTITIONS, 1, 1), false);
@@ -49,7 +49,7 @@ final class TestTopics implements AutoCloseable {
                 TestBroker.start(folder, properties), new TopicLayout("", PARTITIONS, 1, 1), true);
     }
 
-    KafkaSettings kafka() {
+    public KafkaSettings kafka() {
         return kafka(Map.of());
     }
 
@@ -58,21 +58,21 @@ final class TestTopics implements AutoCloseable {
         return new KafkaSettings(broker.bootstrapServers(), properties);
     }
 
-    TopicLayout layout() {
+    public TopicLayout layout() {
         return layout;
     }
 
     /** Name on the broker. */
-    String nameOf(Topic<?> topic) {
+    public String nameOf(Topic<?> topic) {
         return layout.nameOf(topic);
     }
 
-    Admin admin() {
+    public Admin admin() {
         return broker.admin();
     }
 
     /** Acknowledged when it returns. */
-    void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    public void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         broker.write(records);
     }
 
