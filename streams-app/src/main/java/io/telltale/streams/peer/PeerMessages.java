@@ -30,6 +30,10 @@ final class PeerMessages {
 
     record RefResponse(@Nullable String identity, boolean hasRows) {}
 
+    record DeviceKeysRequest(List<String> refs, long now) {}
+
+    record DeviceKeysResponse(List<String> deviceKeys) {}
+
     record DeviceResponse(
             List<String> parts, @Nullable String roster, @Nullable String card, boolean isThere) {}
 

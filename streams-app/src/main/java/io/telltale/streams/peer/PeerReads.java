@@ -18,6 +18,8 @@ import io.telltale.streams.device.ListedDevice;
 import io.telltale.streams.peer.PeerMessages.CampaignResponse;
 import io.telltale.streams.peer.PeerMessages.CampaignsRequest;
 import io.telltale.streams.peer.PeerMessages.CampaignsResponse;
+import io.telltale.streams.peer.PeerMessages.DeviceKeysRequest;
+import io.telltale.streams.peer.PeerMessages.DeviceKeysResponse;
 import io.telltale.streams.peer.PeerMessages.DeviceResponse;
 import io.telltale.streams.peer.PeerMessages.DevicesRequest;
 import io.telltale.streams.peer.PeerMessages.DevicesResponse;
@@ -99,6 +101,20 @@ public final class PeerReads implements PartitionReads {
                         new RefRead(
                                 PeerSerdes.readOrNull(PeerSerdes.IDENTITY, response.identity()),
                                 response.hasRows()));
+    }
+
+    @Override
+    public List<String> deviceKeys(List<String> refs, Instant now) {
+        return post(
+                "device-keys",
+                new DeviceKeysRequest(refs, now.toEpochMilli()),
+                DeviceKeysResponse.class,
+                response -> {
+                    if (response.deviceKeys().size() != refs.size()) {
+                        throw new IllegalArgumentException("expected a key for each ref");
+                    }
+                    return response.deviceKeys();
+                });
     }
 
     @Override

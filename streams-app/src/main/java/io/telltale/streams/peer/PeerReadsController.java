@@ -23,6 +23,8 @@ import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.peer.PeerMessages.CampaignResponse;
 import io.telltale.streams.peer.PeerMessages.CampaignsRequest;
 import io.telltale.streams.peer.PeerMessages.CampaignsResponse;
+import io.telltale.streams.peer.PeerMessages.DeviceKeysRequest;
+import io.telltale.streams.peer.PeerMessages.DeviceKeysResponse;
 import io.telltale.streams.peer.PeerMessages.DeviceResponse;
 import io.telltale.streams.peer.PeerMessages.DevicesRequest;
 import io.telltale.streams.peer.PeerMessages.DevicesResponse;
@@ -86,6 +88,18 @@ final class PeerReadsController {
                             PeerSerdes.textOrNull(PeerSerdes.IDENTITY, ref.identity()),
                             ref.hasRows());
                 });
+    }
+
+    @Post("/device-keys")
+    byte[] deviceKeys(@QueryValue boolean copies, @Body byte[] body) {
+        return answer(
+                copies,
+                body,
+                DeviceKeysRequest.class,
+                (reads, wanted) ->
+                        new DeviceKeysResponse(
+                                reads.deviceKeys(
+                                        wanted.refs(), Instant.ofEpochMilli(wanted.now()))));
     }
 
     @Get("/device")

@@ -17,7 +17,9 @@ import io.telltale.streams.step.KeyedPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -117,6 +119,26 @@ public final class ClusterQueries implements DeviceQueries {
     @Override
     public Lookup<List<String>> deviceKeys(List<String> refs) {
         return guarded(() -> new Lookup.Found<>(keysNow(refs)));
+    }
+
+    private List<String> keysNow(List<String> refs) {
+        var now = clock.instant();
+        var keys = new HashMap<String, String>();
+        reads.each(
+                        StreamsNames.REF_INDEX,
+                        refs.stream().distinct().toList(),
+                        ref -> ref,
+                        (part, own) -> byRef(own, part.deviceKeys(own, now)))
+                .forEach(keys::putAll);
+        return refs.stream().map(ref -> keys.getOrDefault(ref, ref)).toList();
+    }
+
+    private static Map<String, String> byRef(List<String> refs, List<String> keys) {
+        var found = new HashMap<String, String>();
+        for (var number = 0; number < refs.size(); number++) {
+            found.put(refs.get(number), keys.get(number));
+        }
+        return found;
     }
 
     @Override

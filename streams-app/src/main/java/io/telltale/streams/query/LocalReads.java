@@ -132,6 +132,11 @@ public final class LocalReads implements PartitionReads {
                 page.next());
     }
 
+    @Override
+    public List<String> deviceKeys(List<String> refs, Instant now) {
+        return refs.stream().map(ref -> deviceKey(ref, now)).toList();
+    }
+
     private String deviceKey(String ref, Instant now) {
         var identity = identity(ref);
         return identity == null ? ref : IdentityIntervals.at(identity, now).getDeviceKey();

@@ -26,6 +26,12 @@ public interface PartitionReads {
     /** A ref, from the partition of the ref. */
     RefRead ref(String ref);
 
+    /**
+     * The keys of the devices that refs belong to, in the order of the refs, each from the
+     * partition of its ref. A ref that nothing links is its own key.
+     */
+    List<String> deviceKeys(List<String> refs, Instant now);
+
     /** The device under a key, from the partition of the key. */
     Optional<DeviceView> device(String deviceKey);
 
