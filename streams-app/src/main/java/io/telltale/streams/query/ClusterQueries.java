@@ -123,7 +123,7 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<List<String>> deviceKeys(List<String> refs) {
-        return guarded(() -> new Lookup.Found<>(keysNow(refs)));
+        return once(() -> new Lookup.Found<>(keysNow(refs)));
     }
 
     @Override
