@@ -65,8 +65,9 @@ final class LiveController {
     /**
      * New timeline entries of a device as server-sent events. The stream continues after the event
      * whose id is in {@code Last-Event-ID} or {@code lastEventId}. When the ref moves to another
-     * device, an event {@code device} has its key and the stream follows it. A comment comes at
-     * least every 15 s. While the service is not ready, the stream ends at once.
+     * device, an event {@code device} has its key and the stream follows it. A comment, which has
+     * an id, too, comes at least every 15 s. While the service is not ready, the stream ends at
+     * once.
      */
     @Get("/{ref:[^/]+}/live")
     @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON})
@@ -76,7 +77,7 @@ final class LiveController {
             responseCode = "200",
             description =
                     "Events `timeline`, each with an entry as in the timeline's list; `device` when"
-                            + " the ref moves to another device; `gap` when entries are no longer kept.",
+                            + " the ref moves to another device; `gap` where entries may be missing.",
             headers = {
                 @Header(name = "Telltale-Role", ref = OpenApiDocs.ROLE),
                 @Header(name = "Telltale-Lag", ref = OpenApiDocs.LAG),

@@ -118,7 +118,7 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<List<String>> deviceKeys(List<String> refs) {
-        return guarded(() -> new Lookup.Found<>(keysNow(refs)));
+        return once(() -> new Lookup.Found<>(keysNow(refs)));
     }
 
     private List<String> keysNow(List<String> refs) {

@@ -34,7 +34,7 @@ public interface DeviceQueries {
 
     /**
      * The same of many refs, in their order: one read of each instance. A ref that nothing links is
-     * its own key, known or not.
+     * its own key, known or not. Does not wait.
      */
     Lookup<List<String>> deviceKeys(List<String> refs);
 
