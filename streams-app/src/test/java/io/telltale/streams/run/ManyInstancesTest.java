@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -116,10 +117,13 @@ class ManyInstancesTest {
             Await.until(
                     () -> stateOf(other, cluster(one)).equals("UNREACHABLE"),
                     () -> "the cluster is " + cluster(one));
-            awaitBalanced(one);
             Await.until(
-                    () -> isRefusedFor(one.get("/devices"), "TELLTALE_PEER_SECRET"),
-                    () -> "the other's partitions are not missed");
+                    () -> one.get("/devices/imei:999").statusCode() == 503,
+                    () -> "an unknown device is denied without the other's partitions");
+            var all = one.get("/devices");
+            assertThat(isOfACopy(all) || isRefusedFor(all, "TELLTALE_PEER_SECRET"))
+                    .as(all.headers() + all.body())
+                    .isTrue();
 
             for (var headers :
                     List.of(
@@ -132,6 +136,11 @@ class ManyInstancesTest {
                 assertThat(one.get("/%70eer/report", headers).statusCode()).isNotEqualTo(200);
             }
         }
+    }
+
+    private static boolean isOfACopy(HttpResponse<String> answer) {
+        return answer.statusCode() == 200
+                && answer.headers().firstValue("Telltale-Role").equals(Optional.of("standby"));
     }
 
     private static boolean isRefusedFor(HttpResponse<String> answer, String variable) {
