@@ -95,7 +95,8 @@ final class DeviceHistory {
         var found = new ArrayList<T>();
         HistoryPosition last = null;
         var looked = 0;
-        try (var rows = rows(device, families, wanted.before(), wanted.from(), wanted.limit() + 1)) {
+        try (var rows =
+                rows(device, families, wanted.before(), wanted.from(), wanted.limit() + 1)) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 if (found.size() == wanted.limit() || looked == MOST_ROWS) {
                     return new Page<>(found, Optional.ofNullable(last));
