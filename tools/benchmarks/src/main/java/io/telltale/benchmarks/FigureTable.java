@@ -92,7 +92,7 @@ final class FigureTable {
                         plan.seed(),
                         plan.partitions(),
                         plan.instances(),
-                        plan.memoryMib() / plan.instances()),
+                        plan.memoryOfEachMib()),
                 String.format(
                         Locale.ROOT,
                         "load %.1f at the begin, a fixed piece of work took %,d µs of processor time",
@@ -161,7 +161,7 @@ final class FigureTable {
                         "largest resident size of streams-app",
                         "%,.0f MiB",
                         (double) run.residentMib(),
-                        run.plan().memoryMib() / run.plan().instances()));
+                        run.plan().memoryOfEachMib()));
     }
 
     private static List<String> reads(Figures.Reads reads) {

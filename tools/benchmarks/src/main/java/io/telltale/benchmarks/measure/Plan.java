@@ -53,6 +53,11 @@ public record Plan(
         }
     }
 
+    /** Memory of the container of each instance. */
+    public int memoryOfEachMib() {
+        return memoryMib / instances;
+    }
+
     /** Events at the start of the backlog that are not measured. */
     long warmUp() {
         return events / WARM_UP_ONE_OF;

@@ -64,7 +64,7 @@ public final class StreamsBench implements AutoCloseable {
                         root.resolve("target/bench/data"),
                         plan.partitions(),
                         plan.instances(),
-                        plan.memoryMib() / plan.instances(),
+                        plan.memoryOfEachMib(),
                         progress);
     }
 
