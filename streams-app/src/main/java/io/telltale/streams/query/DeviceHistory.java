@@ -28,6 +28,9 @@ final class DeviceHistory {
     /** Rows that one page may look at; of SMS, rounded up to a whole quarter of an hour. */
     static final int MOST_ROWS = 2_000;
 
+    /** Rows that many messages have: one by each channel. */
+    private static final int ROWS_OF_MESSAGE = 2;
+
     private static final Comparator<SmsMessage> NEWEST_FIRST =
             Comparator.comparing((SmsMessage message) -> positionOf(message)).reversed();
 
@@ -92,7 +95,8 @@ final class DeviceHistory {
         var found = new ArrayList<T>();
         HistoryPosition last = null;
         var looked = 0;
-        try (var rows = rows(device, families, wanted.before(), wanted.from(), wanted.limit())) {
+        try (var rows =
+                rows(device, families, wanted.before(), wanted.from(), wanted.limit() + 1)) {
             for (var row = rows.next(); row != null; row = rows.next()) {
                 if (found.size() == wanted.limit() || looked == MOST_ROWS) {
                     return new Page<>(found, Optional.ofNullable(last));
@@ -112,7 +116,7 @@ final class DeviceHistory {
             Set<TimelineFamily> families,
             HistoryPosition before,
             Instant from,
-            int limit) {
+            int soon) {
         var ranges =
                 device.spans().stream()
                         .map(span -> RowRange.of(span, before, from))
@@ -123,7 +127,7 @@ final class DeviceHistory {
                         StreamsNames.ROWS,
                         ranges,
                         RowRange::ref,
-                        (part, own) -> part.rows(own, families, limit + 1)));
+                        (part, own) -> part.rows(own, families, soon)));
     }
 
     /**
@@ -139,7 +143,7 @@ final class DeviceHistory {
                         EnumSet.of(TimelineFamily.SMS),
                         SmsQuarter.endOf(wanted.before()),
                         SmsQuarter.beginOf(wanted.from()),
-                        wanted.limit())) {
+                        ROWS_OF_MESSAGE * wanted.limit())) {
             var row = rows.next();
             while (row != null) {
                 var quarter = new SmsQuarter(row.position());

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param active reads of what this instance processes
  * @param copies reads of the copies of this instance
  * @param address of this instance
+ * @param timers of reads by place
  */
 record ClusterPlacement(
         int partitions,
@@ -23,7 +24,8 @@ record ClusterPlacement(
         PartitionReads active,
         PartitionReads copies,
         PeerClient client,
-        PeerAddress address)
+        PeerAddress address,
+        ReadTimers timers)
         implements Placement {
 
     @Override
@@ -37,13 +39,13 @@ record ClusterPlacement(
                                         "no instance has partition %d of the store %s now"
                                                 .formatted(partition, store)));
         if (owner.equals(address.text())) {
-            return active;
+            return local(active);
         }
         return lagMonitor
                 .watch()
                 .silenceOf(input)
                 .map(silence -> copyOf(input, store, silence))
-                .orElseGet(() -> PeerReads.active(client, owner));
+                .orElseGet(() -> remote(PeerReads.active(client, owner)));
     }
 
     private PartitionReads copyOf(TopicPartition input, String store, String silence) {
@@ -55,7 +57,17 @@ record ClusterPlacement(
                                 new PartUnavailableException(
                                         "%s; and no copy of partition %d of the store %s has caught up"
                                                 .formatted(silence, input.partition(), store)));
-        return holder.equals(address.text()) ? copies : PeerReads.copies(client, holder);
+        return holder.equals(address.text())
+                ? local(copies)
+                : remote(PeerReads.copies(client, holder));
+    }
+
+    private PartitionReads local(PartitionReads reads) {
+        return new TimedReads(reads, timers.local());
+    }
+
+    private PartitionReads remote(PartitionReads reads) {
+        return new TimedReads(reads, timers.remote());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.telltale.streams.run;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -82,9 +83,17 @@ final class RunningStores implements StorePartitions {
             LocalReads active,
             @Named(LocalReads.COPIES) LocalReads copies,
             PeerClient client,
-            PeerAddress address) {
+            PeerAddress address,
+            MeterRegistry meters) {
         var placement =
-                new ClusterPlacement(partitions, lagMonitor, active, copies, client, address);
+                new ClusterPlacement(
+                        partitions,
+                        lagMonitor,
+                        active,
+                        copies,
+                        client,
+                        address,
+                        ReadTimers.of(meters));
         return new ClusterQueries(placement, LONGEST_WAIT, Clock.systemUTC());
     }
 

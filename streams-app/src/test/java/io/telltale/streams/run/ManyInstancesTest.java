@@ -159,10 +159,13 @@ class ManyInstancesTest {
             Await.until(
                     () -> stateOf(other, cluster(one)).equals("UNREACHABLE"),
                     () -> "the cluster is " + cluster(one));
-            awaitBalanced(one);
             Await.until(
-                    () -> isRefusedFor(one.get("/devices"), "TELLTALE_PEER_SECRET"),
-                    () -> "the other's partitions are not missed");
+                    () -> one.get("/devices/imei:999").statusCode() == 503,
+                    () -> "an unknown device is denied without the other's partitions");
+            var all = one.get("/devices");
+            assertThat(isOfACopy(all) || isRefusedFor(all, "TELLTALE_PEER_SECRET"))
+                    .as(all.headers() + all.body())
+                    .isTrue();
 
             for (var headers :
                     List.of(
@@ -175,6 +178,11 @@ class ManyInstancesTest {
                 assertThat(one.get("/%70eer/report", headers).statusCode()).isNotEqualTo(200);
             }
         }
+    }
+
+    private static boolean isOfACopy(HttpResponse<String> answer) {
+        return answer.statusCode() == 200
+                && answer.headers().firstValue("Telltale-Role").equals(Optional.of("standby"));
     }
 
     private static boolean isRefusedFor(HttpResponse<String> answer, String variable) {

@@ -38,6 +38,10 @@ final class FigureFile {
         read.put("constantMicros", rounded(run.reads().constantMicros()));
         read.put("ratio", rounded(run.reads().ratio()));
         read.put("p99Millis", rounded(run.reads().latencies().p99()));
+        var ofPartitions = run.reads().ofPartitions();
+        read.put("remoteShare", rounded(ofPartitions.remoteShare()));
+        read.put("remoteP99Millis", rounded(ofPartitions.remote().p99Millis()));
+        read.put("localP99Millis", rounded(ofPartitions.local().p99Millis()));
         json.putNull("against");
         run.against()
                 .ifPresent(other -> {
@@ -55,6 +59,7 @@ final class FigureFile {
         json.put("events", run.plan().events());
         json.put("seed", run.plan().seed());
         json.put("partitions", run.plan().partitions());
+        json.put("instances", run.plan().instances());
         json.put("memoryMiB", run.plan().memoryMib());
         json.put("load", rounded(run.machine().load()));
         json.put("calibrationMicros", run.machine().calibrationMicros());

@@ -86,12 +86,13 @@ final class FigureTable {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "%,d devices, %,d events (the first quarter warms up), seed %d, %d partitions, %,d MiB",
+                        "%,d devices, %,d events (the first quarter warms up), seed %d, %d partitions, %d × streams-app with %,d MiB",
                         plan.devices(),
                         plan.events(),
                         plan.seed(),
                         plan.partitions(),
-                        plan.memoryMib()),
+                        plan.instances(),
+                        plan.memoryOfEachMib()),
                 String.format(
                         Locale.ROOT,
                         "load %.1f at the begin, a fixed piece of work took %,d µs of processor time",
@@ -160,11 +161,12 @@ final class FigureTable {
                         "largest resident size of streams-app",
                         "%,.0f MiB",
                         (double) run.residentMib(),
-                        run.plan().memoryMib()));
+                        run.plan().memoryOfEachMib()));
     }
 
     private static List<String> reads(Figures.Reads reads) {
         var latencies = reads.latencies();
+        var ofPartitions = reads.ofPartitions();
         return List.of(
                 atMost("point read", "%.0f µs", reads.micros(), Targets.READ_MICROS),
                 line("constant of the same server", "%.0f µs", reads.constantMicros()),
@@ -172,7 +174,10 @@ final class FigureTable {
                 line("point reads reached", "%,.0f a second", latencies.perSecond()),
                 line("point read p50", "%.2f ms", latencies.p50()),
                 atMost("point read p99", "%.2f ms", latencies.p99(), Targets.READ_P99_MILLIS),
-                line("point read longest", "%.2f ms", latencies.most()));
+                line("point read longest", "%.2f ms", latencies.most()),
+                line("partitions read of another instance", "%.3f", ofPartitions.remoteShare()),
+                line("  p99 of those", "%.2f ms", ofPartitions.remote().p99Millis()),
+                line("  p99 of the instance's own", "%.2f ms", ofPartitions.local().p99Millis()));
     }
 
     private static List<String> freshness(Figures.Freshness freshness) {

@@ -80,11 +80,19 @@ final class StreamsCommand implements Callable<Integer> {
     private int partitions;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Processes of streams-app, 1 to 4, which share the memory; reads go to each in turn (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
             names = "--memory",
             paramLabel = "MIB",
             defaultValue = "4096",
             description =
-                    "Memory of streams-app's container in MiB, 512 or more: its heap and its stores are sized as there (default: ${DEFAULT-VALUE}).")
+                    "Memory of streams-app's container in MiB, 512 or more for each instance: its heap and its stores are sized as there (default: ${DEFAULT-VALUE}).")
     private int memoryMib;
 
     @Option(
@@ -174,6 +182,7 @@ final class StreamsCommand implements Callable<Integer> {
                 events,
                 seed,
                 partitions,
+                instances,
                 memoryMib,
                 reads,
                 Duration.ofSeconds(readSeconds),

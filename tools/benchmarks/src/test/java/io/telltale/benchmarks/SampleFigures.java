@@ -6,6 +6,7 @@ import io.telltale.benchmarks.measure.Figures.Latencies;
 import io.telltale.benchmarks.measure.Figures.Worked;
 import io.telltale.benchmarks.measure.MixFacts;
 import io.telltale.benchmarks.measure.Plan;
+import io.telltale.benchmarks.process.PartitionReadTimes;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.process.ThreadUse;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class SampleFigures {
                         1_000_000,
                         1,
                         4,
+                        1,
                         4096,
                         2_000,
                         Duration.ofSeconds(20),
@@ -55,7 +57,7 @@ final class SampleFigures {
                 plain,
                 worked,
                 new Figures.Answers(1_000, differences),
-                new Figures.Reads(100, 60, TIMES),
+                new Figures.Reads(100, 60, TIMES, PartitionReadTimes.of(List.of())),
                 new Figures.Freshness(TIMES, TIMES, TIMES),
                 6.3,
                 new Figures.Restarted(Duration.ofSeconds(12), 3),

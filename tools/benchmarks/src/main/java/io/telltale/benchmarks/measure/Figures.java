@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.database.DatabaseRun;
+import io.telltale.benchmarks.process.PartitionReadTimes;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Optional;
  * @param restarted after kill -9
  * @param readsWhenReady point reads from the moment on at which the restarted application answered
  *     that it is ready
- * @param residentMib largest resident size of the application; 0 where the system does not report
- *     it
+ * @param residentMib largest resident size of an instance of the application; 0 where the system
+ *     does not report it
  * @param against the same with PostgreSQL, if it was wanted
  */
 public record Figures(
@@ -114,8 +115,13 @@ public record Figures(
      *
      * @param micros of streams-app for a read
      * @param constantMicros of streams-app for a constant
+     * @param ofPartitions reads of single partitions that they were made of
      */
-    public record Reads(double micros, double constantMicros, Latencies latencies) {
+    public record Reads(
+            double micros,
+            double constantMicros,
+            Latencies latencies,
+            PartitionReadTimes ofPartitions) {
 
         /** Cost of a constant, of that of a read. */
         public double ratio() {

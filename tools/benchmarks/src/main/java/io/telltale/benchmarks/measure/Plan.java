@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param events size of the backlog, 1,000 or more
  * @param seed equal seeds give equal events
  * @param partitions of every topic, 1 to 64
- * @param memoryMib memory of streams-app's container, 512 or more
+ * @param instances of streams-app, 1 to 4
+ * @param memoryMib memory of the containers of streams-app in sum, 512 or more for each
  * @param reads point reads a second, 1 to 50,000
  * @param readTime how long they are measured, 1 s to 10 min
  * @param limit longest time for a backlog to be worked off, 1 min to 4 h
@@ -24,6 +25,7 @@ public record Plan(
         long events,
         long seed,
         int partitions,
+        int instances,
         int memoryMib,
         int reads,
         Duration readTime,
@@ -37,7 +39,8 @@ public record Plan(
         new BenchmarkFleet(devices);
         within("--events", events, 1_000, 1_000_000_000);
         within("--partitions", partitions, 1, 64);
-        within("--memory", memoryMib, 512, 65_536);
+        within("--instances", instances, 1, 4);
+        within("--memory", memoryMib, 512L * instances, 65_536);
         within("--reads", reads, 1, 50_000);
         within("--read-seconds", readTime.toSeconds(), 1, 600);
         within("--limit", limit.toMinutes(), 1, 240);
@@ -48,6 +51,11 @@ public record Plan(
             throw new IllegalArgumentException(
                     "Expected %s of %d to %d, was %d.".formatted(option, least, most, value));
         }
+    }
+
+    /** Memory of the container of each instance. */
+    public int memoryOfEachMib() {
+        return memoryMib / instances;
     }
 
     /** Events at the start of the backlog that are not measured. */

@@ -7,6 +7,7 @@ import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,18 @@ final class PointReads {
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
     private static final int OK = 200;
 
-    private final URI server;
+    private final List<URI> instances;
     private final int perSecond;
     private final Progress progress;
     private final AtomicReference<@Nullable String> wrong = new AtomicReference<>();
 
-    PointReads(URI server, int perSecond, Progress progress) {
-        this.server = server;
+    /**
+     * Sends nothing yet.
+     *
+     * @param instances that are asked, each by as many connections
+     */
+    PointReads(List<URI> instances, int perSecond, Progress progress) {
+        this.instances = List.copyOf(instances);
         this.perSecond = perSecond;
         this.progress = progress;
     }
@@ -84,7 +90,8 @@ final class PointReads {
         var begin = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             for (int thread = 0; thread < THREADS; thread++) {
-                threads.execute(() -> send(questions, next, count, begin, histogram));
+                var server = instances.get(thread % instances.size());
+                threads.execute(() -> send(server, questions, next, count, begin, histogram));
             }
             threads.shutdown();
             var lines = StreamsBench.lines(progress);
@@ -105,7 +112,12 @@ final class PointReads {
     }
 
     private void send(
-            Questions questions, AtomicLong next, long count, long begin, Histogram histogram) {
+            URI server,
+            Questions questions,
+            AtomicLong next,
+            long count,
+            long begin,
+            Histogram histogram) {
         try (var connection = new KeptConnection(server)) {
             while (wrong.get() == null) {
                 var number = next.getAndIncrement();

@@ -1,6 +1,6 @@
 package io.telltale.benchmarks.measure;
 
-import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.benchmarks.process.ObservedProcesses;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.localstack.run.StackStartException;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import java.time.Duration;
  */
 final class ReadCost {
 
-    private final ObservedProcess process;
+    private final ObservedProcesses process;
     private double idleShare;
 
-    ReadCost(ObservedProcess process) {
+    ReadCost(ObservedProcesses process) {
         this.process = process;
     }
 

@@ -63,7 +63,8 @@ public final class StreamsBench implements AutoCloseable {
                         root,
                         root.resolve("target/bench/data"),
                         plan.partitions(),
-                        plan.memoryMib(),
+                        plan.instances(),
+                        plan.memoryOfEachMib(),
                         progress);
     }
 
@@ -154,7 +155,7 @@ public final class StreamsBench implements AutoCloseable {
         line("kill -9 and start");
         var restarted = new Restart(stack, "/devices/" + fleet.imei(0)).measure();
         var readsWhenReady =
-                new PointReads(stack.reads(), plan.reads(), progress)
+                new PointReads(stack.instances(), plan.reads(), progress)
                         .during(plan.readTime(), Questions.devices(fleet, plan.seed()));
         stack.stopStreams();
         var against =
@@ -229,7 +230,7 @@ public final class StreamsBench implements AutoCloseable {
     }
 
     private Figures.Reads reads() throws StackStartException, InterruptedException {
-        var requests = new PointReads(stack.reads(), plan.reads(), progress);
+        var requests = new PointReads(stack.instances(), plan.reads(), progress);
         var devices = Questions.devices(fleet, plan.seed());
         var constant = Questions.constant(fleet, plan.seed());
         line("%,d reads a second, of a constant and of devices".formatted(plan.reads()));
@@ -238,8 +239,13 @@ public final class StreamsBench implements AutoCloseable {
         var cost = new ReadCost(stack.streams());
         cost.idle(IDLE);
         var ofConstant = cost.during(() -> requests.during(plan.readTime(), constant));
+        var before = stack.partitionReads();
         var ofDevices = cost.during(() -> requests.during(plan.readTime(), devices));
-        return new Figures.Reads(ofDevices.micros(), ofConstant.micros(), ofDevices.latencies());
+        return new Figures.Reads(
+                ofDevices.micros(),
+                ofConstant.micros(),
+                ofDevices.latencies(),
+                stack.partitionReads().minus(before));
     }
 
     /** Lines of a step that begins now. */

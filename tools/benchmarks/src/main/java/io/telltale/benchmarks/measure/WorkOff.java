@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.measure;
 
 import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.benchmarks.process.ObservedProcesses;
 import io.telltale.benchmarks.process.ProcessorTimes;
 import io.telltale.benchmarks.stack.StreamsStack;
 import io.telltale.localstack.run.Progress;
@@ -111,7 +112,7 @@ final class WorkOff {
         return sum(committed) == now.committed() && offsets.isNothingLeft(committed);
     }
 
-    private Sample sample(ObservedProcess app, ObservedProcess broker)
+    private Sample sample(ObservedProcesses app, ObservedProcess broker)
             throws StackStartException, InterruptedException {
         var committed = offsets.committed();
         return new Sample(

@@ -31,6 +31,15 @@ public record ProcessorTimes(Map<ThreadUse, Duration> byGroup) {
         return total().minus(of(ThreadUse.JIT));
     }
 
+    /** What both used. */
+    ProcessorTimes plus(ProcessorTimes other) {
+        var sum = new EnumMap<ThreadUse, Duration>(ThreadUse.class);
+        for (var group : ThreadUse.values()) {
+            sum.put(group, of(group).plus(other.of(group)));
+        }
+        return new ProcessorTimes(sum);
+    }
+
     /** What was used since. */
     public ProcessorTimes minus(ProcessorTimes before) {
         var rest = new EnumMap<ThreadUse, Duration>(ThreadUse.class);

@@ -1,6 +1,7 @@
 package io.telltale.benchmarks.stack;
 
 import io.telltale.benchmarks.inside.ConstantController;
+import io.telltale.localstack.plan.Instances;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Part;
 import io.telltale.localstack.plan.Ports;
@@ -38,15 +39,17 @@ final class StreamsPlan {
      * A plan.
      *
      * @param partitions of every topic
-     * @param memoryMib memory of the streams application's container
+     * @param instances of the streams application
+     * @param memoryMib memory of the container of each of them
      */
-    StreamsPlan(Layout layout, Ports ports, int partitions, int memoryMib) {
+    StreamsPlan(Layout layout, Ports ports, int partitions, int instances, int memoryMib) {
         this.root = layout.root();
         this.memoryMib = memoryMib;
         this.parts =
                 new StackPlan(
                                 layout,
                                 ports,
+                                new Instances(Map.of(STREAMS, instances)),
                                 Map.of("TELLTALE_TOPICS_PARTITIONS", Integer.toString(partitions)))
                         .parts();
     }
@@ -64,12 +67,21 @@ final class StreamsPlan {
                 part("init"));
     }
 
+    /** Names of the instances of the streams application. */
+    List<String> instances() {
+        return parts.stream().map(Part::name).filter(StreamsPlan::isStreams).toList();
+    }
+
+    private static boolean isStreams(String part) {
+        return Instances.serviceOf(part).equals(STREAMS);
+    }
+
     /**
-     * The streams application.
+     * An instance of the streams application.
      *
      * @param recording where its flight recording goes when it stops, if one is wanted
      */
-    Part streams(Optional<Path> recording) throws StackStartException {
+    Part streams(String name, Optional<Path> recording) throws StackStartException {
         var options = new ArrayList<>(ContainerOptions.read(root, memoryMib));
         if (!IS_LINUX) {
             options.remove("-XX:+UseTransparentHugePages");
@@ -78,7 +90,7 @@ final class StreamsPlan {
                 options.add(
                         "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
                                 + file));
-        return with(part(STREAMS), options, StreamsPlan::withConstant);
+        return with(part(name), options, StreamsPlan::withConstant);
     }
 
     /** What others need to find broker, registry and data of the streams application. */
@@ -115,7 +127,7 @@ final class StreamsPlan {
             isClassPath = argument.equals("-cp");
         }
         var environment = new HashMap<>(part.environment());
-        if (part.name().equals(STREAMS)) {
+        if (isStreams(part.name())) {
             environment.put("TELLTALE_MEMORY_MIB", Integer.toString(memoryMib));
             environment.put("MALLOC_ARENA_MAX", "2"); // as the image has it
         }

@@ -2,6 +2,8 @@ package io.telltale.benchmarks.stack;
 
 import io.telltale.benchmarks.inside.SentRecordsController;
 import io.telltale.benchmarks.process.ObservedProcess;
+import io.telltale.benchmarks.process.ObservedProcesses;
+import io.telltale.benchmarks.process.PartitionReadTimes;
 import io.telltale.benchmarks.process.StreamsMeterReader;
 import io.telltale.localstack.plan.Layout;
 import io.telltale.localstack.plan.Ports;
@@ -17,9 +19,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A stack of its own on free ports. {@link #close()} may be called by another thread at any time;
@@ -51,12 +56,19 @@ public final class StreamsStack implements AutoCloseable {
      * @param root the checkout
      * @param folder where data and logs go
      * @param partitions of every topic
-     * @param memoryMib memory of the container of the streams application
+     * @param instances of the streams application
+     * @param memoryMib memory of the container of each of them
      */
-    public StreamsStack(Path root, Path folder, int partitions, int memoryMib, Progress progress) {
+    public StreamsStack(
+            Path root,
+            Path folder,
+            int partitions,
+            int instances,
+            int memoryMib,
+            Progress progress) {
         this.layout = new Layout(root, folder);
         this.ports = Ports.free();
-        this.plan = new StreamsPlan(layout, ports, partitions, memoryMib);
+        this.plan = new StreamsPlan(layout, ports, partitions, instances, memoryMib);
         this.progress = progress;
         this.foundation = new LocalStack(layout, plan.foundation(), progress);
     }
@@ -77,29 +89,35 @@ public final class StreamsStack implements AutoCloseable {
     /**
      * Starts the streams application and does not wait for it.
      *
-     * @param recording where its flight recording goes when it stops, if one is wanted
+     * @param recording where the flight recording of its first instance goes when it stops, if one
+     *     is wanted
      */
     public void startStreams(Optional<Path> recording) throws StackStartException {
-        if (!foundation.isStopping()) {
-            new LocalStack(layout, List.of(plan.streams(recording)), progress).startAgain(STREAMS);
+        if (foundation.isStopping()) {
+            return;
+        }
+        for (var name : plan.instances()) {
+            var part = plan.streams(name, name.equals(STREAMS) ? recording : Optional.empty());
+            new LocalStack(layout, List.of(part), progress).startAgain(name);
         }
     }
 
     /**
-     * Waits until the streams application is ready.
+     * Waits until each instance of the streams application is ready.
      *
-     * @throws StackStartException if it ends before, or is not ready within two minutes
+     * @throws StackStartException if one ends before, or is not ready within two minutes
      */
     public void awaitReady() throws StackStartException, InterruptedException {
-        var ready = management().resolve("/health/readiness");
         var deadline = System.nanoTime() + LONGEST_START.toNanos();
-        while (!answers200(ready)) {
-            if (!isStreamsAlive() || System.nanoTime() > deadline) {
-                throw new StackStartException(
-                        "streams-app was not ready within %s (more in %s)"
-                                .formatted(LONGEST_START, log()));
+        for (var instance : management()) {
+            while (!answers200(instance.resolve("/health/readiness"))) {
+                if (!isStreamsAlive() || System.nanoTime() > deadline) {
+                    throw new StackStartException(
+                            "streams-app was not ready within %s (more in %s)"
+                                    .formatted(LONGEST_START, log()));
+                }
+                Thread.sleep(PAUSE);
             }
-            Thread.sleep(PAUSE);
         }
     }
 
@@ -114,16 +132,18 @@ public final class StreamsStack implements AutoCloseable {
 
     /** Stops the streams application in order. */
     public void stopStreams() throws StackStartException {
-        if (!foundation.end(STREAMS, LONGEST_STOP)) {
-            throw new StackStartException(
-                    "streams-app did not stop within %s (more in %s)"
-                            .formatted(LONGEST_STOP, log()));
+        for (var name : plan.instances()) {
+            if (!foundation.end(name, LONGEST_STOP)) {
+                throw new StackStartException(
+                        "%s did not stop within %s (more in %s)"
+                                .formatted(name, LONGEST_STOP, log()));
+            }
         }
     }
 
-    /** Ends the streams application with SIGKILL. */
+    /** Ends each instance of the streams application with SIGKILL. */
     public void killStreams() {
-        foundation.kill(STREAMS);
+        plan.instances().forEach(foundation::kill);
     }
 
     /** The variables of the streams application, by which others find broker and registry too. */
@@ -131,23 +151,40 @@ public final class StreamsStack implements AutoCloseable {
         return plan.variables();
     }
 
-    /** Where the streams application answers. */
+    /** Where the first instance of the streams application answers. */
     public URI reads() {
-        return URI.create("http://127.0.0.1:" + ports.streams());
+        return instances().getFirst();
     }
 
-    private URI management() {
-        return URI.create("http://127.0.0.1:" + Ports.management(ports.streams()));
+    /** Where each instance of the streams application answers. */
+    public List<URI> instances() {
+        return IntStream.rangeClosed(1, plan.instances().size())
+                .mapToObj(number -> uri(Ports.instance(ports.streams(), number)))
+                .toList();
     }
 
-    /** Whether the streams application runs. */
+    private List<URI> management() {
+        return instances().stream()
+                .map(instance -> uri(Ports.management(instance.getPort())))
+                .toList();
+    }
+
+    private static URI uri(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Whether every instance of the streams application runs. */
     public boolean isStreamsAlive() {
-        return foundation.process(STREAMS).isPresent();
+        return plan.instances().stream().allMatch(name -> foundation.process(name).isPresent());
     }
 
     /** The streams application as it runs now. */
-    public ObservedProcess streams() throws StackStartException {
-        return observed(STREAMS);
+    public ObservedProcesses streams() throws StackStartException {
+        var processes = new ArrayList<ObservedProcess>();
+        for (var name : plan.instances()) {
+            processes.add(observed(name));
+        }
+        return new ObservedProcesses(processes);
     }
 
     /** The broker as it runs now. */
@@ -168,12 +205,34 @@ public final class StreamsStack implements AutoCloseable {
      * output, repartition and changelog topics. Markers of transactions are no records of theirs.
      */
     public Map<String, Long> recordsByTopic() throws StackStartException, InterruptedException {
-        return StreamsMeterReader.recordsByTopic(text(reads().resolve(SentRecordsController.PATH)));
+        var sent = new TreeMap<String, Long>();
+        for (var instance : instances()) {
+            StreamsMeterReader.recordsByTopic(text(instance.resolve(SentRecordsController.PATH)))
+                    .forEach((topic, count) -> sent.merge(topic, count, Long::sum));
+        }
+        return sent;
     }
 
     /** Records of changelogs that the streams application has restored since its start. */
     public long restored() throws StackStartException, InterruptedException {
-        return StreamsMeterReader.restored(text(management().resolve("/prometheus")));
+        var restored = 0L;
+        for (var text : meters()) {
+            restored += StreamsMeterReader.restored(text);
+        }
+        return restored;
+    }
+
+    /** Reads of partitions since the start of the streams application. */
+    public PartitionReadTimes partitionReads() throws StackStartException, InterruptedException {
+        return PartitionReadTimes.of(meters());
+    }
+
+    private List<String> meters() throws StackStartException, InterruptedException {
+        var texts = new ArrayList<String>();
+        for (var instance : management()) {
+            texts.add(text(instance.resolve("/prometheus")));
+        }
+        return texts;
     }
 
     private String text(URI uri) throws StackStartException, InterruptedException {

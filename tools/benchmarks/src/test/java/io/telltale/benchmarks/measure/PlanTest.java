@@ -34,6 +34,7 @@ final class PlanTest {
                 events,
                 1,
                 4,
+                1,
                 4096,
                 5_000,
                 Duration.ofSeconds(20),

@@ -50,7 +50,7 @@ public record Ports(
      * @param first port of the first instance
      * @param number of the instance, from 1
      */
-    static int instance(int first, int number) {
+    public static int instance(int first, int number) {
         return first + INSTANCE_OFFSET * (number - 1);
     }
 

@@ -92,7 +92,7 @@ final class LiveClient {
             connected();
             var event = new Event();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isEmpty() || line.startsWith(":")) {
+                if (line.isEmpty()) {
                     take(event);
                     event = new Event();
                 } else {
@@ -120,7 +120,7 @@ final class LiveClient {
                 case "event" -> name = value;
                 case "data" -> data = value;
                 default -> {
-                    // Such as retry.
+                    // A comment, or the time after which to come again.
                 }
             }
         }
@@ -134,9 +134,9 @@ final class LiveClient {
         if (begin.isEmpty()) {
             begin = Map.copyOf(ends.get());
         }
+        lastId = event.id.isEmpty() ? lastId : event.id;
         switch (event.name) {
             case "timeline" -> {
-                lastId = event.id;
                 var colon = event.id.indexOf(':');
                 events.add(
                         new LiveEvent.Entry(
@@ -151,7 +151,7 @@ final class LiveClient {
                                     Instant.now()));
             case "gap" -> events.add(new LiveEvent.Gap());
             default -> {
-                // A comment, or the time after which to come again.
+                // It has an id at most.
             }
         }
     }
