@@ -157,6 +157,14 @@ class AnswersTest {
     }
 
     @Test
+    void aServiceThatStopsAnswers503_thoughItsThreadsHaveEnded() throws Exception {
+        var answer = service.get("/probe/stopped");
+
+        assertThat(problem(answer, 503).path("detail").asText()).isEqualTo("the service stops");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @Test
     void aFailureBehindA503IsLogged_andNotAnswered() {
         var log = (Logger) LoggerFactory.getLogger("io.telltale.service.problem");
         var lines = new ListAppender<ILoggingEvent>();

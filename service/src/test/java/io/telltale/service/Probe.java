@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Stands for a service's own controllers. */
 @Controller("/probe")
@@ -79,6 +80,12 @@ final class Probe {
     @Get("/device/{ref}")
     String device(String ref) {
         return DeviceRef.parse(ref).toString();
+    }
+
+    /** As where the threads of requests have ended. */
+    @Get("/stopped")
+    String stopped() {
+        throw new RejectedExecutionException();
     }
 
     @Get("/bug")

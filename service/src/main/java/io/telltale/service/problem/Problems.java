@@ -20,6 +20,7 @@ import io.telltale.service.problem.Problem.BadParameter;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 
 /** Makes answers of errors; the only place that does. */
@@ -104,6 +105,9 @@ public final class Problems {
         @Override
         public MutableHttpResponse<Problem> processResponse(
                 ErrorContext context, MutableHttpResponse<?> answer) {
+            if (context.getRootCause().orElse(null) instanceof RejectedExecutionException) {
+                return stopping(context.getRequest().getPath());
+            }
             var type =
                     isAboutTheBody(context)
                             ? ProblemType.BAD_BODY
@@ -120,6 +124,12 @@ public final class Problems {
                             context.getRequest().getPath(),
                             List.of());
             return answer.contentType(PROBLEM_JSON).body(problem);
+        }
+
+        /** The threads of requests end a moment before the port is closed. */
+        private static MutableHttpResponse<Problem> stopping(String path) {
+            return response(ProblemType.NOT_READY, "the service stops", path)
+                    .header(HttpHeaders.RETRY_AFTER, "1");
         }
 
         private static boolean isAboutTheBody(ErrorContext context) {

@@ -53,6 +53,7 @@ public final class ClusterLoad implements Disturbance {
             ArrivalWatch arrivals,
             Future<?> arriving,
             RunQueue queue,
+            ReadLoad load,
             LiveClients streams,
             ClusterFaults faults) {}
 
@@ -78,7 +79,7 @@ public final class ClusterLoad implements Disturbance {
         var streams =
                 new LiveClients(
                         setting.seed(), size.streams(), stack.streams(), refs.all(), stack.topic());
-        observed = new Observed(answers, arrivals, arriving, queue, streams, faults);
+        observed = new Observed(answers, arrivals, arriving, queue, load, streams, faults);
         var sending = threads.submit(() -> load.send(size.readsPerSecond()));
         try {
             faults.during(setting);
@@ -125,6 +126,11 @@ public final class ClusterLoad implements Disturbance {
             families.add(streams.result(topic));
             var counts = new ArrayList<>(all.faults().counts());
             counts.addAll(reads.counts());
+            counts.add(
+                    Count.fault(
+                            "readErrors",
+                            "answers with another status than 200, 404 or 503",
+                            all.load().errors()));
             counts.addAll(streams.counts());
             counts.add(
                     Count.fault(

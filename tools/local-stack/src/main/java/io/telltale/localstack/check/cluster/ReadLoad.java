@@ -10,8 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends reads at a constant rate, however slow the answers are. Each goes to the next instance in
@@ -24,11 +26,13 @@ final class ReadLoad {
 
     private static final Duration CONNECT = Duration.ofMillis(500);
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Set<Integer> EXPECTED = Set.of(200, 404, 503);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<URI> instances;
     private final ReadDraw draw;
     private final AnswerLog log;
+    private final AtomicLong errors = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -100,9 +104,11 @@ final class ReadLoad {
         }
     }
 
-    private static Answer answer(
-            Read read, int instance, Instant sentAt, HttpResponse<String> response) {
+    private Answer answer(Read read, int instance, Instant sentAt, HttpResponse<String> response) {
         var headers = response.headers();
+        if (!EXPECTED.contains(response.statusCode())) {
+            errors.incrementAndGet();
+        }
         return new Answer(
                 read,
                 sentAt,
@@ -112,6 +118,11 @@ final class ReadLoad {
                 headers.firstValue("Telltale-As-Of").map(Instant::parse).orElse(null),
                 headers.firstValue("Telltale-Role").orElse(""),
                 response.body());
+    }
+
+    /** How many answers had another status than 200, 404 or 503. */
+    long errors() {
+        return errors.get();
     }
 
     private void turnPage(Answer answer) {
