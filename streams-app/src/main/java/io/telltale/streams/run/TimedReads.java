@@ -36,6 +36,11 @@ record TimedReads(PartitionReads reads, Timer timer) implements PartitionReads {
     }
 
     @Override
+    public List<String> deviceKeys(List<String> refs, Instant now) {
+        return timed(() -> reads.deviceKeys(refs, now));
+    }
+
+    @Override
     public Optional<DeviceView> device(String deviceKey) {
         return timed(() -> reads.device(deviceKey));
     }
