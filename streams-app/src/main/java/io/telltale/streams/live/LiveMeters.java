@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 
 /** Metrics of live streams, under {@code telltale_streams_live}. */
 @Singleton
-@Requires(beans = TimelineStreams.class)
+@Requires(beans = OpenStreams.class)
 final class LiveMeters implements MeterBinder {
 
     private final OpenStreams streams;
 
-    LiveMeters(TimelineStreams timelines) {
-        this.streams = timelines.streams();
+    LiveMeters(OpenStreams streams) {
+        this.streams = streams;
     }
 
     @Override

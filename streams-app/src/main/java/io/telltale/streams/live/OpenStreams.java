@@ -1,9 +1,14 @@
 package io.telltale.streams.live;
 
+import io.micronaut.context.annotation.Requires;
 import io.telltale.schemas.ref.DeviceRef;
+import io.telltale.schemas.topic.KafkaSettings;
+import io.telltale.schemas.topic.TopicLayout;
 import io.telltale.streams.live.LiveStream.Move;
 import io.telltale.streams.live.LiveStream.Phase;
 import io.telltale.streams.live.ServedStreams.Pass;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** All streams of the process: clients come and go, readers bring records. Safe for threads. */
+@Singleton
+@Requires(beans = KafkaSettings.class)
 final class OpenStreams {
 
     private final LiveLimits limits;
@@ -26,6 +33,11 @@ final class OpenStreams {
     private final Set<LiveStream> arriving = new LinkedHashSet<>();
     private final ServedStreams served;
     private boolean isStopped;
+
+    @Inject
+    OpenStreams(TopicLayout layout, EventEncoder encoder) {
+        this(layout.partitions(), LiveLimits.USUAL, encoder);
+    }
 
     OpenStreams(int partitions, LiveLimits limits, EventEncoder encoder) {
         this.limits = limits;

@@ -49,14 +49,15 @@ final class TimelineStreams implements LiveTimelines, TopicFollower {
             SerdeSettings serdeSettings,
             SchemaIds schemaIds,
             EventEncoder encoder,
+            OpenStreams streams,
             DeviceQueries queries) {
         this(
                 kafka,
                 layout,
                 new RecordSerdes(serdeSettings, schemaIds),
                 encoder,
-                queries::deviceKeys,
-                LiveLimits.USUAL);
+                streams,
+                queries::deviceKeys);
     }
 
     /** Begins to read. */
@@ -65,11 +66,11 @@ final class TimelineStreams implements LiveTimelines, TopicFollower {
             TopicLayout layout,
             RecordSerdes serdes,
             EventEncoder encoder,
-            DeviceKeySweep.Keys keys,
-            LiveLimits limits) {
+            OpenStreams streams,
+            DeviceKeySweep.Keys keys) {
         this.layout = layout;
         this.serdes = serdes;
-        this.streams = new OpenStreams(layout.partitions(), limits, encoder);
+        this.streams = streams;
         var records = new TimelineRecords(streams, serdes, encoder);
         this.reader =
                 TopicReader.ofWanted(

@@ -53,8 +53,14 @@ final class TimelineUnderTest implements AutoCloseable {
 
     /** A further instance, to be stopped by the test. */
     TimelineStreams instance(LiveLimits limits) {
+        var encoder = new AsText();
         return new TimelineStreams(
-                topics.kafka(), topics.layout(), serdes, new AsText(), this::keys, limits);
+                topics.kafka(),
+                topics.layout(),
+                serdes,
+                encoder,
+                new OpenStreams(topics.layout().partitions(), limits, encoder),
+                this::keys);
     }
 
     private Lookup<List<String>> keys(List<String> refs) {
