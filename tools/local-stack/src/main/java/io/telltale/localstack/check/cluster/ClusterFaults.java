@@ -67,7 +67,6 @@ final class ClusterFaults {
 
     /** Lives through this time, or longer if recoveries take longer. */
     void during(Setting setting) throws InterruptedException {
-        recover("all processes");
         var begin = System.nanoTime();
         for (var step : steps(setting)) {
             sleepUntil(begin + step.at().toNanos());

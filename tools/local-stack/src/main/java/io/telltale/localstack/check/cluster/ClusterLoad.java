@@ -8,11 +8,14 @@ import io.telltale.localstack.check.stack.CheckStack;
 import io.telltale.localstack.check.stack.PlainTopicReader;
 import io.telltale.localstack.check.streams.Disturbance;
 import io.telltale.localstack.check.streams.FleetRefs;
+import io.telltale.localstack.check.streams.StreamsReads;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
 import io.telltale.localstack.run.StackStartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * them and follow live streams; compares what they got.
  */
 public final class ClusterLoad implements Disturbance {
+
+    private static final Duration FRESH = Duration.ofSeconds(4);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAST = Duration.ofMinutes(5);
 
     private final Setting setting;
     private final LoadSize size;
@@ -71,6 +78,7 @@ public final class ClusterLoad implements Disturbance {
                     return null;
                 });
         var faults = faults(services);
+        caughtUp();
         var load =
                 new ReadLoad(
                         stack.streams(),
@@ -86,6 +94,20 @@ public final class ClusterLoad implements Disturbance {
         } finally {
             sending.cancel(true);
             looking.cancel(true);
+        }
+    }
+
+    /** The fleet's past comes all at once; what is checked begins when it is read. */
+    private void caughtUp() throws InterruptedException {
+        progress.line("check", "waiting until the fleet's past is read");
+        var reads = new StreamsReads(stack.streams());
+        var begin = System.nanoTime();
+        while (reads.position().asOf().isBefore(Instant.now().minus(FRESH))) {
+            if (System.nanoTime() - begin > LONGEST_PAST.toNanos()) {
+                progress.line("check", "it is not read yet; going on");
+                return;
+            }
+            Thread.sleep(PAUSE);
         }
     }
 

@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends reads at a constant rate, however slow the answers are. Each goes to the next instance in
- * turn; one that does not answer, or answers 503, is followed by the others, once each.
+ * turn; one that does not answer, or answers 503, is followed by the others, once each. A read that
+ * comes while {@value #MOST_WAITING} others wait counts as not answered.
  */
 final class ReadLoad {
 
     /** Of one instance. It may wait 3 s for what is on its way. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    /** Reads that wait for an answer. More would only keep a busy machine busy. */
+    private static final int MOST_WAITING = 100;
+
     private static final long NANOS = Duration.ofSeconds(1).toNanos();
     private static final Set<Integer> EXPECTED = Set.of(200, 404, 503);
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,6 +39,7 @@ final class ReadLoad {
     private final ReadDraw draw;
     private final AnswerLog log;
     private final AtomicLong errors = new AtomicLong();
+    private final Semaphore free = new Semaphore(MOST_WAITING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -53,7 +60,14 @@ final class ReadLoad {
         for (var number = 0L; sleepUntil(begin + number * NANOS / perSecond); number++) {
             var read = draw.next();
             var first = (int) (number % instances.size());
-            threads.execute(() -> log.add(answer(read, first)));
+            if (free.tryAcquire()) {
+                threads.execute(() -> {
+                    log.add(answer(read, first));
+                    free.release();
+                });
+            } else {
+                log.add(missed(read, first, Instant.now(), "too many wait for an answer"));
+            }
         }
         threads.close();
         http.close();
@@ -89,19 +103,15 @@ final class ReadLoad {
         try {
             return answer(read, instance, sentAt, http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return new Answer(
-                    read,
-                    sentAt,
-                    Instant.now(),
-                    instance,
-                    0,
-                    null,
-                    "",
-                    e.getClass().getSimpleName());
+            return missed(read, instance, sentAt, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nothing interrupts a read", e);
         }
+    }
+
+    private static Answer missed(Read read, int instance, Instant sentAt, String why) {
+        return new Answer(read, sentAt, Instant.now(), instance, 0, null, "", why);
     }
 
     private Answer answer(Read read, int instance, Instant sentAt, HttpResponse<String> response) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Reads devices and campaigns as a program outside does: by HTTP, page by page, asking again where
  * the answer is 503. May be used by several threads.
  */
-final class StreamsReads {
+public final class StreamsReads {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PROBES = 16;
@@ -27,7 +27,7 @@ final class StreamsReads {
     private final AtomicInteger next = new AtomicInteger();
 
     /** Reads from these instances in turn. */
-    StreamsReads(List<URI> instances) {
+    public StreamsReads(List<URI> instances) {
         this.instances = instances.stream().map(Http::new).toList();
     }
 
@@ -41,13 +41,13 @@ final class StreamsReads {
      * @param lag records that are not applied yet; -1 while it is not known
      * @param asOf the time up to which everything is applied; 1970 while it is not known
      */
-    record Position(long lag, Instant asOf) {
+    public record Position(long lag, Instant asOf) {
 
         static final Position UNKNOWN = new Position(-1, Instant.EPOCH);
     }
 
     /** How far the answers have come: the worst of refs that lie in many partitions. */
-    Position position() {
+    public Position position() {
         var worst = new Position(0, Instant.MAX);
         for (var number = 0; number < PROBES; number++) {
             var one = position("/devices/imei:" + number);
