@@ -37,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final int MOST_OF_PROVIDERS = 2;
     private static final int MOST_OF_STREAMS = 4;
     private static final int OF_A_CLUSTER = 3;
+    private static final int MOST_READS = 1_000;
     private static final int USUAL_SECONDS = 300;
     private static final int SECONDS_OF_A_CLUSTER = 600;
     private static final List<String> NAMES = List.of("providers", "streams", "cluster");
@@ -84,6 +85,13 @@ final class CheckCommand implements Callable<Integer> {
                     "Of a cluster: 500 reads a second and 200 live streams instead of 100 and 50, for a machine with many cores.")
     private boolean isFull;
 
+    @Option(
+            names = "--reads",
+            paramLabel = "N",
+            description =
+                    "Of a cluster: reads a second, 1 to 1000 (default: 100, with --full 500). A machine with two cores answers some 20 beside a cluster that runs on it.")
+    private @Nullable Integer reads;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!NAMES.contains(name)) {
@@ -101,9 +109,14 @@ final class CheckCommand implements Callable<Integer> {
                             : "Expected --instances of 1 to %d, was %d."
                                     .formatted(most, instances));
         }
-        if (isFull && !name.equals("cluster")) {
+        if ((isFull || reads != null) && !name.equals("cluster")) {
             throw new ParameterException(
-                    spec.commandLine(), "--full is for the check of a cluster.");
+                    spec.commandLine(), "--full and --reads are for the check of a cluster.");
+        }
+        if (reads != null && (reads < 1 || reads > MOST_READS)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --reads of 1 to %d, was %d.".formatted(MOST_READS, reads));
         }
         var life =
                 Duration.ofSeconds(
@@ -140,7 +153,7 @@ final class CheckCommand implements Callable<Integer> {
             case "cluster" ->
                     Check.cluster(
                             Setting.ofStreams(seed, life, kills, OF_A_CLUSTER),
-                            isFull ? LoadSize.FULL : LoadSize.USUAL,
+                            loadSize(),
                             root,
                             services,
                             progress);
@@ -151,6 +164,11 @@ final class CheckCommand implements Callable<Integer> {
                             services,
                             progress);
         };
+    }
+
+    private LoadSize loadSize() {
+        var usual = isFull ? LoadSize.FULL : LoadSize.USUAL;
+        return reads == null ? usual : new LoadSize(reads, usual.streams());
     }
 
     private static Path folder(String property, Path usual) {
