@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -130,11 +131,17 @@ public final class TestBroker implements AutoCloseable {
         return Admin.create(client());
     }
 
-    /** Writes records; all are acknowledged when it returns. */
+    /**
+     * Writes records; all are acknowledged when it returns. One request at a time: of a topic that
+     * was just made, the second of several may be taken before the first, which is then refused
+     * again and again.
+     */
     public void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        var settings = new HashMap<>(client());
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (var producer =
                 new KafkaProducer<>(
-                        client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var sent : records.stream().map(producer::send).toList()) {
                 sent.get();
             }

@@ -68,14 +68,7 @@ public final class Check {
                 "streams",
                 List.of(setting),
                 (each, folder) -> {
-                    var stack =
-                            new CheckStack(
-                                    root,
-                                    services,
-                                    folder,
-                                    each.instances(),
-                                    Checked.STREAMS,
-                                    progress);
+                    var stack = stack(each, Checked.STREAMS, root, services, folder, progress);
                     var kills = new StreamsKills(each, stack.instances(), progress);
                     return new StreamsRun(each, stack, kills, progress);
                 },
@@ -95,21 +88,21 @@ public final class Check {
                 "cluster",
                 List.of(setting),
                 (each, folder) -> {
-                    var stack =
-                            new CheckStack(
-                                    root,
-                                    services,
-                                    folder,
-                                    each.instances(),
-                                    Checked.CLUSTER,
-                                    progress);
-                    return new StreamsRun(
-                            each,
-                            stack,
-                            new ClusterLoad(each, size, stack, folder, progress),
-                            progress);
+                    var stack = stack(each, Checked.CLUSTER, root, services, folder, progress);
+                    var load = new ClusterLoad(each, size, stack, folder, progress);
+                    return new StreamsRun(each, stack, load, progress);
                 },
                 progress);
+    }
+
+    private static CheckStack stack(
+            Setting setting,
+            Checked checked,
+            Path root,
+            Path services,
+            Path folder,
+            Progress progress) {
+        return new CheckStack(root, services, folder, setting.instances(), checked, progress);
     }
 
     /**
