@@ -163,7 +163,7 @@ final class OpenStreams {
                 var first = offset(firsts, partition);
                 start(
                         stream,
-                        StartPosition.of(
+                        StreamStart.of(
                                 stream.after(), partition, first, end, limits.replayedRecords()),
                         end);
             }
@@ -174,7 +174,7 @@ final class OpenStreams {
         return offsets.getOrDefault(partition, 0L);
     }
 
-    private void start(LiveStream stream, StartPosition start, long end) {
+    private void start(LiveStream stream, StreamStart start, long end) {
         stream.next = start.next();
         var position = before(stream, start.next());
         stream.queue().add(new QueuedEvent(encoder.begin(position)));

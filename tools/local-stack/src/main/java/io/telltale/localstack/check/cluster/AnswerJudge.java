@@ -31,7 +31,7 @@ final class AnswerJudge {
     }
 
     /** Judges an answer that is none of 503. */
-    Verdict judge(Answer answer) {
+    Verdict judge(ReadAnswer answer) {
         var asOf = answer.asOf();
         if (asOf == null) {
             return new Verdict.Wrong("it has no as-of");
@@ -53,7 +53,7 @@ final class AnswerJudge {
         };
     }
 
-    private Verdict ofDevice(Answer answer, Answered times, JsonNode body) {
+    private Verdict ofDevice(ReadAnswer answer, Answered times, JsonNode body) {
         var group = groups.of(answer.read().subject());
         if (group.isEmpty()) {
             return answer.isFound() ? new Verdict.Wrong("no record names it") : Verdict.RIGHT;
@@ -65,7 +65,7 @@ final class AnswerJudge {
         return worlds.isEmpty() ? Verdict.OPEN : devices.judge(answer, body, worlds);
     }
 
-    private static JsonNode body(Answer answer) {
+    private static JsonNode body(ReadAnswer answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -29,7 +29,7 @@ final class AnswerLog implements AutoCloseable {
             String role,
             String body) {
 
-        static Line of(Answer answer) {
+        static Line of(ReadAnswer answer) {
             var asOf = answer.asOf();
             return new Line(
                     answer.read(),
@@ -42,8 +42,8 @@ final class AnswerLog implements AutoCloseable {
                     answer.body());
         }
 
-        Answer answer() {
-            return new Answer(
+        ReadAnswer answer() {
+            return new ReadAnswer(
                     read,
                     Instant.parse(sentAt),
                     Instant.parse(answeredAt),
@@ -61,7 +61,7 @@ final class AnswerLog implements AutoCloseable {
         this.lines = Files.newBufferedWriter(file);
     }
 
-    synchronized void add(Answer answer) {
+    synchronized void add(ReadAnswer answer) {
         try {
             lines.write(JSON.writeValueAsString(Line.of(answer)));
             lines.newLine();
@@ -77,13 +77,13 @@ final class AnswerLog implements AutoCloseable {
     }
 
     /** Takes all of them, in the order in which they came. */
-    void each(Consumer<Answer> take) throws IOException {
+    void each(Consumer<ReadAnswer> take) throws IOException {
         try (var written = Files.lines(file)) {
             written.map(AnswerLog::answer).forEach(take);
         }
     }
 
-    private static Answer answer(String line) {
+    private static ReadAnswer answer(String line) {
         try {
             return JSON.readValue(line, Line.class).answer();
         } catch (IOException e) {

@@ -36,7 +36,7 @@ final class Availability {
     }
 
     /** Counts a read of something that was known when it was sent, or was not. */
-    void add(Answer answer, boolean isKnown) {
+    void add(ReadAnswer answer, boolean isKnown) {
         (isKnown ? known : unknown).add(answer);
     }
 
@@ -101,7 +101,7 @@ final class Availability {
             this.longest = longest;
         }
 
-        void add(Answer answer) {
+        void add(ReadAnswer answer) {
             sent++;
             if (answer.isAnswered()) {
                 answers.computeIfAbsent(group(answer.read()), _ -> new TreeSet<>())

@@ -27,11 +27,11 @@ final class CampaignJudge {
         this.groups = groups;
     }
 
-    Verdict campaign(Answer answer, Answered times, JsonNode body) {
+    Verdict campaign(ReadAnswer answer, Answered times, JsonNode body) {
         return judge(answer, times, statuses -> counts(body, statuses));
     }
 
-    Verdict members(Answer answer, Answered times, JsonNode body) {
+    Verdict members(ReadAnswer answer, Answered times, JsonNode body) {
         return judge(answer, times, statuses -> page(body, times, statuses));
     }
 
@@ -40,7 +40,7 @@ final class CampaignJudge {
         Verdict with(SortedMap<String, List<Optional<MemberStatus>>> statuses);
     }
 
-    private Verdict judge(Answer answer, Answered times, Comparing comparing) {
+    private Verdict judge(ReadAnswer answer, Answered times, Comparing comparing) {
         var records = campaigns.get(answer.read().subject());
         if (!answer.isFound()) {
             return records == null || !records.isKnown(times.asOf())

@@ -32,7 +32,7 @@ final class DeviceJudge {
                     List.of("sms"));
 
     /** Judges an answer whose worlds are not too many. */
-    Verdict judge(Answer answer, JsonNode body, List<World> worlds) {
+    Verdict judge(ReadAnswer answer, JsonNode body, List<World> worlds) {
         var ref = answer.read().subject();
         var known = worlds.stream().filter(world -> world.world().refs().contains(ref)).toList();
         if (!answer.isFound()) {

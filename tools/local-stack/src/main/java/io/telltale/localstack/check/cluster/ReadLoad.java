@@ -83,7 +83,7 @@ final class ReadLoad {
         }
     }
 
-    private Answer answer(Read read, int first) {
+    private ReadAnswer answer(Read read, int first) {
         var sentAt = Instant.now();
         var answer = ask(read, first, sentAt);
         for (var other = 1; other < instances.size() && !answer.isAnswered(); other++) {
@@ -95,7 +95,7 @@ final class ReadLoad {
         return answer;
     }
 
-    private Answer ask(Read read, int instance, Instant sentAt) {
+    private ReadAnswer ask(Read read, int instance, Instant sentAt) {
         var request =
                 HttpRequest.newBuilder(URI.create(instances.get(instance) + read.path()))
                         .timeout(LIMIT)
@@ -110,16 +110,17 @@ final class ReadLoad {
         }
     }
 
-    private static Answer missed(Read read, int instance, Instant sentAt, String why) {
-        return new Answer(read, sentAt, Instant.now(), instance, 0, null, "", why);
+    private static ReadAnswer missed(Read read, int instance, Instant sentAt, String why) {
+        return new ReadAnswer(read, sentAt, Instant.now(), instance, 0, null, "", why);
     }
 
-    private Answer answer(Read read, int instance, Instant sentAt, HttpResponse<String> response) {
+    private ReadAnswer answer(
+            Read read, int instance, Instant sentAt, HttpResponse<String> response) {
         var headers = response.headers();
         if (!EXPECTED.contains(response.statusCode())) {
             errors.incrementAndGet();
         }
-        return new Answer(
+        return new ReadAnswer(
                 read,
                 sentAt,
                 Instant.now(),
@@ -135,7 +136,7 @@ final class ReadLoad {
         return errors.get();
     }
 
-    private void turnPage(Answer answer) {
+    private void turnPage(ReadAnswer answer) {
         try {
             var body = JSON.readTree(answer.body());
             var items = body.path("items");

@@ -40,7 +40,7 @@ final class ReadResults {
         log.each(this::add);
     }
 
-    private void add(Answer answer) {
+    private void add(ReadAnswer answer) {
         if (++read % SHOWN_EVERY == 0) {
             progress.line("reads", read + " answers compared");
         }
@@ -50,7 +50,7 @@ final class ReadResults {
         }
     }
 
-    private void compare(Answer answer) {
+    private void compare(ReadAnswer answer) {
         var kind = kinds.computeIfAbsent(answer.read().kind(), _ -> new Comparison("read"));
         switch (judge.judge(answer)) {
             case Verdict.Right _ -> kind.count(1, 1);

@@ -115,7 +115,7 @@ class AnswerJudgeTest {
     }
 
     /** As it is after the first records. */
-    private static Answer device(int records, Instant asOf, Instant answeredAt) {
+    private static ReadAnswer device(int records, Instant asOf, Instant answeredAt) {
         var rows =
                 ARRIVALS.subList(0, records).stream()
                         .map(arrival -> ((Arrival.Event) arrival.fact()).row())
@@ -125,16 +125,16 @@ class AnswerJudgeTest {
         return answer(REF, 200, asOf, answeredAt, body);
     }
 
-    private static Answer answer(
+    private static ReadAnswer answer(
             String ref, int status, @Nullable Instant asOf, Instant answeredAt, String body) {
         var read = new Read(ReadKind.DEVICE, ref, "/devices/" + ref);
-        return new Answer(
+        return new ReadAnswer(
                 read, answeredAt.minusMillis(5), answeredAt, 0, status, asOf, "active", body);
     }
 
-    private static Answer list(String after, String body) {
+    private static ReadAnswer list(String after, String body) {
         var read = new Read(ReadKind.DEVICES, after, "/devices");
-        return new Answer(read, at(16), at(16), 0, 200, at(15), "active", body);
+        return new ReadAnswer(read, at(16), at(16), 0, 200, at(15), "active", body);
     }
 
     private static String json(String text) {

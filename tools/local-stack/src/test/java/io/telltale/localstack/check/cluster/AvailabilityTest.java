@@ -58,9 +58,9 @@ class AvailabilityTest {
                 .sum();
     }
 
-    private static Answer answer(int status, int millis) {
+    private static ReadAnswer answer(int status, int millis) {
         var at = NOON.plusMillis(millis);
         var read = new Read(ReadKind.DEVICE, "imei:1", "/devices/imei:1");
-        return new Answer(read, at, at, 0, status, at, "active", "{}");
+        return new ReadAnswer(read, at, at, 0, status, at, "active", "{}");
     }
 }

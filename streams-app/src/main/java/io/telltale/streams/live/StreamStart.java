@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param next offset of the first record that it is given
  * @param hasGap whether records that the client asked for are left out
  */
-record StartPosition(long next, boolean hasGap) {
+record StreamStart(long next, boolean hasGap) {
 
     /**
      * Begins after the client's last event where it lies in this partition. Leaves out what is no
@@ -20,18 +20,16 @@ record StartPosition(long next, boolean hasGap) {
      * @param end offset after the last committed record
      * @param longest most records to go back
      */
-    static StartPosition of(
+    static StreamStart of(
             Optional<TimelinePosition> after, int partition, long first, long end, long longest) {
         if (after.isEmpty()) {
-            return new StartPosition(end, false);
+            return new StreamStart(end, false);
         }
         var wanted = after.get().offset() + 1;
         if (after.get().partition() != partition || wanted > end) {
-            return new StartPosition(end, true);
+            return new StreamStart(end, true);
         }
         var earliest = Math.max(first, end - longest);
-        return wanted < earliest
-                ? new StartPosition(earliest, true)
-                : new StartPosition(wanted, false);
+        return wanted < earliest ? new StreamStart(earliest, true) : new StreamStart(wanted, false);
     }
 }

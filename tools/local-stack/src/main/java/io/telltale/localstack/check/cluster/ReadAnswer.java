@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 where no instance answered
  * @param asOf time up to which everything is in it; null where the answer has none
  */
-record Answer(
+record ReadAnswer(
         Read read,
         Instant sentAt,
         Instant answeredAt,
