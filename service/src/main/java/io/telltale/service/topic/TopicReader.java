@@ -16,17 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the committed records of topics to their end and follows them, on a thread of its own. No
@@ -36,19 +29,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicReader implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Object lock = new Object();
     private final String name;
     private final Consumer<KafkaConsumer<String, byte[]>> assignment;
     private final Consumer<ConsumerRecord<String, byte[]>> records;
-    private final KafkaConsumer<String, byte[]> consumer;
     private final AtomicLong read = new AtomicLong();
-    private final Thread thread;
+    private final ConsumerThread thread;
 
     /** Number of the last request for the end. Guarded by the lock. */
     private long requested = 1;
@@ -59,9 +48,6 @@ public final class TopicReader implements AutoCloseable {
     /** Number of the last request whose end was reached. */
     private volatile long reached;
 
-    private volatile boolean isClosing;
-    private volatile @Nullable Throwable failure;
-
     private TopicReader(
             String name,
             KafkaSettings kafka,
@@ -70,10 +56,8 @@ public final class TopicReader implements AutoCloseable {
         this.name = name;
         this.assignment = assignment;
         this.records = records;
-        this.consumer =
-                new KafkaConsumer<>(
-                        kafka.reader(), new StringDeserializer(), new ByteArrayDeserializer());
-        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+        this.thread = new ConsumerThread(name, kafka, this::readOnce);
+        thread.start();
     }
 
     /**
@@ -201,31 +185,8 @@ public final class TopicReader implements AutoCloseable {
                                                                 ends.get(partition)))));
     }
 
-    private void run() {
-        try (consumer) {
-            while (!isClosing) {
-                try {
-                    readOnce();
-                } catch (WakeupException _) {
-                    LOG.debug("{}: woken", name);
-                } catch (InterruptException e) {
-                    throw e;
-                } catch (KafkaException e) {
-                    LOG.warn("{}: cannot be read now: {}", name, e.toString());
-                    Thread.sleep(RETRY);
-                }
-            }
-        } catch (InterruptedException | InterruptException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            if (!isClosing) {
-                failure = e;
-                LOG.error("{}: reading has ended with a bug", name, e);
-            }
-        }
-    }
-
     private void readOnce() throws InterruptedException {
+        var consumer = thread.consumer();
         assignment.accept(consumer);
         if (consumer.assignment().isEmpty()) {
             Thread.sleep(POLL);
@@ -237,9 +198,9 @@ public final class TopicReader implements AutoCloseable {
             isIdle = request == reached;
         }
         if (request == reached) {
-            consumer.poll(POLL).forEach(this::hand);
+            thread.poll(POLL, this::hand);
         } else {
-            readToEnd();
+            readToEnd(consumer);
             reached = request;
         }
         synchronized (lock) {
@@ -248,34 +209,18 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** As it is when this begins. */
-    private void readToEnd() {
+    private void readToEnd(KafkaConsumer<String, byte[]> consumer) {
         var ends = consumer.endOffsets(consumer.assignment());
-        while (!isClosing
+        while (!thread.isClosing()
                 && ends.entrySet().stream()
                         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(this::hand);
+            thread.poll(POLL, this::hand);
         }
     }
 
     private void hand(ConsumerRecord<String, byte[]> record) {
-        if (isClosing) {
-            return;
-        }
-        try {
-            records.accept(record);
-            read.incrementAndGet();
-        } catch (SerializationException e) {
-            if (isClosing) {
-                return; // it was interrupted while it waited for the registry
-            }
-            LOG.warn(
-                    "{}: the record at {}-{} offset {} cannot be read: {}",
-                    name,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
-        }
+        records.accept(record);
+        read.incrementAndGet();
     }
 
     /** Whether everything was read that was there when reading began. */
@@ -285,7 +230,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Whether the thread ended although the reader was not closed. */
     public boolean isDead() {
-        return !thread.isAlive() && !isClosing;
+        return thread.isDead();
     }
 
     /**
@@ -301,7 +246,7 @@ public final class TopicReader implements AutoCloseable {
             request = requested;
             if (isIdle) {
                 isIdle = false;
-                consumer.wakeup();
+                thread.wakeup();
             }
         }
         return awaitReached(request, limit);
@@ -320,7 +265,8 @@ public final class TopicReader implements AutoCloseable {
     private boolean awaitReached(long request, Duration limit) throws InterruptedException {
         await(() -> reached >= request || isDead(), limit);
         if (reached < request && isDead()) {
-            throw new IllegalStateException(name + ": reading has ended with a bug", failure);
+            throw new IllegalStateException(
+                    name + ": reading has ended with a bug", thread.failure());
         }
         return reached >= request;
     }
@@ -359,15 +305,6 @@ public final class TopicReader implements AutoCloseable {
     /** Ends the thread within 4 s, also where it waits for the registry. */
     @Override
     public void close() {
-        isClosing = true;
-        consumer.wakeup();
-        try {
-            if (!thread.join(LONGEST_STOP)) {
-                thread.interrupt();
-                thread.join(LONGEST_STOP);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }
