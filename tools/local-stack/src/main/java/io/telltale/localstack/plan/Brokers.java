@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The brokers of a stack. Of three or more, each record has three copies, two of which a producer
- * waits for, so any one broker may be away.
+ * The brokers of a stack. Three or more keep three copies of each record, and a producer waits for
+ * two, so any one broker may be away.
  *
  * @param count how many there are
  */

@@ -2,6 +2,8 @@ package io.telltale.localstack.check.cluster;
 
 import io.telltale.recomputation.EventRow;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
@@ -13,6 +15,17 @@ import org.apache.avro.generic.GenericRecord;
  * @param seenAt not before it was committed
  */
 record Arrival(String place, Instant timestamp, Instant seenAt, Fact fact) {
+
+    /** The events among these, each once: the first record of an event counts. */
+    static Collection<EventRow> rows(List<Arrival> arrivals) {
+        var rows = new LinkedHashMap<String, EventRow>();
+        for (var arrival : arrivals) {
+            if (arrival.fact() instanceof Event(var row)) {
+                rows.putIfAbsent(row.eventId(), row);
+            }
+        }
+        return rows.values();
+    }
 
     /** What it has. */
     sealed interface Fact {

@@ -2,13 +2,11 @@ package io.telltale.localstack.check.cluster;
 
 import io.telltale.localstack.check.cluster.Arrival.Event;
 import io.telltale.localstack.check.cluster.PossibleRecords.Cut;
-import io.telltale.recomputation.EventRow;
 import io.telltale.recomputation.ExpectedCampaign;
 import io.telltale.recomputation.MemberStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,13 +83,8 @@ final class CampaignArrivals {
         }
 
         private Optional<MemberStatus> status(Cut cut) {
-            var rows = new LinkedHashMap<String, EventRow>();
-            for (var arrival : records.of(cut)) {
-                if (arrival.fact() instanceof Event(var row)) {
-                    rows.putIfAbsent(row.eventId(), row);
-                }
-            }
-            return Optional.ofNullable(ExpectedCampaign.of(rows.values()).get(campaign))
+            return Optional.ofNullable(
+                            ExpectedCampaign.of(Arrival.rows(records.of(cut))).get(campaign))
                     .flatMap(found -> found.members().stream().findFirst());
         }
     }

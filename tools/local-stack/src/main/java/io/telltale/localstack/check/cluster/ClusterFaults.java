@@ -2,6 +2,7 @@ package io.telltale.localstack.check.cluster;
 
 import io.telltale.localstack.check.report.RunResult.Count;
 import io.telltale.localstack.check.report.Setting;
+import io.telltale.localstack.check.stack.KillPlan;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
 import java.io.IOException;
@@ -78,9 +79,10 @@ final class ClusterFaults {
     private List<Step> steps(Setting setting) {
         var streams = services.getFirst();
         var steps = new ArrayList<Step>();
+        var plan = new KillPlan(services, setting.life(), setting.kills());
         for (int kill = 0; kill < setting.kills(); kill++) {
-            var victim = victim(kill);
-            steps.add(new Step(at(setting, kill), () -> kill(victim)));
+            var victim = plan.victim(kill);
+            steps.add(new Step(plan.at(kill), () -> kill(victim)));
         }
         steps.add(
                 setting.kills() * 3 / 4,
@@ -92,17 +94,8 @@ final class ClusterFaults {
         return steps;
     }
 
-    private static Duration at(Setting setting, int kill) {
-        return setting.life().multipliedBy(2L * kill + 1).dividedBy(2L * setting.kills());
-    }
-
     private static Duration part(Setting setting, int quarters) {
         return setting.life().multipliedBy(quarters).dividedBy(4);
-    }
-
-    private String victim(int kill) {
-        var instances = services.get(kill % services.size());
-        return instances.get(kill / services.size() % instances.size());
     }
 
     private void kill(String name) throws InterruptedException {

@@ -21,7 +21,7 @@ final class ClusterHealth {
     private static final int LIMIT_MILLIS = 5_000;
 
     private final List<LocalStack> stacks;
-    private final List<URI> streams;
+    private final List<Http> streams;
     private final String bootstrapServers;
 
     /**
@@ -31,7 +31,7 @@ final class ClusterHealth {
      */
     ClusterHealth(List<LocalStack> stacks, List<URI> streams, String bootstrapServers) {
         this.stacks = List.copyOf(stacks);
-        this.streams = List.copyOf(streams);
+        this.streams = streams.stream().map(Http::new).toList();
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -53,9 +53,9 @@ final class ClusterHealth {
                 && areAllReplicasInSync();
     }
 
-    private boolean seesAllRunning(URI instance) {
+    private boolean seesAllRunning(Http instance) {
         try {
-            var cluster = new Http(instance).read("/cluster").json();
+            var cluster = instance.read("/cluster").json();
             var running = 0;
             for (var each : cluster.path("instances")) {
                 running += each.path("state").asText().equals("RUNNING") ? 1 : 0;

@@ -1,13 +1,10 @@
 package io.telltale.localstack.check.cluster;
 
-import io.telltale.localstack.check.cluster.Arrival.Event;
 import io.telltale.localstack.check.cluster.Arrival.Link;
 import io.telltale.localstack.check.streams.EventRows;
 import io.telltale.localstack.check.streams.ExpectedAnswers;
-import io.telltale.recomputation.EventRow;
 import io.telltale.recomputation.ExpectedWorld;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,16 +74,14 @@ final class ConnectedRefs {
     }
 
     private static World world(List<Arrival> arrivals) {
-        var rows = new LinkedHashMap<String, EventRow>();
-        var links = new ArrayList<Link>();
-        for (var arrival : arrivals) {
-            switch (arrival.fact()) {
-                case Event(var row) -> rows.putIfAbsent(row.eventId(), row);
-                case Link link -> links.add(link);
-            }
-        }
-        var declared = EventRows.links(links.stream().map(Link::record).toList());
-        var world = new ExpectedWorld(declared, rows.values(), Instant.now());
+        var links =
+                arrivals.stream()
+                        .map(Arrival::fact)
+                        .filter(Link.class::isInstance)
+                        .map(link -> ((Link) link).record())
+                        .toList();
+        var world =
+                new ExpectedWorld(EventRows.links(links), Arrival.rows(arrivals), Instant.now());
         return new World(world, new ExpectedAnswers(world));
     }
 }

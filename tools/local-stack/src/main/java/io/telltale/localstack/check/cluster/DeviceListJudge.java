@@ -66,8 +66,9 @@ final class DeviceListJudge {
     private static List<String> wrong(
             Set<String> range, List<World> worlds, Map<String, Set<String>> found) {
         var wrong = new ArrayList<String>();
+        var devices = worlds.stream().map(world -> world.world().devices()).toList();
         for (var key : worlds.isEmpty() ? Set.<String>of() : range) {
-            var possible = worlds.stream().map(world -> world.world().devices().get(key)).toList();
+            var possible = devices.stream().map(each -> each.get(key)).toList();
             var refs = found.get(key);
             if (refs == null && possible.stream().allMatch(each -> each != null)) {
                 wrong.add(key + " is missing");

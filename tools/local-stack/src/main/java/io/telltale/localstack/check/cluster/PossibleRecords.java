@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +39,10 @@ final class PossibleRecords {
 
     /** What was seen at a time. */
     Cut seenAt(Instant time) {
-        return new Cut(partitions.stream().map(partition -> seen(partition, time)).toList());
+        return new Cut(
+                partitions.stream()
+                        .map(partition -> counted(partition, 0, Arrival::seenAt, time))
+                        .toList());
     }
 
     /**
@@ -46,11 +50,15 @@ final class PossibleRecords {
      * limit.
      */
     List<Cut> between(Instant asOf, Instant answeredAt, int limit) {
-        var least = partitions.stream().map(partition -> seen(partition, asOf)).toList();
+        var least = seenAt(asOf).counts();
         var most =
                 IntStream.range(0, partitions.size())
                         .mapToObj(number ->
-                                stamped(partitions.get(number), least.get(number), answeredAt))
+                                counted(
+                                        partitions.get(number),
+                                        least.get(number),
+                                        Arrival::timestamp,
+                                        answeredAt))
                         .toList();
         var cuts = List.of(List.<Integer>of());
         for (var number = 0; number < partitions.size(); number++) {
@@ -74,17 +82,11 @@ final class PossibleRecords {
         return longer;
     }
 
-    private static int seen(List<Arrival> partition, Instant time) {
-        var count = 0;
-        while (count < partition.size() && !partition.get(count).seenAt().isAfter(time)) {
-            count++;
-        }
-        return count;
-    }
-
-    private static int stamped(List<Arrival> partition, int from, Instant time) {
+    /** How many come before the first, from this one on, whose time is later. */
+    private static int counted(
+            List<Arrival> partition, int from, Function<Arrival, Instant> timeOf, Instant time) {
         var count = from;
-        while (count < partition.size() && !partition.get(count).timestamp().isAfter(time)) {
+        while (count < partition.size() && !timeOf.apply(partition.get(count)).isAfter(time)) {
             count++;
         }
         return count;

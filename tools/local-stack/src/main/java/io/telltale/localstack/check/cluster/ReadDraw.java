@@ -28,7 +28,7 @@ final class ReadDraw {
     /**
      * A draw.
      *
-     * @param refs of devices, all of which exist sooner or later
+     * @param refs of devices; each exists sooner or later
      * @param campaigns refs of campaigns
      */
     ReadDraw(long seed, List<String> refs, List<String> campaigns) {

@@ -1,5 +1,7 @@
 package io.telltale.localstack.check.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import io.telltale.localstack.check.report.Comparison;
 import io.telltale.localstack.check.report.FamilyResult;
 import io.telltale.localstack.check.report.RunResult.Count;
@@ -51,7 +53,7 @@ final class ReadResults {
     }
 
     private void compare(ReadAnswer answer) {
-        var kind = kinds.computeIfAbsent(answer.read().kind(), _ -> new Comparison("read"));
+        var kind = requireNonNull(kinds.get(answer.read().kind()));
         switch (judge.judge(answer)) {
             case Verdict.Right _ -> kind.count(1, 1);
             case Verdict.Wrong(var what) -> {

@@ -3,7 +3,7 @@ package io.telltale.localstack.check.cluster;
 /** What an answer is worth. */
 sealed interface Verdict {
 
-    /** It is what the recomputation makes of records of which it may have been made. */
+    /** It is what the recomputation makes of records that it may contain. */
     record Right() implements Verdict {}
 
     /**

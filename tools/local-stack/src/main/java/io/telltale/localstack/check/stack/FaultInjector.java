@@ -56,14 +56,15 @@ public final class FaultInjector {
 
     private List<Event> events(Duration life, int kills) {
         var events = new ArrayList<Event>();
+        var plan = new KillPlan(services, life, kills);
         for (int kill = 0; kill < kills; kill++) {
-            var victim = victim(kill);
-            events.add(new Event(at(life, kill, kills), () -> kill(victim)));
+            var victim = plan.victim(kill);
+            events.add(new Event(plan.at(kill), () -> kill(victim)));
         }
         // Not when kills are so close that the next one of a poller would come in a pause.
         if (life.dividedBy(Math.max(1, kills)).multipliedBy(2).compareTo(PAUSE) > 0) {
             for (int kill : List.of(kills / 4 / 2 * 2, kills * 3 / 4 / 2 * 2)) {
-                events.addAll(pauseAfter(life, kill, kills));
+                events.addAll(pauseAfter(plan, kill));
             }
         }
         events.sort(Comparator.comparing(Event::at));
@@ -71,26 +72,19 @@ public final class FaultInjector {
     }
 
     /** The other instance than the one just killed; none when there is no other. */
-    private List<Event> pauseAfter(Duration life, int kill, int kills) {
+    private List<Event> pauseAfter(KillPlan plan, int kill) {
         var others =
-                services.getFirst().stream().filter(name -> !name.equals(victim(kill))).toList();
-        if (others.isEmpty() || kill >= kills) {
+                services.getFirst().stream()
+                        .filter(name -> !name.equals(plan.victim(kill)))
+                        .toList();
+        if (others.isEmpty() || kill >= plan.count()) {
             return List.of();
         }
         var name = others.getFirst();
-        var begin = at(life, kill, kills).plusSeconds(1);
+        var begin = plan.at(kill).plusSeconds(1);
         return List.of(
                 new Event(begin, () -> pause(name)),
                 new Event(begin.plus(PAUSE), () -> goOn(name)));
-    }
-
-    private static Duration at(Duration life, int kill, int kills) {
-        return life.multipliedBy(2L * kill + 1).dividedBy(2L * kills);
-    }
-
-    private String victim(int kill) {
-        var instances = services.get(kill % services.size());
-        return instances.get(kill / services.size() % instances.size());
     }
 
     private void kill(String name) {
