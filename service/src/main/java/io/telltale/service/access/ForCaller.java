@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * On a {@link PeersOnly} controller whose answers reach a caller of the other instance: the request
- * names that caller, who must be allowed to read.
+ * names that caller, which must be allowed to read.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

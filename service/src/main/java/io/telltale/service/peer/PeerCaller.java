@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller for whom an instance reads partitions of another one, in the headers of that request.
+ * The caller that an instance reads partitions of another one for, in the headers of that request.
  *
  * @param role of the caller, in capitals
  * @param accounts that it may see: {@value #ALL}, or their ids

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Streams over a topic on a real broker; the test writes the entries and says who has moved. */
+/** Streams over a topic on a real broker; the test writes the entries and moves refs. */
 final class TimelineUnderTest implements AutoCloseable {
 
     static final int PARTITIONS = 2;

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Another instance that answers late, wrongly, or not at all: the answer is incomplete and says
+ * Another instance that answers late, wrongly, or not at all: the answer is incomplete and names
  * which instance lacks and why. It is never wrong.
  */
 @NullUnmarked // set before each test

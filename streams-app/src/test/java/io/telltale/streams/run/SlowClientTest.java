@@ -78,7 +78,7 @@ class SlowClientTest {
         }
     }
 
-    /** A connection with a small window, of which nothing is read yet. */
+    /** A connection with a small window; nothing is read from it yet. */
     private static Socket request(LiveService service) throws IOException {
         var uri = service.uri(PATH);
         var socket = new Socket();
