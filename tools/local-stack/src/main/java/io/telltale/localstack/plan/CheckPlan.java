@@ -25,6 +25,7 @@ public final class CheckPlan {
     private final Path services;
     private final Ports ports;
     private final Instances instances;
+    private final Brokers brokers;
     private final Checked checked;
     private final String peerSecret = ServiceVariables.newPeerSecret();
 
@@ -89,6 +90,7 @@ public final class CheckPlan {
         this.services = services;
         this.ports = ports;
         this.instances = checked.instances(instances);
+        this.brokers = new Brokers(ports, this.instances.of(StackPlan.KAFKA));
         this.checked = checked;
     }
 
@@ -99,21 +101,22 @@ public final class CheckPlan {
      * @param life how long the fleet changes
      */
     public List<Part> foundation(long seed, Duration life) {
-        var variables = new HashMap<>(brokers().clientVariables());
-        variables.put("TELLTALE_SIMULATOR_FLEET", checked.fleet);
-        variables.put("TELLTALE_SIMULATOR_SEED", Long.toString(seed));
-        variables.put("TELLTALE_SIMULATOR_LIFE", life.toString());
-        variables.put("TELLTALE_SIMULATOR_ANY_CALLBACK_PORT", "true");
+        var variables =
+                Map.of(
+                        "TELLTALE_SIMULATOR_FLEET",
+                        checked.fleet,
+                        "TELLTALE_SIMULATOR_SEED",
+                        Long.toString(seed),
+                        "TELLTALE_SIMULATOR_LIFE",
+                        life.toString(),
+                        "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT",
+                        "true");
         return new StackPlan(layout, ports, instances, variables).foundation();
     }
 
     /** What Kafka clients connect to. */
     public String bootstrapServers() {
-        return brokers().addresses();
-    }
-
-    private Brokers brokers() {
-        return new Brokers(ports, instances.of(StackPlan.KAFKA));
+        return brokers.addresses();
     }
 
     /** The services, for these accounts. */
@@ -168,7 +171,7 @@ public final class CheckPlan {
     }
 
     private Part poller(int number, SimulatedAccounts accounts) {
-        var variables = new HashMap<>(ServiceVariables.poller(layout, ports));
+        var variables = new HashMap<>(ServiceVariables.poller(layout, brokers));
         variables.remove("TELLTALE_POLL_TASKS_FILE");
         variables.remove("TELLTALE_IDENTITIES_FILE");
         variables.putAll(accounts.variables());
@@ -181,7 +184,7 @@ public final class CheckPlan {
     }
 
     private Part callback(int number, SimulatedAccounts accounts) {
-        var variables = new HashMap<>(ServiceVariables.callback(ports));
+        var variables = new HashMap<>(ServiceVariables.callback(brokers));
         variables.putAll(accounts.thingSpaceVariables());
         return service(
                 Instances.name(StackPlan.CALLBACK, number),
@@ -196,12 +199,11 @@ public final class CheckPlan {
                 "io.telltale.streams.StreamsApplication",
                 streamsPort(number),
                 ServiceVariables.streams(
-                        layout.streams(number), ports, instances.of(StackPlan.STREAMS)));
+                        layout.streams(number), brokers, instances.of(StackPlan.STREAMS)));
     }
 
     private Part service(String name, String main, int port, Map<String, String> variables) {
         var environment = new HashMap<>(variables);
-        environment.putAll(brokers().clientVariables());
         environment.putAll(ServiceVariables.process(layout, name, port, peerSecret));
         var module = Instances.serviceOf(name);
         var home = new Layout(services, layout.data());

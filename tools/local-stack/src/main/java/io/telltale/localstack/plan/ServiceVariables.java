@@ -22,12 +22,12 @@ final class ServiceVariables {
 
     private ServiceVariables() {}
 
-    /** One broker, registry and how topics are laid out on it. */
-    static Map<String, String> pipeline(Ports ports) {
-        var variables = new HashMap<>(new Brokers(ports, 1).clientVariables());
+    /** Brokers, registry and how topics are laid out. */
+    static Map<String, String> pipeline(Brokers brokers) {
+        var variables = new HashMap<>(brokers.clientVariables());
         variables.put(
                 "TELLTALE_REGISTRY_URL",
-                "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
+                "http://127.0.0.1:" + brokers.ports().registry() + "/apis/ccompat/v7");
         variables.put("TELLTALE_TOPICS_PARTITIONS", "4");
         return variables;
     }
@@ -42,8 +42,9 @@ final class ServiceVariables {
                 layout.data().toString());
     }
 
-    static Map<String, String> poller(Layout layout, Ports ports) {
-        var variables = new HashMap<>(pipeline(ports));
+    static Map<String, String> poller(Layout layout, Brokers brokers) {
+        var ports = brokers.ports();
+        var variables = new HashMap<>(pipeline(brokers));
         var simulator = "http://127.0.0.1:" + ports.simulator();
         variables.put("TELLTALE_POLL_TASKS_FILE", layout.config("poll-tasks.ndjson").toString());
         variables.put("TELLTALE_IDENTITIES_FILE", layout.config("identities.csv").toString());
@@ -57,8 +58,8 @@ final class ServiceVariables {
         return variables;
     }
 
-    static Map<String, String> callback(Ports ports) {
-        var variables = new HashMap<>(pipeline(ports));
+    static Map<String, String> callback(Brokers brokers) {
+        var variables = new HashMap<>(pipeline(brokers));
         variables.putAll(SimulatedAccounts.DEMO.thingSpaceVariables());
         variables.put("TELLTALE_CALLBACK_TRUSTED_SOURCES", "127.0.0.1");
         return variables;
@@ -70,8 +71,8 @@ final class ServiceVariables {
      * @param data its own folder
      * @param instances how many there are
      */
-    static Map<String, String> streams(Path data, Ports ports, int instances) {
-        var variables = new HashMap<>(pipeline(ports));
+    static Map<String, String> streams(Path data, Brokers brokers, int instances) {
+        var variables = new HashMap<>(pipeline(brokers));
         variables.put("TELLTALE_DATA", data.toString());
         if (instances > 1) {
             var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / instances);

@@ -36,6 +36,7 @@ public final class StackPlan {
     private final Layout layout;
     private final Ports ports;
     private final Instances instances;
+    private final Brokers brokers;
     private final Map<String, String> extra;
     private final String peerSecret = ServiceVariables.newPeerSecret();
 
@@ -55,6 +56,7 @@ public final class StackPlan {
         this.layout = layout;
         this.ports = ports;
         this.instances = instances;
+        this.brokers = new Brokers(ports, instances.of(KAFKA));
         this.extra = Map.copyOf(extra);
     }
 
@@ -96,7 +98,7 @@ public final class StackPlan {
         return new Part(
                 name,
                 JavaCommand.of(name, 256, arguments),
-                environment(new Brokers(ports, instances.of(KAFKA)).variables(number)),
+                environment(brokers.variables(number)),
                 address,
                 List.of(port, controller),
                 Set.of(),
@@ -156,7 +158,7 @@ public final class StackPlan {
         return new Part(
                 "init",
                 JavaCommand.of("init", 128, arguments),
-                environment(ServiceVariables.pipeline(ports)),
+                environment(ServiceVariables.pipeline(brokers)),
                 "",
                 List.of(),
                 whatInitNeeds(),
@@ -178,7 +180,7 @@ public final class StackPlan {
                 "poller",
                 Ports.instance(ports.poller(), number),
                 128,
-                ServiceVariables.poller(layout, ports));
+                ServiceVariables.poller(layout, brokers));
     }
 
     private Part callback(int number) {
@@ -187,7 +189,7 @@ public final class StackPlan {
                 "callback",
                 Ports.instance(ports.callback(), number),
                 128,
-                ServiceVariables.callback(ports));
+                ServiceVariables.callback(brokers));
     }
 
     private Part streams(int number) {
@@ -196,7 +198,7 @@ public final class StackPlan {
                 "streams",
                 Ports.instance(ports.streams(), number),
                 256,
-                ServiceVariables.streams(layout.streams(number), ports, instances.of(STREAMS)));
+                ServiceVariables.streams(layout.streams(number), brokers, instances.of(STREAMS)));
     }
 
     private Part service(

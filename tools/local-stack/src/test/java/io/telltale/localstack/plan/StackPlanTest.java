@@ -114,6 +114,22 @@ final class StackPlanTest {
     }
 
     @Test
+    void everyServiceKnowsAllOfThreeBrokers_andHowManyCopiesTheyKeep() {
+        var parts = parts(new Instances(Map.of("kafka", 3)));
+
+        for (var name : List.of("init", "callback-service", "poller-service", "streams-app")) {
+            assertThat(part(parts, name).environment())
+                    .containsEntry(
+                            "TELLTALE_KAFKA_BOOTSTRAP_SERVERS",
+                            "127.0.0.1:9092,127.0.0.1:9192,127.0.0.1:9292")
+                    .containsEntry("TELLTALE_TOPICS_REPLICATION_FACTOR", "3")
+                    .containsEntry("TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", "2");
+        }
+        assertThat(part(parts, "init").after())
+                .containsExactlyInAnyOrder("kafka", "kafka-2", "kafka-3", "registry");
+    }
+
+    @Test
     void onlyTheFirstInstanceWritesAnArchiveOfItsClasses() {
         var parts = parts(INSTANCES);
         var writes = "-XX:+AutoCreateSharedArchive";
