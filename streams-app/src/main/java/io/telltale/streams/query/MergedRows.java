@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of several sources as one history. Reads a row of each source ahead, and no more. */
+/**
+ * Rows of several sources as one history. Takes nothing of a source before its own first row is
+ * asked for, then reads one row of each ahead.
+ */
 final class MergedRows implements RowIterator {
 
     private static final Comparator<Head> NEWEST_FIRST =
@@ -13,6 +16,7 @@ final class MergedRows implements RowIterator {
 
     private final PriorityQueue<Head> heads = new PriorityQueue<>(NEWEST_FIRST);
     private final List<RowIterator> sources;
+    private boolean hasBegun;
 
     /** The next row of a source. */
     private record Head(HistoryRow row, RowIterator source) {}
@@ -20,12 +24,6 @@ final class MergedRows implements RowIterator {
     /** Rows of these sources, which are closed with it. */
     MergedRows(List<RowIterator> sources) {
         this.sources = List.copyOf(sources);
-        try {
-            this.sources.forEach(this::advance);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
     }
 
     private void advance(RowIterator source) {
@@ -37,6 +35,10 @@ final class MergedRows implements RowIterator {
 
     @Override
     public @Nullable HistoryRow next() {
+        if (!hasBegun) {
+            hasBegun = true;
+            sources.forEach(this::advance);
+        }
         var head = heads.poll();
         if (head == null) {
             return null;

@@ -1,5 +1,6 @@
 package io.telltale.streams.run;
 
+import static io.telltale.streams.run.CommittedOffsets.await;
 import static java.util.stream.Collectors.toMap;
 
 import io.telltale.schemas.topic.StreamsNames.RepartitionTopic;
@@ -12,15 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -33,20 +28,25 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
  */
 final class InputOffsets {
 
-    private static final long LIMIT_SECONDS = 4;
-
     /** Partitions may be added to topics. */
     private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
 
     private final Admin admin;
+    private final CommittedOffsets offsets;
     private final KafkaStreams streams;
     private final String applicationId;
     private final Map<Integer, Set<String>> topics;
     private Set<TopicPartition> partitions = Set.of();
     private long lookedAt;
 
-    InputOffsets(Admin admin, KafkaStreams streams, Topology topology, String applicationId) {
+    InputOffsets(
+            Admin admin,
+            CommittedOffsets offsets,
+            KafkaStreams streams,
+            Topology topology,
+            String applicationId) {
         this.admin = admin;
+        this.offsets = offsets;
         this.streams = streams;
         this.applicationId = applicationId;
         this.topics = topics(topology, applicationId);
@@ -82,7 +82,7 @@ final class InputOffsets {
     List<Measured> measure(Map<TopicPartition, Long> passed)
             throws InterruptedException, ExecutionException, TimeoutException {
         lookForPartitions();
-        var ends = offsets(partitions, OffsetSpec.latest());
+        var ends = offsets.ends(partitions);
         var committed =
                 await(
                         admin.listConsumerGroupOffsets(applicationId)
@@ -93,7 +93,7 @@ final class InputOffsets {
                 known.put(partition, offset.offset());
             }
         });
-        var starts = offsets(without(known.keySet()), OffsetSpec.earliest());
+        var starts = offsets.firsts(without(known.keySet()));
         var atEnd = PartitionsAtEnd.of(streams.metrics().values());
         var own = own();
         var measured = new ArrayList<Measured>();
@@ -103,9 +103,9 @@ final class InputOffsets {
                     new Measured(
                             partition,
                             Math.max(
-                                    commit == null ? offset(starts, partition) : commit,
+                                    commit == null ? starts.getOrDefault(partition, 0L) : commit,
                                     passed.getOrDefault(partition, 0L)),
-                            offset(ends, partition),
+                            ends.getOrDefault(partition, 0L),
                             atEnd.contains(partition),
                             own.contains(partition)));
         }
@@ -142,28 +142,5 @@ final class InputOffsets {
                                                 new TopicPartition(name, partition.partition()))));
         partitions = found;
         lookedAt = now;
-    }
-
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(
-            Set<TopicPartition> partitions, OffsetSpec spec)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return partitions.isEmpty()
-                ? Map.of()
-                : await(
-                        admin.listOffsets(
-                                        partitions.stream().collect(toMap(each -> each, _ -> spec)),
-                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                                .all());
-    }
-
-    private static long offset(
-            Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
-        var found = offsets.get(partition);
-        return found == null ? 0 : found.offset();
-    }
-
-    private static <T> T await(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -83,12 +83,13 @@ final class LagMonitor {
         this.ends = runner.inputEnds();
         this.peers = new PeerReports(client);
         this.owners = new StoreOwners(runner, layout);
-        this.watch =
-                new PeerWatch(
-                        owners, address.text(), peers, new StandbyCopies(streams, owners.topics()));
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
-        this.offsets = new InputOffsets(admin, streams, runner.topology(), StreamsNames.id(layout));
+        var id = StreamsNames.id(layout);
+        var committed = new CommittedOffsets(admin);
+        var copies = new StandbyCopies(streams, committed, id, owners.topics());
+        this.watch = new PeerWatch(owners, address.text(), peers, copies);
+        this.offsets = new InputOffsets(admin, committed, streams, runner.topology(), id);
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("lag-monitor").daemon().factory());

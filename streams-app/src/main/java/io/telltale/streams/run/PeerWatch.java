@@ -79,7 +79,7 @@ final class PeerWatch {
      *
      * @param passed offsets before which this instance has passed all of its input
      */
-    void report(Map<TopicPartition, Long> passed) {
+    void report(Map<TopicPartition, Long> passed) throws InterruptedException {
         own = new InstanceReport(passed, copies.caughtUp());
     }
 

@@ -32,16 +32,27 @@ public final class CheckPlan {
     /** What a check is about. */
     public enum Checked {
         /** What pollers and callback services write; the streams application is left out. */
-        PROVIDERS("check"),
+        PROVIDERS("check", 1),
         /** What the streams application answers. */
-        STREAMS("streams"),
-        /** What any instance answers while others end; there are three brokers. */
-        CLUSTER("streams");
+        STREAMS("streams", 1),
+        /**
+         * What any instance answers while others end; there are three brokers. Every poll is a
+         * transaction that three brokers keep, so there are fewer.
+         */
+        CLUSTER("cluster", 4);
 
         private final String fleet;
+        private final int pollIntervals;
 
-        Checked(String fleet) {
+        /**
+         * A check.
+         *
+         * @param fleet name of the simulator's fleet
+         * @param pollIntervals how many times as long as usual the intervals between polls are
+         */
+        Checked(String fleet, int pollIntervals) {
             this.fleet = fleet;
+            this.pollIntervals = pollIntervals;
         }
 
         private Instances instances(int number) {
@@ -112,6 +123,11 @@ public final class CheckPlan {
                         "TELLTALE_SIMULATOR_ANY_CALLBACK_PORT",
                         "true");
         return new StackPlan(layout, ports, instances, variables).foundation();
+    }
+
+    /** How many times as long as usual the intervals between polls are. */
+    public int pollIntervals() {
+        return checked.pollIntervals;
     }
 
     /** What Kafka clients connect to. */

@@ -9,7 +9,9 @@ public enum FleetKind {
     /** Four accounts whose devices change and send for a given time, for comparing facts. */
     CHECK,
     /** The same, smaller; their SIMs move from device to device, for comparing identities. */
-    STREAMS;
+    STREAMS,
+    /** The fifth part of that, for a cluster on one machine. */
+    CLUSTER;
 
     /** Whether its life has an end that is set from outside. */
     public boolean isOfGivenLife() {

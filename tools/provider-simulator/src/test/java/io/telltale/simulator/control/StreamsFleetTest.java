@@ -59,6 +59,26 @@ class StreamsFleetTest {
     }
 
     @Test
+    void theFleetOfAClusterIsItsFifthPart() throws Exception {
+        try (var small =
+                RunningSimulator.on(
+                        data.resolve("cluster"),
+                        Map.of(
+                                "TELLTALE_SIMULATOR_FLEET", "cluster",
+                                "TELLTALE_SIMULATOR_LIFE", "PT5M"))) {
+            small.clock().move(Duration.ofMinutes(5));
+            var now =
+                    small.lines("/simulator/state").stream()
+                            .collect(groupingBy(row -> row.path("system").asText(), counting()));
+
+            assertThat(now.get("thingspace-campaign")).isBetween(750L, 800L);
+            assertThat(now.get("thingspace-sms-queue")).isBetween(1_200L, 1_350L);
+            assertThat(now.get("xtremepush")).isEqualTo(1_000);
+            assertThat(now.get("graph")).isEqualTo(100);
+        }
+    }
+
+    @Test
     void simsMoveFromImeiToImei_someBack_someBeforeBirth() {
         simulator.clock().move(Duration.ofMinutes(5));
         var holders = new HashMap<String, List<String>>();

@@ -147,13 +147,17 @@ final class ClusterFaults {
 
     private void recover(String name) throws InterruptedException {
         var begin = System.nanoTime();
-        if (health.await(RECOVERY)) {
+        var lack = health.await(RECOVERY);
+        if (lack.isEmpty()) {
             var took = Duration.ofNanos(System.nanoTime() - begin);
             recoveries.add(took);
             progress.line(name, "everything is whole after " + Progress.seconds(took));
         } else {
             unrecovered++;
-            progress.line(name, "not everything is whole after " + Progress.seconds(RECOVERY));
+            progress.line(
+                    name,
+                    "not everything is whole after %s: %s"
+                            .formatted(Progress.seconds(RECOVERY), lack.get()));
         }
     }
 

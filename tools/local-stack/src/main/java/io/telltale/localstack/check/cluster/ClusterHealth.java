@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,34 +36,43 @@ final class ClusterHealth {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Waits until all is well; false where it is not within the limit. */
-    boolean await(Duration limit) throws InterruptedException {
+    /** Waits until all is well; says what is not where it takes longer. */
+    Optional<String> await(Duration limit) throws InterruptedException {
         var deadline = System.nanoTime() + limit.toNanos();
-        while (!isWell()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
+        var lack = lack();
+        while (lack.isPresent() && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE);
+            lack = lack();
         }
-        return true;
+        return lack;
     }
 
-    private boolean isWell() {
-        return stacks.stream().allMatch(LocalStack::areAllReady)
-                && streams.stream().allMatch(this::seesAllRunning)
-                && areAllReplicasInSync();
+    private Optional<String> lack() {
+        if (!stacks.stream().allMatch(LocalStack::areAllReady)) {
+            return Optional.of("a process is not ready");
+        }
+        return streams.stream()
+                .map(this::lackSeenBy)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() ->
+                        areAllReplicasInSync()
+                                ? Optional.empty()
+                                : Optional.of("replicas are not in sync"));
     }
 
-    private boolean seesAllRunning(Http instance) {
+    private Optional<String> lackSeenBy(Http instance) {
         try {
             var cluster = instance.read("/cluster").json();
             var running = 0;
             for (var each : cluster.path("instances")) {
                 running += each.path("state").asText().equals("RUNNING") ? 1 : 0;
             }
-            return cluster.path("ready").asBoolean() && running == streams.size();
-        } catch (IOException _) {
-            return false;
+            return cluster.path("ready").asBoolean() && running == streams.size()
+                    ? Optional.empty()
+                    : Optional.of("an instance sees " + cluster);
+        } catch (IOException e) {
+            return Optional.of("an instance does not answer: " + e);
         }
     }
 

@@ -30,7 +30,7 @@ public final class ClusterLoad implements Disturbance {
 
     private static final Duration FRESH = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAST = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAST = Duration.ofMinutes(15);
 
     private final Setting setting;
     private final LoadSize size;

@@ -8,7 +8,6 @@ import io.telltale.localstack.check.stack.CheckRun;
 import io.telltale.localstack.check.stack.CheckStack;
 import io.telltale.localstack.check.stack.FaultInjector;
 import io.telltale.localstack.check.stack.PipelineQuiescence;
-import io.telltale.localstack.check.stack.Pollers;
 import io.telltale.localstack.plan.CheckPlan;
 import io.telltale.localstack.plan.CheckPlan.Checked;
 import io.telltale.localstack.run.LocalStack;
@@ -65,7 +64,7 @@ public final class ProvidersRun implements CheckRun {
         var quirks = DrawnQuirks.of(setting.seed(), fleet);
         simulator.quirks(quirks.quirks());
         progress.line(PART, "quirks: " + quirks.quirks());
-        var pollers = new Pollers(stack.poller(), quirks.closedCommand());
+        var pollers = stack.pollers(quirks.closedCommand());
         pollers.poll(fleet);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %%, and odd rows, for %s".formatted(setting.life()));

@@ -96,6 +96,11 @@ public final class CheckStack {
         return local(ports.poller());
     }
 
+    /** The pollers, to have the fleet polled as often as this check needs. */
+    public Pollers pollers(Optional<String> closedCommand) {
+        return new Pollers(poller(), closedCommand, plan.pollIntervals());
+    }
+
     /** Device and campaign reads, of each instance of the streams application. */
     public List<URI> streams() {
         return plan.streamsPorts().stream().map(CheckStack::local).toList();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.telltale.localstack.http.Http;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,31 +24,28 @@ public final class Pollers {
             "action_id,campaign_id,create_time,device_id,profile_id,error,error_message";
 
     private final Http http;
-
     private final Optional<String> closedCommand;
-
-    /** Asks one of them; each answers for all. */
-    public Pollers(URI address) {
-        this(address, Optional.empty());
-    }
+    private final int intervals;
 
     /**
      * Asks one of them; each answers for all.
      *
      * @param closedCommand id of a command that is refused for ever, so that its task is never done
+     * @param intervals how many times as long as usual the intervals between polls are
      */
-    public Pollers(URI address, Optional<String> closedCommand) {
+    Pollers(URI address, Optional<String> closedCommand, int intervals) {
         this.http = new Http(address);
         this.closedCommand = closedCommand;
+        this.intervals = intervals;
     }
 
     /** Has everything polled that the fleet offers. */
     public void poll(JsonNode fleet) throws IOException {
         var body =
                 Stream.of(
-                                each(fleet, "accounts").flatMap(Pollers::thingSpace),
-                                each(fleet, "pushProjects").map(Pollers::pushes),
-                                each(fleet, "graphAccounts").flatMap(Pollers::commands))
+                                each(fleet, "accounts").flatMap(this::thingSpace),
+                                each(fleet, "pushProjects").map(this::pushes),
+                                each(fleet, "graphAccounts").flatMap(this::commands))
                         .flatMap(tasks -> tasks)
                         .map(JsonNode::toString)
                         .collect(Collectors.joining("\n", "", "\n"));
@@ -62,7 +60,7 @@ public final class Pollers {
      * One project by the row id, the other by offsets. Rows as old as a month may still fail, so
      * all of them are read again with every scan.
      */
-    private static ObjectNode pushes(JsonNode project) {
+    private ObjectNode pushes(JsonNode project) {
         var task = task("XTREMEPUSH_PUSH_DEVICES", project.path("name").asText(), "PT5S");
         parameters(task).put("limit", "1000").put("reread", "P60D");
         if (project.path("apptoken").isTextual()) {
@@ -73,7 +71,7 @@ public final class Pollers {
         return task;
     }
 
-    private static Stream<ObjectNode> commands(JsonNode account) {
+    private Stream<ObjectNode> commands(JsonNode account) {
         return each(account, "commands")
                 .map(command -> {
                     var task = task("GRAPH_COMMAND", account.path("name").asText(), "PT20S");
@@ -84,7 +82,7 @@ public final class Pollers {
                 });
     }
 
-    private static Stream<ObjectNode> thingSpace(JsonNode account) {
+    private Stream<ObjectNode> thingSpace(JsonNode account) {
         var name = account.path("name").asText();
         var callback = task("THINGSPACE_LISTENER", name, "PT5S");
         var live = task("THINGSPACE_LISTENER", name, "PT5S");
@@ -101,9 +99,10 @@ public final class Pollers {
                 callback, live, discovery, task("THINGSPACE_SMS_QUEUE", name, "PT2S"), history);
     }
 
-    private static ObjectNode task(String kind, String account, String interval) {
+    private ObjectNode task(String kind, String account, String usualInterval) {
+        var interval = Duration.parse(usualInterval).multipliedBy(intervals);
         var task = JSON.createObjectNode();
-        task.put("kind", kind).put("account", account).put("interval", interval);
+        task.put("kind", kind).put("account", account).put("interval", interval.toString());
         task.putObject("parameters");
         return task;
     }

@@ -11,7 +11,6 @@ import io.telltale.localstack.check.stack.CheckRun;
 import io.telltale.localstack.check.stack.CheckStack;
 import io.telltale.localstack.check.stack.LedgerLine;
 import io.telltale.localstack.check.stack.PipelineQuiescence;
-import io.telltale.localstack.check.stack.Pollers;
 import io.telltale.localstack.check.stack.Simulator;
 import io.telltale.localstack.run.LocalStack;
 import io.telltale.localstack.run.Progress;
@@ -27,6 +26,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,7 +82,7 @@ public final class StreamsRun implements CheckRun {
     private RunResult disturbed(LocalStack services, JsonNode fleet)
             throws IOException, InterruptedException, StackStartException {
         var simulator = stack.simulator();
-        var pollers = new Pollers(stack.poller());
+        var pollers = stack.pollers(Optional.empty());
         pollers.poll(fleet);
         var live = live(services, simulator);
         var declarations = live.declarations();

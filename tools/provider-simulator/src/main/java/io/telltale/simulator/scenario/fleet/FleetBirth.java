@@ -54,6 +54,7 @@ public record FleetBirth(Instant at, FleetKind fleet, long seed, Duration life) 
             }
             case CHECK -> CheckFleet.of(seed, at, life);
             case STREAMS -> StreamsFleet.of(seed, at, life);
+            case CLUSTER -> StreamsFleet.fifthOf(seed, at, life);
         };
     }
 }

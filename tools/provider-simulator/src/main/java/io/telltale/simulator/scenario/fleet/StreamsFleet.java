@@ -26,23 +26,33 @@ final class StreamsFleet {
     private static final int SIMS = 150;
     private static final int MESSAGES_EACH = 10;
     private static final int HISTORIES = 50;
-    private static final DrawnMessages.Shares MESSAGE_SHARES =
-            new DrawnMessages.Shares(600, 500, 33, 33, 0.45, 0, 0);
 
     private StreamsFleet() {}
 
+    /** The whole of it. */
     static Fleet of(long seed, Instant bornAt, Duration life) {
+        return of(seed, bornAt, life, 1, 2);
+    }
+
+    /** The fifth part of it. */
+    static Fleet fifthOf(long seed, Instant bornAt, Duration life) {
+        return of(seed, bornAt, life, 5, 1);
+    }
+
+    private static Fleet of(long seed, Instant bornAt, Duration life, int parts, int commandsEach) {
         var timed = new TimedFleet(seed, bornAt, life);
         return timed.of(
-                (place, name) -> account(timed, place, name),
-                800,
-                new TimedFleet.Pushes(3_350, 17),
-                new TimedFleet.Pushes(1_650, 8),
-                2);
+                (place, name) -> account(timed, place, name, parts),
+                800 / parts,
+                new TimedFleet.Pushes(3_350 / parts, 17),
+                new TimedFleet.Pushes(1_650 / parts, 8),
+                commandsEach);
     }
 
     /** The first devices of the campaign are those that have the SIMs. */
-    private static ThingSpaceAccount account(TimedFleet fleet, int place, String name) {
+    private static ThingSpaceAccount account(TimedFleet fleet, int place, String name, int parts) {
+        var simCount = SIMS / parts;
+        var shares = new DrawnMessages.Shares(600 / parts, 500 / parts, 33, 33, 0.45, 0, 0);
         var seed = fleet.seed();
         var sims = new Sims(seed, place, fleet.bornAt(), fleet.life());
         var key = 50L + place;
@@ -50,11 +60,11 @@ final class StreamsFleet {
                 new DrawnMessages(
                                 seed,
                                 key,
-                                SIMS * MESSAGES_EACH,
-                                SIMS,
+                                simCount * MESSAGES_EACH,
+                                simCount,
                                 fleet.bornAt(),
                                 fleet.life(),
-                                MESSAGE_SHARES,
+                                shares,
                                 sims)
                         .all();
         var received =
@@ -75,15 +85,17 @@ final class StreamsFleet {
                         "Moving",
                         Sims.FIRST_IMEI,
                         Sims.IMEIS_APART,
-                        CAMPAIGN_DEVICES,
+                        CAMPAIGN_DEVICES / parts,
                         new UpgradeCourse.Shares(0.01, 0.01, 0)),
                 new Histories(
                         Population.of(
-                                IntStream.range(0, HISTORIES).mapToObj(sims::historyIds).toList()),
-                        HISTORIES,
+                                IntStream.range(0, HISTORIES / parts)
+                                        .mapToObj(sims::historyIds)
+                                        .toList()),
+                        HISTORIES / parts,
                         new SimHistories(seed, key, received, messages),
                         null),
                 List.of(),
-                DrawnMessages.flow(messages, SIMS));
+                DrawnMessages.flow(messages, simCount));
     }
 }
