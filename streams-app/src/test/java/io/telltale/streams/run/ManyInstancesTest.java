@@ -104,6 +104,27 @@ class ManyInstancesTest {
     }
 
     @Test
+    void aCopyAnswers_thoughItsDeadOwnerLeftATransactionOpen() throws Exception {
+        try (var broker = TestTopics.create();
+                var registry = RegistryServer.registeringLookups();
+                var one = new LiveService(broker, registry, folder.resolve("one"));
+                var other = new LiveService(broker, registry, folder.resolve("other"))) {
+            awaitShared(one, other);
+            one.give(events());
+            awaitAll(one, other);
+            awaitCopies(one);
+            try (var _ = OpenTransaction.inChangelogs(broker)) {
+                other.stop();
+
+                for (var path : paths()) {
+                    var answer = one.get(path);
+                    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
     void aClientOfAStreamGoesOnAtAnotherInstance_withoutGapOrRepeat() throws Exception {
         try (var broker = TestTopics.create();
                 var registry = RegistryServer.registeringLookups();

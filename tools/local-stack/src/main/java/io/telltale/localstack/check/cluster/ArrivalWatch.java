@@ -7,8 +7,12 @@ import io.telltale.localstack.check.stack.PlainTopicReader.Followed;
 import io.telltale.recomputation.AvroRows;
 import io.telltale.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 
@@ -28,6 +32,8 @@ final class ArrivalWatch {
 
     private final PlainTopicReader reader;
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+    private final List<String> refs = new ArrayList<>();
 
     ArrivalWatch(PlainTopicReader reader) {
         this.reader = reader;
@@ -42,6 +48,14 @@ final class ArrivalWatch {
         var place = record.topic() + "-" + record.partition();
         var fact = requireNonNull(FACTS.get(record.topic())).apply(record.value());
         arrivals.add(new Arrival(place, record.timestamp(), record.seenAt(), fact));
+        fact.refs().stream().filter(known::add).forEach(refs::add);
+    }
+
+    /** A ref that a record has named; empty while none has. */
+    synchronized Optional<String> draw(Random random) {
+        return refs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refs.get(random.nextInt(refs.size())));
     }
 
     /** What arrived so far; of one partition in its order. */

@@ -82,7 +82,7 @@ public final class ClusterLoad implements Disturbance {
         var load =
                 new ReadLoad(
                         stack.streams(),
-                        new ReadDraw(setting.seed(), refs.all(), campaigns()),
+                        new ReadDraw(setting.seed(), refs.all(), arrivals, campaigns()),
                         answers);
         var streams =
                 new LiveClients(

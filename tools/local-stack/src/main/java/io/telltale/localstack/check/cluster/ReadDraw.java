@@ -7,8 +7,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Draws reads of all kinds. The list of devices is walked page by page, from the beginning again
- * and again. For one thread that draws, and several that bring pages.
+ * Draws reads of all kinds: of refs that records have named, and a few that none has yet. The list
+ * of devices is walked page by page, from the beginning again and again. For one thread that draws,
+ * and several that bring pages.
  */
 final class ReadDraw {
 
@@ -20,8 +21,12 @@ final class ReadDraw {
     private static final int ALL_SHARES =
             Arrays.stream(ReadKind.values()).mapToInt(ReadKind::share).sum();
 
+    /** One in so many refs may not have come yet. */
+    private static final int UNBORN_ONE_IN = 50;
+
     private final Random random;
     private final List<String> refs;
+    private final ArrivalWatch arrivals;
     private final List<String> campaigns;
     private final AtomicReference<DevicesPage> page = new AtomicReference<>(DevicesPage.FIRST);
 
@@ -29,11 +34,13 @@ final class ReadDraw {
      * A draw.
      *
      * @param refs of devices; each exists sooner or later
+     * @param arrivals what has come of them
      * @param campaigns refs of campaigns
      */
-    ReadDraw(long seed, List<String> refs, List<String> campaigns) {
+    ReadDraw(long seed, List<String> refs, ArrivalWatch arrivals, List<String> campaigns) {
         this.random = new Random(seed);
         this.refs = List.copyOf(refs);
+        this.arrivals = arrivals;
         this.campaigns = List.copyOf(campaigns);
     }
 
@@ -77,7 +84,8 @@ final class ReadDraw {
     }
 
     private Read ofDevice(ReadKind kind, String rest) {
-        var ref = refs.get(random.nextInt(refs.size()));
+        var any = refs.get(random.nextInt(refs.size()));
+        var ref = random.nextInt(UNBORN_ONE_IN) == 0 ? any : arrivals.draw(random).orElse(any);
         return new Read(kind, ref, "/devices/" + Http.encoded(ref) + rest);
     }
 
