@@ -37,8 +37,10 @@ final class OpenTransaction implements AutoCloseable {
                 if (topic.startsWith(broker.layout().prefix()) && topic.endsWith("-changelog")) {
                     for (var each : producer.partitionsFor(topic)) {
                         for (var count = 0; count < 5; count++) {
-                            producer.send(
-                                    new ProducerRecord<>(topic, each.partition(), BYTES, BYTES));
+                            var _ =
+                                    producer.send(
+                                            new ProducerRecord<>(
+                                                    topic, each.partition(), BYTES, BYTES));
                         }
                     }
                 }

@@ -89,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--reads",
             paramLabel = "N",
             description =
-                    "Of a cluster: reads a second, 1 to 1000 (default: 100, with --full 500). A machine with two cores answers some 20 beside a cluster that runs on it.")
+                    "Of a cluster: reads a second, 1 to 1000 (default: 100, with --full 500). A machine with two cores answers some 10 beside a cluster that runs on it.")
     private @Nullable Integer reads;
 
     @Override

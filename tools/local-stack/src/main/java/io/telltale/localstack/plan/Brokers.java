@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 record Brokers(Ports ports, int count) {
 
     private static final int MOST_COPIES = 3;
+    private static final int USUAL_PARTITIONS = 4;
 
     /** What clients connect to. */
     String addresses() {
@@ -46,8 +47,14 @@ record Brokers(Ports ports, int count) {
     Map<String, String> clientVariables() {
         return Map.of(
                 "TELLTALE_KAFKA_BOOTSTRAP_SERVERS", addresses(),
+                "TELLTALE_TOPICS_PARTITIONS", Integer.toString(partitions()),
                 "TELLTALE_TOPICS_REPLICATION_FACTOR", copies(),
                 "TELLTALE_TOPICS_MIN_INSYNC_REPLICAS", acknowledged());
+    }
+
+    /** Of every topic; of several brokers each leads one. */
+    int partitions() {
+        return count == 1 ? USUAL_PARTITIONS : count;
     }
 
     private String voters() {

@@ -130,6 +130,11 @@ public final class CheckPlan {
         return checked.pollIntervals;
     }
 
+    /** Of every topic. */
+    public int partitions() {
+        return brokers.partitions();
+    }
+
     /** What Kafka clients connect to. */
     public String bootstrapServers() {
         return brokers.addresses();

@@ -28,7 +28,6 @@ final class ServiceVariables {
         variables.put(
                 "TELLTALE_REGISTRY_URL",
                 "http://127.0.0.1:" + brokers.ports().registry() + "/apis/ccompat/v7");
-        variables.put("TELLTALE_TOPICS_PARTITIONS", "4");
         return variables;
     }
 

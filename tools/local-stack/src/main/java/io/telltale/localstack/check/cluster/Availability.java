@@ -16,8 +16,6 @@ import java.util.TreeSet;
  */
 final class Availability {
 
-    private static final int PARTITIONS = 4;
-
     /** Of reads of known things, when an instance ends. */
     private static final Duration LONGEST_OF_KNOWN = Duration.ofSeconds(2);
 
@@ -28,11 +26,18 @@ final class Availability {
     private static final int MISSED_ONE_IN = 1_000;
 
     private final RunQueue queue;
+    private final int partitions;
     private final Tally known = new Tally(LONGEST_OF_KNOWN);
     private final Tally unknown = new Tally(LONGEST_OF_UNKNOWN);
 
-    Availability(RunQueue queue) {
+    /**
+     * Has counted nothing.
+     *
+     * @param partitions of every topic
+     */
+    Availability(RunQueue queue, int partitions) {
         this.queue = queue;
+        this.partitions = partitions;
     }
 
     /** Counts a read of something that was known when it was sent, or was not. */
@@ -137,10 +142,10 @@ final class Availability {
         }
     }
 
-    private static String group(Read read) {
+    private String group(Read read) {
         return switch (read.kind()) {
             case DEVICE, TASKS, SMS, TIMELINE, PUSH_ACTIONS, IDENTITY, UNKNOWN ->
-                    "partition " + KeyPartition.of(read.subject(), PARTITIONS);
+                    "partition " + KeyPartition.of(read.subject(), partitions);
             case DEVICES -> "devices";
             case CAMPAIGN, MEMBERS, CAMPAIGNS -> "campaigns";
         };

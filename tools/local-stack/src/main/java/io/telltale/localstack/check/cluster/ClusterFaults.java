@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ import java.util.function.Function;
 final class ClusterFaults {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
+
+    /** Where the machine has too much to do. */
+    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(6);
+
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
@@ -29,10 +34,12 @@ final class ClusterFaults {
     private final Function<String, LocalStack> stackOf;
     private final Function<String, Path> storesOf;
     private final ClusterHealth health;
+    private final RunQueue queue;
     private final Progress progress;
     private final List<Duration> recoveries = new ArrayList<>();
     private int killed;
     private int unrecovered;
+    private int unrecoveredUnderLoad;
 
     /**
      * Faults that have not begun.
@@ -46,11 +53,13 @@ final class ClusterFaults {
             Function<String, LocalStack> stackOf,
             Function<String, Path> storesOf,
             ClusterHealth health,
+            RunQueue queue,
             Progress progress) {
         this.services = List.copyOf(services);
         this.stackOf = stackOf;
         this.storesOf = storesOf;
         this.health = health;
+        this.queue = queue;
         this.progress = progress;
     }
 
@@ -147,17 +156,27 @@ final class ClusterFaults {
 
     private void recover(String name) throws InterruptedException {
         var begin = System.nanoTime();
-        var lack = health.await(RECOVERY);
+        var from = Instant.now();
+        var lack = health.await(LONGEST_RECOVERY);
         if (lack.isEmpty()) {
             var took = Duration.ofNanos(System.nanoTime() - begin);
             recoveries.add(took);
+            note(took, from);
             progress.line(name, "everything is whole after " + Progress.seconds(took));
         } else {
-            unrecovered++;
+            note(LONGEST_RECOVERY, from);
             progress.line(
                     name,
                     "not everything is whole after %s: %s"
-                            .formatted(Progress.seconds(RECOVERY), lack.get()));
+                            .formatted(Progress.seconds(LONGEST_RECOVERY), lack.get()));
+        }
+    }
+
+    private void note(Duration took, Instant from) {
+        if (took.compareTo(RECOVERY) > 0) {
+            var isLoaded = queue.isTooLong(from, Instant.now());
+            unrecovered += isLoaded ? 0 : 1;
+            unrecoveredUnderLoad += isLoaded ? 1 : 0;
         }
     }
 
@@ -175,6 +194,10 @@ final class ClusterFaults {
                                 .max(Duration::compareTo)
                                 .orElse(Duration.ZERO)
                                 .toMillis()),
-                Count.fault("unrecovered", "times not whole within 2 min", unrecovered));
+                Count.fault("unrecovered", "times not whole within 2 min", unrecovered),
+                Count.shown(
+                        "unrecoveredUnderLoad",
+                        "such while the run queue was too long",
+                        unrecoveredUnderLoad));
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterLoad implements Disturbance {
 
     private static final Duration FRESH = Duration.ofSeconds(4);
+    private static final int DRAWN_ONE_IN = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAST = Duration.ofMinutes(15);
 
@@ -77,7 +78,7 @@ public final class ClusterLoad implements Disturbance {
                     queue.follow();
                     return null;
                 });
-        var faults = faults(services);
+        var faults = faults(services, queue);
         caughtUp();
         var load =
                 new ReadLoad(
@@ -97,6 +98,12 @@ public final class ClusterLoad implements Disturbance {
         }
     }
 
+    /** Three brokers keep each record three times, on as few cores as the machine has. */
+    @Override
+    public int drawnOneIn() {
+        return DRAWN_ONE_IN;
+    }
+
     /** The fleet's past comes all at once; what is checked begins when it is read. */
     private void caughtUp() throws InterruptedException {
         progress.line("check", "waiting until the fleet's past is read");
@@ -111,7 +118,7 @@ public final class ClusterLoad implements Disturbance {
         }
     }
 
-    private ClusterFaults faults(LocalStack services) {
+    private ClusterFaults faults(LocalStack services, RunQueue queue) {
         var all = stack.instances();
         var health =
                 new ClusterHealth(
@@ -123,6 +130,7 @@ public final class ClusterLoad implements Disturbance {
                 name -> services.has(name) ? services : stack.foundation(),
                 stack::stores,
                 health,
+                queue,
                 progress);
     }
 
@@ -142,7 +150,8 @@ public final class ClusterLoad implements Disturbance {
             all.answers().close();
             all.arriving().cancel(true);
             var judge = new AnswerJudge(all.arrivals().all());
-            var reads = new ReadResults(judge, all.queue(), progress);
+            var availability = new Availability(all.queue(), stack.partitions());
+            var reads = new ReadResults(judge, availability, progress);
             reads.addAll(all.answers());
             var families = new ArrayList<>(reads.families());
             families.add(streams.result(topic));

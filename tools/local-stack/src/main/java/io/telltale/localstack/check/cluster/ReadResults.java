@@ -29,9 +29,9 @@ final class ReadResults {
     private long read;
     private long open;
 
-    ReadResults(AnswerJudge judge, RunQueue queue, Progress progress) {
+    ReadResults(AnswerJudge judge, Availability availability, Progress progress) {
         this.judge = judge;
-        this.availability = new Availability(queue);
+        this.availability = availability;
         this.progress = progress;
         Stream.of(ReadKind.values())
                 .forEach(kind -> kinds.put(kind, new Comparison("read " + kind)));

@@ -111,6 +111,11 @@ public final class CheckStack {
         return new PlainTopicReader(bootstrapServers(), registry());
     }
 
+    /** How many partitions every topic has. */
+    public int partitions() {
+        return plan.partitions();
+    }
+
     /** Host and port of each broker. */
     public String bootstrapServers() {
         return plan.bootstrapServers();

@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One run of a check of the streams application. A stack of its own lives with faults everywhere,
@@ -142,8 +143,7 @@ public final class StreamsRun implements CheckRun {
             throws IOException, InterruptedException, StackStartException {
         var refs = FleetRefs.of(simulator.devices(), DrawnFleet.devices());
         var steps = new DeclaredLinkPlan(setting.seed(), refs, simulator.bornAt()).steps();
-        var events =
-                new DrawnEvents(setting.seed(), refs.imeis(), Instant.now(), drawnLife()).events();
+        var events = drawnEvents(refs);
         simulator.faults(FAULT_RATE);
         progress.line(PART, "every fault at 10 %% for %s".formatted(setting.life()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -163,6 +163,15 @@ public final class StreamsRun implements CheckRun {
                 simulator.faults(0);
             }
         }
+    }
+
+    private List<DrawnEvents.Drawn> drawnEvents(FleetRefs refs) {
+        var all =
+                new DrawnEvents(setting.seed(), refs.imeis(), Instant.now(), drawnLife()).events();
+        return IntStream.range(0, all.size())
+                .filter(number -> number % disturbance.drawnOneIn() == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** All are published before the last kill. */

@@ -11,7 +11,7 @@ class AvailabilityTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Availability availability = new Availability(new RunQueue());
+    private final Availability availability = new Availability(new RunQueue(), 4);
 
     @Test
     void oneInAThousandMayBeMissed() {
