@@ -5,6 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.context.ServerRequestContext;
 import io.telltale.streams.query.DeviceQueries;
 import io.telltale.streams.query.Freshness;
 import java.time.ZoneOffset;
@@ -31,6 +32,12 @@ final class FreshnessFilter {
     @RequestFilter
     void look(HttpRequest<?> request) {
         request.setAttribute(POSITION, queries.freshness());
+    }
+
+    /** What is missing was looked for until the copies were fresh, later than the first look. */
+    static void answerAsOf(Freshness freshness) {
+        ServerRequestContext.currentRequest()
+                .ifPresent(request -> request.setAttribute(POSITION, freshness));
     }
 
     @ResponseFilter

@@ -35,7 +35,10 @@ final class Responses {
     static <T> T found(Lookup<T> lookup, ProblemType unknown, Supplier<String> detail) {
         return switch (lookup) {
             case Lookup.Found<T>(var value) -> value;
-            case Lookup.Unknown<T>() -> throw ProblemException.of(unknown, detail.get());
+            case Lookup.Unknown<T>(var freshness) -> {
+                FreshnessFilter.answerAsOf(freshness);
+                throw ProblemException.of(unknown, detail.get());
+            }
             case Lookup.NotReady<T>(var reason) -> throw later(reason);
             case Lookup.Incomplete<T>(var reason) ->
                     throw ProblemException.later(ProblemType.INCOMPLETE, reason, SOON);
@@ -46,7 +49,7 @@ final class Responses {
     static <T> T found(Lookup<T> lookup) {
         return switch (lookup) {
             case Lookup.Found<T>(var value) -> value;
-            case Lookup.Unknown<T>() -> throw later("what is there is still being read");
+            case Lookup.Unknown<T> _ -> throw later("what is there is still being read");
             case Lookup.NotReady<T>(var reason) -> throw later(reason);
             case Lookup.Incomplete<T>(var reason) ->
                     throw ProblemException.later(ProblemType.INCOMPLETE, reason, SOON);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,10 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<Device> device(DeviceRef ref, Optional<Instant> at) {
-        return guarded(() -> deviceNow(ref.toString(), at));
+        return guarded(before -> deviceNow(ref.toString(), at, before));
     }
 
-    private Lookup<Device> deviceNow(String ref, Optional<Instant> at) {
+    private Lookup<Device> deviceNow(String ref, Optional<Instant> at, Freshness before) {
         var read = ref(ref);
         var identity = read.identity();
         var time = at.orElseGet(clock::instant);
@@ -73,7 +74,7 @@ public final class ClusterQueries implements DeviceQueries {
         var key = interval == null ? ref : interval.getDeviceKey();
         var view = reads.of(StreamsNames.DEVICES, key).device(key);
         if (view.isEmpty()) {
-            return identity == null && !read.hasRows() ? missing() : onItsWay();
+            return identity == null && !read.hasRows() ? missing(before) : onItsWay();
         }
         if (identity != null
                 && interval != null
@@ -85,7 +86,7 @@ public final class ClusterQueries implements DeviceQueries {
         }
         return view.get().isDevice()
                 ? new Lookup.Found<>(device(view.get(), identity, time))
-                : missing();
+                : missing(before);
     }
 
     private static <T> Lookup<T> onItsWay() {
@@ -107,10 +108,10 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<String> deviceKey(DeviceRef ref) {
-        return guarded(() -> {
+        return guarded(before -> {
             var identity = ref(ref.toString()).identity();
             return identity == null
-                    ? deviceNow(ref.toString(), Optional.empty()).map(Device::key)
+                    ? deviceNow(ref.toString(), Optional.empty(), before).map(Device::key)
                     : new Lookup.Found<>(
                             IdentityIntervals.at(identity, clock.instant()).getDeviceKey());
         });
@@ -143,24 +144,24 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<Page<SmsMessage, HistoryPosition>> sms(Device device, PageRequest wanted) {
-        return guarded(() -> new Lookup.Found<>(history.sms(device, wanted)));
+        return guarded(_ -> new Lookup.Found<>(history.sms(device, wanted)));
     }
 
     @Override
     public Lookup<Page<PushActionEvent, HistoryPosition>> pushActions(
             Device device, PageRequest wanted) {
-        return guarded(() -> new Lookup.Found<>(history.pushActions(device, wanted)));
+        return guarded(_ -> new Lookup.Found<>(history.pushActions(device, wanted)));
     }
 
     @Override
     public Lookup<Page<TimelineEntry, HistoryPosition>> timeline(
             Device device, Set<TimelineFamily> families, PageRequest wanted) {
-        return guarded(() -> new Lookup.Found<>(history.timeline(device, families, wanted)));
+        return guarded(_ -> new Lookup.Found<>(history.timeline(device, families, wanted)));
     }
 
     @Override
     public Lookup<Page<ListedDevice, String>> devices(String after, int limit) {
-        return guarded(() -> new Lookup.Found<>(devicesAfter(after, limit)));
+        return guarded(_ -> new Lookup.Found<>(devicesAfter(after, limit)));
     }
 
     private Page<ListedDevice, String> devicesAfter(String after, int limit) {
@@ -174,20 +175,20 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<CampaignProgress> campaign(CampaignRef ref) {
-        return guarded(() -> campaigns.campaign(ref.toString(), this::missing));
+        return guarded(before -> campaigns.campaign(ref.toString(), () -> missing(before)));
     }
 
     @Override
     public Lookup<Page<CampaignProgress, CampaignPosition>> campaigns(
             Optional<CampaignPosition> after, int limit) {
-        return guarded(() -> new Lookup.Found<>(campaigns.campaigns(after, limit)));
+        return guarded(_ -> new Lookup.Found<>(campaigns.campaigns(after, limit)));
     }
 
     @Override
     public Lookup<Page<CampaignMember, String>> members(
             CampaignRef ref, MemberFilter filter, String after, int limit) {
-        return guarded(
-                () -> campaigns.members(ref.toString(), filter, after, limit, this::missing));
+        return guarded(before ->
+                campaigns.members(ref.toString(), filter, after, limit, () -> missing(before)));
     }
 
     @Override
@@ -195,16 +196,26 @@ public final class ClusterQueries implements DeviceQueries {
         return placement.freshness();
     }
 
-    private <T> Lookup<T> missing() {
-        return placement.freshness().mayDenyExistence(clock.instant())
-                ? new Lookup.Unknown<>()
+    /**
+     * What is answered for a key that no copy has.
+     *
+     * @param before freshness of the copies before they were read: what they lacked then may have
+     *     come by now
+     */
+    private <T> Lookup<T> missing(Freshness before) {
+        return before.mayDenyExistence(clock.instant())
+                ? new Lookup.Unknown<>(before)
                 : new Lookup.NotReady<>("what came in before is still being read");
     }
 
     /** Asks again for a while: a part on its way comes soon, and so does another instance. */
-    private <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
+    private <T> Lookup<T> guarded(Function<Freshness, Lookup<T>> read) {
         return ready.until(() ->
-                ceiling.within(() -> once(read))
+                ceiling.within(
+                                () -> {
+                                    var before = placement.freshness();
+                                    return once(() -> read.apply(before));
+                                })
                         .orElseGet(() -> new Lookup.NotReady<>("too much is read at once")));
     }
 

@@ -16,8 +16,12 @@ public sealed interface Lookup<V> {
      */
     record Found<V>(V value) implements Lookup<V> {}
 
-    /** There is no such key, and the store that would have it is up to date. */
-    record Unknown<V>() implements Lookup<V> {}
+    /**
+     * There is no such key, and the store that would have it is up to date.
+     *
+     * @param freshness of the copies that do not have it
+     */
+    record Unknown<V>(Freshness freshness) implements Lookup<V> {}
 
     /**
      * Unknown now; ask again soon.
@@ -42,7 +46,7 @@ public sealed interface Lookup<V> {
     default <W> Lookup<W> then(Function<V, Lookup<W>> next) {
         return switch (this) {
             case Found<V>(var value) -> next.apply(value);
-            case Unknown<V>() -> new Unknown<>();
+            case Unknown<V>(var freshness) -> new Unknown<>(freshness);
             case NotReady<V>(var reason) -> new NotReady<>(reason);
             case Incomplete<V>(var reason) -> new Incomplete<>(reason);
         };

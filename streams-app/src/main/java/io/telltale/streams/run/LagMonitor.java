@@ -67,9 +67,8 @@ final class LagMonitor {
      *
      * @param at when it was asked
      */
-    private record Seen(
-            Instant at, long lag, long ownLag, List<String> stuck, Optional<Instant> asOf) {
-        static final Seen NOTHING = new Seen(Instant.MIN, 0, 0, List.of(), Optional.empty());
+    private record Seen(Instant at, long lag, long ownLag, List<String> stuck) {
+        static final Seen NOTHING = new Seen(Instant.MIN, 0, 0, List.of());
     }
 
     LagMonitor(
@@ -176,10 +175,11 @@ final class LagMonitor {
 
     private Seen seen(Instant at, Found found) {
         return isRunning()
-                ? new Seen(at, found.lag(), found.ownLag(), found.stuck(), asOf())
+                ? new Seen(at, found.lag(), found.ownLag(), found.stuck())
                 : Seen.NOTHING;
     }
 
+    /** What the stores have once they keep, so it is known while the partitions move. */
     private Optional<Instant> asOf() {
         var asOf = ends.asOf();
         return asOf.isPresent()
@@ -230,7 +230,7 @@ final class LagMonitor {
         var last = seen;
         return new Freshness(
                 isKnown(last) ? OptionalLong.of(last.lag()) : OptionalLong.empty(),
-                last.asOf(),
+                asOf(),
                 watch.isAnySilent() ? Freshness.Role.STANDBY : Freshness.Role.ACTIVE);
     }
 
