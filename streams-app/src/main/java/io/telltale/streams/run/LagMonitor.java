@@ -84,11 +84,12 @@ final class LagMonitor {
         this.owners = new StoreOwners(runner, layout);
         this.clock = Clock.systemUTC();
         this.admin = Admin.create(kafka.client(Map.of()));
-        var id = StreamsNames.id(layout);
         var committed = new CommittedOffsets(admin);
-        var copies = new StandbyCopies(streams, committed, id, owners.topics());
+        var copies = new StandbyCopies(streams, committed, layout, owners.topics());
         this.watch = new PeerWatch(owners, address.text(), peers, copies);
-        this.offsets = new InputOffsets(admin, committed, streams, runner.topology(), id);
+        this.offsets =
+                new InputOffsets(
+                        admin, committed, streams, runner.topology(), StreamsNames.id(layout));
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("lag-monitor").daemon().factory());

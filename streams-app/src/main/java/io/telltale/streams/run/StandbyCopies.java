@@ -1,5 +1,7 @@
 package io.telltale.streams.run;
 
+import io.telltale.schemas.topic.StreamsNames;
+import io.telltale.schemas.topic.TopicLayout;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class StandbyCopies {
 
     private final KafkaStreams streams;
     private final CommittedOffsets offsets;
-    private final String applicationId;
+    private final TopicLayout layout;
 
     /** A topic that the task of a store reads, by store. */
     private final Map<String, String> topics;
@@ -38,11 +40,11 @@ final class StandbyCopies {
     StandbyCopies(
             KafkaStreams streams,
             CommittedOffsets offsets,
-            String applicationId,
+            TopicLayout layout,
             Map<String, String> topics) {
         this.streams = streams;
         this.offsets = offsets;
-        this.applicationId = applicationId;
+        this.layout = layout;
         this.topics = topics;
     }
 
@@ -91,7 +93,7 @@ final class StandbyCopies {
     }
 
     private TopicPartition changelog(String store, int partition) {
-        return new TopicPartition(applicationId + "-" + store + "-changelog", partition);
+        return new TopicPartition(StreamsNames.changelogOf(store, layout), partition);
     }
 
     /**
