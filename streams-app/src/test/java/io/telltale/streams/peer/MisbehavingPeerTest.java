@@ -14,11 +14,9 @@ import io.telltale.service.peer.PeerClient;
 import io.telltale.streams.device.RefSpan;
 import io.telltale.streams.encoding.RowKey;
 import io.telltale.streams.query.ClusterQueries;
-import io.telltale.streams.query.Freshness;
 import io.telltale.streams.query.Lookup;
+import io.telltale.streams.query.OnlyPartition;
 import io.telltale.streams.query.PartUnavailableException;
-import io.telltale.streams.query.PartitionReads;
-import io.telltale.streams.query.Placement;
 import io.telltale.streams.query.RowRange;
 import io.telltale.streams.topology.Given;
 import java.io.IOException;
@@ -30,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -210,7 +207,8 @@ class MisbehavingPeerTest {
 
     /** What is lacking according to every kind of query; each ends within the limit. */
     private String lateReason() {
-        var queries = new ClusterQueries(new AllThere(reads()), Duration.ZERO, clock());
+        var queries =
+                new ClusterQueries(OnlyPartition.asOf(reads(), Given.NOW), Duration.ZERO, clock());
         var began = System.nanoTime();
         var reason = reason(queries.device(DEVICE, Optional.empty()));
         assertThat(reason).contains(address());
@@ -269,24 +267,5 @@ class MisbehavingPeerTest {
                     exchange.getRequestBody().readAllBytes();
                     handler.handle(exchange);
                 });
-    }
-
-    /** The one partition is on that peer; what is missing may be denied. */
-    private record AllThere(PartitionReads reads) implements Placement {
-
-        @Override
-        public int partitions() {
-            return 1;
-        }
-
-        @Override
-        public PartitionReads of(String store, int partition) {
-            return reads;
-        }
-
-        @Override
-        public Freshness freshness() {
-            return new Freshness(OptionalLong.of(0), Optional.of(Given.NOW), Freshness.Role.ACTIVE);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** What a graph under test answers at a time of ours. */
@@ -29,7 +28,7 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
     private ClusterQueries queries() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
-        return new ClusterQueries(new OnlyPartition(reads, now), Duration.ZERO, clock);
+        return new ClusterQueries(OnlyPartition.asOf(reads, now), Duration.ZERO, clock);
     }
 
     Lookup<Device> lookup(String ref, Instant at) {
@@ -72,24 +71,5 @@ record QueriesUnderTest(TopologyUnderTest topology, Instant now) implements Stor
     @Override
     public int partitions() {
         return 1;
-    }
-
-    /** The one partition, whose reads are these. */
-    private record OnlyPartition(PartitionReads reads, Instant now) implements Placement {
-
-        @Override
-        public int partitions() {
-            return 1;
-        }
-
-        @Override
-        public PartitionReads of(String store, int partition) {
-            return reads;
-        }
-
-        @Override
-        public Freshness freshness() {
-            return new Freshness(OptionalLong.of(0), Optional.of(now), Freshness.Role.ACTIVE);
-        }
     }
 }

@@ -46,10 +46,7 @@ class StreamsFleetTest {
 
     @Test
     void hasTheAgreedSize() {
-        simulator.clock().move(Duration.ofMinutes(5));
-        var now =
-                simulator.lines("/simulator/state").stream()
-                        .collect(groupingBy(row -> row.path("system").asText(), counting()));
+        var now = countsAtTheEnd(simulator);
 
         assertThat(now.get("thingspace-campaign")).isBetween(3_900L, 4_000L);
         assertThat(now.get("thingspace-sms-queue")).isBetween(6_200L, 6_500L);
@@ -66,16 +63,20 @@ class StreamsFleetTest {
                         Map.of(
                                 "TELLTALE_SIMULATOR_FLEET", "cluster",
                                 "TELLTALE_SIMULATOR_LIFE", "PT5M"))) {
-            small.clock().move(Duration.ofMinutes(5));
-            var now =
-                    small.lines("/simulator/state").stream()
-                            .collect(groupingBy(row -> row.path("system").asText(), counting()));
+            var now = countsAtTheEnd(small);
 
             assertThat(now.get("thingspace-campaign")).isBetween(750L, 800L);
             assertThat(now.get("thingspace-sms-queue")).isBetween(1_200L, 1_350L);
             assertThat(now.get("xtremepush")).isEqualTo(1_000);
             assertThat(now.get("graph")).isEqualTo(100);
         }
+    }
+
+    /** Facts of each system at the end of the life. */
+    private static Map<String, Long> countsAtTheEnd(RunningSimulator fleet) {
+        fleet.clock().move(Duration.ofMinutes(5));
+        return fleet.lines("/simulator/state").stream()
+                .collect(groupingBy(row -> row.path("system").asText(), counting()));
     }
 
     @Test
