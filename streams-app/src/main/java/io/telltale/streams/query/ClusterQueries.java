@@ -63,7 +63,7 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<Device> device(DeviceRef ref, Optional<Instant> at) {
-        return guarded(before -> deviceNow(ref.toString(), at, before));
+        return deniable(before -> deviceNow(ref.toString(), at, before));
     }
 
     private Lookup<Device> deviceNow(String ref, Optional<Instant> at, Freshness before) {
@@ -108,7 +108,7 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<String> deviceKey(DeviceRef ref) {
-        return guarded(before -> {
+        return deniable(before -> {
             var identity = ref(ref.toString()).identity();
             return identity == null
                     ? deviceNow(ref.toString(), Optional.empty(), before).map(Device::key)
@@ -144,24 +144,24 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<Page<SmsMessage, HistoryPosition>> sms(Device device, PageRequest wanted) {
-        return guarded(_ -> new Lookup.Found<>(history.sms(device, wanted)));
+        return guarded(() -> new Lookup.Found<>(history.sms(device, wanted)));
     }
 
     @Override
     public Lookup<Page<PushActionEvent, HistoryPosition>> pushActions(
             Device device, PageRequest wanted) {
-        return guarded(_ -> new Lookup.Found<>(history.pushActions(device, wanted)));
+        return guarded(() -> new Lookup.Found<>(history.pushActions(device, wanted)));
     }
 
     @Override
     public Lookup<Page<TimelineEntry, HistoryPosition>> timeline(
             Device device, Set<TimelineFamily> families, PageRequest wanted) {
-        return guarded(_ -> new Lookup.Found<>(history.timeline(device, families, wanted)));
+        return guarded(() -> new Lookup.Found<>(history.timeline(device, families, wanted)));
     }
 
     @Override
     public Lookup<Page<ListedDevice, String>> devices(String after, int limit) {
-        return guarded(_ -> new Lookup.Found<>(devicesAfter(after, limit)));
+        return guarded(() -> new Lookup.Found<>(devicesAfter(after, limit)));
     }
 
     private Page<ListedDevice, String> devicesAfter(String after, int limit) {
@@ -175,19 +175,19 @@ public final class ClusterQueries implements DeviceQueries {
 
     @Override
     public Lookup<CampaignProgress> campaign(CampaignRef ref) {
-        return guarded(before -> campaigns.campaign(ref.toString(), () -> missing(before)));
+        return deniable(before -> campaigns.campaign(ref.toString(), () -> missing(before)));
     }
 
     @Override
     public Lookup<Page<CampaignProgress, CampaignPosition>> campaigns(
             Optional<CampaignPosition> after, int limit) {
-        return guarded(_ -> new Lookup.Found<>(campaigns.campaigns(after, limit)));
+        return guarded(() -> new Lookup.Found<>(campaigns.campaigns(after, limit)));
     }
 
     @Override
     public Lookup<Page<CampaignMember, String>> members(
             CampaignRef ref, MemberFilter filter, String after, int limit) {
-        return guarded(before ->
+        return deniable(before ->
                 campaigns.members(ref.toString(), filter, after, limit, () -> missing(before)));
     }
 
@@ -208,14 +208,15 @@ public final class ClusterQueries implements DeviceQueries {
                 : new Lookup.NotReady<>("what came in before is still being read");
     }
 
+    /** The same as {@link #guarded} for a key that may be missing. */
+    private <T> Lookup<T> deniable(Function<Freshness, Lookup<T>> read) {
+        return guarded(() -> read.apply(placement.freshness()));
+    }
+
     /** Asks again for a while: a part on its way comes soon, and so does another instance. */
-    private <T> Lookup<T> guarded(Function<Freshness, Lookup<T>> read) {
+    private <T> Lookup<T> guarded(Supplier<Lookup<T>> read) {
         return ready.until(() ->
-                ceiling.within(
-                                () -> {
-                                    var before = placement.freshness();
-                                    return once(() -> read.apply(before));
-                                })
+                ceiling.within(() -> once(read))
                         .orElseGet(() -> new Lookup.NotReady<>("too much is read at once")));
     }
 

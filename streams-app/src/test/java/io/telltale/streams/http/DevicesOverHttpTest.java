@@ -257,6 +257,16 @@ class DevicesOverHttpTest {
     }
 
     @Test
+    void a404HasTheAsOfByWhichTheDeviceWasDenied() throws Exception {
+        server.isOnceAsOf(Given.NOW.minusSeconds(9));
+
+        var answer = server.get("/devices/imei:1");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("telltale-as-of"))
+                .hasValue("2026-11-20T23:00:00.000Z");
+    }
+
+    @Test
     void answers503_whenTheKeyIsMissingButNotAllIsRead() throws Exception {
         server.isStillReading();
 

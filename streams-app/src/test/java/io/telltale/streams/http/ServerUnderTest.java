@@ -1,5 +1,7 @@
 package io.telltale.streams.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
@@ -32,11 +34,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,6 +70,7 @@ final class ServerUnderTest
     private EmbeddedServer server;
     private @Nullable OpenApiContract contract;
     private Freshness position = caughtUp();
+    private final Queue<Freshness> olderLooks = new ArrayDeque<>();
     private final LocalReads reads = new LocalReads(this, TopologySettings.USUAL.stuckAfter());
     private boolean isOpen = true;
     private final Clock clock = Clock.fixed(Given.NOW, ZoneOffset.UTC);
@@ -154,7 +160,12 @@ final class ServerUnderTest
 
     @Override
     public Freshness freshness() {
-        return position;
+        return requireNonNullElse(olderLooks.poll(), position);
+    }
+
+    /** At the next look; at later ones it has caught up. */
+    void isOnceAsOf(Instant time) {
+        olderLooks.add(new Freshness(OptionalLong.of(7), Optional.of(time), Freshness.Role.ACTIVE));
     }
 
     void isStillReading() {
