@@ -32,27 +32,30 @@ public final class CheckPlan {
     /** What a check is about. */
     public enum Checked {
         /** What pollers and callback services write; the streams application is left out. */
-        PROVIDERS("check", 1),
+        PROVIDERS("check", 1, 1),
         /** What the streams application answers. */
-        STREAMS("streams", 1),
+        STREAMS("streams", 1, 1),
         /**
-         * What any instance answers while others end; there are three brokers. Every poll is a
-         * transaction that three brokers keep, so there are fewer.
+         * What any instance answers while others end; there are three brokers. They keep each
+         * record three times, and every poll is a transaction, so there are fewer of both.
          */
-        CLUSTER("cluster", 4);
+        CLUSTER("cluster", 4, 3);
 
         private final String fleet;
         private final int pollIntervals;
+        private final int drawnOneIn;
 
         /**
          * A check.
          *
          * @param fleet name of the simulator's fleet
          * @param pollIntervals how many times as long as usual the intervals between polls are
+         * @param drawnOneIn one in so many of the drawn events is published
          */
-        Checked(String fleet, int pollIntervals) {
+        Checked(String fleet, int pollIntervals, int drawnOneIn) {
             this.fleet = fleet;
             this.pollIntervals = pollIntervals;
+            this.drawnOneIn = drawnOneIn;
         }
 
         private Instances instances(int number) {
@@ -128,6 +131,11 @@ public final class CheckPlan {
     /** How many times as long as usual the intervals between polls are. */
     public int pollIntervals() {
         return checked.pollIntervals;
+    }
+
+    /** One in so many of the drawn events is published. */
+    public int drawnOneIn() {
+        return checked.drawnOneIn;
     }
 
     /** Of every topic. */

@@ -155,28 +155,23 @@ final class ClusterFaults {
     }
 
     private void recover(String name) throws InterruptedException {
-        var begin = System.nanoTime();
-        var from = Instant.now();
+        var begin = Instant.now();
         var lack = health.await(LONGEST_RECOVERY);
+        var end = Instant.now();
+        var took = Duration.between(begin, end);
+        if (took.compareTo(RECOVERY) > 0) {
+            var isLoaded = queue.isTooLong(begin, end);
+            unrecovered += isLoaded ? 0 : 1;
+            unrecoveredUnderLoad += isLoaded ? 1 : 0;
+        }
         if (lack.isEmpty()) {
-            var took = Duration.ofNanos(System.nanoTime() - begin);
             recoveries.add(took);
-            note(took, from);
             progress.line(name, "everything is whole after " + Progress.seconds(took));
         } else {
-            note(LONGEST_RECOVERY, from);
             progress.line(
                     name,
                     "not everything is whole after %s: %s"
-                            .formatted(Progress.seconds(LONGEST_RECOVERY), lack.get()));
-        }
-    }
-
-    private void note(Duration took, Instant from) {
-        if (took.compareTo(RECOVERY) > 0) {
-            var isLoaded = queue.isTooLong(from, Instant.now());
-            unrecovered += isLoaded ? 0 : 1;
-            unrecoveredUnderLoad += isLoaded ? 1 : 0;
+                            .formatted(Progress.seconds(took), lack.get()));
         }
     }
 

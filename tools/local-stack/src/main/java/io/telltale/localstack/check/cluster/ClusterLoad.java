@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterLoad implements Disturbance {
 
     private static final Duration FRESH = Duration.ofSeconds(4);
-    private static final int DRAWN_ONE_IN = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAST = Duration.ofMinutes(15);
 
@@ -96,12 +95,6 @@ public final class ClusterLoad implements Disturbance {
             sending.cancel(true);
             looking.cancel(true);
         }
-    }
-
-    /** Three brokers keep each record three times, on as few cores as the machine has. */
-    @Override
-    public int drawnOneIn() {
-        return DRAWN_ONE_IN;
     }
 
     /** The fleet's past comes all at once; what is checked begins when it is read. */

@@ -111,6 +111,11 @@ public final class CheckStack {
         return new PlainTopicReader(bootstrapServers(), registry());
     }
 
+    /** One in so many of the drawn events is published. */
+    public int drawnOneIn() {
+        return plan.drawnOneIn();
+    }
+
     /** How many partitions every topic has. */
     public int partitions() {
         return plan.partitions();

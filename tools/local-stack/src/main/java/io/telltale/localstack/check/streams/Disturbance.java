@@ -15,9 +15,6 @@ public interface Disturbance {
     void during(LocalStack services, FleetRefs refs)
             throws IOException, InterruptedException, StackStartException;
 
-    /** One in so many of the drawn events is published. */
-    int drawnOneIn();
-
     /** What was observed; asked for once, when everything is at rest. */
     Findings findings(PlainTopicReader topic) throws IOException, InterruptedException;
 

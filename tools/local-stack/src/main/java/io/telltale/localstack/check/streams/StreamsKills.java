@@ -25,11 +25,6 @@ public record StreamsKills(Setting setting, List<List<String>> instances, Progre
     }
 
     @Override
-    public int drawnOneIn() {
-        return 1;
-    }
-
-    @Override
     public Findings findings(PlainTopicReader topic) {
         return Findings.NONE;
     }

@@ -169,7 +169,7 @@ public final class StreamsRun implements CheckRun {
         var all =
                 new DrawnEvents(setting.seed(), refs.imeis(), Instant.now(), drawnLife()).events();
         return IntStream.range(0, all.size())
-                .filter(number -> number % disturbance.drawnOneIn() == 0)
+                .filter(number -> number % stack.drawnOneIn() == 0)
                 .mapToObj(all::get)
                 .toList();
     }
